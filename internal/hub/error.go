@@ -1,0 +1,52 @@
+package hub
+
+import "errors"
+
+// ErrorCode says what kind of thing went wrong; each transport maps it once.
+type ErrorCode string
+
+// The codes that callers meet. GraphQL, pages and uploads use the same words.
+const (
+	ErrUnauthenticated ErrorCode = "UNAUTHENTICATED"
+	ErrForbidden       ErrorCode = "FORBIDDEN"
+	ErrNotFound        ErrorCode = "NOT_FOUND"
+	ErrBadInput        ErrorCode = "BAD_INPUT"
+	ErrConflict        ErrorCode = "CONFLICT"
+	ErrTooComplex      ErrorCode = "TOO_COMPLEX"
+	ErrRateLimited     ErrorCode = "RATE_LIMITED"
+	ErrInternal        ErrorCode = "INTERNAL"
+)
+
+// Error is one that a person can be told. Every other error is internal: it is logged and masked at the edge.
+type Error struct {
+	Code    ErrorCode
+	Field   []string
+	Message string
+}
+
+func (e *Error) Error() string { return e.Message }
+
+// CodeOf finds the code of the first Error in err's chain; an error without one is internal.
+func CodeOf(err error) ErrorCode {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return ErrInternal
+}
+
+// BadInput blames field, a path into the input.
+func BadInput(message string, field ...string) error { return &Error{ErrBadInput, field, message} }
+
+// Conflict says that the record is no longer what the caller saw.
+func Conflict(message string) error { return &Error{Code: ErrConflict, Message: message} }
+
+// NotFound is the answer for what does not exist and for what the caller may not see.
+func NotFound(what string) error { return &Error{Code: ErrNotFound, Message: what + " not found"} }
+
+// Forbidden says that the caller's role does not allow to do something at all, whatever the record.
+func Forbidden(message string) error { return &Error{Code: ErrForbidden, Message: message} }
+
+// Unauthenticated asks the caller to sign in.
+func Unauthenticated(message string) error {
+	return &Error{Code: ErrUnauthenticated, Message: message}
+}

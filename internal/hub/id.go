@@ -1,0 +1,179 @@
+package hub
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Each of these names one record. They are stored as time-ordered UUIDs and shown with their kind in front, so that an ID
+// in a log or an address says what it is of.
+type (
+	OrganisationID         struct{ id[organisationKind] }
+	UserID                 struct{ id[userKind] }
+	TokenID                struct{ id[tokenKind] }
+	EmployerID             struct{ id[employerKind] }
+	SiteID                 struct{ id[siteKind] }
+	PersonID               struct{ id[personKind] }
+	RoleID                 struct{ id[roleKind] }
+	InteractionID          struct{ id[interactionKind] }
+	TaskID                 struct{ id[taskKind] }
+	ImportID               struct{ id[importKind] }
+	QuestionnaireID        struct{ id[questionnaireKind] }
+	QuestionnaireVersionID struct{ id[questionnaireVersionKind] }
+	CampaignID             struct{ id[campaignKind] }
+	InvitationID           struct{ id[invitationKind] }
+	ResponseID             struct{ id[responseKind] }
+	SkillsNeedID           struct{ id[skillsNeedKind] }
+	MessageID              struct{ id[messageKind] }
+	ReminderID             struct{ id[reminderKind] }
+	LinkID                 struct{ id[linkKind] }
+)
+
+type (
+	organisationKind         struct{}
+	userKind                 struct{}
+	tokenKind                struct{}
+	employerKind             struct{}
+	siteKind                 struct{}
+	personKind               struct{}
+	roleKind                 struct{}
+	interactionKind          struct{}
+	taskKind                 struct{}
+	importKind               struct{}
+	questionnaireKind        struct{}
+	questionnaireVersionKind struct{}
+	campaignKind             struct{}
+	invitationKind           struct{}
+	responseKind             struct{}
+	skillsNeedKind           struct{}
+	messageKind              struct{}
+	reminderKind             struct{}
+	linkKind                 struct{}
+)
+
+func (organisationKind) kind() string         { return "organisation" }
+func (userKind) kind() string                 { return "user" }
+func (tokenKind) kind() string                { return "token" }
+func (employerKind) kind() string             { return "employer" }
+func (siteKind) kind() string                 { return "site" }
+func (personKind) kind() string               { return "person" }
+func (roleKind) kind() string                 { return "role" }
+func (interactionKind) kind() string          { return "interaction" }
+func (taskKind) kind() string                 { return "task" }
+func (importKind) kind() string               { return "import" }
+func (questionnaireKind) kind() string        { return "questionnaire" }
+func (questionnaireVersionKind) kind() string { return "questionnaireversion" }
+func (campaignKind) kind() string             { return "campaign" }
+func (invitationKind) kind() string           { return "invitation" }
+func (responseKind) kind() string             { return "response" }
+func (skillsNeedKind) kind() string           { return "skillsneed" }
+func (messageKind) kind() string              { return "message" }
+func (reminderKind) kind() string             { return "reminder" }
+func (linkKind) kind() string                 { return "link" }
+
+// gqlgen does not see promoted methods, so each ID that the API shows has its own two.
+
+func (i OrganisationID) MarshalGQL(w io.Writer)            { i.marshal(w) }
+func (i *OrganisationID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
+func (i UserID) MarshalGQL(w io.Writer)                    { i.marshal(w) }
+func (i *UserID) UnmarshalGQL(v any) error                 { return i.unmarshal(v) }
+func (i TokenID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
+func (i *TokenID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
+func (i EmployerID) MarshalGQL(w io.Writer)                { i.marshal(w) }
+func (i *EmployerID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
+func (i SiteID) MarshalGQL(w io.Writer)                    { i.marshal(w) }
+func (i *SiteID) UnmarshalGQL(v any) error                 { return i.unmarshal(v) }
+func (i PersonID) MarshalGQL(w io.Writer)                  { i.marshal(w) }
+func (i *PersonID) UnmarshalGQL(v any) error               { return i.unmarshal(v) }
+func (i RoleID) MarshalGQL(w io.Writer)                    { i.marshal(w) }
+func (i *RoleID) UnmarshalGQL(v any) error                 { return i.unmarshal(v) }
+func (i InteractionID) MarshalGQL(w io.Writer)             { i.marshal(w) }
+func (i *InteractionID) UnmarshalGQL(v any) error          { return i.unmarshal(v) }
+func (i TaskID) MarshalGQL(w io.Writer)                    { i.marshal(w) }
+func (i *TaskID) UnmarshalGQL(v any) error                 { return i.unmarshal(v) }
+func (i ImportID) MarshalGQL(w io.Writer)                  { i.marshal(w) }
+func (i *ImportID) UnmarshalGQL(v any) error               { return i.unmarshal(v) }
+func (i QuestionnaireID) MarshalGQL(w io.Writer)           { i.marshal(w) }
+func (i *QuestionnaireID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
+func (i QuestionnaireVersionID) MarshalGQL(w io.Writer)    { i.marshal(w) }
+func (i *QuestionnaireVersionID) UnmarshalGQL(v any) error { return i.unmarshal(v) }
+func (i CampaignID) MarshalGQL(w io.Writer)                { i.marshal(w) }
+func (i *CampaignID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
+func (i InvitationID) MarshalGQL(w io.Writer)              { i.marshal(w) }
+func (i *InvitationID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
+func (i ResponseID) MarshalGQL(w io.Writer)                { i.marshal(w) }
+func (i *ResponseID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
+func (i SkillsNeedID) MarshalGQL(w io.Writer)              { i.marshal(w) }
+func (i *SkillsNeedID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
+func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
+func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
+
+// A new ID sorts after all that were made before it.
+
+func NewOrganisationID() OrganisationID   { return OrganisationID{newID[organisationKind]()} }
+func NewUserID() UserID                   { return UserID{newID[userKind]()} }
+func NewTokenID() TokenID                 { return TokenID{newID[tokenKind]()} }
+func NewEmployerID() EmployerID           { return EmployerID{newID[employerKind]()} }
+func NewSiteID() SiteID                   { return SiteID{newID[siteKind]()} }
+func NewPersonID() PersonID               { return PersonID{newID[personKind]()} }
+func NewRoleID() RoleID                   { return RoleID{newID[roleKind]()} }
+func NewInteractionID() InteractionID     { return InteractionID{newID[interactionKind]()} }
+func NewTaskID() TaskID                   { return TaskID{newID[taskKind]()} }
+func NewImportID() ImportID               { return ImportID{newID[importKind]()} }
+func NewQuestionnaireID() QuestionnaireID { return QuestionnaireID{newID[questionnaireKind]()} }
+func NewQuestionnaireVersionID() QuestionnaireVersionID {
+	return QuestionnaireVersionID{newID[questionnaireVersionKind]()}
+}
+func NewCampaignID() CampaignID     { return CampaignID{newID[campaignKind]()} }
+func NewInvitationID() InvitationID { return InvitationID{newID[invitationKind]()} }
+func NewResponseID() ResponseID     { return ResponseID{newID[responseKind]()} }
+func NewSkillsNeedID() SkillsNeedID { return SkillsNeedID{newID[skillsNeedKind]()} }
+func NewMessageID() MessageID       { return MessageID{newID[messageKind]()} }
+func NewReminderID() ReminderID     { return ReminderID{newID[reminderKind]()} }
+func NewLinkID() LinkID             { return LinkID{newID[linkKind]()} }
+
+type id[K interface{ kind() string }] struct{ uuid.UUID }
+
+func newID[K interface{ kind() string }]() id[K] { return id[K]{uuid.Must(uuid.NewV7())} }
+
+func (i id[K]) String() string {
+	var k K
+	return k.kind() + "_" + i.UUID.String()
+}
+
+// IsZero says that no record is named.
+func (i id[K]) IsZero() bool { return i.UUID == uuid.Nil }
+
+// MarshalText writes the ID with its kind, so that JSON in audit rows and job arguments reads like the API.
+func (i id[K]) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote. Errors: BAD_INPUT.
+func (i *id[K]) UnmarshalText(b []byte) error { return i.unmarshal(string(b)) }
+
+// Value stores the bare UUID.
+func (i id[K]) Value() (driver.Value, error) { return i.UUID.String(), nil }
+
+func (i id[K]) marshal(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(i.String())) }
+
+func (i *id[K]) unmarshal(v any) error {
+	var k K
+	s, _ := v.(string)
+	u, err := uuid.Parse(strings.TrimPrefix(s, k.kind()+"_"))
+	if err != nil || !strings.HasPrefix(s, k.kind()+"_") {
+		return BadInput(fmt.Sprintf("%q is not the ID of %s", s, withArticle(k.kind())))
+	}
+	i.UUID = u
+	return nil
+}
+
+func withArticle(noun string) string {
+	if strings.ContainsRune("aeio", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}

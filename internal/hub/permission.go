@@ -1,0 +1,78 @@
+package hub
+
+import "slices"
+
+// Role is what a user or a token may do. Roles add up.
+type Role string
+
+const (
+	RoleEngagement Role = "ENGAGEMENT"
+	RolePlacements Role = "PLACEMENTS"
+	RoleManager    Role = "MANAGER"
+	RoleAnalyst    Role = "ANALYST"
+	RoleAdmin      Role = "ADMIN"
+)
+
+// Permission is one kind of thing that a role allows.
+type Permission string
+
+const (
+	// PermReadEmployers covers what every partner may see: employers, their sites, who leads, when they were last contacted.
+	PermReadEmployers Permission = "READ_EMPLOYERS"
+	// PermReadPersonal covers contact details and notes, row by row as visibility allows.
+	PermReadPersonal Permission = "READ_PERSONAL"
+	// PermReadAnswers covers diagnostic answers, row by row as visibility allows.
+	PermReadAnswers Permission = "READ_ANSWERS"
+	// PermReadNeeds covers skills needs, row by row as visibility allows.
+	PermReadNeeds Permission = "READ_NEEDS"
+	// PermWriteEngagement covers employers, sites, people, interactions, tasks, needs and objections.
+	PermWriteEngagement Permission = "WRITE_ENGAGEMENT"
+	// PermSendDiagnostics covers campaigns and one-off diagnostics.
+	PermSendDiagnostics Permission = "SEND_DIAGNOSTICS"
+	// PermImport covers uploads, imports and their rejected rows.
+	PermImport Permission = "IMPORT"
+	// PermManageRules covers holidays and other dated rules.
+	PermManageRules Permission = "MANAGE_RULES"
+	// PermAdministerAccess covers users, organisations and tokens.
+	PermAdministerAccess Permission = "ADMINISTER_ACCESS"
+	// PermReadAudit covers the audit log across records.
+	PermReadAudit Permission = "READ_AUDIT"
+)
+
+// grants is the one place where roles become permissions.
+var grants = map[Permission][]Role{
+	PermReadEmployers:    {RoleEngagement, RolePlacements, RoleManager, RoleAnalyst, RoleAdmin},
+	PermReadPersonal:     {RoleEngagement, RolePlacements, RoleManager},
+	PermReadAnswers:      {RoleEngagement, RoleManager},
+	PermReadNeeds:        {RoleEngagement, RolePlacements, RoleManager},
+	PermWriteEngagement:  {RoleEngagement, RoleManager},
+	PermSendDiagnostics:  {RoleManager},
+	PermImport:           {RoleManager},
+	PermManageRules:      {RoleManager},
+	PermAdministerAccess: {RoleAdmin},
+	PermReadAudit:        {RoleAdmin},
+}
+
+// May says whether a's roles grant p. The hub itself may do everything; people behind links and strangers nothing.
+func (a Actor) May(p Permission) bool {
+	switch a.Kind {
+	case ActorSystem:
+		return true
+	case ActorUser, ActorToken:
+		return slices.ContainsFunc(grants[p], func(r Role) bool { return slices.Contains(a.Roles, r) })
+	default:
+		return false
+	}
+}
+
+// Authorise refuses an actor without p. Errors: UNAUTHENTICATED for a stranger, FORBIDDEN for the wrong role.
+func Authorise(a Actor, p Permission) error {
+	switch {
+	case a.May(p):
+		return nil
+	case a.Kind == ActorAnonymous:
+		return Unauthenticated("sign in first")
+	default:
+		return Forbidden("your role does not allow this; ask an administrator of the hub")
+	}
+}

@@ -1,0 +1,48 @@
+// Package postgres holds all SQL. A read takes a Querier, a write takes a pgx.Tx, so that a write outside a transaction
+// does not compile.
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"employerhub/internal/hub"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// Querier is a pool, a connection or a transaction.
+type Querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
+
+// constraintErrors gives what a person can be told when a constraint refuses a change.
+var constraintErrors = map[string]error{}
+
+// explain turns PostgreSQL's refusal into one that a person can be told, where there is one.
+func explain(err error, doing string) error {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		if known, ok := constraintErrors[pg.ConstraintName]; ok {
+			return known
+		}
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// exactlyOne reads the only row, or answers NOT_FOUND.
+func exactlyOne[T any](rows pgx.Rows, err error, what string) (T, error) {
+	var none T
+	if err != nil {
+		return none, fmt.Errorf("cannot read %s: %w", what, err)
+	}
+	row, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[T])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return none, hub.NotFound(what)
+	}
+	if err != nil {
+		return none, fmt.Errorf("cannot read %s: %w", what, err)
+	}
+	return row, nil
+}
