@@ -1,0 +1,35 @@
+package hub
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+)
+
+// Postcode is a British postcode as Royal Mail writes it: upper case, one space before the last three characters.
+type Postcode string
+
+var postcodeShape = regexp.MustCompile(
+	`^([A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPS-UW]) [0-9][ABD-HJLNP-UW-Z]{2})$`)
+
+// ParsePostcode reads a postcode in any case and with any spaces. Errors: BAD_INPUT.
+func ParsePostcode(s string) (Postcode, error) {
+	p := unspaced(s)
+	if len(p) > 3 {
+		p = p[:len(p)-3] + " " + p[len(p)-3:]
+	}
+	if !postcodeShape.MatchString(p) {
+		return "", BadInput(fmt.Sprintf("%q is not a postcode; write it like S60 1AE", clip(s)))
+	}
+	return Postcode(p), nil
+}
+
+// District is the part before the space, such as S60.
+func (p Postcode) District() string {
+	district, _, _ := strings.Cut(string(p), " ")
+	return district
+}
+
+func (p Postcode) MarshalGQL(w io.Writer)    { marshalString(w, p) }
+func (p *Postcode) UnmarshalGQL(v any) error { return unmarshalString(p, v, ParsePostcode) }
