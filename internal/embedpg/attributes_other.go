@@ -1,0 +1,10 @@
+//go:build !linux
+
+package embedpg
+
+import "syscall"
+
+// attributes start a process as the account, out of reach of the terminal's Ctrl+C.
+func (a account) attributes() *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{Credential: a.credential, Setpgid: true}
+}
