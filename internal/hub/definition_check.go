@@ -1,0 +1,269 @@
+package hub
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// identifier is the shape of ids in definitions. They are kept with answers for good and appear in addresses.
+var identifier = regexp.MustCompile(`^[a-z][a-zA-Z0-9]{0,39}$`)
+
+func notIdentifier(id string) string {
+	return fmt.Sprintf("is %q; an id starts with a small letter and has letters and digits only, 40 at most", id)
+}
+
+// mostQuestions is far above what anybody would answer.
+const mostQuestions = 200
+
+// ValidateDefinition refuses a definition that could not be asked as it stands. Errors: all faults joined, each BAD_INPUT
+// with its place, such as sections[1].questions[0].when, as its field and at the start of its message.
+func ValidateDefinition(d Definition) error {
+	c := definitionCheck{definition: d, seen: map[string]Question{}, reached: map[string][]way{}}
+	c.text("title", d.Title)
+	c.text("about", d.About)
+	if d.Minutes < 1 {
+		c.report("minutes", "is not 1 or more")
+	}
+	if n := len(d.Questions()); n < 1 || n > mostQuestions {
+		c.report("sections", fmt.Sprintf("have %d questions in all; a questionnaire has 1 to %d", n, mostQuestions))
+		return errors.Join(c.faults...)
+	}
+	for i, s := range d.Sections {
+		at := fmt.Sprintf("sections[%d]", i)
+		c.text(at+".title", s.Title)
+		if len(s.Questions) == 0 {
+			c.report(at+".questions", "is empty")
+		}
+		for j, q := range s.Questions {
+			c.question(fmt.Sprintf("%s.questions[%d]", at, j), q)
+		}
+	}
+	c.rules()
+	return errors.Join(c.faults...)
+}
+
+// definitionCheck walks a definition in the order in which it is asked.
+type definitionCheck struct {
+	definition Definition
+	// seen are the questions so far, and reached the ways to get to each.
+	seen    map[string]Question
+	reached map[string][]way
+	faults  []error
+}
+
+func (c *definitionCheck) report(at, message string) {
+	c.faults = append(c.faults, BadInput(at+" "+message, at))
+}
+
+func (c *definitionCheck) text(at, s string) {
+	if strings.TrimSpace(s) == "" {
+		c.report(at, "is empty")
+	}
+}
+
+func (c *definitionCheck) question(at string, q Question) {
+	switch _, double := c.seen[q.ID]; {
+	case !identifier.MatchString(q.ID):
+		c.report(at+".id", notIdentifier(q.ID))
+	case double:
+		c.report(at+".id", fmt.Sprintf("is %q, like a question before it", q.ID))
+	case knownFacts[q.ID]:
+		c.report(at+".id", fmt.Sprintf("is %q, which stands for a known fact", q.ID))
+	}
+	c.text(at+".text", q.Text)
+	c.text(at+".asks", q.Asks)
+	c.placeholders(at+".text", q.Text)
+	c.placeholders(at+".hint", q.Hint)
+	if kind, ok := questionKinds[q.Kind]; ok {
+		kind.check(q, c.seen, func(field, message string) { c.report(at+"."+field, message) })
+	} else {
+		c.report(at+".kind", fmt.Sprintf("is %q, which is not a kind of question", q.Kind))
+	}
+	c.foreign(at, q)
+
+	before := len(c.faults)
+	c.condition(at+".when", q.When, q.ID)
+	if c.reached[q.ID] = c.possible(q.When); before == len(c.faults) {
+		c.ways(at+".when", c.reached[q.ID], "can never hold, so the question would never be asked")
+	}
+	c.seen[q.ID] = q
+}
+
+// foreign reports settings that belong to other kinds of question, which would do nothing here.
+func (c *definitionCheck) foreign(at string, q Question) {
+	choice := q.Kind == QuestionSingle || q.Kind == QuestionMultiple
+	text := q.Kind == QuestionShortText || q.Kind == QuestionLongText
+	for _, setting := range []struct {
+		field string
+		wrong bool
+	}{
+		{"options", q.Options != nil && !choice},
+		{"min", q.Min != nil && q.Kind != QuestionNumber},
+		{"max", q.Max != nil && q.Kind != QuestionNumber},
+		{"noMoreThan", q.NoMoreThan != "" && q.Kind != QuestionNumber},
+		{"maxLength", q.MaxLength != 0 && !text},
+	} {
+		if setting.wrong {
+			c.report(at+"."+setting.field, fmt.Sprintf("is not for questions of kind %s", q.Kind))
+		}
+	}
+}
+
+// placeholders reports those in text that are neither known facts nor questions so far.
+func (c *definitionCheck) placeholders(at, text string) {
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		if _, ok := c.seen[m[1]]; !ok && !knownFacts[m[1]] {
+			c.report(at, fmt.Sprintf("has a place for %q, which is neither a known fact nor a question before it", m[1]))
+		}
+	}
+	if strings.ContainsAny(placeholder.ReplaceAllString(text, ""), "{}") {
+		c.report(at, "has a { or } without its partner")
+	}
+}
+
+// condition reports what is wrong with when, part by part. self is the question that it belongs to, if any.
+func (c *definitionCheck) condition(at string, when *Condition, self string) {
+	if when == nil {
+		return
+	}
+	forms := 0
+	for _, given := range []bool{
+		when.Is != nil, when.Includes != nil, when.GreaterThan != nil, when.LessThan != nil, when.AllOf != nil, when.AnyOf != nil,
+	} {
+		if given {
+			forms++
+		}
+	}
+	switch group := when.AllOf != nil || when.AnyOf != nil; {
+	case forms != 1:
+		c.report(at, "needs exactly one of is, includes, greaterThan, lessThan, allOf and anyOf")
+	case group && when.Question != "":
+		c.report(at+".question", "does not go with allOf or anyOf")
+	case group && len(when.AllOf)+len(when.AnyOf) == 0:
+		c.report(at, "is an empty list")
+	case group:
+		for i := range when.AllOf {
+			c.condition(fmt.Sprintf("%s.allOf[%d]", at, i), &when.AllOf[i], self)
+		}
+		for i := range when.AnyOf {
+			c.condition(fmt.Sprintf("%s.anyOf[%d]", at, i), &when.AnyOf[i], self)
+		}
+	default:
+		c.test(at, when, self)
+	}
+}
+
+func (c *definitionCheck) test(at string, when *Condition, self string) {
+	if when.Question == self {
+		c.report(at, fmt.Sprintf("is a loop: whether %q is asked would depend on its own answer", self))
+		return
+	}
+	q, ok := c.seen[when.Question]
+	if _, later := c.definition.Question(when.Question); !ok && later {
+		c.report(at, fmt.Sprintf("refers to %q, which is only asked later", when.Question))
+		return
+	}
+	if !ok {
+		c.report(at, fmt.Sprintf("refers to %q, which is not a question", when.Question))
+		return
+	}
+	if kind, ok := questionKinds[q.Kind]; ok && !kind.tests(when) {
+		c.report(at, fmt.Sprintf("tests %q in a way that answers of kind %s cannot be tested", q.ID, q.Kind))
+	}
+	for _, id := range slices.Concat(when.Is, when.Includes) {
+		if !slices.ContainsFunc(q.Options, func(o Option) bool { return o.ID == id }) {
+			c.report(at, fmt.Sprintf("refers to %q, which is not an option of %q", id, q.ID))
+		}
+	}
+}
+
+// possible lists the ways for when to hold, each with a way to reach the questions that it tests, and leaves out those that
+// no answers can follow. It stops when there are manyWays.
+func (c *definitionCheck) possible(when *Condition) []way {
+	var all []way
+	for _, w := range when.ways() {
+		reached := []way{w}
+		for id := range w {
+			reached = combine(reached, c.reached[id])
+		}
+		if all = append(all, reached...); len(all) >= manyWays {
+			return all
+		}
+	}
+	return slices.DeleteFunc(all, func(w way) bool {
+		for id, tests := range w {
+			if !passable(c.seen[id], tests) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// passable says whether some answer to q passes all tests.
+func passable(q Question, tests []*Condition) bool {
+	kind, ok := questionKinds[q.Kind]
+	return ok && slices.ContainsFunc(kind.candidates(q, tests), func(a AnswerValue) bool {
+		return !slices.ContainsFunc(tests, func(t *Condition) bool { return !t.test(a) })
+	})
+}
+
+func (c *definitionCheck) ways(at string, ways []way, never string) {
+	switch {
+	case len(ways) == 0:
+		c.report(at, never)
+	case len(ways) >= manyWays:
+		c.report(at, "can hold in too many ways to follow; use fewer conditions")
+	}
+}
+
+func (c *definitionCheck) rules() {
+	rule := func(at string, when *Condition) {
+		before := len(c.faults)
+		c.condition(at+".when", when, "")
+		if before == len(c.faults) {
+			c.ways(at+".when", c.possible(when), "can never hold, so the rule would do nothing")
+		}
+	}
+	for i, r := range c.definition.Needs {
+		at := fmt.Sprintf("needs[%d]", i)
+		rule(at, r.When)
+		if _, ok := c.seen[r.Question]; !ok {
+			c.report(at+".question", fmt.Sprintf("refers to %q, which is not a question", r.Question))
+		}
+		if q := c.seen[r.Headcount]; q.Kind != QuestionNumber {
+			c.report(at+".headcount", fmt.Sprintf("refers to %q, which is not a question answered with a number", r.Headcount))
+		}
+		if !slices.Contains(skillsNeedKinds, r.Kind) {
+			c.report(at+".kind", fmt.Sprintf("is %q, which is not a kind of skills need", r.Kind))
+		}
+		if r.Status != NeedDraft && r.Status != NeedOpen {
+			c.report(at+".status", fmt.Sprintf("is %q; a need starts as DRAFT or OPEN", r.Status))
+		}
+		if !slices.Contains(horizons, r.Horizon) {
+			c.report(at+".horizon", fmt.Sprintf("is %q, which is not a horizon of skills needs", r.Horizon))
+		}
+	}
+	for i, r := range c.definition.Scores {
+		at := fmt.Sprintf("scores[%d]", i)
+		rule(at, r.When)
+		if !slices.Contains(scoreThemes, r.Theme) {
+			c.report(at+".theme", fmt.Sprintf("is %q, which is not a theme of scores", r.Theme))
+		}
+		if r.AtLeast < 1 || r.AtLeast > 3 {
+			c.report(at+".atLeast", fmt.Sprintf("is %d; a score is 1 to 3", r.AtLeast))
+		}
+	}
+	for i, r := range c.definition.Tasks {
+		at := fmt.Sprintf("tasks[%d]", i)
+		rule(at, r.When)
+		c.text(at+".title", r.Title)
+		c.placeholders(at+".title", r.Title)
+		if r.DueWorkingDay < 0 {
+			c.report(at+".dueWorkingDay", "is in the past")
+		}
+	}
+}

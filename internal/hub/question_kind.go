@@ -1,0 +1,57 @@
+package hub
+
+// QuestionKind says how a question is answered.
+type QuestionKind string
+
+const (
+	QuestionSingle    QuestionKind = "SINGLE"
+	QuestionMultiple  QuestionKind = "MULTIPLE"
+	QuestionNumber    QuestionKind = "NUMBER"
+	QuestionShortText QuestionKind = "SHORT_TEXT"
+	QuestionLongText  QuestionKind = "LONG_TEXT"
+)
+
+// questionKinds holds everything that differs from kind to kind. A new kind is a file with these methods and a line here.
+var questionKinds = map[QuestionKind]interface {
+	// check reports what is wrong with a question of this kind; earlier are the questions before it.
+	check(q Question, earlier map[string]Question, report func(field, message string))
+	// tests says whether answers of this kind can be tested so.
+	tests(c *Condition) bool
+	// candidates are answers of which one passes, wherever any answer passes all tests.
+	candidates(q Question, tests []*Condition) []AnswerValue
+	// verb begins the message that asks for an answer.
+	verb() string
+	// missing asks for an answer.
+	missing(q Question) string
+	// parse reads what was typed or chosen: at least one value, none of them empty.
+	parse(q Question, values []string) (AnswerValue, error)
+	// accept refuses an answer outside the question's options and limits.
+	accept(q Question, a AnswerValue, given Answers) error
+	// show puts an answer into words.
+	show(q Question, a AnswerValue) string
+}{
+	QuestionSingle:    choice{},
+	QuestionMultiple:  choice{many: true},
+	QuestionNumber:    number{},
+	QuestionShortText: text{most: 200},
+	QuestionLongText:  text{most: 2000, lines: true},
+}
+
+// Show puts an answer into words, for a page that lists answers.
+func (q Question) Show(a AnswerValue) string {
+	switch {
+	case a.DontKnow:
+		return "I do not know"
+	case a.IsEmpty():
+		return "Not answered"
+	default:
+		return questionKinds[q.Kind].show(q, a)
+	}
+}
+
+func orDontKnow(q Question) string {
+	if q.DontKnow {
+		return ", or choose “I do not know”"
+	}
+	return ""
+}

@@ -1,0 +1,78 @@
+package hub
+
+import (
+	"slices"
+)
+
+// Route is the way of one set of answers through a questionnaire.
+type Route struct {
+	// Questions are those to ask, as far as the answers decide it, in order.
+	Questions []Question
+	// Given are the answers to Questions. Answers that a change of mind took off the route are left out, not lost.
+	Given Answers
+
+	undecided int
+}
+
+// NewRoute finds the way of answers through d.
+func NewRoute(d Definition, answers Answers) Route {
+	r := Route{Given: Answers{}}
+	ahead := map[string]bool{}
+	for _, q := range d.Questions() {
+		switch q.When.truth(r.Given, ahead) {
+		case undecided:
+			r.undecided++
+			ahead[q.ID] = true
+		case yes:
+			r.Questions = append(r.Questions, q)
+			if a, ok := answers[q.ID]; ok {
+				r.Given[q.ID] = a
+			} else {
+				ahead[q.ID] = true
+			}
+		}
+	}
+	return r
+}
+
+// Pending is the first question that still needs an answer, or a better one because an earlier answer has changed.
+func (r Route) Pending() (Question, bool) {
+	for _, q := range r.Questions {
+		a, ok := r.Given[q.ID]
+		if !ok || ValidateAnswer(q, a, r.Given) != nil {
+			return q, true
+		}
+	}
+	return Question{}, false
+}
+
+// Find is the question with that id, if it may be asked now: it is on the route and none before it is pending.
+func (r Route) Find(id string) (Question, bool) {
+	pending, _ := r.Pending()
+	for _, q := range r.Questions {
+		if q.ID == id {
+			return q, true
+		}
+		if q.ID == pending.ID {
+			break
+		}
+	}
+	return Question{}, false
+}
+
+// Before is the question asked before the one with that id.
+func (r Route) Before(id string) (Question, bool) {
+	if i := r.index(id); i > 0 {
+		return r.Questions[i-1], true
+	}
+	return Question{}, false
+}
+
+// Place says that the question with that id is number n of about so many: later ones may depend on answers to come.
+func (r Route) Place(id string) (n, about int) {
+	return r.index(id) + 1, len(r.Questions) + r.undecided
+}
+
+func (r Route) index(id string) int {
+	return slices.IndexFunc(r.Questions, func(q Question) bool { return q.ID == id })
+}

@@ -1,0 +1,38 @@
+package hub
+
+// SkillsNeedKind says what sort of need for skills an employer has, in the words of the national Employer Skills Survey.
+type SkillsNeedKind string
+
+const (
+	NeedSkillShortageVacancy SkillsNeedKind = "SKILL_SHORTAGE_VACANCY"
+	NeedHardToFillVacancy    SkillsNeedKind = "HARD_TO_FILL_VACANCY"
+	NeedSkillsGap            SkillsNeedKind = "SKILLS_GAP"
+	NeedUpskilling           SkillsNeedKind = "UPSKILLING"
+	NeedFuture               SkillsNeedKind = "FUTURE_NEED"
+)
+
+// SkillsNeedStatus is where a need stands. A draft came from an answer that somebody has still to talk over.
+type SkillsNeedStatus string
+
+const (
+	NeedDraft      SkillsNeedStatus = "DRAFT"
+	NeedOpen       SkillsNeedStatus = "OPEN"
+	NeedMatched    SkillsNeedStatus = "MATCHED"
+	NeedInProgress SkillsNeedStatus = "IN_PROGRESS"
+	NeedMet        SkillsNeedStatus = "MET"
+	NeedWithdrawn  SkillsNeedStatus = "WITHDRAWN"
+)
+
+// Horizon says when a need arises.
+type Horizon string
+
+const (
+	HorizonNow          Horizon = "NOW"
+	HorizonTwelveMonths Horizon = "TWELVE_MONTHS"
+	HorizonThreeYears   Horizon = "THREE_YEARS"
+)
+
+var (
+	skillsNeedKinds = []SkillsNeedKind{NeedSkillShortageVacancy, NeedHardToFillVacancy, NeedSkillsGap, NeedUpskilling, NeedFuture}
+	horizons        = []Horizon{HorizonNow, HorizonTwelveMonths, HorizonThreeYears}
+)
