@@ -6,23 +6,26 @@ import "strings"
 type LegalForm string
 
 const (
-	LegalFormUnknown            LegalForm = "UNKNOWN"
-	LegalFormPrivateLimited     LegalForm = "PRIVATE_LIMITED"
-	LegalFormPrivateUnlimited   LegalForm = "PRIVATE_UNLIMITED"
-	LegalFormPublicLimited      LegalForm = "PUBLIC_LIMITED"
-	LegalFormGuarantee          LegalForm = "LIMITED_BY_GUARANTEE"
-	LegalFormCommunityInterest  LegalForm = "COMMUNITY_INTEREST_COMPANY"
-	LegalFormLLP                LegalForm = "LIMITED_LIABILITY_PARTNERSHIP"
-	LegalFormLimitedPartnership LegalForm = "LIMITED_PARTNERSHIP"
-	LegalFormScottishPartners   LegalForm = "SCOTTISH_PARTNERSHIP"
-	LegalFormPartnership        LegalForm = "PARTNERSHIP"
-	LegalFormSoleTrader         LegalForm = "SOLE_TRADER"
-	LegalFormCharitable         LegalForm = "CHARITABLE_INCORPORATED_ORGANISATION"
-	LegalFormSociety            LegalForm = "REGISTERED_SOCIETY"
-	LegalFormRoyalCharter       LegalForm = "ROYAL_CHARTER"
-	LegalFormPublicBody         LegalForm = "PUBLIC_BODY"
-	LegalFormOverseas           LegalForm = "OVERSEAS_COMPANY"
-	LegalFormOtherCorporate     LegalForm = "OTHER_CORPORATE"
+	// LegalFormPrivateLimited is a private limited company, by shares or by guarantee.
+	LegalFormPrivateLimited LegalForm = "PRIVATE_LIMITED"
+	// LegalFormPublicLimited is a public limited company.
+	LegalFormPublicLimited LegalForm = "PUBLIC_LIMITED"
+	// LegalFormLLP is a limited liability partnership.
+	LegalFormLLP LegalForm = "LLP"
+	// LegalFormScottishPartnership is a legal person, unlike other partnerships.
+	LegalFormScottishPartnership LegalForm = "SCOTTISH_PARTNERSHIP"
+	// LegalFormOtherCorporate is any other body that is a legal person: a community interest company, a registered society.
+	LegalFormOtherCorporate LegalForm = "OTHER_CORPORATE"
+	// LegalFormPublicBody is a council, an NHS trust, a further education corporation.
+	LegalFormPublicBody LegalForm = "PUBLIC_BODY"
+	// LegalFormCharity is a charity that is not a company; it may be a trust or an association, which are not legal persons.
+	LegalFormCharity LegalForm = "CHARITY"
+	// LegalFormSoleTrader is one person in business.
+	LegalFormSoleTrader LegalForm = "SOLE_TRADER"
+	// LegalFormPartnership is a partnership outside Scotland.
+	LegalFormPartnership LegalForm = "PARTNERSHIP"
+	// LegalFormUnknown is what nobody has told us.
+	LegalFormUnknown LegalForm = "UNKNOWN"
 )
 
 // Subscriber is how the law on marketing e-mail sees an employer.
@@ -35,13 +38,11 @@ const (
 	SubscriberIndividual Subscriber = "INDIVIDUAL"
 )
 
-// Subscriber is corporate where the employer is a legal person apart from its members. Sole traders, partnerships outside
-// Scotland and what nobody knows count as individuals.
+// Subscriber is corporate where the employer is surely a legal person apart from its members; all others count as
+// individuals.
 func (f LegalForm) Subscriber() Subscriber {
 	switch f {
-	case LegalFormPrivateLimited, LegalFormPrivateUnlimited, LegalFormPublicLimited, LegalFormGuarantee, LegalFormCommunityInterest,
-		LegalFormLLP, LegalFormScottishPartners, LegalFormCharitable, LegalFormSociety, LegalFormRoyalCharter, LegalFormPublicBody,
-		LegalFormOverseas, LegalFormOtherCorporate:
+	case LegalFormPrivateLimited, LegalFormPublicLimited, LegalFormLLP, LegalFormScottishPartnership, LegalFormOtherCorporate, LegalFormPublicBody:
 		return SubscriberCorporate
 	default:
 		return SubscriberIndividual
@@ -51,32 +52,32 @@ func (f LegalForm) Subscriber() Subscriber {
 // companyCategories are Companies House's own words, in lower case.
 var companyCategories = map[string]LegalForm{
 	"private limited company": LegalFormPrivateLimited,
-	"priv ltd sect. 30 (private limited company, section 30 of the companies act)": LegalFormPrivateLimited,
-	"private unlimited":         LegalFormPrivateUnlimited,
-	"private unlimited company": LegalFormPrivateUnlimited,
-	"public limited company":    LegalFormPublicLimited,
-	"old public company":        LegalFormPublicLimited,
-	"pri/ltd by guar/nsc (private, limited by guarantee, no share capital)":                     LegalFormGuarantee,
-	"pri/lbg/nsc (private, limited by guarantee, no share capital, use of 'limited' exemption)": LegalFormGuarantee,
-	"community interest company":                            LegalFormCommunityInterest,
+	"pri/ltd by guar/nsc (private, limited by guarantee, no share capital)":                     LegalFormPrivateLimited,
+	"pri/lbg/nsc (private, limited by guarantee, no share capital, use of 'limited' exemption)": LegalFormPrivateLimited,
+	"priv ltd sect. 30 (private limited company, section 30 of the companies act)":              LegalFormPrivateLimited,
+	"public limited company":                                LegalFormPublicLimited,
+	"old public company":                                    LegalFormPublicLimited,
 	"limited liability partnership":                         LegalFormLLP,
-	"limited partnership":                                   LegalFormLimitedPartnership,
-	"scottish partnership":                                  LegalFormScottishPartners,
-	"charitable incorporated organisation":                  LegalFormCharitable,
-	"scottish charitable incorporated organisation":         LegalFormCharitable,
-	"registered society":                                    LegalFormSociety,
-	"industrial and provident society":                      LegalFormSociety,
-	"royal charter company":                                 LegalFormRoyalCharter,
+	"limited partnership":                                   LegalFormPartnership,
+	"scottish partnership":                                  LegalFormScottishPartnership,
 	"further education and sixth form college corps":        LegalFormPublicBody,
-	"overseas company":                                      LegalFormOverseas,
-	"overseas entity":                                       LegalFormOverseas,
+	"charitable incorporated organisation":                  LegalFormOtherCorporate,
+	"community interest company":                            LegalFormOtherCorporate,
 	"european public limited-liability company (se)":        LegalFormOtherCorporate,
-	"united kingdom societas":                               LegalFormOtherCorporate,
-	"united kingdom economic interest grouping":             LegalFormOtherCorporate,
+	"industrial and provident society":                      LegalFormOtherCorporate,
 	"investment company with variable capital":              LegalFormOtherCorporate,
 	"investment company with variable capital (securities)": LegalFormOtherCorporate,
 	"investment company with variable capital(umbrella)":    LegalFormOtherCorporate,
+	"overseas company":                                      LegalFormOtherCorporate,
+	"overseas entity":                                       LegalFormOtherCorporate,
+	"private unlimited":                                     LegalFormOtherCorporate,
+	"private unlimited company":                             LegalFormOtherCorporate,
 	"protected cell company":                                LegalFormOtherCorporate,
+	"registered society":                                    LegalFormOtherCorporate,
+	"royal charter company":                                 LegalFormOtherCorporate,
+	"scottish charitable incorporated organisation":         LegalFormOtherCorporate,
+	"united kingdom economic interest grouping":             LegalFormOtherCorporate,
+	"united kingdom societas":                               LegalFormOtherCorporate,
 }
 
 // LegalFormOf reads Companies House's category of a company. A limited partnership registered in Scotland is a legal
@@ -86,8 +87,8 @@ func LegalFormOf(companyCategory string, number CompanyNumber) LegalForm {
 	switch {
 	case !ok:
 		return LegalFormUnknown
-	case form == LegalFormLimitedPartnership && strings.HasPrefix(string(number), "SL"):
-		return LegalFormScottishPartners
+	case form == LegalFormPartnership && strings.HasPrefix(string(number), "SL"):
+		return LegalFormScottishPartnership
 	default:
 		return form
 	}

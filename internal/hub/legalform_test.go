@@ -15,10 +15,10 @@ func TestWhoMayBeSentMarketingFollowsFromTheCompanyCategory(t *testing.T) {
 		want     hub.Subscriber
 	}{
 		"a company":                                {"Private Limited Company", "01234567", hub.LegalFormPrivateLimited, hub.SubscriberCorporate},
-		"one limited by guarantee":                 {"PRI/LTD BY GUAR/NSC (Private, limited by guarantee, no share capital)", "01234567", hub.LegalFormGuarantee, hub.SubscriberCorporate},
+		"one limited by guarantee":                 {"PRI/LTD BY GUAR/NSC (Private, limited by guarantee, no share capital)", "01234567", hub.LegalFormPrivateLimited, hub.SubscriberCorporate},
 		"a limited liability partnership":          {" limited liability partnership ", "OC301234", hub.LegalFormLLP, hub.SubscriberCorporate},
-		"an English limited partnership is people": {"Limited Partnership", "LP001234", hub.LegalFormLimitedPartnership, hub.SubscriberIndividual},
-		"a Scottish one is a legal person":         {"Limited Partnership", "SL001234", hub.LegalFormScottishPartners, hub.SubscriberCorporate},
+		"an English limited partnership is people": {"Limited Partnership", "LP001234", hub.LegalFormPartnership, hub.SubscriberIndividual},
+		"a Scottish one is a legal person":         {"Limited Partnership", "SL001234", hub.LegalFormScottishPartnership, hub.SubscriberCorporate},
 		"an unknown category counts as individual": {"Other company type", "01234567", hub.LegalFormUnknown, hub.SubscriberIndividual},
 		"no category counts as individual":         {"", "01234567", hub.LegalFormUnknown, hub.SubscriberIndividual},
 	} {
