@@ -1,6 +1,10 @@
 package hub
 
-import "context"
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
 
 // ActorKind says by which door an actor came in.
 type ActorKind string
@@ -27,6 +31,35 @@ type Actor struct {
 	PersonID       PersonID
 	Name           string
 	Roles          []Role
+	// SharesPersonalData says that the actor's organisation has a data-sharing agreement today. Without one nobody there sees
+	// personal data, whatever the role.
+	SharesPersonalData bool
+	// Idempotency is the key under which the request may be sent again; nil where the caller gave none.
+	Idempotency *IdempotencyKey
+}
+
+// IdempotencyKey names a mutation that a caller may send twice: it acts once, and answers alike.
+type IdempotencyKey struct {
+	Key string
+	// RequestHash tells the same request from another one under the same key.
+	RequestHash []byte
+}
+
+// Caller is what an actor's own keys and limits are counted by: the token, else the user, else the person.
+func (a Actor) Caller() uuid.UUID {
+	switch a.Kind {
+	case ActorToken:
+		return a.TokenID.UUID
+	case ActorPerson:
+		return a.PersonID.UUID
+	default:
+		return a.UserID.UUID
+	}
+}
+
+// SeesPersonalData says that the actor may read contact details and notes of the records that visibility gives.
+func (a Actor) SeesPersonalData() bool {
+	return a.Kind == ActorSystem || a.SharesPersonalData && a.May(PermReadPersonal)
 }
 
 // System is the hub itself, acting by clock or from its own command line. It may do everything.

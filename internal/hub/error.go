@@ -50,3 +50,6 @@ func Forbidden(message string) error { return &Error{Code: ErrForbidden, Message
 func Unauthenticated(message string) error {
 	return &Error{Code: ErrUnauthenticated, Message: message}
 }
+
+// ErrRepeated says that the transaction of an idempotency key was committed before; the transport gives the first answer.
+var ErrRepeated = errors.New("this mutation was carried out before under the same idempotency key")

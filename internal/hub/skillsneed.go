@@ -1,5 +1,7 @@
 package hub
 
+import "time"
+
 // SkillsNeedKind says what sort of need for skills an employer has, in the words of the national Employer Skills Survey.
 type SkillsNeedKind string
 
@@ -36,3 +38,21 @@ var (
 	skillsNeedKinds = []SkillsNeedKind{NeedSkillShortageVacancy, NeedHardToFillVacancy, NeedSkillsGap, NeedUpskilling, NeedFuture}
 	horizons        = []Horizon{HorizonNow, HorizonTwelveMonths, HorizonThreeYears}
 )
+
+// SkillsNeed is a need for people or skills at an employer. ResponseID is nil where it came from a conversation, or where
+// the reader may not see the response.
+type SkillsNeed struct {
+	ID         SkillsNeedID
+	EmployerID EmployerID
+	SiteID     *SiteID
+	ResponseID *ResponseID
+	QuestionID *string
+	Kind       SkillsNeedKind
+	Status     SkillsNeedStatus
+	Occupation *string
+	Skill      *string
+	Headcount  *int
+	Horizon    Horizon
+	CreatedAt  time.Time
+	Version    int
+}

@@ -1,0 +1,98 @@
+// Package graph is the GraphQL transport. A resolver translates: it calls one use case and shapes the answer.
+package graph
+
+import (
+	"employerhub/graph/generated"
+	"employerhub/internal/app"
+)
+
+// Resolver is the root of all resolvers.
+type Resolver struct{ app *app.App }
+
+var _ generated.ResolverRoot = (*Resolver)(nil)
+
+// NewResolver returns resolvers over app.
+func NewResolver(app *app.App) *Resolver { return &Resolver{app} }
+
+// Campaign resolves Campaign.
+func (r *Resolver) Campaign() generated.CampaignResolver { return campaign{r} }
+
+// DiagnosticRecipient resolves DiagnosticRecipient.
+func (r *Resolver) DiagnosticRecipient() generated.DiagnosticRecipientResolver {
+	return diagnosticRecipient{r}
+}
+
+// Employer resolves Employer.
+func (r *Resolver) Employer() generated.EmployerResolver { return employer{r} }
+
+// Import resolves Import.
+func (r *Resolver) Import() generated.ImportResolver { return importResolver{r} }
+
+// Interaction resolves Interaction.
+func (r *Resolver) Interaction() generated.InteractionResolver { return interaction{r} }
+
+// Invitation resolves Invitation.
+func (r *Resolver) Invitation() generated.InvitationResolver { return invitation{r} }
+
+// LeftOut resolves LeftOut.
+func (r *Resolver) LeftOut() generated.LeftOutResolver { return leftOut{r} }
+
+// Message resolves Message.
+func (r *Resolver) Message() generated.MessageResolver { return message{r} }
+
+// Mutation resolves Mutation.
+func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r} }
+
+// PersonRole resolves PersonRole.
+func (r *Resolver) PersonRole() generated.PersonRoleResolver { return personRole{r} }
+
+// Query resolves Query.
+func (r *Resolver) Query() generated.QueryResolver { return query{r} }
+
+// Questionnaire resolves Questionnaire.
+func (r *Resolver) Questionnaire() generated.QuestionnaireResolver { return questionnaire{r} }
+
+// QuestionnaireVersion resolves QuestionnaireVersion.
+func (r *Resolver) QuestionnaireVersion() generated.QuestionnaireVersionResolver {
+	return questionnaireVersion{r}
+}
+
+// Response resolves Response.
+func (r *Resolver) Response() generated.ResponseResolver { return response{r} }
+
+// Site resolves Site.
+func (r *Resolver) Site() generated.SiteResolver { return site{r} }
+
+// SkillsNeed resolves SkillsNeed.
+func (r *Resolver) SkillsNeed() generated.SkillsNeedResolver { return skillsNeed{r} }
+
+// Subscription resolves Subscription.
+func (r *Resolver) Subscription() generated.SubscriptionResolver { return subscription{r} }
+
+// Task resolves Task.
+func (r *Resolver) Task() generated.TaskResolver { return task{r} }
+
+// TimelineEntry resolves TimelineEntry.
+func (r *Resolver) TimelineEntry() generated.TimelineEntryResolver { return timelineEntry{r} }
+
+type (
+	campaign             struct{ *Resolver }
+	diagnosticRecipient  struct{ *Resolver }
+	employer             struct{ *Resolver }
+	importResolver       struct{ *Resolver }
+	interaction          struct{ *Resolver }
+	invitation           struct{ *Resolver }
+	leftOut              struct{ *Resolver }
+	message              struct{ *Resolver }
+	mutation             struct{ *Resolver }
+	personRole           struct{ *Resolver }
+	query                struct{ *Resolver }
+	questionnaire        struct{ *Resolver }
+	questionnaireVersion struct{ *Resolver }
+	response             struct{ *Resolver }
+	site                 struct{ *Resolver }
+	skillsNeed           struct{ *Resolver }
+	subscription         struct{ *Resolver }
+	task                 struct{ *Resolver }
+	timelineEntry        struct{ *Resolver }
+)

@@ -1,0 +1,357 @@
+package graph
+
+import (
+	"context"
+	"employerhub/graph/generated"
+	"employerhub/internal/hub"
+	"errors"
+)
+
+var errNotBuilt = errors.New("not built yet")
+
+func (r campaign) QuestionnaireVersion(ctx context.Context, obj *hub.Campaign) (out *hub.QuestionnaireVersion, err error) {
+	err = errNotBuilt
+	return
+}
+func (r campaign) Figures(ctx context.Context, obj *hub.Campaign) (out *hub.CampaignFigures, err error) {
+	err = errNotBuilt
+	return
+}
+func (r campaign) Invitations(ctx context.Context, obj *hub.Campaign, first int, after *string) (out *generated.InvitationConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r diagnosticRecipient) Employer(ctx context.Context, obj *hub.Recipient) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r diagnosticRecipient) Person(ctx context.Context, obj *hub.Recipient) (out *hub.Person, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) Identifiers(ctx context.Context, obj *hub.Employer) (out []hub.Identifier, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) Names(ctx context.Context, obj *hub.Employer) (out []hub.EmployerName, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) SicCodes(ctx context.Context, obj *hub.Employer) (out []generated.SicCode, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) Sector(ctx context.Context, obj *hub.Employer) (out *string, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) InRotherham(ctx context.Context, obj *hub.Employer) (out *bool, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) Sites(ctx context.Context, obj *hub.Employer) (out []hub.Site, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) People(ctx context.Context, obj *hub.Employer) (out []hub.PersonRole, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) RecentContacts(ctx context.Context, obj *hub.Employer) (out []hub.RecentContact, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.TimelineConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) History(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.ChangeConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (out *generated.TaskConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) SkillsNeeds(ctx context.Context, obj *hub.Employer) (out []hub.SkillsNeed, err error) {
+	err = errNotBuilt
+	return
+}
+func (r employer) Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.InvitationConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r importResolver) Findings(ctx context.Context, obj *hub.Import, first int, after *string, severity *hub.FindingSeverity) (out *generated.ImportFindingConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r importResolver) RejectedURL(ctx context.Context, obj *hub.Import) (out *string, err error) {
+	err = errNotBuilt
+	return
+}
+func (r interaction) Employers(ctx context.Context, obj *hub.Interaction) (out []hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r interaction) People(ctx context.Context, obj *hub.Interaction) (out []hub.Person, err error) {
+	err = errNotBuilt
+	return
+}
+func (r interaction) Tasks(ctx context.Context, obj *hub.Interaction) (out []hub.Task, err error) {
+	err = errNotBuilt
+	return
+}
+func (r invitation) Campaign(ctx context.Context, obj *hub.Invitation) (out *hub.Campaign, err error) {
+	err = errNotBuilt
+	return
+}
+func (r invitation) Employer(ctx context.Context, obj *hub.Invitation) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r invitation) Person(ctx context.Context, obj *hub.Invitation) (out *hub.Person, err error) {
+	err = errNotBuilt
+	return
+}
+func (r invitation) Response(ctx context.Context, obj *hub.Invitation) (out *hub.Response, err error) {
+	err = errNotBuilt
+	return
+}
+func (r invitation) Messages(ctx context.Context, obj *hub.Invitation) (out []hub.Message, err error) {
+	err = errNotBuilt
+	return
+}
+func (r leftOut) Employer(ctx context.Context, obj *hub.LeftOut) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r message) Person(ctx context.Context, obj *hub.Message) (out *hub.Person, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (out *generated.EmployerPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (out *generated.EmployerPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) AddSite(ctx context.Context, input hub.AddSiteInput) (out *generated.SitePayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) UpdateSite(ctx context.Context, input hub.UpdateSiteInput) (out *generated.SitePayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) AddPerson(ctx context.Context, input hub.AddPersonInput) (out *generated.PersonRolePayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) UpdatePerson(ctx context.Context, input hub.UpdatePersonInput) (out *generated.PersonPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) UpdatePersonRole(ctx context.Context, input hub.UpdatePersonRoleInput) (out *generated.PersonRolePayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) RecordObjection(ctx context.Context, input hub.RecordObjectionInput) (out *generated.PersonPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) RecordInteraction(ctx context.Context, input hub.RecordInteractionInput) (out *generated.InteractionPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) UpdateInteraction(ctx context.Context, input hub.UpdateInteractionInput) (out *generated.InteractionPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) CreateTask(ctx context.Context, input hub.CreateTaskInput) (out *generated.TaskPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) UpdateTask(ctx context.Context, input hub.UpdateTaskInput) (out *generated.TaskPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) TransitionTask(ctx context.Context, input hub.TransitionTaskInput) (out *generated.TaskPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (out *generated.SendDiagnosticPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) SetHoliday(ctx context.Context, input generated.SetHolidayInput) (out *generated.HolidayPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) RemoveHoliday(ctx context.Context, input generated.RemoveHolidayInput) (out *generated.RemoveHolidayPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) CreateAPIToken(ctx context.Context, input hub.CreateAPITokenInput) (out *generated.CreateAPITokenPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r mutation) RevokeAPIToken(ctx context.Context, input generated.RevokeAPITokenInput) (out *generated.RevokeAPITokenPayload, err error) {
+	err = errNotBuilt
+	return
+}
+func (r personRole) Employer(ctx context.Context, obj *hub.PersonRole) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Viewer(ctx context.Context) (out *generated.Viewer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Today(ctx context.Context) (out *hub.Date, err error) { err = errNotBuilt; return }
+func (r query) Node(ctx context.Context, id string) (out hub.Node, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Employers(ctx context.Context, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) (out *generated.EmployerConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Employer(ctx context.Context, id string) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (out *generated.TaskConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (out *generated.UserConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Organisations(ctx context.Context, first int, after *string) (out *generated.OrganisationConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) APITokens(ctx context.Context, first int, after *string) (out *generated.APITokenConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Wards(ctx context.Context) (out []hub.Ward, err error) { err = errNotBuilt; return }
+func (r query) InvestmentAreas(ctx context.Context) (out []hub.InvestmentArea, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) SicSections(ctx context.Context) (out []hub.SICSection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Imports(ctx context.Context, first int, after *string) (out *generated.ImportConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Import(ctx context.Context, id string) (out *hub.Import, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Questionnaires(ctx context.Context) (out []hub.Questionnaire, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticInput) (out *generated.DiagnosticPreview, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Campaigns(ctx context.Context, first int, after *string) (out *generated.CampaignConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Campaign(ctx context.Context, id string) (out *hub.Campaign, err error) {
+	err = errNotBuilt
+	return
+}
+func (r query) Holidays(ctx context.Context, year int) (out []hub.Holiday, err error) {
+	err = errNotBuilt
+	return
+}
+func (r questionnaire) Published(ctx context.Context, obj *hub.Questionnaire) (out *hub.QuestionnaireVersion, err error) {
+	err = errNotBuilt
+	return
+}
+func (r questionnaire) Versions(ctx context.Context, obj *hub.Questionnaire) (out []hub.QuestionnaireVersion, err error) {
+	err = errNotBuilt
+	return
+}
+func (r questionnaireVersion) Definition(ctx context.Context, obj *hub.QuestionnaireVersion) (out any, err error) {
+	err = errNotBuilt
+	return
+}
+func (r response) Employer(ctx context.Context, obj *hub.Response) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r response) QuestionnaireVersion(ctx context.Context, obj *hub.Response) (out *hub.QuestionnaireVersion, err error) {
+	err = errNotBuilt
+	return
+}
+func (r response) Answers(ctx context.Context, obj *hub.Response) (out []hub.Answer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r response) SkillsNeeds(ctx context.Context, obj *hub.Response) (out []hub.SkillsNeed, err error) {
+	err = errNotBuilt
+	return
+}
+func (r site) Employer(ctx context.Context, obj *hub.Site) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r skillsNeed) Employer(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Site, err error) {
+	err = errNotBuilt
+	return
+}
+func (r skillsNeed) Response(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Response, err error) {
+	err = errNotBuilt
+	return
+}
+func (r subscription) ImportProgress(ctx context.Context, id string) (out <-chan *hub.Import, err error) {
+	err = errNotBuilt
+	return
+}
+func (r subscription) EmployerTimeline(ctx context.Context, employerID string) (out <-chan *hub.TimelineEntry, err error) {
+	err = errNotBuilt
+	return
+}
+func (r task) Employer(ctx context.Context, obj *hub.Task) (out *hub.Employer, err error) {
+	err = errNotBuilt
+	return
+}
+func (r task) Interaction(ctx context.Context, obj *hub.Task) (out *hub.Interaction, err error) {
+	err = errNotBuilt
+	return
+}
+func (r task) AllowedTransitions(ctx context.Context, obj *hub.Task) (out []hub.TaskState, err error) {
+	err = errNotBuilt
+	return
+}
+func (r timelineEntry) Interaction(ctx context.Context, obj *hub.TimelineEntry) (out *hub.Interaction, err error) {
+	err = errNotBuilt
+	return
+}
+func (r timelineEntry) Response(ctx context.Context, obj *hub.TimelineEntry) (out *hub.Response, err error) {
+	err = errNotBuilt
+	return
+}
+func (r timelineEntry) Message(ctx context.Context, obj *hub.TimelineEntry) (out *hub.Message, err error) {
+	err = errNotBuilt
+	return
+}

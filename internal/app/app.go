@@ -1,0 +1,66 @@
+// Package app holds the use cases: each authorises, validates, and makes one transaction of the change, its audit row and
+// its jobs.
+package app
+
+import (
+	"context"
+	"time"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+)
+
+// App carries what the use cases need.
+type App struct {
+	pool  *pgxpool.Pool
+	jobs  *river.Client[pgx.Tx]
+	clock Clock
+}
+
+// New returns an App that stores in pool, enqueues with jobs and takes its days from clock.
+func New(pool *pgxpool.Pool, jobs *river.Client[pgx.Tx], clock Clock) *App {
+	return &App{pool, jobs, clock}
+}
+
+// Today is the day by the business clock. Permission: anyone.
+func (a *App) Today(ctx context.Context) (hub.Date, error) {
+	now, err := a.clock(ctx)
+	return hub.DateOf(now), err
+}
+
+// change is the one transaction of a use case: who makes it, when by the business clock, and where it is written.
+type change struct {
+	pgx.Tx
+	by  hub.Actor
+	now time.Time
+}
+
+// change runs do in one transaction, so that what do writes, its audit rows and its jobs commit together or not at all.
+// A mutation with an idempotency key makes exactly one. Errors: those of do, and hub.ErrRepeated.
+func (a *App) change(ctx context.Context, do func(c change) error) error {
+	now, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	by := hub.ActorFrom(ctx)
+	return pgx.BeginFunc(ctx, a.pool, func(tx pgx.Tx) error {
+		if by.Idempotency != nil {
+			if err := postgres.TakeIdempotencyKey(ctx, tx, by); err != nil {
+				return err
+			}
+		}
+		return do(change{tx, by, now})
+	})
+}
+
+// today is the day of the change.
+func (c change) today() hub.Date { return hub.DateOf(c.now) }
+
+// audit records what was done, in the transaction of the change.
+func (c change) audit(ctx context.Context, action string, of postgres.AuditSubject, before, after any) error {
+	return postgres.Audit(ctx, c, postgres.AuditEntry{At: c.now, By: c.by, Action: action, Subject: of, Before: before, After: after})
+}

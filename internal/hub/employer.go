@@ -1,0 +1,124 @@
+package hub
+
+import "time"
+
+// Employer is an organisation that employs people, as it is now.
+type Employer struct {
+	ID                EmployerID
+	Name              string
+	LegalForm         LegalForm
+	Status            EmployerStatus
+	CompanyNumber     *CompanyNumber
+	Website           *string
+	RegisteredAddress []string
+	Postcode          *Postcode
+	// SICSection is the letter of the main code's section.
+	SICSection       *string
+	Headcount        *int
+	SizeBand         *SizeBand
+	LeadOrganisation *Organisation
+	AccountLead      *User
+	KeyAccount       bool
+	LastContactOn    *Date
+	Version          int
+	CreatedAt        time.Time
+}
+
+// EmployerStatus is how far we and an employer know each other.
+type EmployerStatus string
+
+const (
+	// EmployerProspect is known to exist; nobody has been in touch.
+	EmployerProspect EmployerStatus = "PROSPECT"
+	// EmployerEngaged is in touch.
+	EmployerEngaged EmployerStatus = "ENGAGED"
+	// EmployerDormant was in touch, and is not any more.
+	EmployerDormant EmployerStatus = "DORMANT"
+	// EmployerClosed does not trade any more.
+	EmployerClosed EmployerStatus = "CLOSED"
+)
+
+// EmployerName is a name of an employer with the time for which it held; a nil day is open or unknown.
+type EmployerName struct {
+	Kind  EmployerNameKind
+	Name  string
+	From  *Date
+	Until *Date
+}
+
+// EmployerNameKind is what sort of name it is.
+type EmployerNameKind string
+
+const (
+	// NameLegal stands in the register.
+	NameLegal EmployerNameKind = "LEGAL"
+	// NameTrading is used in trade.
+	NameTrading EmployerNameKind = "TRADING"
+	// NamePrevious was used before.
+	NamePrevious EmployerNameKind = "PREVIOUS"
+)
+
+// EmployerFilter narrows a list of employers; nil and empty fields do not.
+type EmployerFilter struct {
+	Search             *string
+	StatusIn           []EmployerStatus
+	SizeBandIn         []SizeBand
+	SicSectionIn       []string
+	InRotherham        *bool
+	WardIn             []string
+	InvestmentAreaIn   []string
+	LeadOrganisationIn []OrganisationID
+	AccountLeadIn      []UserID
+	HasLead            *bool
+	KeyAccount         *bool
+	LastContactBefore  *Date
+	IDIn               []EmployerID
+}
+
+// EmployerOrder is the order of a list of employers; the ID breaks ties.
+type EmployerOrder string
+
+const (
+	// OrderByName is from A.
+	OrderByName EmployerOrder = "NAME"
+	// OrderByLastContact has those never contacted first, then the longest without contact.
+	OrderByLastContact EmployerOrder = "LAST_CONTACT"
+	// OrderByLastContactDesc has the latest contacted first, those never contacted last.
+	OrderByLastContactDesc EmployerOrder = "LAST_CONTACT_DESC"
+)
+
+// RecentContact is a partner who was in touch with an employer lately. User is nil where the reader may not know who.
+type RecentContact struct {
+	Organisation Organisation
+	User         *User
+	On           Date
+	Channel      Channel
+	Themes       []Theme
+}
+
+// CreateEmployerInput describes an employer that is added by hand.
+type CreateEmployerInput struct {
+	Name          string
+	LegalForm     *LegalForm
+	CompanyNumber *CompanyNumber
+	TradingNames  []string
+	Website       *string
+	Headcount     *int
+	Postcode      *Postcode
+	LeadIt        *bool
+}
+
+// UpdateEmployerInput changes the fields that are set.
+type UpdateEmployerInput struct {
+	ID                 EmployerID
+	Version            int
+	Name               Optional[string]
+	LegalForm          Optional[LegalForm]
+	Status             Optional[EmployerStatus]
+	CompanyNumber      Optional[CompanyNumber]
+	Website            Optional[string]
+	Headcount          Optional[int]
+	LeadOrganisationID Optional[OrganisationID]
+	AccountLeadID      OptionalUserID
+	KeyAccount         Optional[bool]
+}

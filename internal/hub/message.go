@@ -1,0 +1,40 @@
+package hub
+
+import "time"
+
+// Message is one e-mail to one person. Subject is nil until it was composed, and for readers who may not see the person.
+type Message struct {
+	ID       MessageID
+	Subject  *string
+	State    MessageState
+	Reason   *string
+	PersonID PersonID
+	SentAt   *time.Time
+	Reminder bool
+}
+
+// MessageState is where a message stands. Every message ends in one of these and none is lost.
+type MessageState string
+
+const (
+	// MessageDue waits for its time.
+	MessageDue MessageState = "DUE"
+	// MessageClaimed was taken by a worker for the length of its lease.
+	MessageClaimed MessageState = "CLAIMED"
+	// MessageHandedOver was given to the transport, which has not answered.
+	MessageHandedOver MessageState = "HANDED_OVER"
+	// MessageAccepted was taken by the mail server.
+	MessageAccepted MessageState = "ACCEPTED"
+	// MessageDelivered arrived.
+	MessageDelivered MessageState = "DELIVERED"
+	// MessageRejected was refused for good.
+	MessageRejected MessageState = "REJECTED"
+	// MessageBounced came back.
+	MessageBounced MessageState = "BOUNCED"
+	// MessageComplained drew a complaint.
+	MessageComplained MessageState = "COMPLAINED"
+	// MessageCancelled was not sent, because the reason for it went away.
+	MessageCancelled MessageState = "CANCELLED"
+	// MessageUncertain may have arrived; it is never sent again by itself.
+	MessageUncertain MessageState = "UNCERTAIN"
+)

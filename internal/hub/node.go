@@ -1,0 +1,24 @@
+package hub
+
+// Node is anything with an ID that the API can fetch again.
+type Node interface{ IsNode() }
+
+// IsNode marks the type.
+
+func (Organisation) IsNode()         {}
+func (User) IsNode()                 {}
+func (APIToken) IsNode()             {}
+func (Employer) IsNode()             {}
+func (Site) IsNode()                 {}
+func (PersonRole) IsNode()           {}
+func (Person) IsNode()               {}
+func (Interaction) IsNode()          {}
+func (Task) IsNode()                 {}
+func (Import) IsNode()               {}
+func (Questionnaire) IsNode()        {}
+func (QuestionnaireVersion) IsNode() {}
+func (Campaign) IsNode()             {}
+func (Invitation) IsNode()           {}
+func (Response) IsNode()             {}
+func (SkillsNeed) IsNode()           {}
+func (Message) IsNode()              {}

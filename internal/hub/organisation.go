@@ -1,0 +1,71 @@
+package hub
+
+import "time"
+
+// Organisation is a partner: the council, the Chamber, a college.
+type Organisation struct {
+	ID   OrganisationID
+	Name string
+	Kind OrganisationKind
+}
+
+// OrganisationKind is what sort of partner an organisation is.
+type OrganisationKind string
+
+// The kinds of partner that the strategy names.
+const (
+	OrganisationCouncil    OrganisationKind = "COUNCIL"
+	OrganisationChamber    OrganisationKind = "CHAMBER"
+	OrganisationGrowthHub  OrganisationKind = "GROWTH_HUB"
+	OrganisationCareersHub OrganisationKind = "CAREERS_HUB"
+	OrganisationJobcentre  OrganisationKind = "JOBCENTRE"
+	OrganisationCollege    OrganisationKind = "COLLEGE"
+	OrganisationProvider   OrganisationKind = "PROVIDER"
+	OrganisationOther      OrganisationKind = "OTHER"
+)
+
+// User is a member of staff of a partner organisation.
+type User struct {
+	ID           UserID
+	Name         string
+	Organisation Organisation
+	Roles        []Role
+}
+
+// APIToken is a key for a machine client, without its secret.
+type APIToken struct {
+	ID           TokenID
+	Name         string
+	Organisation Organisation
+	Roles        []Role
+	CreatedAt    time.Time
+	ExpiresAt    time.Time
+	LastUsedAt   *time.Time
+	RevokedAt    *time.Time
+}
+
+// CreateAPITokenInput asks for a new key that works for Days days, 1 to 365.
+type CreateAPITokenInput struct {
+	Name           string
+	OrganisationID OrganisationID
+	Roles          []Role
+	Days           int
+}
+
+// Holiday is a day on which no survey or operational mail goes out.
+type Holiday struct {
+	Day  Date
+	Name string
+}
+
+// Ward is a ward of Rotherham.
+type Ward struct {
+	Code string
+	Name string
+}
+
+// InvestmentArea is an area of major investment in the borough.
+type InvestmentArea struct {
+	Code string
+	Name string
+}
