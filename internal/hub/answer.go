@@ -45,17 +45,17 @@ func (d Definition) InWords(answers Answers, facts Facts) []Answer {
 	return all
 }
 
-// The fields of a page's form that ParseAnswer reads.
+// A page's form sends FieldAnswer, once for each value; DontKnow is the value that says "I do not know".
 const (
-	FieldAnswer   = "answer"
-	FieldDontKnow = "dontKnow"
+	FieldAnswer = "answer"
+	DontKnow    = "dontKnow"
 )
 
 // ParseAnswer reads what a page sent for q and checks it against the answers given before. Errors: BAD_INPUT that says what
 // to do; fields that q's page does not have are refused.
 func ParseAnswer(q Question, form map[string][]string, given Answers) (AnswerValue, error) {
 	for _, field := range slices.Sorted(maps.Keys(form)) {
-		if field != FieldAnswer && (field != FieldDontKnow || !q.DontKnow) {
+		if field != FieldAnswer {
 			return AnswerValue{}, BadInput(fmt.Sprintf("This page has no field %q. Go back to the page and answer there", field), q.ID)
 		}
 	}
@@ -63,12 +63,20 @@ func ParseAnswer(q Question, form map[string][]string, given Answers) (AnswerVal
 	if !ok {
 		return AnswerValue{}, BadInput(fmt.Sprintf("questions of kind %q cannot be answered", q.Kind), q.ID)
 	}
-	a := AnswerValue{DontKnow: len(form[FieldDontKnow]) > 0}
-	values := slices.DeleteFunc(slices.Clone(form[FieldAnswer]), func(v string) bool { return strings.TrimSpace(v) == "" })
-	if len(values) > 0 {
-		if a.DontKnow {
-			return AnswerValue{}, BadInput(kind.verb()+" "+q.Asks+", or choose “I do not know”, not both", q.ID)
+	var a AnswerValue
+	var values []string
+	for _, v := range form[FieldAnswer] {
+		switch {
+		case q.DontKnow && v == DontKnow:
+			a.DontKnow = true
+		case strings.TrimSpace(v) != "":
+			values = append(values, v)
 		}
+	}
+	switch {
+	case a.DontKnow && values != nil:
+		return AnswerValue{}, BadInput(kind.verb()+" "+q.Asks+", or choose “I do not know”, not both", q.ID)
+	case values != nil:
 		var err error
 		if a, err = kind.parse(q, values); err != nil {
 			return AnswerValue{}, err

@@ -31,7 +31,7 @@ func TestParseAnswer(t *testing.T) {
 		"a number with spaces around it":    {question("vacancies"), typed(" 4 "), "4"},
 		"a number with a comma":             {question("vacancies"), typed("1,200"), "1,200"},
 		"none":                              {question("vacancies"), typed("0"), "0"},
-		"a number not known":                {question("vacancies"), map[string][]string{"dontKnow": {"yes"}, "answer": {""}}, "I do not know"},
+		"a number not known":                {question("vacancies"), typed("", "dontKnow"), "I do not know"},
 		"nothing typed":                     {question("vacancies"), typed(""), "Enter how many vacancies you have, as a number, such as 4, or choose “I do not know”"},
 		"a form without the field":          {question("vacancies"), nil, "Enter how many vacancies you have, as a number, such as 4"},
 		"a number in words":                 {question("vacancies"), typed("four"), "Enter how many vacancies you have, as a whole number in digits, such as 4"},
@@ -40,7 +40,7 @@ func TestParseAnswer(t *testing.T) {
 		"two numbers":                       {question("vacancies"), typed("4", "5"), "Enter how many vacancies you have, as a whole number"},
 		"below zero":                        {question("vacancies"), typed("-1"), "Enter how many vacancies you have, as a number that is 0 or more"},
 		"above the limit":                   {question("vacancies"), typed("10001"), "Enter how many vacancies you have, as a number that is 10,000 or less"},
-		"known and not known":               {question("vacancies"), map[string][]string{"dontKnow": {"yes"}, "answer": {"4"}}, "Enter how many vacancies you have, or choose “I do not know”, not both"},
+		"known and not known":               {question("vacancies"), typed("4", "dontKnow"), "Enter how many vacancies you have, or choose “I do not know”, not both"},
 		"as many as there are":              {question("hardToFill"), typed("9"), "9"},
 		"more than there are":               {question("hardToFill"), typed("10"), "Enter how many of your vacancies are hard to fill, as a number that is 9 or less, because you have 9 in all"},
 		"an option":                         {question("hiring"), typed("harder"), "Harder"},
@@ -50,7 +50,7 @@ func TestParseAnswer(t *testing.T) {
 		"the same option twice":             {question("hiring"), typed("harder", "harder"), "Select from the answers on the page"},
 		"several options":                   {question("callAbout"), typed("training", "placements"), "Training, Placements"},
 		"nothing and something":             {question("callAbout"), typed("training", "nothing"), "Select “Nothing, thank you” or the other answers, not both"},
-		"do not know where it is not there": {question("callAbout"), map[string][]string{"dontKnow": {"yes"}}, `This page has no field "dontKnow"`},
+		"do not know where it is not there": {question("callAbout"), typed("dontKnow"), "Select from the answers on the page"},
 		"a field that the page has not":     {question("hiring"), map[string][]string{"answer": {"harder"}, "state": {"SUBMITTED"}}, `This page has no field "state"`},
 		"a short text":                      {words, typed(" Weld "), "Weld"},
 		"a text left out":                   {words, typed("  "), "Not answered"},
@@ -121,18 +121,15 @@ func typed(values ...string) map[string][]string { return map[string][]string{hu
 
 func FuzzAnswer(f *testing.F) {
 	f.Add("vacancies", "answer", "1,200", "")
-	f.Add("hardToFill", "answer", "10", "yes")
-	f.Add("callAbout", "answer", "nothing", "")
+	f.Add("hardToFill", "answer", "", "dontKnow")
+	f.Add("callAbout", "answer", "training", "nothing")
 	f.Add("hiring", "state", "SUBMITTED", "")
-	f.Fuzz(func(t *testing.T, id, field, value, dontKnow string) {
+	f.Fuzz(func(t *testing.T, id, field, value, second string) {
 		q, ok := hub.Pulse().Question(id)
 		if !ok {
 			return
 		}
-		form := map[string][]string{field: {value}}
-		if dontKnow != "" {
-			form[hub.FieldDontKnow] = []string{dontKnow}
-		}
+		form := map[string][]string{field: {value, second}}
 		given := hub.Answers{"vacancies": count(9)}
 
 		a, err := hub.ParseAnswer(q, form, given)

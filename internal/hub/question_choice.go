@@ -17,7 +17,7 @@ func (k choice) check(q Question, _ map[string]Question, report func(field, mess
 	for i, o := range q.Options {
 		at := fmt.Sprintf("options[%d]", i)
 		switch {
-		case !identifier.MatchString(o.ID):
+		case !identifier.MatchString(o.ID) || o.ID == DontKnow:
 			report(at+".id", notIdentifier(o.ID))
 		case seen[o.ID]:
 			report(at+".id", fmt.Sprintf("is %q, like an option before it", o.ID))
