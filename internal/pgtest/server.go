@@ -29,7 +29,7 @@ var serverURL = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir := filepath.Join(cache, "test")
+	dir := filepath.Join(cache, "test"+strings.ReplaceAll(os.Getenv("HUB_PG_BIN"), "/", "-"))
 	if err := os.MkdirAll(dir, 0o711); err != nil {
 		return "", fmt.Errorf("cannot make the test server's folder: %w", err)
 	}

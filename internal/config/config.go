@@ -1,0 +1,170 @@
+// Package config reads the hub's environment variables, once, when it starts.
+package config
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"reflect"
+	"strconv"
+	"time"
+)
+
+// Config is everything that is set from outside. The comment of each field is what docs/operations.md says about it.
+type Config struct {
+	// Address and port that pages and API are served on. A development hub takes loopback addresses only.
+	Listen string `env:"HUB_LISTEN" default:"127.0.0.1:8080"`
+	// Address that people and partners reach the hub at, for links in e-mail. With https, browsers are told to use nothing else. Default: http:// and HUB_LISTEN.
+	BaseURL string `env:"HUB_BASE_URL"`
+	// PostgreSQL 15 or newer, as a postgres:// URL. Without it `hub dev` starts a server of its own, and the other commands use that of the hub that runs in HUB_DATA_DIR. Parameters of pgx work, such as pool_max_conns=20.
+	DatabaseURL DatabaseURL `env:"HUB_DATABASE_URL"`
+	// The same database without a transaction pooler between, for LISTEN, the job queue and migrations. Default: HUB_DATABASE_URL.
+	DatabaseDirectURL DatabaseURL `env:"HUB_DATABASE_DIRECT_URL"`
+	// Folder of a development hub's database and of dev.json, which says where it runs.
+	DataDir string `env:"HUB_DATA_DIR" default:".hub"`
+	// Folder of initdb and postgres for `hub dev`, such as /usr/lib/postgresql/18/bin. Default: the npm package.
+	PGBin string `env:"HUB_PG_BIN"`
+	// 1 brings development sign-in, the inbox at /dev/inbox and the clock at /dev/clock: anybody who reaches the hub can be anybody, so it listens on loopback only. `hub dev` sets it.
+	Dev bool `env:"HUB_DEV" default:"false"`
+	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.
+	LogFormat LogFormat `env:"HUB_LOG_FORMAT"`
+	// Least level that is logged: debug, info, warn or error.
+	LogLevel slog.Level `env:"HUB_LOG_LEVEL" default:"info"`
+	// Time between "not ready" and the end of new requests when a process stops, so that a load balancer notices.
+	ShutdownDelay time.Duration `env:"HUB_SHUTDOWN_DELAY" default:"2s"`
+}
+
+// Variable is one setting as it is in force.
+type Variable struct {
+	Name string
+	// Value has no password in it.
+	Value string
+}
+
+// Read takes the variables from getenv. Its error has a line for each variable that is wrong.
+func Read(getenv func(string) string) (Config, error) {
+	var c Config
+	var wrong []error
+	for field, value := range reflect.ValueOf(&c).Elem().Fields() {
+		name := field.Tag.Get("env")
+		text := getenv(name)
+		if text == "" {
+			text = field.Tag.Get("default")
+		}
+		if text == "" {
+			continue
+		}
+		if err := set(value, text); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", name, err))
+		}
+	}
+	if c.BaseURL == "" {
+		c.BaseURL = "http://" + c.Listen
+	}
+	if c.DatabaseDirectURL == "" {
+		c.DatabaseDirectURL = c.DatabaseURL
+	}
+	return c, errors.Join(append(wrong, c.Validate())...)
+}
+
+// Validate checks what one variable means for another.
+func (c Config) Validate() error {
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return fmt.Errorf("HUB_LISTEN: %q is not an address and a port, such as 127.0.0.1:8080", c.Listen)
+	}
+	if c.Dev && !loopback(host) {
+		return fmt.Errorf("HUB_LISTEN: a development hub lets anybody in, so it listens on loopback only, not on %q", c.Listen)
+	}
+	base, err := url.Parse(c.BaseURL)
+	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
+		return fmt.Errorf("HUB_BASE_URL: %q is not an address such as https://hub.example.org", c.BaseURL)
+	}
+	return nil
+}
+
+func loopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.IsLoopback()
+}
+
+// Variables lists all settings in the order of Config.
+func (c Config) Variables() []Variable {
+	var all []Variable
+	for field, value := range reflect.ValueOf(c).Fields() {
+		all = append(all, Variable{field.Tag.Get("env"), fmt.Sprint(value.Interface())})
+	}
+	return all
+}
+
+func set(field reflect.Value, text string) error {
+	switch target := field.Addr().Interface().(type) {
+	case encoding.TextUnmarshaler:
+		return target.UnmarshalText([]byte(text))
+	case *string:
+		*target = text
+	case *bool:
+		value, err := strconv.ParseBool(text)
+		if err != nil {
+			return fmt.Errorf("%q is neither 1 nor 0", text)
+		}
+		*target = value
+	case *time.Duration:
+		value, err := time.ParseDuration(text)
+		if err != nil || value < 0 {
+			return fmt.Errorf("%q is not a time such as 2s", text)
+		}
+		*target = value
+	default:
+		panic(fmt.Sprintf("config: no reader for %s", field.Type()))
+	}
+	return nil
+}
+
+// DatabaseURL is an address with a password in it, which String leaves out.
+type DatabaseURL string
+
+// UnmarshalText takes postgres:// URLs.
+func (u *DatabaseURL) UnmarshalText(text []byte) error {
+	parsed, err := url.Parse(string(text))
+	if err != nil || parsed.Scheme != "postgres" && parsed.Scheme != "postgresql" {
+		return errors.New("not an address such as postgres://user:password@host:5432/database") // without what it holds
+	}
+	*u = DatabaseURL(text)
+	return nil
+}
+
+// String is the address with "xxxxx" for its password.
+func (u DatabaseURL) String() string {
+	parsed, err := url.Parse(string(u))
+	if err != nil {
+		return "xxxxx"
+	}
+	if query := parsed.Query(); query.Has("password") {
+		query.Set("password", "xxxxx")
+		parsed.RawQuery = query.Encode()
+	}
+	return parsed.Redacted()
+}
+
+// LogFormat is how log lines are written.
+type LogFormat string
+
+const (
+	// LogJSON is for machines that collect logs.
+	LogJSON LogFormat = "json"
+	// LogText is for a terminal.
+	LogText LogFormat = "text"
+)
+
+// UnmarshalText takes the two formats.
+func (f *LogFormat) UnmarshalText(text []byte) error {
+	if *f = LogFormat(text); *f != LogJSON && *f != LogText {
+		return fmt.Errorf("%q is neither json nor text", text)
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"employerhub/internal/postgres"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// databaseCollector asks the pool and the database when Prometheus asks the hub.
+type databaseCollector struct {
+	stores                     stores
+	connections, waits         *prometheus.Desc
+	queueJobs, queueAgeSeconds *prometheus.Desc
+}
+
+func newDatabaseCollector(stores stores) *databaseCollector {
+	return &databaseCollector{
+		stores:          stores,
+		connections:     prometheus.NewDesc("hub_database_connections", "Connections of this process by state: in use, idle, or the most there can be.", []string{"state"}, nil),
+		waits:           prometheus.NewDesc("hub_database_waits_total", "Times that a query waited for a connection.", nil, nil),
+		queueJobs:       prometheus.NewDesc("hub_queue_jobs", "Jobs that are not finished, by queue and state.", []string{"queue", "state"}, nil),
+		queueAgeSeconds: prometheus.NewDesc("hub_queue_age_seconds", "How long the oldest job that could run has waited, by queue.", []string{"queue"}, nil),
+	}
+}
+
+// Describe lists what Collect gives.
+func (c *databaseCollector) Describe(to chan<- *prometheus.Desc) { prometheus.DescribeByCollect(c, to) }
+
+// Collect reads the pool's counters and one query's worth of the queue.
+func (c *databaseCollector) Collect(to chan<- prometheus.Metric) {
+	pool := c.stores.pool.Stat()
+	gauge := prometheus.GaugeValue
+	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(pool.AcquiredConns()), "in use")
+	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(pool.IdleConns()), "idle")
+	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(pool.MaxConns()), "most")
+	to <- prometheus.MustNewConstMetric(c.waits, prometheus.CounterValue, float64(pool.EmptyAcquireCount()))
+
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	queues, err := postgres.Queues(ctx, c.stores.pool)
+	if err != nil {
+		to <- prometheus.NewInvalidMetric(c.queueJobs, err)
+		return
+	}
+	for _, q := range queues {
+		to <- prometheus.MustNewConstMetric(c.queueJobs, gauge, float64(q.Jobs), q.Queue, q.State)
+		if q.State == "available" {
+			to <- prometheus.MustNewConstMetric(c.queueAgeSeconds, gauge, q.AgeSeconds, q.Queue)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"employerhub/internal/config"
+)
+
+// devFile is dev.json: where a development hub runs, for the other commands and for tests. Its owner alone can read it.
+type devFile struct {
+	URL         string `json:"url"`
+	DatabaseURL string `json:"databaseUrl"`
+}
+
+func devFilePath(cfg config.Config) string { return filepath.Join(cfg.DataDir, "dev.json") }
+
+// write replaces the file at once, so that a reader finds all of it or none.
+func (f devFile) write(path string) error {
+	content, err := json.MarshalIndent(f, "", "  ")
+	if err != nil {
+		return err
+	}
+	half := path + ".new"
+	if err := os.WriteFile(half, append(content, '\n'), 0o600); err != nil {
+		return fmt.Errorf("cannot write dev.json: %w", err)
+	}
+	return os.Rename(half, path)
+}
+
+// findDatabase fills in the database of the development hub that runs in HUB_DATA_DIR, where HUB_DATABASE_URL is not set.
+func findDatabase(cfg config.Config) (config.Config, error) {
+	if cfg.DatabaseURL != "" {
+		return cfg, nil
+	}
+	content, err := os.ReadFile(devFilePath(cfg))
+	if errors.Is(err, fs.ErrNotExist) {
+		return cfg, fmt.Errorf("no database: set HUB_DATABASE_URL, or start `hub dev`, which is not running in HUB_DATA_DIR (%s)", cfg.DataDir)
+	}
+	if err != nil {
+		return cfg, fmt.Errorf("cannot read where the development hub runs: %w", err)
+	}
+	var found devFile
+	if err := json.Unmarshal(content, &found); err != nil {
+		return cfg, fmt.Errorf("cannot read %s: %w", devFilePath(cfg), err)
+	}
+	cfg.DatabaseURL = config.DatabaseURL(found.DatabaseURL)
+	cfg.DatabaseDirectURL = cfg.DatabaseURL
+	cfg.BaseURL = found.URL
+	return cfg, nil
+}

@@ -1,0 +1,28 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"employerhub/internal/postgres"
+)
+
+type migrateCommand struct{}
+
+// Run migrates the database of this configuration, or that of the development hub that runs here.
+func (migrateCommand) Run(ctx context.Context, p *program) error {
+	cfg, err := findDatabase(p.cfg)
+	if err != nil {
+		return err
+	}
+	pool, err := postgres.Open(ctx, string(cfg.DatabaseDirectURL))
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	if err := postgres.Migrate(ctx, pool); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stdout, "The database is up to date.")
+	return nil
+}

@@ -1,0 +1,92 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"employerhub/internal/config"
+)
+
+// stopWithin is how long a process may take to finish the requests and jobs that it has begun.
+const stopWithin = 25 * time.Second
+
+// process says which of the hub's work this process does.
+type process struct {
+	// listener serves health and metrics in every process. run closes it.
+	listener net.Listener
+	// pages adds the API and the pages.
+	pages bool
+	// started, where set, is told when requests are answered.
+	started func() error
+}
+
+// run does the work of a process until ctx ends, then finishes what it has begun.
+func run(ctx context.Context, cfg config.Config, log *slog.Logger, does process) error {
+	defer does.listener.Close()
+	stores, err := openStores(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	defer stores.close()
+	if err := stores.migrated(ctx); err != nil {
+		return err
+	}
+	h := &health{pool: stores.pool}
+	handler, err := newHandler(cfg, log, stores, h, does.pages)
+	if err != nil {
+		return err
+	}
+	// Streams such as subscriptions never end by themselves, so they are told when the process stops.
+	streams, endStreams := context.WithCancel(context.Background())
+	defer endStreams()
+	server := &http.Server{
+		Handler:           endWith(streams, handler),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	server.RegisterOnShutdown(endStreams)
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(does.listener) }()
+	h.ready.Store(true)
+	if does.started != nil {
+		if err := does.started(); err != nil {
+			return errors.Join(err, server.Close())
+		}
+	}
+	log.Info("ready", "address", does.listener.Addr().String())
+	select {
+	case err := <-failed:
+		return fmt.Errorf("cannot serve: %w", err)
+	case <-ctx.Done():
+	}
+	log.Info("stopping")
+	h.ready.Store(false)
+	time.Sleep(cfg.ShutdownDelay)
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer cancel()
+	if err := server.Shutdown(stopping); err != nil {
+		return fmt.Errorf("requests did not finish within %s: %w", stopWithin, errors.Join(err, server.Close()))
+	}
+	log.Info("stopped")
+	return nil
+}
+
+// listen takes the address, before anything else is started that would have to be stopped again.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("%s is in use by another program: stop that, or set HUB_LISTEN to another address", address)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("HUB_LISTEN: %w", err)
+	}
+	return listener, nil
+}

@@ -1,0 +1,283 @@
+package server
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"employerhub/internal/pgtest"
+)
+
+func TestDev(t *testing.T) {
+	t.Parallel()
+
+	t.Run("one command makes a hub that other commands find, and stopping it leaves no dev.json", func(t *testing.T) {
+		t.Parallel()
+		env := map[string]string{"HUB_LISTEN": "127.0.0.1:0", "HUB_DATA_DIR": filepath.Join(openFolder(t), "hub"), "HUB_LOG_FORMAT": "json"}
+		hub := startHub(t, "dev", env)
+
+		file := readDevFile(t, env["HUB_DATA_DIR"])
+		status, body := get(t, file.URL+"/healthz/ready")
+		checked, err := command(t, "check", env)
+		stopped := hub.stop()
+
+		if status != http.StatusOK || body != "ok\n" {
+			t.Errorf("ready: got %d %q", status, body)
+		}
+		if !strings.Contains(checked, "database: works") {
+			t.Errorf("hub check: got %s, %v", checked, err)
+		}
+		if stopped != nil {
+			t.Errorf("stopping: %v", stopped)
+		}
+		if _, err := os.Stat(filepath.Join(env["HUB_DATA_DIR"], "dev.json")); !os.IsNotExist(err) {
+			t.Errorf("dev.json: got %v, want none", err)
+		}
+	})
+
+	t.Run("dev.json is for its owner only", func(t *testing.T) {
+		t.Parallel()
+		env := environment(t)
+		startHub(t, "dev", env)
+
+		info, err := os.Stat(filepath.Join(env["HUB_DATA_DIR"], "dev.json"))
+
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("got %v, %v; want 0600", info.Mode(), err)
+		}
+	})
+
+	t.Run("a development hub is not for other machines", func(t *testing.T) {
+		t.Parallel()
+		env := environment(t)
+		env["HUB_LISTEN"] = "0.0.0.0:0"
+
+		_, err := command(t, "dev", env)
+
+		wantError(t, err, "listens on loopback only")
+	})
+
+	t.Run("an address in use is named", func(t *testing.T) {
+		t.Parallel()
+		taken, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer taken.Close()
+		env := environment(t)
+		env["HUB_LISTEN"] = taken.Addr().String()
+
+		_, err = command(t, "dev", env)
+
+		wantError(t, err, env["HUB_LISTEN"]+" is in use by another program")
+	})
+}
+
+func TestServe(t *testing.T) {
+	t.Parallel()
+
+	t.Run("health, metrics and headers", func(t *testing.T) {
+		t.Parallel()
+		env := environment(t)
+		hub := startHub(t, "serve", env)
+
+		live, _ := get(t, hub.url+"/healthz/live")
+		_, metrics := get(t, hub.url+"/metrics")
+		response, err := http.Get(hub.url + "/")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+
+		if live != http.StatusOK {
+			t.Errorf("live: got %d", live)
+		}
+		for _, want := range []string{
+			`hub_http_request_seconds_count{method="GET",route="GET /healthz/live",status="200"}`,
+			`hub_database_connections{state="most"}`,
+		} {
+			if !strings.Contains(metrics, want) {
+				t.Errorf("metrics lack %s", want)
+			}
+		}
+		for header, want := range map[string]string{
+			"Content-Security-Policy": "default-src 'none'",
+			"X-Content-Type-Options":  "nosniff",
+			"Referrer-Policy":         "same-origin",
+		} {
+			if got := response.Header.Get(header); !strings.HasPrefix(got, want) {
+				t.Errorf("%s: got %q, want %q", header, got, want)
+			}
+		}
+	})
+
+	t.Run("another site's form is refused", func(t *testing.T) {
+		t.Parallel()
+		hub := startHub(t, "serve", environment(t))
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, hub.url+"/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Origin", "https://elsewhere.example")
+
+		response, err := http.DefaultClient.Do(request)
+
+		if err != nil || response.StatusCode != http.StatusForbidden {
+			t.Errorf("got %v, %v; want 403", response, err)
+		}
+	})
+
+	t.Run("a database that is behind is refused, and hub migrate brings it up to date", func(t *testing.T) {
+		t.Parallel()
+		env := environment(t)
+		pool, _ := pgtest.New(t)
+		env["HUB_DATABASE_URL"] = pool.Config().ConnString()
+		if _, err := pool.Exec(t.Context(), `DROP SCHEMA public CASCADE; CREATE SCHEMA public`); err != nil {
+			t.Fatal(err)
+		}
+
+		_, refused := command(t, "serve", env)
+		migrated, err := command(t, "migrate", env)
+
+		wantError(t, refused, "run `hub migrate`")
+		if err != nil || !strings.Contains(migrated, "up to date") {
+			t.Errorf("hub migrate: got %q, %v", migrated, err)
+		}
+		startHub(t, "serve", env)
+	})
+
+	t.Run("without a database it says what to do", func(t *testing.T) {
+		t.Parallel()
+
+		_, err := command(t, "serve", map[string]string{"HUB_DATA_DIR": t.TempDir()})
+
+		wantError(t, err, "set HUB_DATABASE_URL, or start `hub dev`")
+	})
+
+	t.Run("a database out of reach is an error without its password", func(t *testing.T) {
+		t.Parallel()
+
+		_, err := command(t, "serve", map[string]string{"HUB_LISTEN": "127.0.0.1:0", "HUB_DATABASE_URL": "postgres://u:secret@127.0.0.1:1/d"})
+
+		wantError(t, err, "cannot reach the database")
+		if strings.Contains(err.Error(), "secret") {
+			t.Errorf("%v shows the password", err)
+		}
+	})
+}
+
+// openFolder is a temporary folder that PostgreSQL's user can enter where the tests run as root.
+func openFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.Chmod(filepath.Dir(dir), 0o711); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// environment has a database, so that no PostgreSQL is started.
+func environment(t *testing.T) map[string]string {
+	t.Helper()
+	pool, _ := pgtest.New(t)
+	return map[string]string{
+		"HUB_LISTEN": "127.0.0.1:0", "HUB_DATA_DIR": t.TempDir(), "HUB_DATABASE_URL": pool.Config().ConnString(), "HUB_SHUTDOWN_DELAY": "0s",
+		"HUB_LOG_FORMAT": "json",
+	}
+}
+
+// hub is a command that runs until it is stopped.
+type hub struct {
+	url  string
+	stop func() error
+}
+
+// startHub runs a command that serves, and waits until it does.
+func startHub(t *testing.T, name string, env map[string]string) hub {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	lines, log := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		err := execute(ctx, []string{name}, lookup(env), io.Discard, log)
+		log.CloseWithError(io.EOF)
+		ended <- err
+	}()
+	stop := func() error {
+		cancel()
+		err := <-ended
+		ended <- nil
+		return err
+	}
+	t.Cleanup(func() {
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	scanner := bufio.NewScanner(lines)
+	for scanner.Scan() {
+		var line struct{ Msg, Address string }
+		if json.Unmarshal(scanner.Bytes(), &line) == nil && line.Msg == "ready" {
+			go io.Copy(io.Discard, lines)
+			return hub{"http://" + line.Address, stop}
+		}
+	}
+	t.Fatalf("hub %s: %v", name, <-ended)
+	return hub{}
+}
+
+// command runs one that ends by itself.
+func command(t *testing.T, name string, env map[string]string) (string, error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var output strings.Builder
+	err := execute(ctx, []string{name}, lookup(env), &output, io.Discard)
+	return output.String(), err
+}
+
+func lookup(env map[string]string) func(string) string {
+	return func(name string) string { return env[name] }
+}
+
+func readDevFile(t *testing.T, dir string) devFile {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(dir, "dev.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file devFile
+	if err := json.Unmarshal(content, &file); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func get(t *testing.T, url string) (status int, body string) {
+	t.Helper()
+	response, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(content)
+}
+
+func wantError(t *testing.T, err error, want string) {
+	t.Helper()
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
