@@ -9,12 +9,12 @@ import (
 
 // companyColumns are the places of the columns that we read; -1 for an optional one that the file does not have.
 type companyColumns struct {
-	name, number, category, status  int
-	careOf, poBox, line1, line2     int
-	town, county, country, postcode int
-	incorporated, dissolved, uri    int
-	sic                             [4]int
-	previous                        [10]struct{ name, until int }
+	name, number, category, status int
+	careOf, poBox, postcode        int
+	address                        [5]int
+	incorporated, dissolved, uri   int
+	sic                            [4]int
+	previous                       [10]struct{ name, until int }
 }
 
 // findCompanyColumns finds columns by name, in any case. Errors: BAD_INPUT that names each one missing.
@@ -41,15 +41,14 @@ func findCompanyColumns(header []string) (companyColumns, error) {
 		return i
 	}
 	c := companyColumns{
-		name:         required("CompanyName"),
-		number:       required("CompanyNumber"),
-		careOf:       optional("RegAddress.CareOf"),
-		poBox:        optional("RegAddress.POBox"),
-		line1:        required("RegAddress.AddressLine1"),
-		line2:        optional("RegAddress.AddressLine2"),
-		town:         required("RegAddress.PostTown"),
-		county:       optional("RegAddress.County"),
-		country:      optional("RegAddress.Country"),
+		name:   required("CompanyName"),
+		number: required("CompanyNumber"),
+		careOf: optional("RegAddress.CareOf"),
+		poBox:  optional("RegAddress.POBox"),
+		address: [5]int{
+			required("RegAddress.AddressLine1"), optional("RegAddress.AddressLine2"), required("RegAddress.PostTown"),
+			optional("RegAddress.County"), optional("RegAddress.Country"),
+		},
 		postcode:     required("RegAddress.PostCode"),
 		category:     required("CompanyCategory"),
 		status:       required("CompanyStatus"),

@@ -14,41 +14,14 @@ import (
 	"employerhub/internal/hub"
 )
 
-// Company is what one row of Companies House's BasicCompanyData says. Empty text, no codes and zero times mean that the
-// row says nothing about it.
-type Company struct {
-	Name      string
-	Number    hub.CompanyNumber
-	LegalForm hub.LegalForm
-	// Closed is so for a company that the register says is dissolved or closed.
-	Closed         bool
-	IncorporatedOn time.Time
-	DissolvedOn    time.Time
-	Address        Address
-	SICCodes       []hub.SICCode
-	PreviousNames  []PreviousName
-	URI            string
-}
-
-// Address is a registered office. Postcode is as hub.Postcode writes it where it is one, and otherwise as the file has it.
-type Address struct {
-	Line1, Line2, Town, County, Country, Postcode string
-}
-
-// PreviousName is one that a company had until a date.
-type PreviousName struct {
-	Name  string    `json:"name"`
-	Until time.Time `json:"until"`
-}
-
 // Row is one row of a file.
 type Row struct {
 	// Line is where the row starts; the header is on line 1.
 	Line int
 	// Raw is the row as it stands in the file, good until the next row is read.
 	Raw []byte
-	// Company is what the row says, unless it is rejected.
-	Company Company
+	// Company is what the row says. Of a rejected row it is empty.
+	Company hub.Company
 	// Rejected says why the row cannot be used, and what to do; empty for a good one.
 	Rejected string
 	// Warnings say what of a good row was not understood.
@@ -155,22 +128,20 @@ func (c *CompaniesHouse) company(fields [][]byte, row *Row) {
 		row.Rejected = fmt.Sprintf("the company name is longer than %d characters", maxName)
 		return
 	}
-	row.Company = Company{
-		Name:      name,
-		Number:    number,
-		LegalForm: hub.LegalFormOf(get(c.columns.category), number),
-		Address: Address{
-			Line1:    streetLine(get(c.columns.careOf), get(c.columns.poBox), get(c.columns.line1)),
-			Line2:    get(c.columns.line2),
-			Town:     get(c.columns.town),
-			County:   get(c.columns.county),
-			Country:  get(c.columns.country),
-			Postcode: row.postcode(get(c.columns.postcode)),
-		},
+	row.Company = hub.Company{
+		Number:         number,
+		Name:           name,
+		LegalForm:      hub.LegalFormOf(get(c.columns.category), number),
 		IncorporatedOn: row.date("incorporation date", get(c.columns.incorporated)),
 		DissolvedOn:    row.date("dissolution date", get(c.columns.dissolved)),
 		URI:            get(c.columns.uri),
 	}
+	row.line("c/o ", get(c.columns.careOf))
+	row.line("PO Box ", get(c.columns.poBox))
+	for _, column := range c.columns.address {
+		row.line("", get(column))
+	}
+	row.postcode(get(c.columns.postcode))
 	row.Company.Closed = closedStatuses[strings.ToLower(get(c.columns.status))] || !row.Company.DissolvedOn.IsZero()
 	for _, column := range c.columns.sic {
 		row.sicCode(get(column))
@@ -178,7 +149,7 @@ func (c *CompaniesHouse) company(fields [][]byte, row *Row) {
 	for _, column := range c.columns.previous {
 		if previous := get(column.name); previous != "" {
 			until := row.date("date of a previous name", get(column.until))
-			row.Company.PreviousNames = append(row.Company.PreviousNames, PreviousName{previous, until})
+			row.Company.PreviousNames = append(row.Company.PreviousNames, hub.PreviousName{Name: previous, Until: until})
 		}
 	}
 }
@@ -186,41 +157,34 @@ func (c *CompaniesHouse) company(fields [][]byte, row *Row) {
 // closedStatuses are those of companies that are no more. Liquidation and administration are not the end yet.
 var closedStatuses = map[string]bool{"dissolved": true, "closed": true, "converted/closed": true, "converted / closed": true, "removed": true}
 
-func streetLine(careOf, poBox, line string) string {
-	var parts []string
-	if careOf != "" {
-		parts = append(parts, "c/o "+careOf)
+// line adds one line to the address, if there is something to say.
+func (r *Row) line(before, s string) {
+	if s != "" {
+		r.Company.Address = append(r.Company.Address, before+s)
 	}
-	if poBox != "" {
-		parts = append(parts, "PO Box "+poBox)
-	}
-	if line != "" {
-		parts = append(parts, line)
-	}
-	return strings.Join(parts, ", ")
 }
 
-func (r *Row) postcode(s string) string {
+func (r *Row) postcode(s string) {
 	p, err := hub.ParsePostcode(s)
 	switch {
 	case err == nil:
-		return string(p)
+		r.Company.Postcode = p
 	case s != "":
+		r.line("", s)
 		r.Warnings = append(r.Warnings, fmt.Sprintf("postcode %q not recognised: kept as text", s))
 	}
-	return s
 }
 
-func (r *Row) date(what, s string) time.Time {
+func (r *Row) date(what, s string) hub.Date {
 	if s == "" {
-		return time.Time{}
+		return hub.Date{}
 	}
 	d, err := time.Parse("02/01/2006", s)
 	if err != nil || d.Year() < 1000 { // the oldest company is of 1694
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%s %q is not a day written dd/mm/yyyy: left out", what, s))
-		return time.Time{}
+		return hub.Date{}
 	}
-	return d
+	return hub.NewDate(d.Date())
 }
 
 func (r *Row) sicCode(s string) {
