@@ -119,26 +119,3 @@ const (
 	LeftOutOverBudget           LeftOutReason = "OVER_BUDGET"
 	LeftOutAlreadyInvited       LeftOutReason = "ALREADY_INVITED"
 )
-
-// ReminderPlan says when those who have not answered are reminded. Steps count from 1.
-type ReminderPlan struct {
-	Steps []ReminderStep `json:"steps"`
-}
-
-// ReminderStep is one reminder: so many working days after the message before it, or so many before the closing day.
-type ReminderStep struct {
-	AfterWorkingDays  int `json:"afterWorkingDays,omitempty"`
-	BeforeWorkingDays int `json:"beforeWorkingDays,omitempty"`
-}
-
-// SendWindow says at which hours of which days mail goes out.
-type SendWindow string
-
-const (
-	// WindowSurvey is Tuesday to Thursday, 09:30 to 16:00, not on a holiday.
-	WindowSurvey SendWindow = "SURVEY"
-	// WindowOperational is any working day, 08:00 to 18:00.
-	WindowOperational SendWindow = "OPERATIONAL"
-	// WindowAny is always.
-	WindowAny SendWindow = "ANY"
-)

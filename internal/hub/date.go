@@ -46,6 +46,9 @@ func (d Date) At(hour, minute int) time.Time {
 	return time.Date(d.midnight.Year(), d.midnight.Month(), d.midnight.Day(), hour, minute, 0, 0, London)
 }
 
+// End is the moment in London at which the day is over.
+func (d Date) End() time.Time { return d.AddDays(1).At(0, 0) }
+
 // AddDays is the day that many days later.
 func (d Date) AddDays(days int) Date { return Date{d.midnight.AddDate(0, 0, days)} }
 
