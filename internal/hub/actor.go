@@ -29,8 +29,10 @@ type Actor struct {
 	UserID         UserID
 	TokenID        TokenID
 	PersonID       PersonID
-	Name           string
-	Roles          []Role
+	// Session is the hash of the browser session's secret; empty for everyone but a signed-in user.
+	Session []byte
+	Name    string
+	Roles   []Role
 	// SharesPersonalData says that the actor's organisation has a data-sharing agreement today. Without one nobody there sees
 	// personal data, whatever the role.
 	SharesPersonalData bool
@@ -61,6 +63,9 @@ func (a Actor) Caller() uuid.UUID {
 func (a Actor) SeesPersonalData() bool {
 	return a.Kind == ActorSystem || a.SharesPersonalData && a.May(PermReadPersonal)
 }
+
+// Anonymous has not signed in.
+var Anonymous = Actor{Kind: ActorAnonymous, Name: "Anonymous"}
 
 // System is the hub itself, acting by clock or from its own command line. It may do everything.
 var System = Actor{Kind: ActorSystem, Name: "Hub"}

@@ -1,7 +1,5 @@
 package hub
 
-import "time"
-
 // Organisation is a partner: the council, the Chamber, a college.
 type Organisation struct {
 	ID   OrganisationID
@@ -30,26 +28,6 @@ type User struct {
 	Name         string
 	Organisation Organisation
 	Roles        []Role
-}
-
-// APIToken is a key for a machine client, without its secret.
-type APIToken struct {
-	ID           TokenID
-	Name         string
-	Organisation Organisation
-	Roles        []Role
-	CreatedAt    time.Time
-	ExpiresAt    time.Time
-	LastUsedAt   *time.Time
-	RevokedAt    *time.Time
-}
-
-// CreateAPITokenInput asks for a new key that works for Days days, 1 to 365.
-type CreateAPITokenInput struct {
-	Name           string
-	OrganisationID OrganisationID
-	Roles          []Role
-	Days           int
 }
 
 // Holiday is a day on which no survey or operational mail goes out.

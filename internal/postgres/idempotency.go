@@ -23,3 +23,11 @@ func TakeIdempotencyKey(ctx context.Context, tx pgx.Tx, by hub.Actor) error {
 	}
 	return nil
 }
+
+// ForgetIdempotencyKeys deletes keys and answers after 24 hours.
+func ForgetIdempotencyKeys(ctx context.Context, tx pgx.Tx) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'`); err != nil {
+		return explain(err, "cannot forget idempotency keys")
+	}
+	return nil
+}

@@ -19,7 +19,9 @@ type Querier interface {
 }
 
 // constraintErrors gives what a person can be told when a constraint refuses a change.
-var constraintErrors = map[string]error{}
+var constraintErrors = map[string]error{
+	"api_token_organisation_id_fkey": hub.BadInput("there is no such organisation", "organisationId"),
+}
 
 // explain turns PostgreSQL's refusal into one that a person can be told, where there is one.
 func explain(err error, doing string) error {
@@ -31,13 +33,13 @@ func explain(err error, doing string) error {
 	return fmt.Errorf("%s: %w", doing, err)
 }
 
-// exactlyOne reads the only row, or answers NOT_FOUND.
+// exactlyOne reads the only row, or answers NOT_FOUND. Fields of T that are not in the row keep their zero value.
 func exactlyOne[T any](rows pgx.Rows, err error, what string) (T, error) {
 	var none T
 	if err != nil {
 		return none, fmt.Errorf("cannot read %s: %w", what, err)
 	}
-	row, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[T])
+	row, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByNameLax[T])
 	if errors.Is(err, pgx.ErrNoRows) {
 		return none, hub.NotFound(what)
 	}
