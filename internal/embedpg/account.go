@@ -1,7 +1,7 @@
 package embedpg
 
 import (
-	"fmt"
+	"errors"
 	"os"
 	"os/user"
 	"strconv"
@@ -39,7 +39,7 @@ func accountFor(data string) (account, error) {
 		}
 		return account{&syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}, nil
 	}
-	return account{}, fmt.Errorf("PostgreSQL does not run as root, and this machine has no user postgres or nobody: run the hub as another user")
+	return account{}, errors.New("PostgreSQL does not run as root, and this machine has no user postgres or nobody: run the hub as another user")
 }
 
 // own gives path to the account.

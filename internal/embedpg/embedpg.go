@@ -96,7 +96,7 @@ func start(ctx context.Context, dir string, cfg Config) (*Server, error) {
 			Scheme: "postgres", User: url.UserPassword("postgres", password),
 			Host: net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), Path: "/postgres",
 		}).String(),
-		cmd:  exec.Command(filepath.Join(bin, "postgres"), arguments(data, port, cfg.Settings)...),
+		cmd:  exec.Command(filepath.Join(bin, "postgres"), arguments(data, port, cfg.Settings)...), //nolint:noctx // it outlives ctx
 		done: make(chan struct{}),
 	}
 	server.cmd.Dir = data

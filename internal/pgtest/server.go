@@ -95,7 +95,7 @@ func startKeeper(dir string) (string, error) {
 		return "", err
 	}
 	defer log.Close()
-	keeper := exec.Command(program)
+	keeper := exec.Command(program) //nolint:noctx // it outlives this process
 	keeper.Env = append(os.Environ(), keeperDir+"="+dir)
 	keeper.Stderr = log
 	keeper.SysProcAttr = &syscall.SysProcAttr{Setsid: true}

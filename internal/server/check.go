@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"text/tabwriter"
-
-	"employerhub/internal/config"
 )
 
 type checkCommand struct{}
@@ -23,12 +21,12 @@ func (checkCommand) Run(ctx context.Context, p *program) error {
 	var wrong error
 	for _, check := range []struct {
 		what string
-		test func(context.Context, config.Config) error
+		test func() error
 	}{
-		{"database", checkDatabase},
+		{"database", func() error { return checkDatabase(ctx, p) }},
 		{"front end", checkFrontEnd},
 	} {
-		if err := check.test(ctx, p.cfg); err != nil {
+		if err := check.test(); err != nil {
 			wrong = errors.New("not everything works")
 			fmt.Fprintf(p.stdout, "%s: %v\n", check.what, err)
 		} else {
@@ -39,20 +37,20 @@ func (checkCommand) Run(ctx context.Context, p *program) error {
 }
 
 // checkDatabase reaches the database both ways and looks whether it is up to date.
-func checkDatabase(ctx context.Context, cfg config.Config) error {
-	cfg, err := findDatabase(cfg)
+func checkDatabase(ctx context.Context, p *program) error {
+	cfg, err := findDatabase(p.cfg)
 	if err != nil {
 		return err
 	}
-	stores, err := openStores(ctx, cfg)
+	services, err := openServices(ctx, cfg, p.log)
 	if err != nil {
 		return err
 	}
-	defer stores.close()
-	return stores.migrated(ctx)
+	services.close()
+	return nil
 }
 
-func checkFrontEnd(context.Context, config.Config) error {
+func checkFrontEnd() error {
 	if !newFrontEnd().built() {
 		return errNotBuilt
 	}

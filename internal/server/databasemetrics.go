@@ -6,19 +6,20 @@ import (
 
 	"employerhub/internal/postgres"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
 )
 
 // databaseCollector asks the pool and the database when Prometheus asks the hub.
 type databaseCollector struct {
-	stores                     stores
+	pool                       *pgxpool.Pool
 	connections, waits         *prometheus.Desc
 	queueJobs, queueAgeSeconds *prometheus.Desc
 }
 
-func newDatabaseCollector(stores stores) *databaseCollector {
+func newDatabaseCollector(pool *pgxpool.Pool) *databaseCollector {
 	return &databaseCollector{
-		stores:          stores,
+		pool:            pool,
 		connections:     prometheus.NewDesc("hub_database_connections", "Connections of this process by state: in use, idle, or the most there can be.", []string{"state"}, nil),
 		waits:           prometheus.NewDesc("hub_database_waits_total", "Times that a query waited for a connection.", nil, nil),
 		queueJobs:       prometheus.NewDesc("hub_queue_jobs", "Jobs that are not finished, by queue and state.", []string{"queue", "state"}, nil),
@@ -31,16 +32,16 @@ func (c *databaseCollector) Describe(to chan<- *prometheus.Desc) { prometheus.De
 
 // Collect reads the pool's counters and one query's worth of the queue.
 func (c *databaseCollector) Collect(to chan<- prometheus.Metric) {
-	pool := c.stores.pool.Stat()
+	stat := c.pool.Stat()
 	gauge := prometheus.GaugeValue
-	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(pool.AcquiredConns()), "in use")
-	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(pool.IdleConns()), "idle")
-	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(pool.MaxConns()), "most")
-	to <- prometheus.MustNewConstMetric(c.waits, prometheus.CounterValue, float64(pool.EmptyAcquireCount()))
+	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(stat.AcquiredConns()), "in use")
+	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(stat.IdleConns()), "idle")
+	to <- prometheus.MustNewConstMetric(c.connections, gauge, float64(stat.MaxConns()), "most")
+	to <- prometheus.MustNewConstMetric(c.waits, prometheus.CounterValue, float64(stat.EmptyAcquireCount()))
 
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	queues, err := postgres.Queues(ctx, c.stores.pool)
+	queues, err := postgres.Queues(ctx, c.pool)
 	if err != nil {
 		to <- prometheus.NewInvalidMetric(c.queueJobs, err)
 		return

@@ -10,8 +10,8 @@ import (
 )
 
 // newHandler is everything that is served on HUB_LISTEN.
-func newHandler(cfg config.Config, log *slog.Logger, stores stores, h *health, pages bool) (http.Handler, error) {
-	metrics := newMetrics(stores)
+func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, pages bool) (http.Handler, error) {
+	metrics := newMetrics(services.pool)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz/live", livez)
 	mux.HandleFunc("GET /healthz/ready", h.readyz)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -17,7 +18,7 @@ type metrics struct {
 	requests *prometheus.HistogramVec
 }
 
-func newMetrics(stores stores) *metrics {
+func newMetrics(pool *pgxpool.Pool) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -30,7 +31,7 @@ func newMetrics(stores stores) *metrics {
 		m.requests,
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		newDatabaseCollector(stores),
+		newDatabaseCollector(pool),
 	)
 	return m
 }

@@ -29,16 +29,13 @@ type process struct {
 // run does the work of a process until ctx ends, then finishes what it has begun.
 func run(ctx context.Context, cfg config.Config, log *slog.Logger, does process) error {
 	defer does.listener.Close()
-	stores, err := openStores(ctx, cfg)
+	services, err := openServices(ctx, cfg, log)
 	if err != nil {
 		return err
 	}
-	defer stores.close()
-	if err := stores.migrated(ctx); err != nil {
-		return err
-	}
-	h := &health{pool: stores.pool}
-	handler, err := newHandler(cfg, log, stores, h, does.pages)
+	defer services.close()
+	h := &health{pool: services.pool}
+	handler, err := newHandler(cfg, log, services, h, does.pages)
 	if err != nil {
 		return err
 	}

@@ -129,9 +129,13 @@ func TestServe(t *testing.T) {
 		request.Header.Set("Origin", "https://elsewhere.example")
 
 		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
 
-		if err != nil || response.StatusCode != http.StatusForbidden {
-			t.Errorf("got %v, %v; want 403", response, err)
+		if response.StatusCode != http.StatusForbidden {
+			t.Errorf("got %s, want 403", response.Status)
 		}
 	})
 

@@ -1,0 +1,73 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"employerhub/internal/app"
+	"employerhub/internal/config"
+	"employerhub/internal/postgres"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+)
+
+// services are what the doors and the jobs of one process share.
+type services struct {
+	// pool is for all queries. A transaction pooler may stand before it.
+	pool *pgxpool.Pool
+	// direct is for what lasts longer than a transaction: LISTEN, the job queue, migrations. It may be the same as pool.
+	direct *pgxpool.Pool
+	jobs   *river.Client[pgx.Tx]
+	app    *app.App
+}
+
+// openServices reaches the database, which must be up to date. The caller closes them.
+func openServices(ctx context.Context, cfg config.Config, log *slog.Logger) (*services, error) {
+	pool, err := postgres.Open(ctx, string(cfg.DatabaseURL))
+	if err != nil {
+		return nil, err
+	}
+	s := &services{pool: pool, direct: pool}
+	if cfg.DatabaseDirectURL != cfg.DatabaseURL {
+		if s.direct, err = postgres.Open(ctx, string(cfg.DatabaseDirectURL)); err != nil {
+			pool.Close()
+			return nil, fmt.Errorf("HUB_DATABASE_DIRECT_URL: %w", err)
+		}
+	}
+	if err := s.assemble(ctx, cfg, log); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Logger) error {
+	upToDate, err := postgres.Migrated(ctx, s.direct)
+	if err != nil {
+		return err
+	}
+	if !upToDate {
+		return errors.New("the database is behind this program: run `hub migrate`")
+	}
+	if s.jobs, err = river.NewClient(riverpgxv5.New(s.direct), &river.Config{Logger: log}); err != nil {
+		return fmt.Errorf("cannot set up the job queue: %w", err)
+	}
+	clock := app.SystemClock
+	if cfg.Dev {
+		clock = app.DevelopmentClock(s.pool)
+	}
+	s.app = app.New(s.pool, s.jobs, clock)
+	return nil
+}
+
+func (s *services) close() {
+	s.pool.Close()
+	if s.direct != s.pool {
+		s.direct.Close()
+	}
+}
