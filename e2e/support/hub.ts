@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/** What a development hub tells about itself in dev.json. */
+export interface DevFile {
+  url: string
+  databaseUrl: string
+}
+
+/** The hub that the tests run against. */
+export function runningHub(): DevFile {
+  return JSON.parse(readFileSync(join(process.env.HUB_DATA_DIR!, 'dev.json'), 'utf8')) as DevFile
+}
+
+/** Starts a hub with a database of its own on a free port, for all tests, and returns how to stop it. */
+export default async function start(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-e2e-'))
+  chmodSync(folder, 0o711) // as root, PostgreSQL runs as another user
+  const data = join(folder, 'data')
+  const logPath = join(folder, 'hub.log')
+  process.env.HUB_DATA_DIR = data
+  const { HUB_DATABASE_URL: _, ...environment } = process.env
+  const hub = spawn(join(project, 'bin', 'hub'), ['dev'], {
+    cwd: project,
+    env: { ...environment, HUB_LISTEN: '127.0.0.1:0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const log = createWriteStream(logPath)
+  hub.stdout.pipe(log, { end: false })
+  hub.stderr.pipe(log, { end: false })
+  const ended = new Promise<number | null>((resolve) => hub.once('exit', resolve))
+
+  await new Promise<void>((resolve, reject) => {
+    hub.once('error', (error) => { reject(new Error(`bin/hub does not start (make build makes it): ${error.message}`)) })
+    hub.stdout.on('data', () => { if (existsSync(join(data, 'dev.json'))) resolve() })
+    void ended.then((code) => { reject(new Error(`hub dev ended with ${code}:\n${readFileSync(logPath, 'utf8')}`)) })
+  })
+
+  return async () => {
+    hub.kill('SIGINT')
+    const code = await ended
+    if (code !== 0) throw new Error(`hub dev ended with ${code}:\n${readFileSync(logPath, 'utf8')}`)
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect } from '@playwright/test'
+import { type DevFile, runningHub } from './hub.ts'
+
+/** A test that knows the hub it runs against. A test with the tag @phone runs at phone width too. */
+export const test = base.extend<{ hub: DevFile; expectAccessible: () => Promise<void> }>({
+  hub: async ({}, use) => { await use(runningHub()) },
+
+  baseURL: async ({ hub }, use) => { await use(hub.url) },
+
+  /** Fails if axe finds a fault in the page as it is now. */
+  expectAccessible: async ({ page }, use) => {
+    await use(async () => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      expect(violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+    })
+  },
+})
+
+export { expect }
