@@ -43,6 +43,9 @@ const (
 	EmailComplained EmailState = "COMPLAINED"
 )
 
+// Usable says that mail may go to an address in this state.
+func (s EmailState) Usable() bool { return s != EmailHardBounced && s != EmailComplained }
+
 // Objection is a person's wish not to be contacted about a topic.
 type Objection struct {
 	Topic      Topic

@@ -76,3 +76,19 @@ func (r Route) Place(id string) (n, about int) {
 func (r Route) index(id string) int {
 	return slices.IndexFunc(r.Questions, func(q Question) bool { return q.ID == id })
 }
+
+// SectionsLeft counts the sections of d in which answers leaves a question to answer.
+func (d Definition) SectionsLeft(answers Answers) int {
+	route, left := NewRoute(d, answers), 0
+	for _, s := range d.Sections {
+		if slices.ContainsFunc(s.Questions, func(q Question) bool { return route.lacks(q.ID) }) {
+			left++
+		}
+	}
+	return left
+}
+
+func (r Route) lacks(id string) bool {
+	_, given := r.Given[id]
+	return r.index(id) >= 0 && !given
+}

@@ -1,0 +1,84 @@
+package hub
+
+import "time"
+
+// Outgoing is a message about a diagnostic that is about to be sent, with what decides whether it still may be, and what it
+// says.
+type Outgoing struct {
+	ID       MessageID
+	NotAfter *time.Time
+	Attempts int
+	Step     int
+
+	PersonID   PersonID
+	PersonName string
+	Email      *EmailAddress
+	EmailState EmailState
+	// Objected says that the person does not want to hear about diagnostics, or at all.
+	Objected bool
+	// HasRole says that the person works for the employer today.
+	HasRole bool
+
+	EmployerID     EmployerID
+	EmployerName   string
+	EmployerStatus EmployerStatus
+
+	InvitationID    InvitationID
+	InvitationState InvitationState
+	// InvitedAt is when the first message went out; nil where this is it.
+	InvitedAt *time.Time
+
+	CampaignState    CampaignState
+	ClosesOn         Date
+	OrganisationName string
+	// OfficerName and what follows is whom to ask: the account lead, else who sent the questionnaire; nil where neither.
+	OfficerName  *string
+	OfficerEmail *string
+	OfficerPhone *string
+
+	Definition Definition
+	// Given are the answers so far; nil where none was begun.
+	Given Answers
+}
+
+// Obstacle is why a message does not go any more.
+type Obstacle struct {
+	// Reason is for staff.
+	Reason string
+	// Invitation is what becomes of an open invitation; empty leaves it open.
+	Invitation InvitationState
+}
+
+// settled is why an invitation in that state needs no message any more.
+var settled = map[InvitationState]string{
+	InvitationSubmitted: "answered",
+	InvitationDeclined:  "declined: not now",
+	InvitationObjected:  "the person objected",
+	InvitationLeft:      "the person has left the employer",
+	InvitationBounced:   "mail to the person bounces",
+	InvitationClosed:    "the campaign is closed",
+}
+
+// Obstacle says what keeps the message from going out at now, by the business clock. False: it may go.
+func (o Outgoing) Obstacle(now time.Time) (Obstacle, bool) {
+	switch {
+	case o.InvitationState != InvitationOpen:
+		return Obstacle{Reason: settled[o.InvitationState]}, true
+	case o.CampaignState == CampaignClosed || o.CampaignState == CampaignCancelled:
+		return Obstacle{Reason: settled[InvitationClosed]}, true
+	case o.NotAfter != nil && !now.Before(*o.NotAfter):
+		return Obstacle{Reason: "out of date"}, true
+	case o.Objected:
+		return Obstacle{settled[InvitationObjected], InvitationObjected}, true
+	case !o.HasRole:
+		return Obstacle{settled[InvitationLeft], InvitationLeft}, true
+	case o.EmployerStatus == EmployerClosed:
+		return Obstacle{Reason: "the employer is closed"}, true
+	case o.Email == nil:
+		return Obstacle{Reason: "the person has no address"}, true
+	case !o.EmailState.Usable():
+		return Obstacle{settled[InvitationBounced], InvitationBounced}, true
+	default:
+		return Obstacle{}, false
+	}
+}

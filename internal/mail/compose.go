@@ -1,0 +1,86 @@
+package mail
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"net/mail"
+	"strings"
+	texttemplate "text/template"
+	"unicode"
+
+	"employerhub/internal/hub"
+)
+
+// Composer writes messages for one hub.
+type Composer struct {
+	// From is who all messages come from.
+	From mail.Address
+	// BaseURL is where people reach the hub, without a slash at the end.
+	BaseURL string
+}
+
+//go:embed templates
+var files embed.FS
+
+var (
+	htmlTemplates = template.Must(template.ParseFS(files, "templates/*.html"))
+	textTemplates = texttemplate.Must(texttemplate.ParseFS(files, "templates/*.txt"))
+)
+
+// letter is what the templates may say. Every field is one line.
+type letter struct {
+	PersonName, EmployerName, OrganisationName string
+	OfficerName, OfficerPhone, OfficerEmail    string
+	Title, About                               string
+	Minutes, SectionsLeft                      int
+	Link, Privacy                              string
+	ClosesOn, InvitedOn                        string
+}
+
+// Diagnostic writes the message that o stands for, with a personal link of its own.
+func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, error) {
+	l := letter{
+		PersonName: oneLine(o.PersonName), EmployerName: oneLine(o.EmployerName), OrganisationName: oneLine(o.OrganisationName),
+		OfficerName: oneLine(given(o.OfficerName)), OfficerPhone: oneLine(given(o.OfficerPhone)), OfficerEmail: oneLine(given(o.OfficerEmail)),
+		Title: oneLine(o.Definition.Title), About: oneLine(o.Definition.About), Minutes: o.Definition.Minutes,
+		SectionsLeft: o.Definition.SectionsLeft(o.Given), Link: c.BaseURL + "/a/" + string(token), Privacy: c.BaseURL + "/a/privacy",
+		ClosesOn: o.ClosesOn.Words(),
+	}
+	name := "invitation"
+	if o.InvitedAt != nil {
+		l.InvitedOn = hub.DateOf(*o.InvitedAt).Words()
+		name = "notstarted"
+		if o.Given != nil {
+			name = "partdone"
+		}
+	}
+	m := Message{ID: o.ID, From: c.From, To: mail.Address{Name: l.PersonName, Address: string(*o.Email)}}
+	if l.OfficerEmail != "" {
+		m.ReplyTo = &mail.Address{Name: l.OfficerName, Address: l.OfficerEmail}
+	}
+	var subject, text, html strings.Builder
+	for _, err := range []error{
+		textTemplates.ExecuteTemplate(&subject, name+".subject", l),
+		textTemplates.ExecuteTemplate(&text, name+".txt", l),
+		htmlTemplates.ExecuteTemplate(&html, name+".html", l),
+	} {
+		if err != nil {
+			return Message{}, fmt.Errorf("cannot compose %s: %w", o.ID, err)
+		}
+	}
+	m.Subject, m.Text, m.HTML = oneLine(subject.String()), text.String(), html.String()
+	return m, m.check()
+}
+
+func given(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// oneLine leaves out what could end a header field or forge a paragraph: line breaks and control characters.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+}
