@@ -40,7 +40,7 @@ func NewGuesses(log *slog.Logger, what string) *Guesses {
 // Allow says whether r's address may guess. Errors: RATE_LIMITED.
 func (g *Guesses) Allow(r *http.Request) error {
 	if left, ok := g.left.Get(address(r)); ok && left.Tokens() < 1 {
-		return &hub.Error{Code: hub.ErrRateLimited, Message: "too many wrong attempts from your address; wait a minute and try again"}
+		return hub.RateLimited("too many wrong attempts from your address; wait a minute and try again")
 	}
 	return nil
 }

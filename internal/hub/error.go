@@ -53,3 +53,6 @@ func Unauthenticated(message string) error {
 
 // ErrRepeated says that the transaction of an idempotency key was committed before; the transport gives the first answer.
 var ErrRepeated = errors.New("this mutation was carried out before under the same idempotency key")
+
+// RateLimited asks the caller to wait.
+func RateLimited(message string) error { return &Error{Code: ErrRateLimited, Message: message} }

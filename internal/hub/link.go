@@ -3,7 +3,6 @@ package hub
 import (
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/base32"
 	"strings"
 	"time"
 )
@@ -19,24 +18,45 @@ type Link struct {
 	RevokedAt *time.Time
 }
 
-// LinkToken is the secret in the address of a personal link: 128 random bits.
-type LinkToken string
+// LinkState says whether a link opens anything.
+type LinkState string
 
-// linkLetters survive mail programs: one case, nothing that a program takes for the end of an address.
-var linkLetters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+const (
+	// LinkWorks opens what it is for.
+	LinkWorks LinkState = "WORKS"
+	// LinkExpired has had its time.
+	LinkExpired LinkState = "EXPIRED"
+	// LinkRevoked was taken back, because another replaced it or the address was wrong.
+	LinkRevoked LinkState = "REVOKED"
+)
+
+// State is that of the link at the moment now of the business clock.
+func (l Link) State(now time.Time) LinkState {
+	switch {
+	case l.RevokedAt != nil:
+		return LinkRevoked
+	case !now.Before(l.ExpiresAt):
+		return LinkExpired
+	default:
+		return LinkWorks
+	}
+}
+
+// LinkToken is the secret in the address of a personal link: 128 random bits, in letters that survive mail programs.
+type LinkToken string
 
 // NewLinkToken makes a token that nobody can guess.
 func NewLinkToken() LinkToken {
 	var secret [16]byte
 	_, _ = rand.Read(secret[:]) // never fails
-	return LinkToken(linkLetters.EncodeToString(secret[:]))
+	return LinkToken(secretLetters.EncodeToString(secret[:]))
 }
 
 // ParseLinkToken reads a token as it stands in an address, in whatever case. Errors: NOT_FOUND.
 func ParseLinkToken(s string) (LinkToken, error) {
 	token := strings.ToLower(s)
-	secret, err := linkLetters.DecodeString(token)
-	if err != nil || len(secret) != 16 || linkLetters.EncodeToString(secret) != token {
+	secret, err := secretLetters.DecodeString(token)
+	if err != nil || len(secret) != 16 || secretLetters.EncodeToString(secret) != token {
 		return "", NotFound("link")
 	}
 	return LinkToken(token), nil

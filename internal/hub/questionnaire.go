@@ -150,3 +150,15 @@ func (d Definition) Question(id string) (Question, bool) {
 	}
 	return Question{}, false
 }
+
+// SectionOf is the title of the section that asks the question with that id.
+func (d Definition) SectionOf(id string) string {
+	for _, s := range d.Sections {
+		for _, q := range s.Questions {
+			if q.ID == id {
+				return s.Title
+			}
+		}
+	}
+	return ""
+}

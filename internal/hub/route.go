@@ -68,9 +68,10 @@ func (r Route) Before(id string) (Question, bool) {
 	return Question{}, false
 }
 
-// Place says that the question with that id is number n of about so many: later ones may depend on answers to come.
-func (r Route) Place(id string) (n, about int) {
-	return r.index(id) + 1, len(r.Questions) + r.undecided
+// Place says that the question with that id is number n of so many; not exactly so many where later ones depend on answers
+// to come.
+func (r Route) Place(id string) (n, of int, exactly bool) {
+	return r.index(id) + 1, len(r.Questions) + r.undecided, r.undecided == 0
 }
 
 func (r Route) index(id string) int {

@@ -17,7 +17,7 @@ func TestRoute(t *testing.T) {
 		answers hub.Answers
 		asked   []string
 		pending string
-		about   int
+		of      int
 	}{
 		"at the start a question that depends is not promised, but counted": {hub.Answers{}, without, "hiring", 6},
 		"vacancies bring their question":                                    {hub.Answers{"hiring": chose("same"), "vacancies": count(1)}, all, "hardToFill", 6},
@@ -41,8 +41,8 @@ func TestRoute(t *testing.T) {
 			if q, _ := r.Pending(); q.ID != tc.pending {
 				t.Errorf("%q is pending, want %q", q.ID, tc.pending)
 			}
-			if n, about := r.Place("hiring"); n != 1 || about != tc.about {
-				t.Errorf("the first is %d of about %d, want 1 of about %d", n, about, tc.about)
+			if n, of, exactly := r.Place("hiring"); n != 1 || of != tc.of || exactly != (of == len(tc.asked)) {
+				t.Errorf("the first is %d of %d, exactly: %v; want 1 of %d", n, of, exactly, tc.of)
 			}
 		})
 	}

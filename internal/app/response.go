@@ -1,0 +1,242 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+)
+
+// Link finds a personal link and says whether it works today. Permission: whoever holds the token. Errors: NOT_FOUND.
+func (a *App) Link(ctx context.Context, token hub.LinkToken) (hub.Link, hub.LinkState, error) {
+	now, err := a.clock(ctx)
+	if err != nil {
+		return hub.Link{}, "", err
+	}
+	l, err := postgres.Link(ctx, a.pool, token)
+	return l, l.State(now), err
+}
+
+// Asked is what the person behind a link was asked, with the answers so far. Permission: that person. Errors: NOT_FOUND.
+func (a *App) Asked(ctx context.Context, id hub.InvitationID) (hub.Asked, error) {
+	return postgres.Asked(ctx, a.pool, hub.ActorFrom(ctx), id)
+}
+
+// StartResponse begins a response, or goes on with one that was begun; after "not now" it takes that back. Permission: the
+// person who was asked. Errors: NOT_FOUND; CONFLICT where answers are not taken any more.
+func (a *App) StartResponse(ctx context.Context, id hub.InvitationID) error {
+	return a.answer(ctx, id, func(c change, asked hub.Asked) error {
+		if !asked.MayStart(c.today()) {
+			return hub.Conflict("Answers are not taken any more")
+		}
+		if asked.State == hub.InvitationDeclined {
+			if err := c.settle(ctx, asked, hub.InvitationOpen); err != nil {
+				return err
+			}
+		}
+		if asked.Response != nil {
+			return nil
+		}
+		r := hub.Response{
+			ID: hub.NewResponseID(), InvitationID: id, EmployerID: asked.EmployerID,
+			QuestionnaireVersionID: asked.QuestionnaireVersionID, QuestionnaireName: asked.Definition.Title,
+			State: hub.ResponseInProgress, Given: hub.Answers{}, StartedAt: c.now, Version: 1,
+		}
+		if err := postgres.InsertResponse(ctx, c, r); err != nil {
+			return err
+		}
+		return c.audit(ctx, "response.start", ofResponse(r), nil, r)
+	})
+}
+
+// SaveAnswer saves one page. It returns what was asked as it stands then, also on an error. Permission: the person who was
+// asked. Errors: NOT_FOUND and those of hub.Asked.Save.
+func (a *App) SaveAnswer(ctx context.Context, in hub.SaveAnswerInput) (now hub.Asked, err error) {
+	err = a.answer(ctx, in.InvitationID, func(c change, asked hub.Asked) error {
+		now = asked
+		changed, err := now.Save(in, c.today())
+		if err != nil || !changed {
+			return err
+		}
+		if err := postgres.SetResponse(ctx, c, *now.Response); err != nil {
+			return err
+		}
+		return c.audit(ctx, "response.save", ofResponse(*now.Response), *asked.Response, *now.Response)
+	})
+	return now, err
+}
+
+// SubmitResponse makes the answers final, records the skills needs and tasks that follow, and stops the reminders. A response
+// that was submitted before stays as it is. It returns what was asked as it stands then, also on an error. Permission: the
+// person who was asked. Errors: NOT_FOUND and those of hub.Asked.Submit.
+func (a *App) SubmitResponse(ctx context.Context, in hub.SubmitResponseInput) (now hub.Asked, err error) {
+	err = a.answer(ctx, in.InvitationID, func(c change, asked hub.Asked) error {
+		now = asked
+		if asked.State == hub.InvitationSubmitted {
+			return nil
+		}
+		outcome, err := now.Submit(in, c.today())
+		if err != nil {
+			return err
+		}
+		now.Response.SubmittedAt = &c.now
+		if err := postgres.SetResponse(ctx, c, *now.Response); err != nil {
+			return err
+		}
+		if err := c.audit(ctx, "response.submit", ofResponse(*now.Response), *asked.Response, *now.Response); err != nil {
+			return err
+		}
+		if err := c.settle(ctx, asked, hub.InvitationSubmitted); err != nil {
+			return err
+		}
+		return c.follow(ctx, now, outcome)
+	})
+	return now, err
+}
+
+// follow records what submitted answers lead to.
+func (c change) follow(ctx context.Context, asked hub.Asked, outcome hub.Outcome) error {
+	for _, o := range outcome.Needs {
+		n := hub.SkillsNeed{
+			ID: hub.NewSkillsNeedID(), EmployerID: asked.EmployerID, ResponseID: &asked.Response.ID, QuestionID: &o.Question,
+			Kind: o.Kind, Status: o.Status, Headcount: &o.Headcount, Horizon: o.Horizon, CreatedAt: c.now, Version: 1,
+		}
+		if err := postgres.InsertSkillsNeed(ctx, c, n); err != nil {
+			return err
+		}
+		subject := postgres.AuditSubject{Kind: "skillsneed", ID: n.ID.UUID, Employer: n.EmployerID}
+		if err := c.audit(ctx, "skillsneed.create", subject, nil, n); err != nil {
+			return err
+		}
+	}
+	for i, o := range outcome.Tasks {
+		if err := c.ask(ctx, asked, o, fmt.Sprintf("%s:task:%d", asked.Response.ID, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ask gives a task to whoever looks after the employer; the same source gives it once.
+func (c change) ask(ctx context.Context, asked hub.Asked, o hub.TaskOutcome, source string) error {
+	calendar, err := postgres.Calendar(ctx, c)
+	if err != nil {
+		return err
+	}
+	t := hub.Task{
+		ID: hub.NewTaskID(), Title: &o.Title, EmployerID: &asked.EmployerID, DueOn: calendar.AddWorkingDays(c.today(), o.DueWorkingDay), State: hub.TaskOpen,
+		OrganisationID: asked.TaskOrganisationID, Version: 1,
+	}
+	added, err := postgres.InsertTaskOnce(ctx, c, t, asked.TaskAssigneeID, source)
+	if err != nil || !added {
+		return err
+	}
+	return c.audit(ctx, "task.create", postgres.AuditSubject{Kind: "task", ID: t.ID.UUID, Employer: asked.EmployerID}, nil, t)
+}
+
+// DeclineInvitation is "not now, thank you": no reminder follows, and the answers so far stay. Permission: the person who
+// was asked. Errors: NOT_FOUND; CONFLICT where the answers were sent or the time for them is over.
+func (a *App) DeclineInvitation(ctx context.Context, id hub.InvitationID) error {
+	return a.answer(ctx, id, func(c change, asked hub.Asked) error {
+		switch {
+		case asked.State == hub.InvitationDeclined:
+			return nil
+		case !asked.MayStart(c.today()):
+			return hub.Conflict("There is nothing to decline any more")
+		default:
+			return c.settle(ctx, asked, hub.InvitationDeclined)
+		}
+	})
+}
+
+// ObjectToDiagnostics is "not for me": the person is not asked such questions again, and every open invitation stops.
+// Permission: the person who was asked. Errors: NOT_FOUND.
+func (a *App) ObjectToDiagnostics(ctx context.Context, id hub.InvitationID) error {
+	return a.answer(ctx, id, func(c change, asked hub.Asked) error {
+		o := hub.Objection{Topic: hub.TopicDiagnostics, ReceivedAt: c.now, How: "by personal link"}
+		added, err := postgres.InsertObjection(ctx, c, asked.PersonID, o)
+		if err != nil {
+			return err
+		}
+		if added {
+			subject := postgres.AuditSubject{Kind: "person", ID: asked.PersonID.UUID, Employer: asked.EmployerID}
+			if err := c.audit(ctx, "person.object", subject, nil, o); err != nil {
+				return err
+			}
+		}
+		return c.stop(ctx, asked, nil, hub.InvitationObjected)
+	})
+}
+
+// PersonLeft says that the person who was asked does not work at the employer any more: the role ends, every open invitation
+// there stops, and whoever looks after the employer is asked to find out who follows. Permission: whoever holds the link.
+// Errors: NOT_FOUND.
+func (a *App) PersonLeft(ctx context.Context, id hub.InvitationID) error {
+	return a.answer(ctx, id, func(c change, asked hub.Asked) error {
+		last := c.today().AddDays(-1)
+		ended, err := postgres.EndRoles(ctx, c, asked.PersonID, asked.EmployerID, last)
+		if err != nil {
+			return err
+		}
+		for _, role := range ended {
+			subject := postgres.AuditSubject{Kind: "role", ID: role.UUID, Employer: asked.EmployerID}
+			if err := c.audit(ctx, "role.end", subject, nil, map[string]hub.Date{"Until": last}); err != nil {
+				return err
+			}
+		}
+		if err := c.stop(ctx, asked, &asked.EmployerID, hub.InvitationLeft); err != nil {
+			return err
+		}
+		task := hub.TaskOutcome{Title: fmt.Sprintf("%s has left %s: find out who follows", asked.PersonName, asked.EmployerName), DueWorkingDay: 5}
+		return c.ask(ctx, asked, task, id.String()+":left")
+	})
+}
+
+// answer runs do in one transaction that nobody else who answers the invitation can enter.
+func (a *App) answer(ctx context.Context, id hub.InvitationID, do func(c change, asked hub.Asked) error) error {
+	return a.change(ctx, func(c change) error {
+		asked, err := postgres.AskedForUpdate(ctx, c, c.by, id)
+		if err != nil {
+			return err
+		}
+		return do(c, asked)
+	})
+}
+
+// settle moves the invitation that was answered.
+func (c change) settle(ctx context.Context, asked hub.Asked, to hub.InvitationState) error {
+	if err := postgres.SetInvitationState(ctx, c, asked.InvitationID, to); err != nil {
+		return err
+	}
+	return c.auditInvitation(ctx, asked.InvitationID, asked.EmployerID, asked.State, to)
+}
+
+// stop moves the invitation that was answered, unless it was submitted or closed, and the person's other open ones, at one
+// employer or at all where that is nil.
+func (c change) stop(ctx context.Context, asked hub.Asked, at *hub.EmployerID, to hub.InvitationState) error {
+	if asked.State == hub.InvitationDeclined || asked.State == hub.InvitationBounced {
+		if err := c.settle(ctx, asked, to); err != nil {
+			return err
+		}
+	}
+	stopped, err := postgres.StopInvitations(ctx, c, asked.PersonID, at, to)
+	if err != nil {
+		return err
+	}
+	for _, i := range stopped {
+		if err := c.auditInvitation(ctx, i.ID, i.EmployerID, hub.InvitationOpen, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c change) auditInvitation(ctx context.Context, id hub.InvitationID, of hub.EmployerID, from, to hub.InvitationState) error {
+	type state struct{ State hub.InvitationState }
+	return c.audit(ctx, "invitation.move", postgres.AuditSubject{Kind: "invitation", ID: id.UUID, Employer: of}, state{from}, state{to})
+}
+
+func ofResponse(r hub.Response) postgres.AuditSubject {
+	return postgres.AuditSubject{Kind: "response", ID: r.ID.UUID, Employer: r.EmployerID}
+}

@@ -1,0 +1,271 @@
+package pages
+
+import (
+	"net/http"
+	"strconv"
+
+	"employerhub/internal/hub"
+)
+
+// home is the start page of the request's link.
+func home(r *http.Request) string { return "/a/" + r.PathValue("token") }
+
+func newPage(r *http.Request, asked hub.Asked, title string) page {
+	p := page{
+		Title: title, Home: home(r), Asked: asked,
+		About: asked.Definition.Title + " for " + asked.EmployerName,
+	}
+	if asked.Response != nil {
+		p.Version = asked.Response.Version
+	}
+	return p
+}
+
+// next is where answering goes on: the first question that needs an answer, or the list of answers.
+func next(r *http.Request, asked hub.Asked) string {
+	if q, ok := asked.Route().Pending(); ok {
+		return home(r) + "/question/" + q.ID
+	}
+	return home(r) + "/check"
+}
+
+// see leads on after a POST, so that going back or loading again sends nothing twice.
+func see(w http.ResponseWriter, r *http.Request, path string) {
+	http.Redirect(w, r, path, http.StatusSeeOther)
+}
+
+// start is the page that a link opens: what is asked, or what became of it.
+func (p *Pages) start(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	today, err := p.app.Today(r.Context())
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	if asked.State == hub.InvitationSubmitted {
+		p.done(w, r, asked)
+		return
+	}
+	if asked.State == hub.InvitationDeclined || !asked.MayStart(today) {
+		p.stopped(w, r, asked, today)
+		return
+	}
+	content := newPage(r, asked, asked.Definition.Title)
+	route := asked.Route()
+	_, content.Of, content.Exactly = route.Place("")
+	content.Answered = len(route.Given)
+	_, pending := route.Pending()
+	content.Complete = !pending
+	content.Next = next(r, asked)
+	p.write(w, http.StatusOK, "start.html", content)
+}
+
+func (p *Pages) done(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	content := newPage(r, asked, "Thank you, we have your answers")
+	content.SentOn = hub.DateOf(*asked.Response.SubmittedAt).Words()
+	p.write(w, http.StatusOK, "done.html", content)
+}
+
+func (p *Pages) begin(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	if err := p.app.StartResponse(r.Context(), asked.InvitationID); err != nil && hub.CodeOf(err) != hub.ErrConflict {
+		p.fail(w, r, err)
+		return
+	}
+	asked, err := p.app.Asked(r.Context(), asked.InvitationID)
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	if p.answerable(w, r, asked) {
+		see(w, r, next(r, asked))
+	}
+}
+
+// answerable leads to the start page, which tells why, where no answers are taken.
+func (p *Pages) answerable(w http.ResponseWriter, r *http.Request, asked hub.Asked) bool {
+	today, err := p.app.Today(r.Context())
+	switch {
+	case err != nil:
+		p.fail(w, r, err)
+		return false
+	case !asked.MayAnswer(today):
+		see(w, r, home(r))
+		return false
+	default:
+		return true
+	}
+}
+
+func (p *Pages) question(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	if !p.answerable(w, r, asked) {
+		return
+	}
+	q, ok := asked.Route().Find(r.PathValue("question"))
+	if !ok {
+		see(w, r, next(r, asked))
+		return
+	}
+	content := questionPage(r, asked, q)
+	switch a := asked.Given()[q.ID]; {
+	case a.DontKnow:
+		content.Choices = []string{hub.DontKnow}
+	case a.Options != nil:
+		content.Choices = a.Options
+	case !a.IsEmpty():
+		content.Typed = q.Show(a)
+	}
+	p.write(w, http.StatusOK, "question.html", content)
+}
+
+func questionPage(r *http.Request, asked hub.Asked, q hub.Question) page {
+	route := asked.Route()
+	text := asked.Definition.Fill(q.Text, asked.Facts(), route.Given)
+	content := newPage(r, asked, text)
+	content.Question, content.Text = q, text
+	content.Hint = asked.Definition.Fill(q.Hint, asked.Facts(), route.Given)
+	content.Section = asked.Definition.SectionOf(q.ID)
+	content.Number, content.Of, content.Exactly = route.Place(q.ID)
+	content.Back = home(r)
+	if before, ok := route.Before(q.ID); ok {
+		content.Back = home(r) + "/question/" + before.ID
+	}
+	return content
+}
+
+// save takes one answer. What was typed stays on the page until it is saved.
+func (p *Pages) save(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	form, version, questionnaire, err := readForm(r)
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	later := len(form["then"]) > 0
+	delete(form, "then")
+	if later && empty(form[hub.FieldAnswer]) {
+		see(w, r, home(r)+"/saved")
+		return
+	}
+	now, err := p.app.SaveAnswer(r.Context(), hub.SaveAnswerInput{
+		InvitationID: asked.InvitationID, QuestionnaireVersionID: questionnaire, QuestionID: r.PathValue("question"),
+		Version: version, Form: form,
+	})
+	switch {
+	case err == nil && later:
+		see(w, r, home(r)+"/saved")
+	case err == nil:
+		see(w, r, next(r, now))
+	default:
+		p.saveAgain(w, r, now, form, version, err)
+	}
+}
+
+// saveAgain shows a page that was not saved once more, with what was typed and what to do.
+func (p *Pages) saveAgain(w http.ResponseWriter, r *http.Request, asked hub.Asked, form map[string][]string, version int, err error) {
+	code := hub.CodeOf(err)
+	if code != hub.ErrBadInput && code != hub.ErrConflict {
+		p.fail(w, r, err)
+		return
+	}
+	if !p.answerable(w, r, asked) {
+		return
+	}
+	q, ok := asked.Route().Find(r.PathValue("question"))
+	if !ok {
+		p.write(w, http.StatusConflict, "message.html", page{
+			Title: "This question is not asked any more", Home: home(r), Back: next(r, asked),
+			Said: []string{err.Error() + ". Your other answers are saved. Go back to carry on."},
+		})
+		return
+	}
+	content := questionPage(r, asked, q)
+	for _, v := range form[hub.FieldAnswer] {
+		content.Choices = append(content.Choices, v)
+		if v != hub.DontKnow {
+			content.Typed = v
+		}
+	}
+	if code == hub.ErrConflict {
+		content.Notice = err.Error() // and the page has the new version, so that saving again replaces the other answer
+		p.write(w, http.StatusConflict, "question.html", content)
+		return
+	}
+	content.Version = version
+	content.Errors = []string{err.Error()}
+	p.write(w, http.StatusUnprocessableEntity, "question.html", content)
+}
+
+func (p *Pages) saved(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	if p.answerable(w, r, asked) {
+		p.write(w, http.StatusOK, "saved.html", newPage(r, asked, "Your answers are saved"))
+	}
+}
+
+func (p *Pages) check(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	if !p.answerable(w, r, asked) {
+		return
+	}
+	if _, pending := asked.Route().Pending(); pending {
+		see(w, r, next(r, asked))
+		return
+	}
+	p.write(w, http.StatusOK, "check.html", checkPage(r, asked))
+}
+
+func checkPage(r *http.Request, asked hub.Asked) page {
+	content := newPage(r, asked, "Check your answers before you send them")
+	content.Answers = asked.Definition.InWords(asked.Given(), asked.Facts())
+	questions := asked.Route().Questions
+	content.Back = home(r) + "/question/" + questions[len(questions)-1].ID
+	return content
+}
+
+func (p *Pages) submit(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
+	form, version, questionnaire, err := readForm(r)
+	if err != nil || len(form) > 0 {
+		p.fail(w, r, hub.BadInput("This page sent something that it has no field for. Open it again by the link in our e-mail"))
+		return
+	}
+	now, err := p.app.SubmitResponse(r.Context(), hub.SubmitResponseInput{
+		InvitationID: asked.InvitationID, QuestionnaireVersionID: questionnaire, Version: version,
+	})
+	_, pending := now.Route().Pending()
+	switch code := hub.CodeOf(err); {
+	case err == nil:
+		see(w, r, home(r))
+	case code == hub.ErrConflict && !pending:
+		if !p.answerable(w, r, now) {
+			return
+		}
+		content := checkPage(r, now)
+		content.Notice = err.Error()
+		p.write(w, http.StatusConflict, "check.html", content)
+	case pending && (code == hub.ErrConflict || code == hub.ErrBadInput):
+		see(w, r, next(r, now))
+	default:
+		p.fail(w, r, err)
+	}
+}
+
+// readForm takes apart what a page sent: its own hidden fields, and the rest. Errors: BAD_INPUT.
+func readForm(r *http.Request) (form map[string][]string, version int, questionnaire hub.QuestionnaireVersionID, err error) {
+	unreadable := hub.BadInput("What the page sent cannot be read. Open it again by the link in our e-mail")
+	if err := r.ParseForm(); err != nil {
+		return nil, 0, questionnaire, unreadable
+	}
+	form = r.PostForm
+	version, err = strconv.Atoi(r.PostForm.Get("version"))
+	if err != nil || questionnaire.UnmarshalText([]byte(r.PostForm.Get("questionnaire"))) != nil {
+		return nil, 0, questionnaire, unreadable
+	}
+	delete(form, "version")
+	delete(form, "questionnaire")
+	return form, version, questionnaire, nil
+}
+
+func empty(values []string) bool {
+	for _, v := range values {
+		if v != "" {
+			return false
+		}
+	}
+	return true
+}

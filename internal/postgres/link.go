@@ -1,0 +1,32 @@
+package postgres
+
+import (
+	"context"
+
+	"employerhub/internal/hub"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Link finds a personal link by its token, whatever its state. Errors: NOT_FOUND.
+func Link(ctx context.Context, q Querier, token hub.LinkToken) (hub.Link, error) {
+	rows, err := q.Query(ctx, `
+		SELECT id, person_id, invitation_id, expires_at, revoked_at FROM personal_link WHERE token_hash = @hash`,
+		pgx.StrictNamedArgs{"hash": token.Hash()})
+	return exactlyOne[hub.Link](rows, err, "link")
+}
+
+// InsertLink makes a link to a diagnostic. The token itself is not kept: it goes into one message and nowhere else.
+func InsertLink(ctx context.Context, tx pgx.Tx, l hub.Link, token hub.LinkToken) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, expires_at, revoked_at)
+		VALUES (@id, @hash, 'DIAGNOSTIC', @person, @invitation, @expires, @revoked)`,
+		pgx.StrictNamedArgs{
+			"id": l.ID, "hash": token.Hash(), "person": l.PersonID, "invitation": l.InvitationID,
+			"expires": l.ExpiresAt, "revoked": l.RevokedAt,
+		})
+	if err != nil {
+		return explain(err, "cannot make a link")
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"employerhub/internal/hub"
+
+	"github.com/jackc/pgx/v5"
+)
+
+const responseColumns = `r.id, r.invitation_id, r.employer_id, r.questionnaire_version_id,
+	(SELECT q.name FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE v.id = r.questionnaire_version_id)
+		AS questionnaire_name,
+	r.reference, r.state, r.answers AS given, r.started_at, r.submitted_at, r.version`
+
+// InsertResponse begins a response.
+func InsertResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, answers, version, started_at)
+		VALUES (@id, @invitation, @employer, @questionnaire, @state, @answers, @version, @started)`,
+		pgx.StrictNamedArgs{
+			"id": r.ID, "invitation": r.InvitationID, "employer": r.EmployerID, "questionnaire": r.QuestionnaireVersionID,
+			"state": r.State, "answers": r.Given, "version": r.Version, "started": r.StartedAt,
+		})
+	if err != nil {
+		return explain(err, "cannot begin a response")
+	}
+	return nil
+}
+
+// SetResponse writes answers and state.
+func SetResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE response SET state = @state, answers = @answers, reference = @reference, submitted_at = @submitted, version = @version
+		WHERE id = @id`,
+		pgx.StrictNamedArgs{
+			"id": r.ID, "state": r.State, "answers": r.Given, "reference": r.Reference, "submitted": r.SubmittedAt, "version": r.Version,
+		})
+	if err != nil {
+		return explain(err, "cannot change a response")
+	}
+	return nil
+}
+
+// Asked reads what the person viewer was asked with that invitation. Errors: NOT_FOUND.
+func Asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID) (hub.Asked, error) {
+	return asked(ctx, q, viewer, id, "")
+}
+
+// AskedForUpdate reads the same, and keeps others from answering until tx ends. Errors: NOT_FOUND.
+func AskedForUpdate(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.InvitationID) (hub.Asked, error) {
+	return asked(ctx, tx, viewer, id, " FOR UPDATE OF i")
+}
+
+func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID, lock string) (hub.Asked, error) {
+	rows, err := q.Query(ctx, `
+		SELECT i.id AS invitation_id, i.state, i.employer_id, e.name AS employer_name, i.person_id, p.name AS person_name,
+			c.state AS campaign_state, c.closes_on, c.organisation_id, o.name AS organisation_name,
+			v.id AS questionnaire_version_id, v.definition,
+			u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
+			CASE WHEN e.account_lead_id IS NULL THEN c.organisation_id ELSE e.lead_organisation_id END AS task_organisation_id,
+			coalesce(e.account_lead_id, c.user_id) AS task_assignee_id
+		FROM invitation i
+		JOIN campaign c ON c.id = i.campaign_id
+		JOIN organisation o ON o.id = c.organisation_id
+		JOIN employer e ON e.id = i.employer_id
+		JOIN person p ON p.id = i.person_id
+		JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
+		LEFT JOIN hub_user u ON u.id = coalesce(e.account_lead_id, c.user_id)
+		WHERE i.id = @id AND i.person_id = @viewer`+lock,
+		pgx.StrictNamedArgs{"id": id, "viewer": viewer.PersonID})
+	if err != nil {
+		return hub.Asked{}, fmt.Errorf("cannot read an invitation: %w", err)
+	}
+	a, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByNameLax[hub.Asked])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return hub.Asked{}, hub.NotFound("invitation")
+	}
+	if err != nil {
+		return hub.Asked{}, fmt.Errorf("cannot read an invitation: %w", err)
+	}
+	// Read after the row above is locked, so that it is the response that the lock protects.
+	rows, err = q.Query(ctx, `SELECT `+responseColumns+` FROM response r WHERE r.invitation_id = @id`, pgx.StrictNamedArgs{"id": id})
+	r, err := exactlyOne[hub.Response](rows, err, "response")
+	switch {
+	case err == nil:
+		a.Response = &r
+	case hub.CodeOf(err) != hub.ErrNotFound:
+		return hub.Asked{}, err
+	}
+	return a, nil
+}
