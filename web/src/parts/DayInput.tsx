@@ -1,0 +1,8 @@
+import { DateInput, type DateInputProps } from '@mantine/dates';
+import '@mantine/dates/styles.css';
+import { readDay } from '../words/date';
+
+/** A day, typed as people write it (3 December, 3/12/26, tomorrow) or picked from a calendar. */
+export function DayInput({ today, ...rest }: { today: string } & Omit<DateInputProps, 'dateParser' | 'valueFormat'>) {
+  return <DateInput valueFormat="D MMMM YYYY" dateParser={(text) => readDay(text, today)} defaultDate={today} firstDayOfWeek={1} {...rest} />;
+}

@@ -1,0 +1,75 @@
+import { Combobox, InputBase, Text, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { FindEmployersDocument } from '../gql/graphql';
+
+export interface ChosenEmployer {
+  id: string;
+  name: string;
+}
+
+/** Chooses one employer by the beginnings of its name, its number or its postcode. */
+export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data-path': path }: {
+  label: string;
+  value: ChosenEmployer | null;
+  onChange: (employer: ChosenEmployer | null) => void;
+  error?: React.ReactNode;
+  autoFocus?: boolean;
+  'data-path'?: string;
+}) {
+  const [typed, setTyped] = useState(value?.name ?? '');
+  const [search] = useDebouncedValue(typed.trim(), 150);
+  const combobox = useCombobox({ onDropdownOpen: () => combobox.selectFirstOption() });
+  const [{ data, fetching }] = useQuery({
+    query: FindEmployersDocument,
+    variables: { search },
+    pause: search === '' || search === value?.name,
+  });
+  const found = search === '' ? [] : (data?.employers.nodes ?? []);
+
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(id) => {
+        const employer = found.find((each) => each.id === id);
+        if (employer) {
+          onChange(employer);
+          setTyped(employer.name);
+        }
+        combobox.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <InputBase
+          label={label}
+          required
+          withAsterisk={false}
+          placeholder="Name, number or postcode"
+          value={typed}
+          error={error}
+          data-path={path}
+          data-autofocus={autoFocus ? true : undefined}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            onChange(null);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={search === '' || search === value?.name}>
+        <Combobox.Options>
+          {found.map((employer) => (
+            <Combobox.Option key={employer.id} value={employer.id}>
+              <Text size="sm">{employer.name}</Text>
+              <Text size="xs" c="dimmed">{[employer.companyNumber, employer.postcode].filter(Boolean).join(' · ')}</Text>
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && <Combobox.Empty>{fetching ? 'Searching' : 'No employer is called that'}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,61 @@
+import { Anchor, Badge, Button, Table } from '@mantine/core';
+import { Link } from 'react-router';
+import { useQuery } from 'urql';
+import { CampaignsDocument } from '../../gql/graphql';
+import { Empty } from '../../parts/Empty';
+import { Loading } from '../../parts/Loading';
+import { type PagePlace, Pages } from '../../parts/Pages';
+import { Screen } from '../../parts/Screen';
+import { TroublePanel } from '../../parts/TroublePanel';
+import { NoPermission } from '../../shell/NoPermission';
+import { useMay } from '../../shell/viewer';
+import { number } from '../../words/count';
+import { longDay } from '../../words/date';
+import { campaignState } from '../../words/label';
+import classes from './CampaignsScreen.module.css';
+
+/** Diagnostics that were sent, the latest first. */
+export default function CampaignsScreen() {
+  const may = useMay();
+  if (!may('READ_ANSWERS') && !may('SEND_DIAGNOSTICS')) return <NoPermission title="Diagnostics" />;
+  return <Screen title="Diagnostics"><Pages page={(place) => <CampaignsPage {...place} />} /></Screen>;
+}
+
+function CampaignsPage({ after, more }: PagePlace) {
+  const may = useMay();
+  const [{ data, error }, again] = useQuery({ query: CampaignsDocument, variables: { after }, requestPolicy: 'cache-and-network' });
+  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const { nodes, pageInfo } = data.campaigns;
+  if (nodes.length === 0 && after === null) {
+    return (
+      <Empty title="No diagnostic was sent yet" action={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/employers">Choose employers</Button>}>
+        Choose employers in the list, then press Send diagnostic.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Table verticalSpacing="xs" className={classes.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Diagnostic</Table.Th><Table.Th>State</Table.Th><Table.Th ta="right">Answered</Table.Th><Table.Th ta="right" className={classes.wide}>Part done</Table.Th>
+            <Table.Th ta="right" className={classes.wide}>Said not now</Table.Th><Table.Th className={classes.wide}>Closes</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {nodes.map(({ id, name, state, figures, closesOn }) => (
+            <Table.Tr key={id}>
+              <Table.Td><Anchor component={Link} to={`/diagnostics/${id}`} size="sm" fw={600}>{name}</Anchor></Table.Td>
+              <Table.Td><Badge variant="default" tt="none">{campaignState[state]}</Badge></Table.Td>
+              <Table.Td ta="right">{number(figures.submitted)} of {number(figures.invited)}</Table.Td>
+              <Table.Td ta="right" className={classes.wide}>{number(figures.started)}</Table.Td>
+              <Table.Td ta="right" className={classes.wide}>{number(figures.declined)}</Table.Td>
+              <Table.Td className={classes.wide}>{longDay(closesOn)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {more(pageInfo)}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Anchor, Card, NumberInput, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { useViewer } from '../../shell/viewer';
+import { choices, legalForm, status } from '../../words/label';
+import { EditableFact } from './EditableFact';
+import type { Employer } from './EmployerScreen';
+import { Fact } from './Fact';
+import { headcountWords, leadWords } from './facts';
+import { LeadInput, leadOf } from './LeadInput';
+
+/** What we hold about the employer itself; each fact is changed where it stands. */
+export function Details({ employer }: { employer: Employer }) {
+  const { permissions } = useViewer();
+  const editable = permissions.includes('WRITE_ENGAGEMENT');
+  const common = { employer, editable };
+  return (
+    <Card withBorder p="md" component="section" aria-label="Details">
+      <Title order={2} mb="xs">Details</Title>
+      <Stack gap={6} component="dl" m={0}>
+        <EditableFact {...common} label="Name" shown={employer.name} start={({ name }) => name} toInput={(name) => ({ name: name.trim() })}
+          input={({ onChange, ...props }) => <TextInput {...props} onChange={(event) => onChange(event.currentTarget.value)} />} />
+        <EditableFact {...common} label="Status" shown={status[employer.status]} start={(now) => now.status} toInput={(chosen) => ({ status: chosen })}
+          input={({ value, onChange, ...props }) => <Select {...props} allowDeselect={false} data={choices(status)} value={value} onChange={(chosen) => chosen && onChange(chosen)} comboboxProps={{ withinPortal: false }} />} />
+        <EditableFact {...common} label="People employed" shown={headcountWords(employer)} start={({ headcount }) => headcount ?? ''}
+          toInput={(headcount) => ({ headcount: headcount === '' ? null : headcount })}
+          input={({ onChange, ...props }) => <NumberInput {...props} min={0} allowDecimal={false} hideControls thousandSeparator="," onChange={(typed) => onChange(typeof typed === 'number' ? typed : '')} />} />
+        <EditableFact {...common} label="Website" shown={employer.website ? <Anchor href={employer.website} size="sm" rel="noreferrer" target="_blank">{employer.website.replace(/^https?:\/\//, '')}</Anchor> : 'None'}
+          start={({ website }) => website ?? ''} toInput={(website) => ({ website: website.trim() || null })} input={({ onChange, ...props }) => <TextInput {...props} placeholder="https://" onChange={(event) => onChange(event.currentTarget.value)} />} />
+        <EditableFact {...common} label="Lead" shown={<Text span inherit c={employer.leadOrganisation ? undefined : 'orange.9'}>{leadWords(employer)}</Text>}
+          start={leadOf} toInput={(lead) => lead} input={(props) => <LeadInput {...props} />} />
+        <EditableFact {...common} label="Key account" shown={employer.keyAccount ? 'Yes' : 'No'} start={({ keyAccount }) => keyAccount} toInput={(keyAccount) => ({ keyAccount })}
+          input={({ value, onChange, ...props }) => <Switch {...props} checked={value} onChange={(event) => onChange(event.currentTarget.checked)} label={value ? 'Yes' : 'No'} />} />
+        <Fact label="Legal form">{legalForm[employer.legalForm]}</Fact>
+        {employer.registeredAddress.length > 0 && <Fact label="Registered office">{[...employer.registeredAddress, employer.postcode].filter(Boolean).join(', ')}</Fact>}
+        {employer.sicCodes.length > 0 && <Fact label="Industry">{employer.sicCodes.map(({ code, title }) => (title ? `${title} (${code})` : code)).join('; ')}</Fact>}
+        <OtherNames names={employer.names} />
+      </Stack>
+    </Card>
+  );
+}
+
+function OtherNames({ names }: { names: Employer['names'] }) {
+  const trading = names.filter(({ kind }) => kind === 'TRADING').map(({ name }) => name);
+  const previous = names.filter(({ kind }) => kind === 'PREVIOUS').map(({ name }) => name);
+  return (
+    <>
+      {trading.length > 0 && <Fact label="Trades as">{trading.join(', ')}</Fact>}
+      {previous.length > 0 && <Fact label="Was called">{previous.join(', ')}</Fact>}
+    </>
+  );
+}

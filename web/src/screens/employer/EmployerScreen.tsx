@@ -1,0 +1,102 @@
+import { Badge, Button, Grid, Stack, Tabs } from '@mantine/core';
+import { IconMessagePlus, IconSend } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import { EmployerDocument, type EmployerQuery } from '../../gql/graphql';
+import { Loading } from '../../parts/Loading';
+import { OtherContacts } from '../../parts/OtherContacts';
+import { Screen } from '../../parts/Screen';
+import { TroublePanel } from '../../parts/TroublePanel';
+import { Missing } from '../../shell/Missing';
+import { useMay } from '../../shell/viewer';
+import { useLogInteraction } from '../interaction/open';
+import { Details } from './Details';
+import { factLine } from './facts';
+import classes from './EmployerScreen.module.css';
+import { PeopleCard } from './PeopleCard';
+import { TimelineTab } from './TimelineTab';
+import { ToDoCard } from './ToDoCard';
+
+const PeopleTab = lazy(() => import('./PeopleTab'));
+const SitesTab = lazy(() => import('./SitesTab'));
+const NeedsTab = lazy(() => import('./NeedsTab'));
+const InvitationsTab = lazy(() => import('./InvitationsTab'));
+const HistoryTab = lazy(() => import('./HistoryTab'));
+const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
+
+/** An employer as the parts of its screen see it. */
+export type Employer = NonNullable<EmployerQuery['employer']>;
+
+/** One employer: who it is, who else is in touch, what happened, what to do. */
+export default function EmployerScreen() {
+  const { id = '', tab = 'timeline' } = useParams();
+  return <EmployerOf key={id} id={id} tab={tab} />;
+}
+
+function EmployerOf({ id, tab }: { id: string; tab: string }) {
+  const [{ data, error }, again] = useQuery({ query: EmployerDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading lines={10} />;
+  if (!data.employer) return <Missing what="employer" />;
+  return <Loaded employer={data.employer} today={data.today} tab={tab} refresh={() => again({ requestPolicy: 'network-only' })} />;
+}
+
+function Loaded({ employer, today, tab, refresh }: { employer: Employer; today: string; tab: string; refresh: () => void }) {
+  const navigate = useNavigate();
+  const may = useMay();
+  const logInteraction = useLogInteraction();
+  const [sending, setSending] = useState(false);
+  const { id, name } = employer;
+  const needs = employer.skillsNeeds;
+
+  const tabs = [
+    { value: 'timeline', label: 'Timeline', panel: <TimelineTab employerId={id} onNews={refresh} /> },
+    { value: 'people', label: `People ${employer.people.filter(({ until }) => !until).length}`, panel: <PeopleTab employer={employer} today={today} /> },
+    { value: 'sites', label: `Sites ${employer.sites.filter(({ closedOn }) => !closedOn).length}`, panel: <SitesTab employer={employer} today={today} /> },
+    ...(needs ? [{ value: 'needs', label: `Skills needs ${needs.length}`, panel: <NeedsTab needs={needs} /> }] : []),
+    ...(may('READ_ANSWERS') || may('SEND_DIAGNOSTICS') ? [{ value: 'diagnostics', label: 'Diagnostics', panel: <InvitationsTab employerId={id} /> }] : []),
+    { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
+  ];
+
+  return (
+    <Screen
+      title={name}
+      badge={employer.keyAccount && <Badge variant="light" tt="none">Key account</Badge>}
+      note={factLine(employer)}
+      actions={
+        <>
+          {may('SEND_DIAGNOSTICS') && <Button variant="default" size="xs" leftSection={<IconSend size={16} aria-hidden />} onClick={() => setSending(true)}>Send diagnostic</Button>}
+          {may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => logInteraction({ id, name })}>Log interaction</Button>}
+        </>
+      }
+    >
+      <OtherContacts contacts={employer.recentContacts} today={today} />
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Tabs value={tabs.some(({ value }) => value === tab) ? tab : 'timeline'} keepMounted={false}
+            onChange={(value) => void navigate(value === 'timeline' ? `/employers/${id}` : `/employers/${id}/${value ?? ''}`, { replace: true })}>
+            <Tabs.List mb="md" className={classes.tabs}>
+              {tabs.map(({ value, label }) => <Tabs.Tab key={value} value={value} px="sm">{label}</Tabs.Tab>)}
+            </Tabs.List>
+            <Suspense fallback={<Loading />}>
+              {tabs.map(({ value, panel }) => <Tabs.Panel key={value} value={value}>{panel}</Tabs.Panel>)}
+            </Suspense>
+          </Tabs>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack gap="sm">
+            <ToDoCard employer={employer} today={today} />
+            <PeopleCard employer={employer} />
+            <Details employer={employer} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      <Suspense>
+        {sending && <SendDiagnostic audience={{ idIn: [id] }} onClose={() => setSending(false)} onSent={() => {
+          setSending(false);
+          refresh();
+        }} />}
+      </Suspense>
+    </Screen>
+  );
+}

@@ -1,0 +1,51 @@
+import { List, Stack, Text } from '@mantine/core';
+import { useQuery } from 'urql';
+import { EmployerHistoryDocument, type EmployerHistoryQuery } from '../../gql/graphql';
+import { Empty } from '../../parts/Empty';
+import { Loading } from '../../parts/Loading';
+import { type PagePlace, Pages } from '../../parts/Pages';
+import { TroublePanel } from '../../parts/TroublePanel';
+import { longMoment } from '../../words/date';
+import type { Employer } from './EmployerScreen';
+import { actionWords, fieldWords, valueWords } from './history';
+
+type Change = NonNullable<EmployerHistoryQuery['employer']>['history']['nodes'][number];
+
+/** Every change of the record and of what belongs to it: who, when, what, before and after. */
+export default function HistoryTab({ employer }: { employer: Employer }) {
+  return <Pages page={(place) => <HistoryPage employer={employer} {...place} />} />;
+}
+
+function HistoryPage({ employer, after, more }: PagePlace & { employer: Employer }) {
+  const [{ data, error }, again] = useQuery({ query: EmployerHistoryDocument, variables: { id: employer.id, after }, requestPolicy: 'cache-and-network' });
+  const history = data?.employer?.history;
+  if (!history) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (history.nodes.length === 0) return <Empty title="Nothing was changed yet" />;
+  return (
+    <Stack gap="md">
+      {history.nodes.map((change) => <ChangeLine key={change.id} change={change} what={nameOf(change.recordId, employer)} />)}
+      {more(history.pageInfo)}
+    </Stack>
+  );
+}
+
+function ChangeLine({ change: { action, at, who, fields }, what }: { change: Change; what: string | undefined }) {
+  return (
+    <div>
+      <Text size="sm" fw={600}>{actionWords(action)}{what ? `: ${what}` : ''}</Text>
+      <List size="sm" listStyleType="none">
+        {fields.map(({ field, before, after }) => (
+          <List.Item key={field}>{fieldWords(field)}: {before === null ? valueWords(after) : `${valueWords(before)}, now ${valueWords(after)}`}</List.Item>
+        ))}
+      </List>
+      <Text size="xs" c="dimmed">{longMoment(at)} · {who}</Text>
+    </div>
+  );
+}
+
+// Which of the employer's records was changed, as far as it is on the screen.
+function nameOf(recordId: string, { sites, people }: Employer): string | undefined {
+  const site = sites.find(({ id }) => id === recordId);
+  const role = people.find(({ id, person }) => id === recordId || person.id === recordId);
+  return site?.name ?? role?.person.name ?? undefined;
+}

@@ -1,0 +1,65 @@
+import { Anchor, Badge, Button, Group, Text, Timeline } from '@mantine/core';
+import { IconBuildingFactory2, IconCalendarEvent, IconClipboardCheck, IconMail, IconMapPin, IconMessage, IconPhone, IconTool, IconUsers } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { useQuery, useSubscription } from 'urql';
+import { type Channel, EmployerTimelineNewsDocument, EmployerTimelinePageDocument, type EmployerTimelinePageQuery, type TimelineKind } from '../../gql/graphql';
+import { Empty } from '../../parts/Empty';
+import { Loading } from '../../parts/Loading';
+import { type PagePlace, Pages } from '../../parts/Pages';
+import { TroublePanel } from '../../parts/TroublePanel';
+import { longMomentDay } from '../../words/date';
+import { theme } from '../../words/label';
+import { useLogInteraction } from '../interaction/open';
+
+type Entry = NonNullable<EmployerTimelinePageQuery['employer']>['timeline']['nodes'][number];
+
+const icons: Record<TimelineKind, typeof IconMail> = { INTERACTION: IconMessage, MESSAGE: IconMail, RESPONSE: IconClipboardCheck, RECORD: IconBuildingFactory2 };
+const channelIcons: Record<Channel, typeof IconMail> = { MEETING: IconUsers, CALL: IconPhone, EMAIL: IconMail, VISIT: IconMapPin, EVENT: IconCalendarEvent, SERVICE: IconTool };
+
+/** Everything that happened, kept up to date while it is looked at. */
+export function TimelineTab({ employerId, onNews }: { employerId: string; onNews: () => void }) {
+  // News says only that there is some: it is read like the rest, with the same rights.
+  useSubscription({ query: EmployerTimelineNewsDocument, variables: { id: employerId } }, (_, news) => {
+    onNews();
+    return news;
+  });
+  return <Pages page={(place) => <TimelinePage employerId={employerId} {...place} />} />;
+}
+
+function TimelinePage({ employerId, after, more }: PagePlace & { employerId: string }) {
+  const [{ data, error }, again] = useQuery({ query: EmployerTimelinePageDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network' });
+  const logInteraction = useLogInteraction();
+  const timeline = data?.employer?.timeline;
+  if (!timeline) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (timeline.nodes.length === 0) {
+    return <Empty title="Nothing has happened yet" action={<Button size="xs" onClick={() => logInteraction()}>Log interaction</Button>}>Log the first contact and it stands here for every partner.</Empty>;
+  }
+  return (
+    <>
+      <Timeline bulletSize={28} lineWidth={1} active={-1}>
+        {timeline.nodes.map((entry) => {
+          const Icon = entry.interaction ? channelIcons[entry.interaction.channel] : icons[entry.kind];
+          return (
+            <Timeline.Item key={entry.id} bullet={<Icon size={15} aria-hidden />} title={<EntryTitle entry={entry} />}>
+              {entry.text && <Text size="sm">{entry.text}</Text>}
+              {entry.response && <Text size="sm"><Anchor component={Link} to={`/employers/${employerId}/diagnostics`} replace size="sm">See the answers</Anchor></Text>}
+              <Text size="xs" c="dimmed">{[longMomentDay(entry.at), entry.who].filter(Boolean).join(' · ')}</Text>
+            </Timeline.Item>
+          );
+        })}
+      </Timeline>
+      {more(timeline.pageInfo)}
+    </>
+  );
+}
+
+function EntryTitle({ entry: { title, interaction } }: { entry: Entry }) {
+  return (
+    <Group gap="xs">
+      <Text fw={600} size="sm">{title}</Text>
+      {interaction?.themes.map((each) => <Badge key={each} size="sm" variant="default" tt="none" fw={500}>{theme[each]}</Badge>)}
+      {interaction?.state === 'DRAFT' && <Badge size="sm" variant="light" tt="none">Draft</Badge>}
+      {interaction?.visibility === 'OWN_ORGANISATION' && <Badge size="sm" variant="light" tt="none">Only your organisation</Badge>}
+    </Group>
+  );
+}

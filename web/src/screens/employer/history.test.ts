@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { actionWords, fieldWords, valueWords } from './history';
+
+test.each([
+  ['employer.update', 'Employer changed'],
+  ['site.add', 'Site added'],
+  ['skills_need.create', 'Skills need added'],
+  ['holiday.set', 'Holiday set'],
+])('%s reads %j', (action, want) => expect(actionWords(action)).toBe(want));
+
+test.each([
+  ['name', 'Name'],
+  ['leadOrganisationId', 'Lead organisation'],
+  ['personIds', 'Person'],
+  ['job_title', 'Job title'],
+])('the field %s is called %j', (field, want) => expect(fieldWords(field)).toBe(want));
+
+test.each([
+  [null, 'nothing'],
+  ['2026-11-23', '23 November 2026'],
+  ['true', 'yes'],
+  ['HARD_BOUNCED', 'hard bounced'],
+  ['ENGAGED', 'engaged'],
+  ['BT', 'BT'],
+  ['Don Valley', 'Don Valley'],
+])('the value %j reads %j', (value, want) => expect(valueWords(value)).toBe(want));

@@ -1,0 +1,56 @@
+import { longDay } from '../../words/date';
+
+const nouns: Record<string, string> = {
+  employer: 'employer',
+  site: 'site',
+  person: 'person',
+  person_role: 'role',
+  personrole: 'role',
+  role: 'role',
+  objection: 'objection',
+  interaction: 'interaction',
+  task: 'task',
+  invitation: 'invitation',
+  response: 'answers',
+  skills_need: 'skills need',
+  message: 'message',
+};
+
+const verbs: Record<string, string> = {
+  create: 'added',
+  add: 'added',
+  record: 'recorded',
+  import: 'imported',
+  update: 'changed',
+  transition: 'moved on',
+  close: 'closed',
+  end: 'ended',
+  submit: 'submitted',
+  decline: 'declined',
+  send: 'sent',
+};
+
+/** What was done, from the noun and verb of the log: employer.update is Employer changed. */
+export function actionWords(action: string): string {
+  const [noun = '', verb = ''] = action.split('.');
+  const words = `${nouns[noun] ?? plain(noun)} ${verbs[verb] ?? plain(verb)}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The name of a field as people read it: leadOrganisationId is Lead organisation. */
+export function fieldWords(field: string): string {
+  const words = plain(field.replace(/Ids?$/, ''));
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const plain = (name: string) => name.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+
+/** A value of a change: days in words, yes and no, enumerations in lower case, the rest as it is. */
+export function valueWords(value: string | null): string {
+  if (value === null || value === '') return 'nothing';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return longDay(value);
+  if (value === 'true') return 'yes';
+  if (value === 'false') return 'no';
+  if (/^[A-Z]+(_[A-Z]+)*$/.test(value) && value.length > 3) return value.toLowerCase().replace(/_/g, ' ');
+  return value;
+}

@@ -1,0 +1,43 @@
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useMay } from '../../shell/viewer';
+import { counted } from '../../words/count';
+import type { ListFilter } from './address';
+
+const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
+
+/** Chosen employers, id to name; they stay chosen from page to page. */
+export type Chosen = Map<string, string>;
+
+const mostAtOnce = 1000;
+
+/** What can be done with the chosen employers, or with all that the list holds. */
+export function BulkBar({ chosen, filter, total, clear }: { chosen: Chosen; filter: ListFilter; total: number | undefined; clear: () => void }) {
+  const may = useMay();
+  const [all, setAll] = useState(false);
+  const [sending, setSending] = useState(false);
+  if (chosen.size === 0 || !may('SEND_DIAGNOSTICS')) return null;
+  const wholeList = all && total !== undefined;
+
+  return (
+    <Group gap="sm" px="sm" py={6} bg="teal.0" bdrs="sm" role="region" aria-label="Chosen employers">
+      <Text size="sm" fw={600} role="status">{wholeList ? `All ${counted(total, 'employer')} chosen` : `${counted(chosen.size, 'employer')} chosen`}</Text>
+      <Button variant="subtle" size="compact-sm" leftSection={<IconSend size={14} aria-hidden />} onClick={() => setSending(true)}>Send diagnostic</Button>
+      {!wholeList && total !== undefined && total > chosen.size && total <= mostAtOnce && (
+        <Anchor component="button" size="sm" onClick={() => setAll(true)}>Choose all {counted(total, 'employer')}</Anchor>
+      )}
+      <Anchor component="button" size="sm" ml="auto" onClick={() => {
+        setAll(false);
+        clear();
+      }}>Choose none</Anchor>
+      <Suspense>
+        {sending && <SendDiagnostic audience={wholeList ? filter : { idIn: [...chosen.keys()].slice(0, mostAtOnce) }} onClose={() => setSending(false)} onSent={() => {
+          setSending(false);
+          setAll(false);
+          clear();
+        }} />}
+      </Suspense>
+    </Group>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Group, Pill, Select, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import { EmployerCountDocument, EmployersDocument, type EmployerOrder, FilterChoicesDocument } from '../../gql/graphql';
+import { Loading } from '../../parts/Loading';
+import { Screen } from '../../parts/Screen';
+import { TroublePanel } from '../../parts/TroublePanel';
+import { useMay } from '../../shell/viewer';
+import { listCount } from '../../words/count';
+import { AddEmployer } from './AddEmployer';
+import { type ListAddress, type ListFilter, pillsOf, readAddress, writeAddress } from './address';
+import { BulkBar, type Chosen } from './BulkBar';
+import { EmployerTable } from './EmployerTable';
+import { Filters } from './Filters';
+import { NothingFound } from './NothingFound';
+
+const orders: { value: EmployerOrder; label: string }[] = [
+  { value: 'NAME', label: 'By name' },
+  { value: 'LAST_CONTACT', label: 'Longest without contact' },
+  { value: 'LAST_CONTACT_DESC', label: 'Latest contact' },
+];
+
+/** The list of employers: searched while typing, narrowed by words, all of it kept in the address. */
+export default function EmployersScreen() {
+  const [params, setParams] = useSearchParams();
+  const address = readAddress(params);
+  const { filter, orderBy, after } = address;
+  const navigate = useNavigate();
+  const may = useMay();
+  const [chosen, setChosen] = useState<Chosen>(new Map());
+
+  const [{ data, error, fetching, stale }, again] = useQuery({ query: EmployersDocument, variables: { filter, orderBy, after } });
+  const [{ data: counted, fetching: counting }] = useQuery({ query: EmployerCountDocument, variables: { filter } });
+  const [{ data: names }] = useQuery({ query: FilterChoicesDocument });
+
+  const go = (to: Partial<ListAddress>, replace = false) => setParams(writeAddress({ ...address, after: null, ...to }), { replace });
+  const without = (field: keyof ListFilter) => go({ filter: { ...filter, [field]: undefined } });
+  const pills = pillsOf(filter, names);
+  const total = counted?.employers.totalCount;
+  const list = data?.employers;
+  const adding = params.has('add');
+
+  return (
+    <Screen
+      title="Employers"
+      badge={<Text c="dimmed" role="status">{total === undefined || counting ? '' : listCount(total)}</Text>}
+      actions={may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setParams((now) => new URLSearchParams([...now, ['add', '']]))}>Add employer</Button>}
+    >
+      <Group gap="xs" role="search">
+        <SearchBox value={filter.search ?? ''} onChange={(search) => go({ filter: { ...filter, search: search || undefined } }, true)} />
+        {pills.map(({ field, words }) => (
+          <Pill key={field} size="md" withRemoveButton onRemove={() => without(field)} removeButtonProps={{ 'aria-label': `Remove the filter: ${words}`, tabIndex: 0, 'aria-hidden': false }}>
+            {words}
+          </Pill>
+        ))}
+        <Filters filter={filter} names={names} onChange={(changed) => go({ filter: changed })} />
+        <Select aria-label="Order" size="xs" w={190} ml={{ sm: 'auto' }} data={orders} value={orderBy} allowDeselect={false} onChange={(value) => value && go({ orderBy: value })} />
+      </Group>
+      <BulkBar chosen={chosen} filter={filter} total={total} clear={() => setChosen(new Map())} />
+      {error && <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} />}
+      {!list && fetching && <Loading lines={12} />}
+      {list?.nodes.length === 0 && !fetching && <NothingFound filtered={pills.length > 0 || Boolean(filter.search)} clear={() => go({ filter: {} })} />}
+      {data && list && list.nodes.length > 0 && (
+        <>
+          <EmployerTable employers={list.nodes} today={data.today} chosen={chosen} onChoose={may('SEND_DIAGNOSTICS') ? setChosen : undefined} busy={fetching || stale} />
+          <Group justify="space-between">
+            {after ? <Button variant="default" size="xs" onClick={() => void navigate(-1)}>Back</Button> : <span />}
+            {list.pageInfo.hasNextPage && <Button variant="default" size="xs" onClick={() => go({ after: list.pageInfo.endCursor })}>Next 50</Button>}
+          </Group>
+        </>
+      )}
+      {may('WRITE_ENGAGEMENT') && <AddEmployer opened={adding} onClose={() => go({ after }, true)} />}
+    </Screen>
+  );
+}
+
+/** Keeps what is typed to itself until typing pauses; follows the address when that changes by another way. */
+function SearchBox({ value, onChange }: { value: string; onChange: (search: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  const sent = useRef(value);
+  const settle = useDebouncedCallback((text: string) => {
+    sent.current = text.trim();
+    onChange(sent.current);
+  }, 150);
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    setTyped(value);
+  }, [value]);
+  return (
+    <TextInput aria-label="Search the list" placeholder="Name, number, postcode" type="search" leftSection={<IconSearch size={16} aria-hidden />} size="xs" w={{ base: '100%', sm: 260 }}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        settle(event.currentTarget.value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import { useQuery } from 'urql';
+import { type EmployerFilter, QuietEmployersDocument } from '../../gql/graphql';
+import { Loading } from '../../parts/Loading';
+import { TroublePanel } from '../../parts/TroublePanel';
+import { addDays, ago } from '../../words/date';
+import { writeAddress } from '../employers/address';
+
+const quietDays = 180;
+
+/** Employers that I lead and that nobody was in touch with for half a year. */
+export function Quiet({ userId, today }: { userId: string; today: string }) {
+  const filter: EmployerFilter = { accountLeadIn: [userId], statusIn: ['PROSPECT', 'ENGAGED'], lastContactBefore: addDays(today, -quietDays) };
+  const [{ data, error }, again] = useQuery({ query: QuietEmployersDocument, variables: { filter } });
+  return (
+    <Card withBorder p="md" component="section" aria-label="Gone quiet">
+      <Title order={2} mb="xs">Gone quiet</Title>
+      {error && <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} />}
+      {!data && !error && <Loading lines={3} />}
+      {data?.employers.nodes.length === 0 && <Text size="sm" c="dimmed">Somebody was in touch with every employer you lead in the last six months.</Text>}
+      <Stack gap={6}>
+        {data?.employers.nodes.map(({ id, name, lastContactOn }) => (
+          <Group key={id} justify="space-between" wrap="nowrap">
+            <Anchor component={Link} to={`/employers/${id}`} size="sm">{name}</Anchor>
+            <Text size="sm" c="dimmed" ta="right">{ago(lastContactOn, today)}</Text>
+          </Group>
+        ))}
+        {data?.employers.pageInfo.hasNextPage && (
+          <Anchor component={Link} size="sm" to={`/employers?${writeAddress({ filter, orderBy: 'LAST_CONTACT', after: null }).toString()}`}>See all</Anchor>
+        )}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { Grid, Stack } from '@mantine/core';
+import { useQuery } from 'urql';
+import { TodayDocument } from '../../gql/graphql';
+import { Screen } from '../../parts/Screen';
+import { useMay, useViewer } from '../../shell/viewer';
+import { longDay } from '../../words/date';
+import { MyTasks } from './MyTasks';
+import { Quiet } from './Quiet';
+import { Running } from './Running';
+
+/** What to do now: my tasks, what came back, whom to ring. */
+export default function TodayScreen() {
+  const may = useMay();
+  const { user } = useViewer();
+  const [{ data }] = useQuery({ query: TodayDocument, requestPolicy: 'cache-and-network' });
+  const campaigns = may('READ_ANSWERS') || may('SEND_DIAGNOSTICS');
+  const side = may('READ_EMPLOYERS') || campaigns;
+  return (
+    <Screen title="Today" note={data && longDay(data.today)}>
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, md: side ? 7 : 12 }}>
+          {may('WRITE_ENGAGEMENT') && <MyTasks />}
+        </Grid.Col>
+        {side && (
+          <Grid.Col span={{ base: 12, md: 5 }}>
+            <Stack gap="md">
+              {campaigns && <Running />}
+              {may('READ_EMPLOYERS') && user && data && <Quiet userId={user.id} today={data.today} />}
+            </Stack>
+          </Grid.Col>
+        )}
+      </Grid>
+    </Screen>
+  );
+}

@@ -1,0 +1,33 @@
+import { Container } from '@mantine/core';
+import { Outlet } from 'react-router';
+import { useQuery } from 'urql';
+import { ViewerDocument } from '../gql/graphql';
+import { useSignedOut } from '../hub/session';
+import { Loading } from '../parts/Loading';
+import { TroublePanel } from '../parts/TroublePanel';
+import { InteractionProvider } from '../screens/interaction/InteractionProvider';
+import { SignInAgain } from '../screens/sign-in/SignInAgain';
+import { SignInScreen } from '../screens/sign-in/SignInScreen';
+import { ViewerContext } from './viewer';
+
+/** Lets nobody further who is not signed in. */
+export function Gate() {
+  const signedOut = useSignedOut();
+  const [{ data, error }, again] = useQuery({ query: ViewerDocument });
+  const viewer = data?.viewer;
+
+  if (!viewer) {
+    if (signedOut) return <SignInScreen />;
+    return (
+      <Container component="main" size="sm" py={64}>
+        {error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading lines={3} />}
+      </Container>
+    );
+  }
+  return (
+    <ViewerContext value={viewer}>
+      <InteractionProvider><Outlet /></InteractionProvider>
+      {signedOut && <SignInAgain userId={viewer.user?.id} />}
+    </ViewerContext>
+  );
+}

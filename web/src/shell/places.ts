@@ -1,0 +1,16 @@
+import { IconBuildingFactory2, IconClipboardList, IconFileImport, IconHome2 } from '@tabler/icons-react';
+import type { Permission } from '../gql/graphql';
+import { useMay } from './viewer';
+
+const places: { label: string; to: string; icon: typeof IconHome2; needs: Permission[] }[] = [
+  { label: 'Today', to: '/', icon: IconHome2, needs: [] },
+  { label: 'Employers', to: '/employers', icon: IconBuildingFactory2, needs: ['READ_EMPLOYERS'] },
+  { label: 'Diagnostics', to: '/diagnostics', icon: IconClipboardList, needs: ['READ_ANSWERS', 'SEND_DIAGNOSTICS'] },
+  { label: 'Import', to: '/import', icon: IconFileImport, needs: ['IMPORT'] },
+];
+
+/** The places that the caller's roles lead to; any one of a place's permissions opens it. */
+export function usePlaces() {
+  const may = useMay();
+  return places.filter(({ needs }) => needs.length === 0 || needs.some(may));
+}

@@ -1,0 +1,29 @@
+const numbers = new Intl.NumberFormat('en-GB');
+
+/** 1284 as 1,284. */
+export const number = (n: number) => numbers.format(n);
+
+/** 1 employer, 1,284 employers. */
+export const counted = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
+
+/** A count of a list: exact up to 10,000, as nobody reads further. */
+export const listCount = (n: number) => (n > 10_000 ? 'More than 10,000' : number(n));
+
+/** Alternatives in a sentence: small, medium or large. */
+export const either = (words: string[]) => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
+
+/** All of several in a sentence: recruitment, skills and growth. */
+export const all = (words: string[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
+
+/** A size in bytes as people read it: 1.4 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte');
+  const steps = ['kB', 'MB', 'GB'];
+  let size = bytes / 1000;
+  let step = 0;
+  while (size >= 1000 && step < steps.length - 1) {
+    size /= 1000;
+    step++;
+  }
+  return `${numbers.format(size < 10 ? Math.round(size * 10) / 10 : Math.round(size))} ${steps[step] ?? ''}`;
+}

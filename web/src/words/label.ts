@@ -1,0 +1,149 @@
+import type {
+  CampaignState,
+  Channel,
+  EmailState,
+  EmployerStatus,
+  Horizon,
+  ImportState,
+  InvitationState,
+  LeftOutReason,
+  LegalForm,
+  MessageState,
+  PersonFunction,
+  Role,
+  SizeBand,
+  SkillsNeedKind,
+  SkillsNeedStatus,
+  Theme,
+  Topic,
+} from '../gql/graphql';
+
+/** What people read for every value of the API's enumerations. */
+
+export const status: Record<EmployerStatus, string> = { PROSPECT: 'Prospect', ENGAGED: 'Engaged', DORMANT: 'Dormant', CLOSED: 'Closed' };
+
+export const sizeBand: Record<SizeBand, string> = { MICRO: 'Micro', SMALL: 'Small', MEDIUM: 'Medium', LARGE: 'Large' };
+
+export const legalForm: Record<LegalForm, string> = {
+  PRIVATE_LIMITED: 'Private limited company',
+  PUBLIC_LIMITED: 'Public limited company',
+  LLP: 'Limited liability partnership',
+  SCOTTISH_PARTNERSHIP: 'Scottish partnership',
+  OTHER_CORPORATE: 'Other corporate body',
+  PUBLIC_BODY: 'Public body',
+  CHARITY: 'Charity that is not a company',
+  SOLE_TRADER: 'Sole trader',
+  PARTNERSHIP: 'Partnership',
+  UNKNOWN: 'Not known',
+};
+
+export const channel: Record<Channel, string> = { MEETING: 'Meeting', CALL: 'Call', EMAIL: 'E-mail', VISIT: 'Visit', EVENT: 'Event', SERVICE: 'Service' };
+
+/** The channel as what a partner did: the Chamber called. */
+export const channelDone: Record<Channel, string> = {
+  MEETING: 'met them',
+  CALL: 'called',
+  EMAIL: 'e-mailed',
+  VISIT: 'visited',
+  EVENT: 'met them at an event',
+  SERVICE: 'delivered a service',
+};
+
+export const theme: Record<Theme, string> = {
+  RECRUITMENT: 'Recruitment',
+  SKILLS: 'Skills',
+  APPRENTICESHIPS: 'Apprenticeships',
+  PLACEMENTS: 'Placements',
+  GOOD_WORK: 'Good work',
+  GROWTH: 'Growth',
+  REDUNDANCY: 'Redundancy',
+  NETWORK: 'Network',
+  SCHOOLS: 'Schools',
+  OTHER: 'Other',
+};
+
+export const personFunction: Record<PersonFunction, string> = {
+  OWNER: 'Owner or managing director',
+  HR_DIRECTOR: 'HR director',
+  HR: 'HR or training',
+  PLACEMENT_CONTACT: 'Placement contact',
+  OPERATIONS: 'Operations',
+  OTHER: 'Other',
+};
+
+/** States of an address that somebody must know about before writing; the usual ones say nothing. */
+export const emailTrouble: Partial<Record<EmailState, string>> = {
+  SOFT_BOUNCED: 'Mail was refused for now',
+  HARD_BOUNCED: 'Mail comes back: nothing more is sent',
+  COMPLAINED: 'Complained about our mail: nothing more is sent',
+};
+
+export const topic: Record<Topic, string> = {
+  ALL: 'Everything',
+  DIAGNOSTICS: 'Surveys and diagnostics',
+  NETWORK: 'Networks and meetings',
+  PLACEMENTS: 'Placements',
+  ACCREDITATIONS: 'Disability Confident and other accreditations',
+};
+
+export const needKind: Record<SkillsNeedKind, string> = {
+  SKILL_SHORTAGE_VACANCY: 'Skill-shortage vacancy',
+  HARD_TO_FILL_VACANCY: 'Hard-to-fill vacancy',
+  SKILLS_GAP: 'Skills gap',
+  UPSKILLING: 'Upskilling',
+  FUTURE_NEED: 'Future need',
+};
+
+export const needStatus: Record<SkillsNeedStatus, string> = {
+  DRAFT: 'To be confirmed',
+  OPEN: 'Open',
+  MATCHED: 'Matched',
+  IN_PROGRESS: 'In progress',
+  MET: 'Met',
+  WITHDRAWN: 'Withdrawn',
+};
+
+export const horizon: Record<Horizon, string> = { NOW: 'Now', TWELVE_MONTHS: 'In the next 12 months', THREE_YEARS: 'In the next 3 years' };
+
+export const campaignState: Record<CampaignState, string> = { RUNNING: 'Running', PAUSED: 'Paused', CLOSED: 'Closed', CANCELLED: 'Cancelled' };
+
+export const invitationState: Record<InvitationState, string> = {
+  OPEN: 'Not answered yet',
+  SUBMITTED: 'Answered',
+  DECLINED: 'Said not now',
+  OBJECTED: 'Objected',
+  LEFT: 'Has left the employer',
+  BOUNCED: 'Mail comes back',
+  CLOSED: 'Closed without an answer',
+};
+
+export const messageState: Record<MessageState, string> = {
+  DUE: 'Waiting to be sent',
+  CLAIMED: 'Being sent',
+  HANDED_OVER: 'Being sent',
+  ACCEPTED: 'Sent',
+  DELIVERED: 'Delivered',
+  REJECTED: 'Refused by the mail server',
+  BOUNCED: 'Came back',
+  COMPLAINED: 'The person complained',
+  CANCELLED: 'Not sent',
+  UNCERTAIN: 'May have been sent',
+};
+
+export const leftOutReason: Record<LeftOutReason, string> = {
+  CLOSED: 'Closed',
+  NO_ADDRESS: 'Nobody there with an e-mail address',
+  OBJECTED: 'Everybody with an address objected',
+  BOUNCED: 'Mail comes back, or they complained',
+  INDIVIDUAL_SUBSCRIBER: 'Sole trader, partnership or unknown legal form, and no consent',
+  OVER_BUDGET: 'Asked often enough in the last 90 days',
+  ALREADY_INVITED: 'Already has an open invitation',
+};
+
+export const importState: Record<ImportState, string> = { QUEUED: 'Waiting to start', RUNNING: 'Being read', FINISHED: 'Finished', FAILED: 'Failed' };
+
+export const role: Record<Role, string> = { ENGAGEMENT: 'Engagement', PLACEMENTS: 'Placements', MANAGER: 'Manager', ANALYST: 'Analyst', ADMIN: 'Administrator' };
+
+/** A table of words as the choices of a select. */
+export const choices = <Value extends string>(words: Record<Value, string>): { value: Value; label: string }[] =>
+  (Object.entries(words) as [Value, string][]).map(([value, label]) => ({ value, label }));
