@@ -47,3 +47,20 @@ type InvestmentArea struct {
 	Code string
 	Name string
 }
+
+// AddOrganisationInput asks for a new partner. Agreement names its data-sharing agreement, which holds from today until
+// AgreedUntil; without one, nobody there sees personal data.
+type AddOrganisationInput struct {
+	Name        string
+	Kind        OrganisationKind
+	Agreement   string
+	AgreedUntil Date
+}
+
+// AddUserInput asks for a new member of staff of an organisation.
+type AddUserInput struct {
+	OrganisationID OrganisationID
+	Name           string
+	Email          EmailAddress
+	Roles          []Role
+}

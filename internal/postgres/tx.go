@@ -20,7 +20,11 @@ type Querier interface {
 
 // constraintErrors gives what a person can be told when a constraint refuses a change.
 var constraintErrors = map[string]error{
-	"api_token_organisation_id_fkey": hub.BadInput("there is no such organisation", "organisationId"),
+	"api_token_organisation_id_fkey":  hub.BadInput("there is no such organisation", "organisationId"),
+	"data_sharing_agreement_in_order": hub.BadInput("the agreement ends before today", "agreedUntil"),
+	"hub_user_email_once":             hub.Conflict("another user has this e-mail address"),
+	"hub_user_organisation_id_fkey":   hub.BadInput("there is no such organisation", "organisationId"),
+	"organisation_name_once":          hub.Conflict("there is an organisation of this name"),
 }
 
 // explain turns PostgreSQL's refusal into one that a person can be told, where there is one.

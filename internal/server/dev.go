@@ -5,22 +5,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
+	"employerhub/internal/app"
 	"employerhub/internal/config"
+	"employerhub/internal/demo"
 	"employerhub/internal/embedpg"
-	"employerhub/internal/postgres"
+	"employerhub/internal/hub"
 )
 
 type devCommand struct{}
 
-var errDatabaseEnded = errors.New("PostgreSQL has ended: its log is in HUB_DATA_DIR, postgres/log")
-
 // startWithin is how long a development hub may take to make its database or to repair it after a crash.
 const startWithin = 2 * time.Minute
+
+var errDatabaseEnded = errors.New("PostgreSQL has ended: its log is in HUB_DATA_DIR, postgres/log")
 
 // Run starts everything on this machine and keeps it until Ctrl+C.
 func (devCommand) Run(ctx context.Context, p *program) (err error) {
@@ -36,6 +40,9 @@ func (devCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer listener.Close()
+	if cfg.BaseURL == "http://"+cfg.Listen {
+		cfg.BaseURL = "http://" + listener.Addr().String() // port 0 has become a port
+	}
 	if err := os.MkdirAll(cfg.DataDir, 0o711); err != nil {
 		return fmt.Errorf("cannot make HUB_DATA_DIR: %w", err)
 	}
@@ -55,25 +62,13 @@ func (devCommand) Run(ctx context.Context, p *program) (err error) {
 		cfg.DatabaseURL = config.DatabaseURL(database.URL())
 		cfg.DatabaseDirectURL = cfg.DatabaseURL
 	}
-	if err := migrateDev(ctx, cfg); err != nil {
+	if err := develop(ctx, cfg, p, process{listener: listener, pages: true}); err != nil {
 		return err
 	}
-	if cfg.BaseURL == "http://"+cfg.Listen {
-		cfg.BaseURL = "http://" + listener.Addr().String() // port 0 has become a port
-	}
-	defer func() {
-		if removed := os.Remove(devFilePath(cfg)); !errors.Is(removed, fs.ErrNotExist) {
-			err = errors.Join(err, removed)
-		}
-	}()
-	err = run(ctx, cfg, newLogger(cfg, p.stderr), process{listener: listener, pages: true, started: func() error {
-		fmt.Fprintf(p.stdout, "The hub runs on %s (Ctrl+C stops it).\n", cfg.BaseURL)
-		return devFile{URL: cfg.BaseURL, DatabaseURL: string(cfg.DatabaseURL)}.write(devFilePath(cfg))
-	}})
 	if errors.Is(context.Cause(ctx), errDatabaseEnded) {
-		return errors.Join(errDatabaseEnded, err)
+		return errDatabaseEnded
 	}
-	return err
+	return nil
 }
 
 func startDatabase(ctx context.Context, cfg config.Config) (*embedpg.Server, error) {
@@ -82,11 +77,66 @@ func startDatabase(ctx context.Context, cfg config.Config) (*embedpg.Server, err
 	return embedpg.Start(ctx, embedpg.Config{Dir: filepath.Join(cfg.DataDir, "postgres"), Binaries: cfg.PGBin})
 }
 
-func migrateDev(ctx context.Context, cfg config.Config) error {
-	pool, err := postgres.Open(ctx, string(cfg.DatabaseDirectURL))
+// develop fills the database, says where the hub is, and runs it.
+func develop(ctx context.Context, cfg config.Config, p *program, does process) error {
+	if err := migrate(ctx, cfg); err != nil {
+		return err
+	}
+	log := newLogger(cfg, p.stderr)
+	services, err := openServices(ctx, cfg, log)
 	if err != nil {
 		return err
 	}
-	defer pool.Close()
-	return postgres.Migrate(ctx, pool)
+	defer services.close()
+	asHub := hub.WithActor(ctx, hub.System)
+	if err := demo.Staff(asHub, services.app); err != nil {
+		return err
+	}
+	file, token, err := newDevFile(asHub, cfg, services.app)
+	if err != nil {
+		return err
+	}
+	path := devFilePath(cfg)
+	if err := file.write(path); err != nil {
+		return err
+	}
+	if err := file.announce(p.stdout); err != nil {
+		return err
+	}
+	err = run(ctx, cfg, log, services, does)
+	_, revoked := services.app.RevokeAPIToken(context.WithoutCancel(asHub), token)
+	return errors.Join(err, revoked, os.Remove(path))
+}
+
+// newDevFile makes the administrator's token and says who can sign in.
+func newDevFile(ctx context.Context, cfg config.Config, a *app.App) (devFile, hub.TokenID, error) {
+	file := devFile{URL: cfg.BaseURL, DatabaseURL: string(cfg.DatabaseURL)}
+	users, err := a.SignInUsers(ctx)
+	if err != nil {
+		return file, hub.TokenID{}, err
+	}
+	var organisation hub.OrganisationID
+	for _, u := range users {
+		file.Users = append(file.Users, devUser{u.ID, u.Name, u.Organisation.Name, u.Roles})
+		if slices.Contains(u.Roles, hub.RoleAdmin) {
+			organisation = u.Organisation.ID
+		}
+	}
+	token, secret, err := a.CreateAPIToken(ctx, hub.CreateAPITokenInput{
+		Name: "Development", OrganisationID: organisation, Days: 30,
+		Roles: []hub.Role{hub.RoleAdmin, hub.RoleManager, hub.RoleEngagement, hub.RolePlacements, hub.RoleAnalyst},
+	})
+	file.AdminToken = secret
+	return file, token.ID, err
+}
+
+// announce tells the person at the terminal where to go and whom to be.
+func (f devFile) announce(to io.Writer) error {
+	var text strings.Builder
+	fmt.Fprintf(&text, "\nThe hub runs on %s (Ctrl+C stops it). Sign in as one of:\n", f.URL)
+	for _, u := range f.Users {
+		fmt.Fprintf(&text, "  %-16s %-20s %s\n", u.Name, u.Organisation, u.roles())
+	}
+	_, err := fmt.Fprintln(to, text.String())
+	return err
 }

@@ -7,17 +7,38 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"employerhub/internal/config"
+	"employerhub/internal/hub"
 )
 
 // devFile is dev.json: where a development hub runs, for the other commands and for tests. Its owner alone can read it.
 type devFile struct {
 	URL         string `json:"url"`
 	DatabaseURL string `json:"databaseUrl"`
+	// AdminToken is an API token with every role, which works until the hub stops.
+	AdminToken hub.Secret `json:"adminToken"`
+	Users      []devUser  `json:"users"`
+}
+
+// devUser is somebody whom development sign-in lets in.
+type devUser struct {
+	ID           hub.UserID `json:"id"`
+	Name         string     `json:"name"`
+	Organisation string     `json:"organisation"`
+	Roles        []hub.Role `json:"roles"`
 }
 
 func devFilePath(cfg config.Config) string { return filepath.Join(cfg.DataDir, "dev.json") }
+
+func (u devUser) roles() string {
+	words := make([]string, len(u.Roles))
+	for i, r := range u.Roles {
+		words[i] = strings.ToLower(string(r))
+	}
+	return strings.Join(words, ", ")
+}
 
 // write replaces the file at once, so that a reader finds all of it or none.
 func (f devFile) write(path string) error {

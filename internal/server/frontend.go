@@ -38,14 +38,14 @@ func (f *frontEnd) built() bool { return f.index != "" }
 
 func (f *frontEnd) register(mux *http.ServeMux) {
 	files := gzhttp.GzipHandler(http.FileServerFS(f.dist))
-	mux.HandleFunc("GET /assets/", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/assets/", func(w http.ResponseWriter, r *http.Request) {
 		if _, err := fs.Stat(f.dist, strings.TrimPrefix(r.URL.Path, "/")); err == nil {
 			// Their names carry a hash of their content.
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		}
 		files.ServeHTTP(w, r)
 	})
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
 		if info, err := fs.Stat(f.dist, name); err == nil && !info.IsDir() && name != "index.html" {
 			files.ServeHTTP(w, r)
@@ -57,7 +57,7 @@ func (f *frontEnd) register(mux *http.ServeMux) {
 
 // page answers every address that the front end itself resolves.
 func (f *frontEnd) page(w http.ResponseWriter, r *http.Request) {
-	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || !strings.Contains(r.Header.Get("Accept"), "text/html") {
 		http.NotFound(w, r)
 		return
 	}

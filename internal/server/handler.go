@@ -6,8 +6,18 @@ import (
 	"net/http"
 	"strings"
 
+	"employerhub/internal/auth"
 	"employerhub/internal/config"
 )
+
+// newDoor lets people and programs in. Development sign-in exists in a development hub only.
+func newDoor(cfg config.Config, log *slog.Logger, services *services) *auth.Door {
+	c := auth.Config{HTTPS: strings.HasPrefix(cfg.BaseURL, "https://"), Log: log}
+	if cfg.Dev {
+		c.Providers = append(c.Providers, auth.NewDevelopment(services.app))
+	}
+	return auth.New(services.app, c)
+}
 
 // newHandler is everything that is served on HUB_LISTEN.
 func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, pages bool) (http.Handler, error) {
@@ -17,6 +27,8 @@ func newHandler(cfg config.Config, log *slog.Logger, services *services, h *heal
 	mux.HandleFunc("GET /healthz/ready", h.readyz)
 	mux.Handle("GET /metrics", metrics.handler())
 	if pages {
+		door := newDoor(cfg, log, services)
+		door.Register(mux)
 		newFrontEnd().register(mux)
 	}
 	own := http.NewCrossOriginProtection()

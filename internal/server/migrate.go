@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"employerhub/internal/config"
 	"employerhub/internal/postgres"
 )
 
@@ -15,14 +16,18 @@ func (migrateCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	if err := migrate(ctx, cfg); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stdout, "The database is up to date.")
+	return nil
+}
+
+func migrate(ctx context.Context, cfg config.Config) error {
 	pool, err := postgres.Open(ctx, string(cfg.DatabaseDirectURL))
 	if err != nil {
 		return err
 	}
 	defer pool.Close()
-	if err := postgres.Migrate(ctx, pool); err != nil {
-		return err
-	}
-	fmt.Fprintln(p.stdout, "The database is up to date.")
-	return nil
+	return postgres.Migrate(ctx, pool)
 }

@@ -18,22 +18,14 @@ const stopWithin = 25 * time.Second
 
 // process says which of the hub's work this process does.
 type process struct {
-	// listener serves health and metrics in every process. run closes it.
+	// listener is where health and metrics are served in every process.
 	listener net.Listener
 	// pages adds the API and the pages.
 	pages bool
-	// started, where set, is told when requests are answered.
-	started func() error
 }
 
 // run does the work of a process until ctx ends, then finishes what it has begun.
-func run(ctx context.Context, cfg config.Config, log *slog.Logger, does process) error {
-	defer does.listener.Close()
-	services, err := openServices(ctx, cfg, log)
-	if err != nil {
-		return err
-	}
-	defer services.close()
+func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *services, does process) error {
 	h := &health{pool: services.pool}
 	handler, err := newHandler(cfg, log, services, h, does.pages)
 	if err != nil {
@@ -51,13 +43,8 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, does process)
 	}
 	server.RegisterOnShutdown(endStreams)
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(does.listener) }()
 	h.ready.Store(true)
-	if does.started != nil {
-		if err := does.started(); err != nil {
-			return errors.Join(err, server.Close())
-		}
-	}
+	go func() { failed <- server.Serve(does.listener) }()
 	log.Info("ready", "address", does.listener.Addr().String())
 	select {
 	case err := <-failed:

@@ -14,5 +14,11 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return run(ctx, cfg, p.log, process{listener: listener, pages: true})
+	defer listener.Close()
+	services, err := openServices(ctx, cfg, p.log)
+	if err != nil {
+		return err
+	}
+	defer services.close()
+	return run(ctx, cfg, p.log, services, process{listener: listener, pages: true})
 }

@@ -25,12 +25,16 @@ func TestDev(t *testing.T) {
 		hub := startHub(t, "dev", env)
 
 		file := readDevFile(t, env["HUB_DATA_DIR"])
+		_, options := get(t, file.URL+"/auth/options")
 		status, body := get(t, file.URL+"/healthz/ready")
 		checked, err := command(t, "check", env)
 		stopped := hub.stop()
 
 		if status != http.StatusOK || body != "ok\n" {
 			t.Errorf("ready: got %d %q", status, body)
+		}
+		if len(file.Users) == 0 || !strings.Contains(options, file.Users[0].Name) {
+			t.Errorf("sign-in offers %s, want %v", options, file.Users)
 		}
 		if !strings.Contains(checked, "database: works") {
 			t.Errorf("hub check: got %s, %v", checked, err)
@@ -198,14 +202,14 @@ func environment(t *testing.T) map[string]string {
 	}
 }
 
-// hub is a command that runs until it is stopped.
-type hub struct {
+// runningHub is a command that runs until it is stopped.
+type runningHub struct {
 	url  string
 	stop func() error
 }
 
 // startHub runs a command that serves, and waits until it does.
-func startHub(t *testing.T, name string, env map[string]string) hub {
+func startHub(t *testing.T, name string, env map[string]string) runningHub {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	lines, log := io.Pipe()
@@ -231,11 +235,11 @@ func startHub(t *testing.T, name string, env map[string]string) hub {
 		var line struct{ Msg, Address string }
 		if json.Unmarshal(scanner.Bytes(), &line) == nil && line.Msg == "ready" {
 			go io.Copy(io.Discard, lines)
-			return hub{"http://" + line.Address, stop}
+			return runningHub{"http://" + line.Address, stop}
 		}
 	}
 	t.Fatalf("hub %s: %v", name, <-ended)
-	return hub{}
+	return runningHub{}
 }
 
 // command runs one that ends by itself.

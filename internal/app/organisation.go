@@ -1,0 +1,42 @@
+package app
+
+import (
+	"context"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+)
+
+// AddOrganisation takes a partner in. Permission: ADMINISTER_ACCESS. Errors: CONFLICT where the name is taken.
+func (a *App) AddOrganisation(ctx context.Context, in hub.AddOrganisationInput) (hub.Organisation, error) {
+	organisation := hub.Organisation{ID: hub.NewOrganisationID(), Name: in.Name, Kind: in.Kind}
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermAdministerAccess); err != nil {
+		return hub.Organisation{}, err
+	}
+	return organisation, a.change(ctx, func(c change) error {
+		if err := postgres.AddOrganisation(ctx, c, organisation); err != nil {
+			return err
+		}
+		if in.Agreement != "" {
+			if err := postgres.AddDataSharingAgreement(ctx, c, organisation.ID, in.Agreement, c.today(), in.AgreedUntil); err != nil {
+				return err
+			}
+		}
+		return c.audit(ctx, "organisation.add", postgres.AuditSubject{Kind: "organisation", ID: organisation.ID.UUID}, nil, in)
+	})
+}
+
+// AddUser lets a member of staff in. Permission: ADMINISTER_ACCESS. Errors: BAD_INPUT for an organisation that is not there,
+// CONFLICT where the e-mail address is taken.
+func (a *App) AddUser(ctx context.Context, in hub.AddUserInput) (hub.UserID, error) {
+	id := hub.NewUserID()
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermAdministerAccess); err != nil {
+		return hub.UserID{}, err
+	}
+	return id, a.change(ctx, func(c change) error {
+		if err := postgres.AddUser(ctx, c, id, in); err != nil {
+			return err
+		}
+		return c.audit(ctx, "user.add", postgres.AuditSubject{Kind: "user", ID: id.UUID}, nil, in)
+	})
+}
