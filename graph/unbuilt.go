@@ -41,10 +41,6 @@ func (r employer) SicCodes(ctx context.Context, obj *hub.Employer) (out []genera
 	err = errNotBuilt
 	return
 }
-func (r employer) Sector(ctx context.Context, obj *hub.Employer) (out *string, err error) {
-	err = errNotBuilt
-	return
-}
 func (r employer) InRotherham(ctx context.Context, obj *hub.Employer) (out *bool, err error) {
 	err = errNotBuilt
 	return
@@ -215,14 +211,6 @@ func (r query) Node(ctx context.Context, id string) (out hub.Node, err error) {
 	return
 }
 func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Employers(ctx context.Context, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) (out *generated.EmployerConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Employer(ctx context.Context, id string) (out *hub.Employer, err error) {
 	err = errNotBuilt
 	return
 }

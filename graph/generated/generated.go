@@ -673,7 +673,6 @@ type EmployerResolver interface {
 	Names(ctx context.Context, obj *hub.Employer) ([]hub.EmployerName, error)
 
 	SicCodes(ctx context.Context, obj *hub.Employer) ([]SicCode, error)
-	Sector(ctx context.Context, obj *hub.Employer) (*string, error)
 
 	InRotherham(ctx context.Context, obj *hub.Employer) (*bool, error)
 	Sites(ctx context.Context, obj *hub.Employer) ([]hub.Site, error)
@@ -9095,7 +9094,7 @@ func (ec *executionContext) _Employer_sector(ctx context.Context, field graphql.
 			return ec.fieldContext_Employer_sector(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Employer().Sector(ctx, obj)
+			return obj.Sector(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -9106,7 +9105,7 @@ func (ec *executionContext) _Employer_sector(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Employer_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Employer", field, true, true, "String")
+	return graphql.NewScalarFieldContext("Employer", field, true, false, "String")
 }
 
 func (ec *executionContext) _Employer_headcount(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
@@ -21504,11 +21503,10 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 					return ec._Employer_sicCodes(ctx, field, obj)
 				})
 		case "sector":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Employer_sector(ctx, field, obj)
-				})
+			out.Values[i] = ec._Employer_sector(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "headcount":
 			out.Values[i] = ec._Employer_headcount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

@@ -3,8 +3,6 @@ package hub
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"slices"
-	"strings"
 )
 
 // Company is what the register of companies says about one. Empty text and zero days mean that it says nothing.
@@ -67,27 +65,4 @@ func (c Company) Section() string {
 	}
 	section, _ := c.SICCodes[0].Section()
 	return section.Letter
-}
-
-// SearchWords are the whole words that a search finds an employer by, each once: those of its names, its number with and
-// without leading zeros, and its postcode as a whole and in its two parts.
-func SearchWords(names []string, number CompanyNumber, postcode Postcode) string {
-	var words []string
-	for _, name := range names {
-		words = append(words, strings.Fields(NameKey(name))...)
-	}
-	if n := strings.ToLower(string(number)); n != "" {
-		words = append(words, n, strings.TrimLeft(n, "0"))
-	}
-	if p := strings.ToLower(string(postcode)); p != "" {
-		words = append(words, strings.Fields(p)...)
-		words = append(words, strings.ReplaceAll(p, " ", ""))
-	}
-	seen := words[:0]
-	for _, word := range words {
-		if !slices.Contains(seen, word) {
-			seen = append(seen, word)
-		}
-	}
-	return strings.Join(seen, " ")
 }

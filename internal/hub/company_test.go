@@ -48,14 +48,3 @@ func TestFingerprintsTellCompaniesApart(t *testing.T) {
 		t.Errorf("a company has %d fields; a new one belongs into its fingerprint and into this test", fields)
 	}
 }
-
-func TestSearchWords(t *testing.T) {
-	t.Parallel()
-	got := hub.SearchWords([]string{"Abdy Engineering Ltd", "ABDY FITTINGS"}, "05857258", "S60 1AE")
-	if want := "abdy engineering ltd fittings 05857258 5857258 s60 1ae s601ae"; got != want {
-		t.Fatalf("got %q, want %q", got, want)
-	}
-	if got := hub.SearchWords([]string{"Abdy"}, "", ""); got != "abdy" {
-		t.Fatalf("got %q, want %q", got, "abdy")
-	}
-}

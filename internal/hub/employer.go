@@ -24,6 +24,16 @@ type Employer struct {
 	CreatedAt        time.Time
 }
 
+// Sector is the SIC section of the main code in words; nil where no code is held.
+func (e Employer) Sector() *string {
+	for _, s := range SICSections {
+		if e.SICSection != nil && s.Letter == *e.SICSection {
+			return &s.Name
+		}
+	}
+	return nil
+}
+
 // EmployerStatus is how far we and an employer know each other.
 type EmployerStatus string
 

@@ -137,6 +137,15 @@ func NewMessageID() MessageID       { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID     { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID             { return LinkID{newID[linkKind]()} }
 
+// ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
+func ParseID[T any, P interface {
+	*T
+	UnmarshalText([]byte) error
+}](s string) (T, error) {
+	var i T
+	return i, P(&i).UnmarshalText([]byte(s))
+}
+
 type id[K interface{ kind() string }] struct{ uuid.UUID }
 
 func newID[K interface{ kind() string }]() id[K] { return id[K]{uuid.Must(uuid.NewV7())} }

@@ -52,3 +52,43 @@ func exactlyOne[T any](rows pgx.Rows, err error, what string) (T, error) {
 	}
 	return row, nil
 }
+
+// all reads every row into a T by the names of its columns.
+func all[T any](rows pgx.Rows, err error, doing string) ([]T, error) {
+	if err != nil {
+		return nil, explain(err, doing)
+	}
+	out, err := pgx.CollectRows(rows, pgx.RowToStructByName[T])
+	if err != nil {
+		return nil, explain(err, doing)
+	}
+	return out, nil
+}
+
+// one reads the single column of the only row.
+func one[T any](rows pgx.Rows, err error, doing string) (T, error) {
+	var none T
+	if err != nil {
+		return none, explain(err, doing)
+	}
+	value, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[T])
+	if err != nil {
+		return none, explain(err, doing)
+	}
+	return value, nil
+}
+
+// listOf makes a page of rows that were asked for with one more than fits, which tells whether a next page exists.
+func listOf[R, T any](rows pgx.Rows, err error, page hub.Page, what string, split func(R) (T, hub.Cursor)) (hub.List[T], error) {
+	read, err := all[R](rows, err, "cannot list "+what)
+	if err != nil {
+		return hub.List[T]{}, err
+	}
+	list := hub.List[T]{HasNext: len(read) > page.First}
+	for _, r := range read[:min(len(read), page.First)] {
+		node, cursor := split(r)
+		list.Nodes = append(list.Nodes, node)
+		list.Cursors = append(list.Cursors, cursor.String())
+	}
+	return list, nil
+}

@@ -48,6 +48,7 @@ CREATE TABLE postcode_directory (
     postcode  text PRIMARY KEY,
     ward_code text REFERENCES ward
 );
+CREATE INDEX postcode_directory_ward ON postcode_directory (ward_code, postcode) WHERE ward_code IS NOT NULL;
 
 -- Days without survey or operational mail. Source of the first rows: GOV.UK bank holidays, England and Wales.
 CREATE TABLE holiday (

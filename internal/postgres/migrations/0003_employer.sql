@@ -17,7 +17,8 @@ CREATE TABLE employer (
     account_lead_id      uuid REFERENCES hub_user,
     key_account          boolean NOT NULL DEFAULT false,
     last_contact_on      date,
-    -- Words that a search finds the employer by: names, number, postcode; each a whole word in lower case.
+    -- As hub.SearchWords builds it from all names, the company number and the postcode: whole words in lower case, without
+    -- legal endings, because a word that nearly every row has makes a search slow.
     search_words         text NOT NULL,
     search               tsvector NOT NULL GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(search_words, ' '), ''))) STORED,
     version              integer NOT NULL DEFAULT 1,
@@ -26,11 +27,17 @@ CREATE TABLE employer (
     CONSTRAINT employer_headcount_sensible CHECK (headcount BETWEEN 0 AND 5000000),
     CONSTRAINT employer_lead_in_full CHECK (account_lead_id IS NULL OR lead_organisation_id IS NOT NULL)
 );
+-- A list reads the rows in its order and leaves at the end of the page, or, where a filter finds few, finds them by the
+-- filter's index and sorts them. The filters' indexes hold one column, so that equal values share an entry.
 CREATE INDEX employer_by_name ON employer (name_key, id);
+CREATE INDEX employer_by_last_contact ON employer (coalesce(last_contact_on, '-infinity'), id);
 CREATE INDEX employer_by_search ON employer USING gin (search) WITH (fastupdate = on);
 CREATE INDEX employer_by_lead ON employer (lead_organisation_id, name_key, id) WHERE lead_organisation_id IS NOT NULL;
 CREATE INDEX employer_by_account_lead ON employer (account_lead_id, name_key, id) WHERE account_lead_id IS NOT NULL;
-CREATE INDEX employer_by_last_contact ON employer (last_contact_on NULLS FIRST, id);
+CREATE INDEX employer_by_status ON employer (status);
+CREATE INDEX employer_by_size_band ON employer (size_band) WHERE size_band IS NOT NULL;
+CREATE INDEX employer_by_sic_section ON employer (sic_section) WHERE sic_section IS NOT NULL;
+CREATE INDEX employer_key_account ON employer (id) WHERE key_account;
 
 -- A number of a register belongs to one employer; one that was taken away does not block a new one.
 CREATE TABLE employer_identifier (

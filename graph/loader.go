@@ -1,0 +1,56 @@
+package graph
+
+import (
+	"context"
+	"time"
+
+	"employerhub/internal/app"
+	"employerhub/internal/hub"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vikstrous/dataloadgen"
+)
+
+// loaders gather what the elements of a list ask for one by one, and read it in one go. They live as long as one response,
+// so that nothing is shared between callers or outlives a change.
+type loaders struct {
+	employer *dataloadgen.Loader[hub.EmployerID, *hub.Employer]
+}
+
+func newLoaders(a *app.App) *loaders {
+	return &loaders{
+		employer: byID(a.EmployersByID, func(e hub.Employer) hub.EmployerID { return e.ID }),
+	}
+}
+
+type loadersKey struct{}
+
+// withLoaders gives each response its own loaders.
+func (r *Resolver) withLoaders(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	return next(context.WithValue(ctx, loadersKey{}, newLoaders(r.app)))
+}
+
+// load finds the loaders of the response. A context without them is a bug in the handler, so it panics.
+func load(ctx context.Context) *loaders { return ctx.Value(loadersKey{}).(*loaders) }
+
+// gather is how long a loader waits for more of the same list: far less than a query takes, enough for 100 resolvers.
+const gather = 500 * time.Microsecond
+
+// byID loads one record for each ID; nil for one that does not exist or that the caller may not see.
+func byID[K comparable, T any](fetch func(context.Context, []K) ([]T, error), id func(T) K) *dataloadgen.Loader[K, *T] {
+	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([]*T, []error) {
+		records, err := fetch(ctx, keys)
+		if err != nil {
+			return nil, []error{err}
+		}
+		found := make(map[K]*T, len(records))
+		for i, record := range records {
+			found[id(record)] = &records[i]
+		}
+		out := make([]*T, len(keys))
+		for i, key := range keys {
+			out[i] = found[key]
+		}
+		return out, nil
+	}, dataloadgen.WithWait(gather))
+}

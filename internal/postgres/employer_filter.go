@@ -1,0 +1,68 @@
+package postgres
+
+import (
+	"strings"
+
+	"employerhub/internal/hub"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// openSite is a site s of employer e that is open on the day of the request. Its ward is what the directory says.
+const openSite = `site s LEFT JOIN postcode_directory d ON d.postcode = s.postcode
+		WHERE s.employer_id = e.id AND (s.closed_on IS NULL OR s.closed_on >= @today)`
+
+// employerWhere is the condition on employer e that filter asks for, with its values in args. Every list, count and audience
+// uses it, so that the same filter always means the same.
+func employerWhere(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedArgs) string {
+	where := []string{"true"}
+	narrow := func(asked bool, sql, name string, value any) {
+		if asked {
+			where = append(where, sql)
+			args[name] = value
+		}
+	}
+	if f.Search != nil {
+		if terms := hub.SearchTerms(*f.Search); len(terms) > 0 {
+			narrow(true, `e.search @@ @search::tsquery`, "search", prefixQuery(terms))
+		}
+	}
+	narrow(len(f.StatusIn) > 0, `e.status = ANY (@status)`, "status", f.StatusIn)
+	narrow(len(f.SizeBandIn) > 0, `e.size_band = ANY (@size_band)`, "size_band", f.SizeBandIn)
+	narrow(len(f.SicSectionIn) > 0, `e.sic_section = ANY (@sic_section)`, "sic_section", f.SicSectionIn)
+	narrow(len(f.LeadOrganisationIn) > 0, `e.lead_organisation_id = ANY (@lead_organisation)`, "lead_organisation", f.LeadOrganisationIn)
+	narrow(len(f.AccountLeadIn) > 0, `e.account_lead_id = ANY (@account_lead)`, "account_lead", f.AccountLeadIn)
+	narrow(f.LastContactBefore != nil, `coalesce(e.last_contact_on, '-infinity') < @last_contact_before`, "last_contact_before", f.LastContactBefore)
+	// Exactly these: an empty list finds nobody.
+	narrow(f.IDIn != nil, `e.id = ANY (@id_in)`, "id_in", f.IDIn)
+	narrow(len(f.WardIn) > 0, `EXISTS (SELECT FROM `+openSite+` AND d.ward_code = ANY (@ward))`, "ward", f.WardIn)
+	narrow(len(f.InvestmentAreaIn) > 0, `EXISTS (SELECT FROM `+openSite+` AND s.investment_area = ANY (@investment_area))`, "investment_area", f.InvestmentAreaIn)
+	choose := func(asked *bool, yes, no string) {
+		switch {
+		case asked == nil:
+		case *asked:
+			where = append(where, yes)
+		default:
+			where = append(where, no)
+		}
+	}
+	choose(f.HasLead, `e.lead_organisation_id IS NOT NULL`, `e.lead_organisation_id IS NULL`)
+	choose(f.KeyAccount, `e.key_account`, `NOT e.key_account`)
+	choose(f.InRotherham,
+		`EXISTS (SELECT FROM `+openSite+` AND d.ward_code IS NOT NULL)`,
+		`EXISTS (SELECT FROM `+openSite+` AND d.postcode IS NOT NULL) AND NOT EXISTS (SELECT FROM `+openSite+` AND d.ward_code IS NOT NULL)`)
+	if len(f.WardIn) > 0 || len(f.InvestmentAreaIn) > 0 || f.InRotherham != nil {
+		args["today"] = today
+	}
+	return strings.Join(where, " AND ")
+}
+
+// prefixQuery asks for a word beginning with each of terms. Quoted words are taken as they are, so nothing in them is an
+// operator.
+func prefixQuery(terms []string) string {
+	quoted := make([]string, len(terms))
+	for i, t := range terms {
+		quoted[i] = `'` + strings.NewReplacer(`'`, `''`, `\`, `\\`).Replace(t) + `':*`
+	}
+	return strings.Join(quoted, " & ")
+}
