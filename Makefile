@@ -39,12 +39,13 @@ lint: $(packages) $(linter) ## Check style, and who may import whom
 	$(linter) run
 	npm run lint -w web
 
-generate: $(packages) ## Make the generated code from schema.graphql
+generate: $(packages) ## Make the generated code from schema.graphql, and the employer pages' style sheet
 	go tool gqlgen generate
 	npm run generate -w web
+	npm run pages
 
 verify: $(packages) ## Fail if the generated code is not what generate makes
-	@generated() { find graph/generated web/src/gql -type f | sort | xargs sha256sum; }; \
+	@generated() { find graph/generated web/src/gql internal/pages/assets -type f | sort | xargs sha256sum; }; \
 	before=$$(generated); $(MAKE) --no-print-directory generate; \
 	test "$$before" = "$$(generated)" || { echo "the generated code was out of date: it is made anew, commit it"; exit 1; }
 

@@ -8,6 +8,7 @@ import (
 
 	"employerhub/internal/auth"
 	"employerhub/internal/config"
+	"employerhub/internal/pages"
 )
 
 // newDoor lets people and programs in. Development sign-in exists in a development hub only.
@@ -20,15 +21,18 @@ func newDoor(cfg config.Config, log *slog.Logger, services *services) *auth.Door
 }
 
 // newHandler is everything that is served on HUB_LISTEN.
-func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, pages bool) (http.Handler, error) {
+func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, open bool) (http.Handler, error) {
 	metrics := newMetrics(services.pool)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz/live", livez)
 	mux.HandleFunc("GET /healthz/ready", h.readyz)
 	mux.Handle("GET /metrics", metrics.handler())
-	if pages {
+	if open {
 		door := newDoor(cfg, log, services)
 		door.Register(mux)
+		employers := pages.New(services.app, auth.NewLinks(services.app, log), log)
+		mux.Handle("GET /a/", employers)
+		mux.Handle("POST /a/", employers)
 		newFrontEnd().register(mux)
 	}
 	own := http.NewCrossOriginProtection()

@@ -62,7 +62,7 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		clock = app.DevelopmentClock(s.pool)
 	}
 	s.app = app.New(s.pool, s.jobs, clock)
-	return nil
+	return s.app.SeedQuestionnaires(ctx)
 }
 
 func (s *services) close() {
