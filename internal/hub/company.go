@@ -57,12 +57,3 @@ func (c Company) Fingerprint() [16]byte {
 	sum := sha256.Sum256(b)
 	return [16]byte(sum[:16])
 }
-
-// Section is the letter of the main code's section, or empty.
-func (c Company) Section() string {
-	if len(c.SICCodes) == 0 {
-		return ""
-	}
-	section, _ := c.SICCodes[0].Section()
-	return section.Letter
-}

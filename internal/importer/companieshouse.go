@@ -28,6 +28,22 @@ type Row struct {
 	Warnings []string
 }
 
+// Label is what a person knows the row by: name and number, or its beginning where they could not be read.
+func (r Row) Label() string {
+	if r.Company.Name != "" {
+		return r.Company.Name + ", " + string(r.Company.Number)
+	}
+	const most = 80
+	label := []rune(text(r.Raw))
+	return string(label[:min(most, len(label))])
+}
+
+// Text is the row as it stands in the file, at most 4 KiB of it, in UTF-8.
+func (r Row) Text() string {
+	raw := r.Raw[:min(len(r.Raw), 4<<10)]
+	return strings.ReplaceAll(utf8Text(raw), "\x00", "")
+}
+
 // CompaniesHouse reads a BasicCompanyData file in constant memory.
 type CompaniesHouse struct {
 	records *recordReader

@@ -16,13 +16,7 @@ func text(field []byte) string {
 	if plain(field) {
 		return string(field)
 	}
-	var s string
-	if utf8.Valid(field) {
-		s = string(field)
-	} else {
-		s = decoded(field)
-	}
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	s := strings.Join(strings.FieldsFunc(utf8Text(field), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
 		return s[1:]
 	}
@@ -42,7 +36,11 @@ func plain(field []byte) bool {
 	return len(field) == 0 || field[0] != '\''
 }
 
-func decoded(field []byte) string {
+// utf8Text is field as it is, or decoded from windows-1252 where it is not valid UTF-8.
+func utf8Text(field []byte) string {
+	if utf8.Valid(field) {
+		return string(field)
+	}
 	var s strings.Builder
 	for _, c := range field {
 		if c >= 0x80 && c < 0xa0 {

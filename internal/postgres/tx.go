@@ -25,6 +25,7 @@ var constraintErrors = map[string]error{
 	"hub_user_email_once":             hub.Conflict("another user has this e-mail address"),
 	"hub_user_organisation_id_fkey":   hub.BadInput("there is no such organisation", "organisationId"),
 	"organisation_name_once":          hub.Conflict("there is an organisation of this name"),
+	"import_one_running":              ErrImportBusy,
 }
 
 // explain turns PostgreSQL's refusal into one that a person can be told, where there is one.

@@ -1,0 +1,64 @@
+package app
+
+import (
+	"context"
+	"io"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/importer"
+	"employerhub/internal/postgres"
+)
+
+// Import finds one. Permission: IMPORT. Errors: NOT_FOUND.
+func (a *App) Import(ctx context.Context, id hub.ImportID) (hub.Import, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return hub.Import{}, err
+	}
+	return postgres.Import(ctx, a.pool, id)
+}
+
+// Imports lists them, the latest first. Permission: IMPORT.
+func (a *App) Imports(ctx context.Context, page hub.Page) (hub.List[hub.Import], error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return hub.List[hub.Import]{}, err
+	}
+	return postgres.Imports(ctx, a.pool, page)
+}
+
+// CountImports counts them. Permission: IMPORT.
+func (a *App) CountImports(ctx context.Context) (int, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return 0, err
+	}
+	return postgres.CountImports(ctx, a.pool)
+}
+
+// ImportFindings lists what to know about rows of an import, by line; severity narrows it. Permission: IMPORT.
+func (a *App) ImportFindings(ctx context.Context, id hub.ImportID, severity *hub.FindingSeverity, page hub.Page) (hub.List[hub.ImportFinding], error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return hub.List[hub.ImportFinding]{}, err
+	}
+	return postgres.ImportFindings(ctx, a.pool, id, severity, page)
+}
+
+// CountImportFindings counts what ImportFindings lists. Permission: IMPORT.
+func (a *App) CountImportFindings(ctx context.Context, id hub.ImportID, severity *hub.FindingSeverity) (int, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return 0, err
+	}
+	return postgres.CountImportFindings(ctx, a.pool, id, severity)
+}
+
+// RejectedRows writes an import's rejected rows as CSV: the line and the reason, then the columns of the file, so that they
+// can be put right and sent again. Nothing in it runs as a formula. Permission: IMPORT. Errors: NOT_FOUND, before anything
+// is written.
+func (a *App) RejectedRows(ctx context.Context, id hub.ImportID, to io.Writer) error {
+	if _, err := a.Import(ctx, id); err != nil {
+		return err
+	}
+	out := importer.NewRejects(to)
+	if err := postgres.RejectedRows(ctx, a.pool, id, out.Header, func(r postgres.RejectedRow) error { return out.Row(r.Line, r.Reason, r.Raw) }); err != nil {
+		return err
+	}
+	return out.Flush()
+}

@@ -1,0 +1,218 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/importer"
+	"employerhub/internal/jobs"
+	"employerhub/internal/postgres"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// ErrImportBusy says that another import is being worked on: try again later.
+var ErrImportBusy = postgres.ErrImportBusy
+
+// RunImport works an import off. It may be killed at any point: who calls it again goes on where the last committed part
+// ended. Permission: IMPORT. Errors: ErrImportBusy, and those that may pass, after which the import waits in the queue again.
+func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return err
+	}
+	run := importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
+	var counted bool
+	err := run.tx(ctx, func(tx pgx.Tx) (err error) {
+		run.doneLine, counted, err = postgres.ClaimImport(ctx, tx, run.lease)
+		return err
+	})
+	if err == nil && !counted {
+		err = run.count(ctx)
+	}
+	if err == nil {
+		err = run.apply(ctx)
+	}
+	ending := context.WithoutCancel(ctx)
+	switch {
+	case err == nil:
+		return run.tx(ctx, func(tx pgx.Tx) error { return postgres.EndImport(ctx, tx, run.lease, nil) })
+	case errors.Is(err, postgres.ErrImportLost):
+		return nil // somebody else has it, or has ended it
+	case errors.Is(err, ErrImportBusy):
+		return err
+	case hub.CodeOf(err) == hub.ErrBadInput:
+		failure := err.Error()
+		return run.tx(ending, func(tx pgx.Tx) error { return postgres.EndImport(ending, tx, run.lease, &failure) })
+	default:
+		released := run.tx(ending, func(tx pgx.Tx) error { return postgres.ReleaseImport(ending, tx, run.lease) })
+		return errors.Join(err, released)
+	}
+}
+
+// GiveUpImport ends an import that failed too often. What was taken in stays. Permission: IMPORT.
+func (a *App) GiveUpImport(ctx context.Context, id hub.ImportID) error {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return err
+	}
+	run := importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
+	failure := "the hub could not finish this import; the rows read so far are in. Send the file again: what is in already is not taken in twice"
+	err := run.tx(ctx, func(tx pgx.Tx) error {
+		if _, _, err := postgres.ClaimImport(ctx, tx, run.lease); err != nil {
+			return err
+		}
+		return postgres.EndImport(ctx, tx, run.lease, &failure)
+	})
+	if errors.Is(err, postgres.ErrImportLost) {
+		return nil
+	}
+	return err
+}
+
+// SweepImports queues again what a dead worker left, and deletes uploads that came to nothing. Permission: IMPORT.
+func (a *App) SweepImports(ctx context.Context) error {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return err
+	}
+	return pgx.BeginFunc(ctx, a.pool, func(tx pgx.Tx) error {
+		stalled, err := postgres.StalledImports(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, id := range stalled {
+			if _, err := a.jobs.InsertTx(ctx, tx, jobs.RunImport{ImportID: id}, nil); err != nil {
+				return err
+			}
+		}
+		return postgres.DropAbandonedUploads(ctx, tx)
+	})
+}
+
+// importRun is one worker's go at an import.
+type importRun struct {
+	app      *App
+	lease    postgres.ImportLease
+	doneLine int
+	told     time.Time // when the last progress was told
+}
+
+func (r *importRun) tx(ctx context.Context, do func(tx pgx.Tx) error) error {
+	return pgx.BeginFunc(ctx, r.app.pool, do)
+}
+
+func (r *importRun) open(ctx context.Context) (*importer.CompaniesHouse, error) {
+	return importer.NewCompaniesHouse(postgres.ImportFile(ctx, r.app.pool, r.lease.ImportID))
+}
+
+// count reads the file once to find how many rows it has and which numbers it repeats.
+func (r *importRun) count(ctx context.Context) error {
+	file, err := r.open(ctx)
+	if err != nil {
+		return err
+	}
+	rows := 0
+	kept := time.Now()
+	next := func() (postgres.NumberedLine, bool, error) {
+		for {
+			row, err := file.Next()
+			if errors.Is(err, io.EOF) {
+				return postgres.NumberedLine{}, false, nil
+			}
+			if err != nil {
+				return postgres.NumberedLine{}, false, err
+			}
+			rows++
+			if time.Since(kept) > time.Second {
+				kept = time.Now()
+				if err := r.tx(ctx, func(tx pgx.Tx) error { return postgres.KeepImport(ctx, tx, r.lease) }); err != nil {
+					return postgres.NumberedLine{}, false, err
+				}
+			}
+			if row.Rejected == "" {
+				return postgres.NumberedLine{Line: row.Line, Number: row.Company.Number}, true, nil
+			}
+		}
+	}
+	return r.tx(ctx, func(tx pgx.Tx) error {
+		if err := postgres.FindRepeats(ctx, tx, r.lease.ImportID, next); err != nil {
+			return err
+		}
+		if rows == 0 {
+			return errNoRows
+		}
+		return postgres.SetImportTotal(ctx, tx, r.lease, rows)
+	})
+}
+
+// apply takes the rows in that are not dealt with yet, a batch in a transaction. The next batch is read meanwhile.
+func (r *importRun) apply(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	batches := make(chan importBatch, 1)
+	var readErr error
+	go func() {
+		defer close(batches)
+		readErr = r.read(ctx, batches)
+	}()
+	for batch := range batches {
+		if err := r.tx(ctx, func(tx pgx.Tx) error { return r.applyBatch(ctx, tx, batch) }); err != nil {
+			return err
+		}
+	}
+	return readErr
+}
+
+// A batch holds no more rows and no more bytes than these, so that memory does not grow with the file.
+const (
+	batchRows  = 5_000
+	batchBytes = 8 << 20
+)
+
+// importBatch is consecutive rows of a file.
+type importBatch struct {
+	rows  []importer.Row
+	bytes int
+}
+
+func (r *importRun) read(ctx context.Context, batches chan<- importBatch) error {
+	file, err := r.open(ctx)
+	if err != nil {
+		return err
+	}
+	var batch importBatch
+	send := func() error {
+		select {
+		case batches <- batch:
+			batch = importBatch{}
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	for {
+		row, err := file.Next()
+		if errors.Is(err, io.EOF) {
+			if len(batch.rows) == 0 {
+				return nil
+			}
+			return send()
+		}
+		if err != nil {
+			return err
+		}
+		if row.Line <= r.doneLine {
+			continue
+		}
+		row.Raw = bytes.Clone(row.Raw)
+		batch.rows = append(batch.rows, row)
+		if batch.bytes += len(row.Raw); len(batch.rows) == batchRows || batch.bytes >= batchBytes {
+			if err := send(); err != nil {
+				return err
+			}
+		}
+	}
+}
