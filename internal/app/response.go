@@ -20,7 +20,11 @@ func (a *App) Link(ctx context.Context, token hub.LinkToken) (hub.Link, hub.Link
 
 // Asked is what the person behind a link was asked, with the answers so far. Permission: that person. Errors: NOT_FOUND.
 func (a *App) Asked(ctx context.Context, id hub.InvitationID) (hub.Asked, error) {
-	return postgres.Asked(ctx, a.pool, hub.ActorFrom(ctx), id)
+	today, err := a.Today(ctx)
+	if err != nil {
+		return hub.Asked{}, err
+	}
+	return postgres.Asked(ctx, a.pool, hub.ActorFrom(ctx), id, today)
 }
 
 // StartResponse begins a response, or goes on with one that was begun; after "not now" it takes that back. Permission: the
@@ -196,7 +200,7 @@ func (a *App) PersonLeft(ctx context.Context, id hub.InvitationID) error {
 // answer runs do in one transaction that nobody else who answers the invitation can enter.
 func (a *App) answer(ctx context.Context, id hub.InvitationID, do func(c change, asked hub.Asked) error) error {
 	return a.change(ctx, func(c change) error {
-		asked, err := postgres.AskedForUpdate(ctx, c, c.by, id)
+		asked, err := postgres.AskedForUpdate(ctx, c, c.by, id, c.today())
 		if err != nil {
 			return err
 		}

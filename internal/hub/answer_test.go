@@ -93,7 +93,7 @@ func TestValidateAnswers(t *testing.T) {
 		want    string
 	}{
 		"all answered": {complete(func(hub.Answers) {}), ""},
-		"one missing":  {complete(func(a hub.Answers) { delete(a, "jobs") }), "Select whether you will have more"},
+		"one missing":  {complete(func(a hub.Answers) { delete(a, "jobs") }), "Select whether you will have more or fewer jobs"},
 		"one that is not asked may be missing": {complete(func(a hub.Answers) {
 			a["vacancies"] = count(0)
 			delete(a, "hardToFill")

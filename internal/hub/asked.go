@@ -10,12 +10,16 @@ import (
 
 // Asked is what a person behind a personal link is shown and answers to: one invitation with all that belongs to it.
 type Asked struct {
-	InvitationID           InvitationID
-	State                  InvitationState
-	EmployerID             EmployerID
-	EmployerName           string
-	PersonID               PersonID
-	PersonName             string
+	InvitationID InvitationID
+	State        InvitationState
+	EmployerID   EmployerID
+	EmployerName string
+	PersonID     PersonID
+	PersonName   string
+	// Objected says that the person does not want to hear about diagnostics, or at all; HasRole that the person works for the
+	// employer today.
+	Objected               bool
+	HasRole                bool
 	CampaignState          CampaignState
 	ClosesOn               Date
 	OrganisationID         OrganisationID
@@ -95,7 +99,7 @@ func (a *Asked) Save(in SaveAnswerInput, today Date) (changed bool, err error) {
 		return false, nil
 	case ok && in.Version != a.Response.Version:
 		return false, Conflict(fmt.Sprintf("This question was answered in another window while this page was open. "+
-			"The answer there is “%s”. Yours is below: save it to replace the other", q.Show(saved)))
+			"The answer there is “%s”. Yours is below: save it to replace that one.", q.Show(saved)))
 	}
 	given := Answers{q.ID: answer}
 	for id, other := range a.Response.Given {
@@ -124,7 +128,7 @@ func (a *Asked) Submit(in SubmitResponseInput, today Date) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if in.Version != a.Response.Version {
-		return Outcome{}, Conflict("Answers were changed in another window while this page was open. Check them again before you send them")
+		return Outcome{}, Conflict("Answers were changed in another window while this page was open. Check them again before you send them.")
 	}
 	if err := ValidateAnswers(a.Definition, a.Response.Given); err != nil {
 		return Outcome{}, err

@@ -117,7 +117,7 @@ func TestAnswersInWords(t *testing.T) {
 	want := []hub.Answer{
 		{QuestionID: "vacancies", Question: "How many vacancies does Don Valley Castings Ltd have now?", Answer: "9"},
 		{QuestionID: "hardToFill", Question: "Of your 9 vacancies, how many are hard to fill?", Answer: "I do not know"},
-		{QuestionID: "jobs", Question: "In 3 months, how many jobs will you have?", Answer: "More than now"},
+		{QuestionID: "jobs", Question: "Will you have more or fewer jobs in 3 months than now?", Answer: "More"},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

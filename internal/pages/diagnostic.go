@@ -62,6 +62,12 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 func (p *Pages) done(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 	content := newPage(r, asked, "Thank you, we have your answers")
 	content.SentOn = hub.DateOf(*asked.Response.SubmittedAt).Words()
+	if asked.Objected {
+		content.Said = append(content.Said, notedObjection)
+	}
+	if !asked.HasRole {
+		content.Said = append(content.Said, notedLeft(asked))
+	}
 	p.write(w, http.StatusOK, "done.html", content)
 }
 

@@ -69,16 +69,22 @@ func (p *Pages) stop(way wayOut) func(w http.ResponseWriter, r *http.Request, as
 	}
 }
 
+const notedObjection = "Thank you for telling us. We have noted that you do not want to be asked such questions."
+
+func notedLeft(asked hub.Asked) string {
+	return "We have noted that " + asked.PersonName + " has left " + asked.EmployerName + ", and will not write to them there again."
+}
+
 // stopped tells why nothing is asked any more.
 func (p *Pages) stopped(w http.ResponseWriter, r *http.Request, asked hub.Asked, today hub.Date) {
 	var content page
 	switch {
 	case asked.State == hub.InvitationObjected:
 		content = newPage(r, asked, "We will not ask you again")
-		content.Said = []string{"Thank you for telling us. We have noted that you do not want such questions."}
+		content.Said = []string{notedObjection}
 	case asked.State == hub.InvitationLeft:
 		content = newPage(r, asked, "Thank you for telling us")
-		content.Said = []string{"We have noted that " + asked.PersonName + " has left " + asked.EmployerName + ", and will not write to them there again."}
+		content.Said = []string{notedLeft(asked)}
 	case asked.Closed(today):
 		content = newPage(r, asked, "This questionnaire is closed")
 		content.Said = []string{"Answers were taken until " + asked.ClosesOn.Words() + ".", "We would still like to hear from you."}

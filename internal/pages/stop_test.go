@@ -85,6 +85,19 @@ func TestWaysOut(t *testing.T) {
 		b.get(t, "").says(t, "Thank you, we have your answers")
 	})
 
+	t.Run("after sending, not for me still counts, and is told", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.complete(t)
+		b.post(t, "/submit", b.open(t, "/check"))
+		b.twice(t, "/not-for-me")
+		b.twice(t, "/left")
+
+		b.get(t, "").says(t, "Thank you, we have your answers", "you do not want to be asked such questions", "Jo Swann has left")
+		b.wants(t, "the invitation", `SELECT state FROM invitation`, "SUBMITTED")
+		b.wants(t, "the role ended", `SELECT until::text FROM person_role`, "2026-11-22")
+	})
+
 	t.Run("another site cannot do it in somebody's browser", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)

@@ -44,19 +44,21 @@ func SetResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
 	return nil
 }
 
-// Asked reads what the person viewer was asked with that invitation. Errors: NOT_FOUND.
-func Asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID) (hub.Asked, error) {
-	return asked(ctx, q, viewer, id, "")
+// Asked reads what the person viewer was asked with that invitation, as it stands today. Errors: NOT_FOUND.
+func Asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID, today hub.Date) (hub.Asked, error) {
+	return asked(ctx, q, viewer, id, today, "")
 }
 
 // AskedForUpdate reads the same, and keeps others from answering until tx ends. Errors: NOT_FOUND.
-func AskedForUpdate(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.InvitationID) (hub.Asked, error) {
-	return asked(ctx, tx, viewer, id, " FOR UPDATE OF i")
+func AskedForUpdate(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.InvitationID, today hub.Date) (hub.Asked, error) {
+	return asked(ctx, tx, viewer, id, today, " FOR UPDATE OF i")
 }
 
-func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID, lock string) (hub.Asked, error) {
+func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID, today hub.Date, lock string) (hub.Asked, error) {
 	rows, err := q.Query(ctx, `
 		SELECT i.id AS invitation_id, i.state, i.employer_id, e.name AS employer_name, i.person_id, p.name AS person_name,
+			EXISTS (SELECT FROM objection b WHERE b.person_id = p.id AND b.topic IN ('ALL', 'DIAGNOSTICS')) AS objected,
+			EXISTS (SELECT FROM person_role r WHERE r.person_id = p.id AND r.employer_id = e.id AND (r.until IS NULL OR r.until >= @today)) AS has_role,
 			c.state AS campaign_state, c.closes_on, c.organisation_id, o.name AS organisation_name,
 			v.id AS questionnaire_version_id, v.definition,
 			u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
@@ -70,7 +72,7 @@ func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID
 		JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
 		LEFT JOIN hub_user u ON u.id = coalesce(e.account_lead_id, c.user_id)
 		WHERE i.id = @id AND i.person_id = @viewer`+lock,
-		pgx.StrictNamedArgs{"id": id, "viewer": viewer.PersonID})
+		pgx.StrictNamedArgs{"id": id, "viewer": viewer.PersonID, "today": today})
 	if err != nil {
 		return hub.Asked{}, fmt.Errorf("cannot read an invitation: %w", err)
 	}
