@@ -3,6 +3,7 @@ package hub
 // QuestionKind says how a question is answered.
 type QuestionKind string
 
+// The kinds of question that can be asked; see questionKinds.
 const (
 	QuestionSingle    QuestionKind = "SINGLE"
 	QuestionMultiple  QuestionKind = "MULTIPLE"

@@ -94,6 +94,7 @@ type TaskRule struct {
 // ScoreTheme is what a score of 0 to 3 is about; a plan leads with the highest.
 type ScoreTheme string
 
+// The themes of scores.
 const (
 	ScoreRecruitment ScoreTheme = "RECRUITMENT"
 	ScoreSkills      ScoreTheme = "SKILLS"

@@ -20,6 +20,7 @@ func NewRoute(d Definition, answers Answers) Route {
 	ahead := map[string]bool{}
 	for _, q := range d.Questions() {
 		switch q.When.truth(r.Given, ahead) {
+		case no:
 		case undecided:
 			r.undecided++
 			ahead[q.ID] = true

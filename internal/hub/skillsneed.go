@@ -5,6 +5,7 @@ import "time"
 // SkillsNeedKind says what sort of need for skills an employer has, in the words of the national Employer Skills Survey.
 type SkillsNeedKind string
 
+// The kinds of need, as the survey defines them.
 const (
 	NeedSkillShortageVacancy SkillsNeedKind = "SKILL_SHORTAGE_VACANCY"
 	NeedHardToFillVacancy    SkillsNeedKind = "HARD_TO_FILL_VACANCY"
@@ -16,6 +17,7 @@ const (
 // SkillsNeedStatus is where a need stands. A draft came from an answer that somebody has still to talk over.
 type SkillsNeedStatus string
 
+// The states of a need, from first heard of to settled.
 const (
 	NeedDraft      SkillsNeedStatus = "DRAFT"
 	NeedOpen       SkillsNeedStatus = "OPEN"
@@ -28,6 +30,7 @@ const (
 // Horizon says when a need arises.
 type Horizon string
 
+// The horizons, counted from when the need was told.
 const (
 	HorizonNow          Horizon = "NOW"
 	HorizonTwelveMonths Horizon = "TWELVE_MONTHS"

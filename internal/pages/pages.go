@@ -69,6 +69,7 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 			return
 		}
 		switch state {
+		case hub.LinkWorks:
 		case hub.LinkExpired:
 			p.write(w, http.StatusGone, "message.html", page{Title: "This link has expired", Said: []string{
 				"It worked until " + hub.DateOf(link.ExpiresAt).Words() + ".",
@@ -102,7 +103,7 @@ func (p *Pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case hub.ErrBadInput:
 		p.write(w, http.StatusBadRequest, "message.html", page{Title: "We could not read that", Said: []string{sentence(err)}})
 	default:
-		request := w.Header().Get("X-Request-Id")
+		request := w.Header().Get("X-Request-ID")
 		p.log.Error("page failed", "request", request, "route", r.Pattern, "error", err)
 		p.write(w, http.StatusInternalServerError, "message.html", page{Title: "Sorry, something went wrong", Said: []string{
 			"What you saved is safe. Try again in a few minutes by the link in our e-mail.",
