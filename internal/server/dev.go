@@ -62,7 +62,7 @@ func (devCommand) Run(ctx context.Context, p *program) (err error) {
 		cfg.DatabaseURL = config.DatabaseURL(database.URL())
 		cfg.DatabaseDirectURL = cfg.DatabaseURL
 	}
-	if err := develop(ctx, cfg, p, process{listener: listener, pages: true}); err != nil {
+	if err := develop(ctx, cfg, p, process{listener: listener, serves: true, works: true}); err != nil {
 		return err
 	}
 	if errors.Is(context.Cause(ctx), errDatabaseEnded) {

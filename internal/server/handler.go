@@ -21,13 +21,13 @@ func newDoor(cfg config.Config, log *slog.Logger, services *services) *auth.Door
 }
 
 // newHandler is everything that is served on HUB_LISTEN.
-func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, open bool) (http.Handler, error) {
+func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, serves bool) (http.Handler, error) {
 	metrics := newMetrics(services.pool)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz/live", livez)
 	mux.HandleFunc("GET /healthz/ready", h.readyz)
 	mux.Handle("GET /metrics", metrics.handler())
-	if open {
+	if serves {
 		door := newDoor(cfg, log, services)
 		door.Register(mux)
 		employers := pages.New(services.app, auth.NewLinks(services.app, log), log)

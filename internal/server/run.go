@@ -20,14 +20,16 @@ const stopWithin = 25 * time.Second
 type process struct {
 	// listener is where health and metrics are served in every process.
 	listener net.Listener
-	// pages adds the API and the pages.
-	pages bool
+	// serves adds the API and the pages.
+	serves bool
+	// works adds the background jobs.
+	works bool
 }
 
 // run does the work of a process until ctx ends, then finishes what it has begun.
 func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *services, does process) error {
 	h := &health{pool: services.pool}
-	handler, err := newHandler(cfg, log, services, h, does.pages)
+	handler, err := newHandler(cfg, log, services, h, does.serves)
 	if err != nil {
 		return err
 	}
@@ -42,6 +44,17 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	server.RegisterOnShutdown(endStreams)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if does.works {
+		if err := services.jobs.Start(ctx); err != nil {
+			return fmt.Errorf("cannot start jobs: %w", err)
+		}
+		defer func() {
+			cancel()
+			<-services.jobs.Stopped() // before the database is closed
+		}()
+	}
 	failed := make(chan error, 1)
 	h.ready.Store(true)
 	go func() { failed <- server.Serve(does.listener) }()
@@ -54,8 +67,8 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 	log.Info("stopping")
 	h.ready.Store(false)
 	time.Sleep(cfg.ShutdownDelay)
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
-	defer cancel()
+	stopping, giveUp := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer giveUp()
 	if err := server.Shutdown(stopping); err != nil {
 		return fmt.Errorf("requests did not finish within %s: %w", stopWithin, errors.Join(err, server.Close()))
 	}

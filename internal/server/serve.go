@@ -6,19 +6,23 @@ type serveCommand struct{}
 
 // Run serves the API and the pages until it is told to stop.
 func (serveCommand) Run(ctx context.Context, p *program) error {
+	return runAlone(ctx, p, process{serves: true})
+}
+
+// runAlone runs a process on a database that is there already.
+func runAlone(ctx context.Context, p *program, does process) error {
 	cfg, err := findDatabase(p.cfg)
 	if err != nil {
 		return err
 	}
-	listener, err := listen(ctx, cfg.Listen)
-	if err != nil {
+	if does.listener, err = listen(ctx, cfg.Listen); err != nil {
 		return err
 	}
-	defer listener.Close()
+	defer does.listener.Close()
 	services, err := openServices(ctx, cfg, p.log)
 	if err != nil {
 		return err
 	}
 	defer services.close()
-	return run(ctx, cfg, p.log, services, process{listener: listener, pages: true})
+	return run(ctx, cfg, p.log, services, does)
 }

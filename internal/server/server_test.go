@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"employerhub/internal/pgtest"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 func TestDev(t *testing.T) {
@@ -190,6 +192,39 @@ func openFolder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+func TestWork(t *testing.T) {
+	t.Parallel()
+
+	t.Run("jobs that come by themselves are done", func(t *testing.T) {
+		t.Parallel()
+		env := environment(t)
+		startHub(t, "work", env)
+		pool, err := pgxpool.New(t.Context(), env["HUB_DATABASE_URL"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer pool.Close()
+
+		for done := false; !done; {
+			if err := pool.QueryRow(t.Context(), `SELECT EXISTS (SELECT FROM river_job WHERE kind = 'forget' AND state = 'completed')`).Scan(&done); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+
+	t.Run("a process that works serves health and nothing else", func(t *testing.T) {
+		t.Parallel()
+		hub := startHub(t, "work", environment(t))
+
+		ready, _ := get(t, hub.url+"/healthz/ready")
+		page, _ := get(t, hub.url+"/auth/options")
+
+		if ready != http.StatusOK || page != http.StatusNotFound {
+			t.Errorf("got %d and %d, want 200 and 404", ready, page)
+		}
+	})
 }
 
 // environment has a database, so that no PostgreSQL is started.

@@ -9,11 +9,13 @@ import (
 	"employerhub/internal/app"
 	"employerhub/internal/config"
 	"employerhub/internal/postgres"
+	"employerhub/internal/worker"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
 )
 
 // services are what the doors and the jobs of one process share.
@@ -54,7 +56,16 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 	if !upToDate {
 		return errors.New("the database is behind this program: run `hub migrate`")
 	}
-	if s.jobs, err = river.NewClient(riverpgxv5.New(s.direct), &river.Config{Logger: log}); err != nil {
+	workers := river.NewWorkers()
+	s.jobs, err = river.NewClient(riverpgxv5.New(s.direct), &river.Config{
+		Logger:          log,
+		Middleware:      []rivertype.Middleware{worker.AsHub()},
+		PeriodicJobs:    worker.Periodic(),
+		Queues:          worker.Queues(),
+		SoftStopTimeout: stopWithin,
+		Workers:         workers,
+	})
+	if err != nil {
 		return fmt.Errorf("cannot set up the job queue: %w", err)
 	}
 	clock := app.SystemClock
@@ -62,6 +73,7 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		clock = app.DevelopmentClock(s.pool)
 	}
 	s.app = app.New(s.pool, s.jobs, clock)
+	worker.Register(workers, s.app)
 	return s.app.SeedQuestionnaires(ctx)
 }
 

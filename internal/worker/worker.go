@@ -1,0 +1,52 @@
+// Package worker is the hub's background jobs. Each calls one use case, as the hub itself.
+package worker
+
+import (
+	"context"
+	"time"
+
+	"employerhub/internal/app"
+	"employerhub/internal/hub"
+	"employerhub/internal/jobs"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+)
+
+// Register gives every job in the queue its worker.
+func Register(workers *river.Workers, a *app.App) {
+	river.AddWorker(workers, &forget{app: a})
+}
+
+// Queues are worked by every process that works: each with its own number of jobs at a time, so that one kind cannot keep
+// another waiting.
+func Queues() map[string]river.QueueConfig {
+	return map[string]river.QueueConfig{
+		river.QueueDefault: {MaxWorkers: 10},
+	}
+}
+
+// Periodic are the jobs that nobody asks for. One process at a time enqueues them.
+func Periodic() []*river.PeriodicJob {
+	return []*river.PeriodicJob{
+		every(time.Hour, jobs.Forget{}),
+	}
+}
+
+func every(interval time.Duration, args river.JobArgs) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(interval), func() (river.JobArgs, *river.InsertOpts) {
+		return args, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+	}, &river.PeriodicJobOpts{RunOnStart: true})
+}
+
+// unfinished keeps a job that comes by itself from queueing up behind itself.
+var unfinished = []rivertype.JobState{
+	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled,
+}
+
+// AsHub lets jobs act as the hub itself.
+func AsHub() rivertype.Middleware {
+	return river.WorkerMiddlewareFunc(func(ctx context.Context, _ *rivertype.JobRow, work func(context.Context) error) error {
+		return work(hub.WithActor(ctx, hub.System))
+	})
+}
