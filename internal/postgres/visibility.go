@@ -1,0 +1,159 @@
+package postgres
+
+import (
+	"slices"
+
+	"employerhub/internal/hub"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Viewer is who reads, and on which day by the business clock.
+type Viewer struct {
+	hub.Actor
+	Today hub.Date
+}
+
+// sight writes the conditions under which a viewer sees a row or a part of it, as SQL over the row's alias, and puts the
+// values that they need into args. Every read of these tables uses them: lists, counts, single records, nested lists, history
+// and events. Employers, their sites and their roles are seen by everybody who may read employers, so they have none.
+type sight struct {
+	Viewer
+	args pgx.StrictNamedArgs
+}
+
+func (v Viewer) sight(args pgx.StrictNamedArgs) sight { return sight{v, args} }
+
+// own is the viewer's organisation.
+func (s sight) own() string {
+	s.args["viewer"] = s.OrganisationID
+	return `@viewer`
+}
+
+// lately is the first day of the 12 months in which being in touch lets an organisation see more.
+func (s sight) lately() string {
+	s.args["today"] = s.Today
+	return `(@today::date - interval '12 months')`
+}
+
+func (s sight) isSystem() bool     { return s.Kind == hub.ActorSystem }
+func (s sight) isPlacements() bool { return slices.Contains(s.Roles, hub.RolePlacements) }
+
+// contactAccess is how much of person p is seen. All of it: by the organisation that entered the person, by those that lead
+// an employer where the person has a role, by those that met the person in the last 12 months, and of placement contacts by
+// placement staff.
+func (s sight) contactAccess(p string) string {
+	switch {
+	case s.isSystem():
+		return `'FULL'`
+	case !s.SeesPersonalData():
+		return `'HIDDEN'`
+	}
+	sees := `ve.lead_organisation_id = ` + s.own()
+	if s.isPlacements() {
+		sees += ` OR vr.function = 'PLACEMENT_CONTACT'`
+	}
+	role := `SELECT FROM person_role vr JOIN employer ve ON ve.id = vr.employer_id WHERE vr.person_id = ` + p + `.id AND `
+	return `CASE
+		WHEN ` + p + `.organisation_id = ` + s.own() + `
+			OR EXISTS (` + role + `(` + sees + `))
+			OR EXISTS (SELECT FROM interaction_person vp JOIN interaction vi ON vi.id = vp.interaction_id
+				WHERE vp.person_id = ` + p + `.id AND vi.organisation_id = ` + s.own() + ` AND vi.happened_on >= ` + s.lately() + `)
+			THEN 'FULL'
+		WHEN EXISTS (` + role + `ve.lead_organisation_id IS NOT NULL) THEN 'INTRODUCTION'
+		ELSE 'HIDDEN' END`
+}
+
+// interaction says that interaction i is seen at all: who, when and what about. A draft is its author's organisation's.
+func (s sight) interaction(i string) string {
+	switch {
+	case s.isSystem():
+		return `true`
+	case !s.May(hub.PermReadPersonal):
+		return `false`
+	default:
+		return `(` + i + `.state = 'COMPLETE' OR ` + i + `.organisation_id = ` + s.own() + `)`
+	}
+}
+
+// notes says that the words of interaction i are seen, and who took part: by the author's organisation, and where they are
+// shared by those that lead one of the employers or were in touch with it in the last 12 months, and by placement staff.
+func (s sight) notes(i string) string {
+	switch {
+	case s.isSystem():
+		return `true`
+	case !s.SeesPersonalData():
+		return `false`
+	}
+	author := i + `.organisation_id = ` + s.own()
+	if s.isPlacements() {
+		return `(` + author + ` OR ` + i + `.visibility = 'SHARED')`
+	}
+	return `(` + author + ` OR ` + i + `.visibility = 'SHARED' AND EXISTS (
+		SELECT FROM interaction_employer vx JOIN employer ve ON ve.id = vx.employer_id
+		WHERE vx.interaction_id = ` + i + `.id AND (ve.lead_organisation_id = ` + s.own() + ` OR EXISTS (
+			SELECT FROM interaction_employer vo
+			WHERE vo.employer_id = ve.id AND vo.organisation_id = ` + s.own() + ` AND vo.state = 'COMPLETE' AND vo.happened_on >= ` + s.lately() + `))))`
+}
+
+// task says that task t is seen: by the organisation whose task it is.
+func (s sight) task(t string) string {
+	switch {
+	case s.isSystem():
+		return `true`
+	case !s.May(hub.PermWriteEngagement):
+		return `false`
+	default:
+		return t + `.organisation_id = ` + s.own()
+	}
+}
+
+// taskTitle says that the title of task t is seen, which may tell what somebody said.
+func (s sight) taskTitle(t string) string {
+	if s.SeesPersonalData() {
+		return `true`
+	}
+	return t + `.interaction_id IS NULL`
+}
+
+// response says that response r is seen: by the organisation that asked, the one that leads the employer, and those that the
+// employer chose.
+func (s sight) response(r string) string {
+	switch {
+	case s.isSystem():
+		return `true`
+	case !s.May(hub.PermReadAnswers):
+		return `false`
+	default:
+		return `(` + s.own() + ` = ANY (` + r + `.shared_with)
+			OR EXISTS (SELECT FROM employer ve WHERE ve.id = ` + r + `.employer_id AND ve.lead_organisation_id = ` + s.own() + `)
+			OR EXISTS (SELECT FROM invitation vi JOIN campaign vc ON vc.id = vi.campaign_id WHERE vi.id = ` + r + `.invitation_id AND vc.organisation_id = ` + s.own() + `))`
+	}
+}
+
+// needsOf says that the skills needs of employer e are seen as such, be there any or none.
+func (s sight) needsOf(e string) string {
+	switch {
+	case s.isSystem(), s.isPlacements() && s.May(hub.PermReadNeeds):
+		return `true`
+	case !s.May(hub.PermReadNeeds):
+		return `false`
+	default:
+		return `(` + e + `.lead_organisation_id = ` + s.own() + ` OR EXISTS (
+			SELECT FROM response vr WHERE vr.employer_id = ` + e + `.id AND ` + s.response("vr") + `))`
+	}
+}
+
+// need says that skills need n is seen: by those that see the response it came from, by the organisation that leads the
+// employer, and by placement staff.
+func (s sight) need(n string) string {
+	switch {
+	case s.isSystem(), s.isPlacements() && s.May(hub.PermReadNeeds):
+		return `true`
+	case !s.May(hub.PermReadNeeds):
+		return `false`
+	default:
+		return `(EXISTS (SELECT FROM employer ve WHERE ve.id = ` + n + `.employer_id AND ve.lead_organisation_id = ` + s.own() + `)
+			OR EXISTS (SELECT FROM response vr WHERE vr.id = ` + n + `.response_id AND ` + s.response("vr") + `))`
+	}
+}
