@@ -189,23 +189,10 @@ func (r mutation) RemoveHoliday(ctx context.Context, input generated.RemoveHolid
 	err = errNotBuilt
 	return
 }
-func (r mutation) CreateAPIToken(ctx context.Context, input hub.CreateAPITokenInput) (out *generated.CreateAPITokenPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) RevokeAPIToken(ctx context.Context, input generated.RevokeAPITokenInput) (out *generated.RevokeAPITokenPayload, err error) {
-	err = errNotBuilt
-	return
-}
 func (r personRole) Employer(ctx context.Context, obj *hub.PersonRole) (out *hub.Employer, err error) {
 	err = errNotBuilt
 	return
 }
-func (r query) Viewer(ctx context.Context) (out *generated.Viewer, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Today(ctx context.Context) (out *hub.Date, err error) { err = errNotBuilt; return }
 func (r query) Node(ctx context.Context, id string) (out hub.Node, err error) {
 	err = errNotBuilt
 	return
@@ -223,10 +210,6 @@ func (r query) Users(ctx context.Context, search *string, organisationID *string
 	return
 }
 func (r query) Organisations(ctx context.Context, first int, after *string) (out *generated.OrganisationConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) APITokens(ctx context.Context, first int, after *string) (out *generated.APITokenConnection, err error) {
 	err = errNotBuilt
 	return
 }

@@ -23,3 +23,8 @@ const CSPNonce = "CSP_NONCE"
 //
 //go:embed all:dist
 var Dist embed.FS
+
+// TrustedDocuments lists the operations that the front end sends: JSON, the SHA-256 of each text -> the text.
+//
+//go:embed src/gql/trusted-documents.json
+var TrustedDocuments []byte

@@ -40,3 +40,12 @@ func (a *App) AddUser(ctx context.Context, in hub.AddUserInput) (hub.UserID, err
 		return c.audit(ctx, "user.add", postgres.AuditSubject{Kind: "user", ID: id.UUID}, nil, in)
 	})
 }
+
+// OwnOrganisation is the one that the caller belongs to. Permission: any signed-in caller.
+func (a *App) OwnOrganisation(ctx context.Context) (hub.Organisation, error) {
+	by := hub.ActorFrom(ctx)
+	if err := hub.AuthoriseSignedIn(by); err != nil {
+		return hub.Organisation{}, err
+	}
+	return postgres.Organisation(ctx, a.pool, by.OrganisationID)
+}

@@ -58,3 +58,19 @@ func (a *App) APIToken(ctx context.Context, id hub.TokenID) (hub.APIToken, error
 	}
 	return postgres.APIToken(ctx, a.pool, id)
 }
+
+// APITokens lists keys, the latest first. Permission: ADMINISTER_ACCESS. Errors: BAD_INPUT for a cursor that cannot be read.
+func (a *App) APITokens(ctx context.Context, page hub.Page) (hub.List[hub.APIToken], error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermAdministerAccess); err != nil {
+		return hub.List[hub.APIToken]{}, err
+	}
+	return postgres.APITokens(ctx, a.pool, page)
+}
+
+// CountAPITokens counts all keys. Permission: ADMINISTER_ACCESS.
+func (a *App) CountAPITokens(ctx context.Context) (int, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermAdministerAccess); err != nil {
+		return 0, err
+	}
+	return postgres.CountAPITokens(ctx, a.pool)
+}

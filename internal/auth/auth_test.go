@@ -267,10 +267,10 @@ func (b testBundle) handler(c auth.Config) http.Handler {
 	door := auth.New(b.app, c)
 	mux := http.NewServeMux()
 	door.Register(mux)
-	mux.HandleFunc("GET /who", func(w http.ResponseWriter, r *http.Request) {
+	mux.Handle("GET /who", door.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_ = json.NewEncoder(w).Encode(hub.ActorFrom(r.Context()))
-	})
-	return door.Handler(mux)
+	})))
+	return mux
 }
 
 type answer struct {

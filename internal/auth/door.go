@@ -42,7 +42,7 @@ func New(app *app.App, c Config) *Door {
 // Register adds the addresses of sign-in to mux.
 func (d *Door) Register(mux *http.ServeMux) {
 	mux.HandleFunc("GET /auth/options", d.options)
-	mux.HandleFunc("POST /auth/sign-out", d.signOut)
+	mux.Handle("POST /auth/sign-out", d.Handler(http.HandlerFunc(d.signOut)))
 	for _, p := range d.providers {
 		mux.Handle("/auth/"+p.Name(), d.slowed(p))
 		mux.Handle("/auth/"+p.Name()+"/", d.slowed(p))

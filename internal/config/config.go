@@ -30,6 +30,14 @@ type Config struct {
 	PGBin string `env:"HUB_PG_BIN"`
 	// 1 brings development sign-in, the inbox at /dev/inbox and the clock at /dev/clock: anybody who reaches the hub can be anybody, so it listens on loopback only. `hub dev` sets it.
 	Dev bool `env:"HUB_DEV" default:"false"`
+	// Requests to the API that one caller may send in a minute, to one process.
+	RequestsPerMinute int `env:"HUB_REQUESTS_PER_MINUTE" default:"1200"`
+	// Requests to the API and streams of one caller that may be under way together, in one process.
+	RequestsAtOnce int `env:"HUB_REQUESTS_AT_ONCE" default:"30"`
+	// Most operations that one request to the API may hold as a list; 0 takes no lists.
+	Batch int `env:"HUB_BATCH" default:"0"`
+	// 1 refuses all operations from browsers but the front end's own, and turns GraphiQL off.
+	TrustedDocuments bool `env:"HUB_TRUSTED_DOCUMENTS" default:"false"`
 	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.
 	LogFormat LogFormat `env:"HUB_LOG_FORMAT"`
 	// Least level that is logged: debug, info, warn or error.
@@ -111,6 +119,12 @@ func set(field reflect.Value, text string) error {
 		value, err := strconv.ParseBool(text)
 		if err != nil {
 			return fmt.Errorf("%q is neither 1 nor 0", text)
+		}
+		*target = value
+	case *int:
+		value, err := strconv.Atoi(text)
+		if err != nil || value < 0 {
+			return fmt.Errorf("%q is not a number such as 100", text)
 		}
 		*target = value
 	case *time.Duration:

@@ -32,6 +32,7 @@ func TestRead(t *testing.T) {
 		"another database":            {map[string]string{"HUB_DATABASE_URL": "mysql://u:secret@h/d"}, "HUB_DATABASE_URL: not an address"},
 		"unknown log format":          {map[string]string{"HUB_LOG_FORMAT": "xml"}, `HUB_LOG_FORMAT: "xml" is neither json nor text`},
 		"unknown log level":           {map[string]string{"HUB_LOG_LEVEL": "loud"}, "HUB_LOG_LEVEL"},
+		"not a number":                {map[string]string{"HUB_BATCH": "many"}, `HUB_BATCH: "many" is not a number`},
 		"negative time":               {map[string]string{"HUB_SHUTDOWN_DELAY": "-1s"}, "HUB_SHUTDOWN_DELAY"},
 	}
 	for name, tt := range tests {

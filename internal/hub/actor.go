@@ -40,13 +40,6 @@ type Actor struct {
 	Idempotency *IdempotencyKey
 }
 
-// IdempotencyKey names a mutation that a caller may send twice: it acts once, and answers alike.
-type IdempotencyKey struct {
-	Key string
-	// RequestHash tells the same request from another one under the same key.
-	RequestHash []byte
-}
-
 // Caller is what an actor's own keys and limits are counted by: the token, else the user, else the person.
 func (a Actor) Caller() uuid.UUID {
 	switch a.Kind {

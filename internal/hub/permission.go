@@ -39,6 +39,12 @@ const (
 	PermReadAudit Permission = "READ_AUDIT"
 )
 
+// permissions are all of them, in the order of the contract.
+var permissions = []Permission{
+	PermReadEmployers, PermReadPersonal, PermReadAnswers, PermReadNeeds, PermWriteEngagement, PermSendDiagnostics, PermImport,
+	PermManageRules, PermAdministerAccess, PermReadAudit,
+}
+
 // grants is the one place where roles become permissions.
 var grants = map[Permission][]Role{
 	PermReadEmployers:    {RoleEngagement, RolePlacements, RoleManager, RoleAnalyst, RoleAdmin},
@@ -63,6 +69,25 @@ func (a Actor) May(p Permission) bool {
 	default:
 		return false
 	}
+}
+
+// Permissions lists what a may do.
+func (a Actor) Permissions() []Permission {
+	held := []Permission{}
+	for _, p := range permissions {
+		if a.May(p) {
+			held = append(held, p)
+		}
+	}
+	return held
+}
+
+// AuthoriseSignedIn refuses who has not signed in, whatever the role. Errors: UNAUTHENTICATED.
+func AuthoriseSignedIn(a Actor) error {
+	if a.Kind == ActorAnonymous {
+		return Unauthenticated("sign in first")
+	}
+	return nil
 }
 
 // Authorise refuses an actor without p. Errors: UNAUTHENTICATED for a stranger, FORBIDDEN for the wrong role.

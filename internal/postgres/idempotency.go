@@ -1,7 +1,9 @@
 package postgres
 
 import (
+	"bytes"
 	"context"
+	"errors"
 
 	"employerhub/internal/hub"
 
@@ -14,7 +16,7 @@ func TakeIdempotencyKey(ctx context.Context, tx pgx.Tx, by hub.Actor) error {
 	tag, err := tx.Exec(ctx, `
 		INSERT INTO idempotency_key (caller, key, request_hash) VALUES (@caller, @key, @hash)
 		ON CONFLICT DO NOTHING`,
-		pgx.StrictNamedArgs{"caller": by.Caller(), "key": by.Idempotency.Key, "hash": by.Idempotency.RequestHash})
+		pgx.StrictNamedArgs{"caller": by.Caller(), "key": by.Idempotency.Name(), "hash": by.Idempotency.RequestHash})
 	if err != nil {
 		return explain(err, "cannot take idempotency key")
 	}
@@ -22,6 +24,38 @@ func TakeIdempotencyKey(ctx context.Context, tx pgx.Tx, by hub.Actor) error {
 		return hub.ErrRepeated
 	}
 	return nil
+}
+
+// KeepAnswer stores the sealed answer of by's mutation, if it took its key.
+func KeepAnswer(ctx context.Context, tx pgx.Tx, by hub.Actor, answer []byte) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE idempotency_key SET answer = @answer
+		WHERE caller = @caller AND key = @key AND request_hash = @hash AND answer IS NULL`,
+		pgx.StrictNamedArgs{"answer": answer, "caller": by.Caller(), "key": by.Idempotency.Name(), "hash": by.Idempotency.RequestHash})
+	if err != nil {
+		return explain(err, "cannot keep the answer of a mutation")
+	}
+	return nil
+}
+
+// KeptAnswer reads the sealed answer of the mutation that took by's key: nil where it is not there yet. Errors: NOT_FOUND
+// where none took it, CONFLICT where another request did.
+func KeptAnswer(ctx context.Context, q Querier, by hub.Actor) ([]byte, error) {
+	rows, err := q.Query(ctx, `SELECT request_hash, answer FROM idempotency_key WHERE caller = @caller AND key = @key`,
+		pgx.StrictNamedArgs{"caller": by.Caller(), "key": by.Idempotency.Name()})
+	if err != nil {
+		return nil, explain(err, "cannot read the answer of a mutation")
+	}
+	kept, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[struct{ RequestHash, Answer []byte }])
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return nil, hub.NotFound("answer")
+	case err != nil:
+		return nil, explain(err, "cannot read the answer of a mutation")
+	case !bytes.Equal(kept.RequestHash, by.Idempotency.RequestHash):
+		return nil, hub.Conflict("this Idempotency-Key was used for another request; take a new one")
+	}
+	return kept.Answer, nil
 }
 
 // ForgetIdempotencyKeys deletes keys and answers after 24 hours.

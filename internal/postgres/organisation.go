@@ -34,3 +34,9 @@ func AddDataSharingAgreement(ctx context.Context, tx pgx.Tx, of hub.Organisation
 	}
 	return nil
 }
+
+// Organisation reads one partner. Errors: NOT_FOUND.
+func Organisation(ctx context.Context, q Querier, id hub.OrganisationID) (hub.Organisation, error) {
+	rows, err := q.Query(ctx, `SELECT id, name, kind FROM organisation WHERE id = @id`, pgx.StrictNamedArgs{"id": id})
+	return exactlyOne[hub.Organisation](rows, err, "organisation")
+}

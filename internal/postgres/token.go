@@ -2,14 +2,36 @@ package postgres
 
 import (
 	"context"
-	"errors"
+	"time"
 
 	"employerhub/internal/hub"
 
 	"github.com/jackc/pgx/v5"
 )
 
-const tokenColumns = `t.id, t.name, t.roles, t.created_at, t.expires_at, t.last_used_at, t.revoked_at, o.id, o.name, o.kind`
+// tokenRow is an API token with its organisation beside it.
+type tokenRow struct {
+	ID                    hub.TokenID
+	Name                  string
+	Roles                 []hub.Role
+	CreatedAt, ExpiresAt  time.Time
+	LastUsedAt, RevokedAt *time.Time
+	OrganisationID        hub.OrganisationID
+	OrganisationName      string
+	OrganisationKind      hub.OrganisationKind
+}
+
+const selectTokens = `
+	SELECT t.id, t.name, t.roles, t.created_at, t.expires_at, t.last_used_at, t.revoked_at,
+		o.id AS organisation_id, o.name AS organisation_name, o.kind AS organisation_kind
+	FROM api_token t JOIN organisation o ON o.id = t.organisation_id`
+
+func (r tokenRow) token() hub.APIToken {
+	return hub.APIToken{
+		ID: r.ID, Name: r.Name, Organisation: hub.Organisation{ID: r.OrganisationID, Name: r.OrganisationName, Kind: r.OrganisationKind}, Roles: r.Roles,
+		CreatedAt: r.CreatedAt, ExpiresAt: r.ExpiresAt, LastUsedAt: r.LastUsedAt, RevokedAt: r.RevokedAt,
+	}
+}
 
 // Token is who a machine client acts for.
 type Token struct {
@@ -73,48 +95,33 @@ func RevokeToken(ctx context.Context, tx pgx.Tx, id hub.TokenID) error {
 
 // APIToken reads one token. Errors: NOT_FOUND.
 func APIToken(ctx context.Context, q Querier, id hub.TokenID) (hub.APIToken, error) {
-	rows, err := q.Query(ctx, `
-		SELECT `+tokenColumns+`
-		FROM api_token t JOIN organisation o ON o.id = t.organisation_id
-		WHERE t.id = @id`,
-		pgx.StrictNamedArgs{"id": id})
-	if err != nil {
-		return hub.APIToken{}, explain(err, "cannot read API token")
-	}
-	token, err := pgx.CollectExactlyOneRow(rows, scanToken)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return hub.APIToken{}, hub.NotFound("API token")
-	}
-	return token, err
+	rows, err := q.Query(ctx, selectTokens+` WHERE t.id = @id`, pgx.StrictNamedArgs{"id": id})
+	row, err := exactlyOne[tokenRow](rows, err, "API token")
+	return row.token(), err
 }
 
-// APITokens lists tokens, the latest first: as many as limit after the one with the ID after, or from the start where after
-// is the zero ID.
-func APITokens(ctx context.Context, q Querier, after hub.TokenID, limit int) ([]hub.APIToken, error) {
-	rows, err := q.Query(ctx, `
-		SELECT `+tokenColumns+`
-		FROM api_token t JOIN organisation o ON o.id = t.organisation_id
+// APITokens lists tokens, the latest first. Errors: BAD_INPUT for a cursor of another list.
+func APITokens(ctx context.Context, q Querier, page hub.Page) (hub.List[hub.APIToken], error) {
+	const list = "api tokens"
+	after := hub.Cursor{}
+	if page.After != "" {
+		var err error
+		if after, err = hub.ParseCursor(list, page.After); err != nil {
+			return hub.List[hub.APIToken]{}, err
+		}
+	}
+	rows, err := q.Query(ctx, selectTokens+`
 		WHERE @first OR t.id < @after
 		ORDER BY t.id DESC
 		LIMIT @limit`,
-		pgx.StrictNamedArgs{"first": after.IsZero(), "after": after, "limit": limit})
-	if err != nil {
-		return nil, explain(err, "cannot read API tokens")
-	}
-	return pgx.CollectRows(rows, scanToken)
+		pgx.StrictNamedArgs{"first": page.After == "", "after": after.ID, "limit": page.First + 1})
+	return listOf(rows, err, page, "API tokens", func(r tokenRow) (hub.APIToken, hub.Cursor) {
+		return r.token(), hub.Cursor{List: list, ID: r.ID.UUID}
+	})
 }
 
 // CountAPITokens counts all of them.
 func CountAPITokens(ctx context.Context, q Querier) (int, error) {
 	rows, err := q.Query(ctx, `SELECT count(*) FROM api_token`)
-	if err != nil {
-		return 0, explain(err, "cannot count API tokens")
-	}
-	return pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
-}
-
-func scanToken(row pgx.CollectableRow) (t hub.APIToken, err error) {
-	err = row.Scan(&t.ID, &t.Name, &t.Roles, &t.CreatedAt, &t.ExpiresAt, &t.LastUsedAt, &t.RevokedAt,
-		&t.Organisation.ID, &t.Organisation.Name, &t.Organisation.Kind)
-	return t, err
+	return one[int](rows, err, "cannot count API tokens")
 }

@@ -30,6 +30,11 @@ func newHandler(cfg config.Config, log *slog.Logger, services *services, h *heal
 	if serves {
 		door := newDoor(cfg, log, services)
 		door.Register(mux)
+		api, err := newAPI(cfg, log, services, metrics)
+		if err != nil {
+			return nil, err
+		}
+		mux.Handle("/graphql", door.Handler(api))
 		employers := pages.New(services.app, auth.NewLinks(services.app, log), log)
 		mux.Handle("GET /a/", employers)
 		mux.Handle("POST /a/", employers)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"time"
 
+	"employerhub/graph"
+
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -14,8 +16,9 @@ import (
 
 // metrics are what Prometheus reads at /metrics.
 type metrics struct {
-	registry *prometheus.Registry
-	requests *prometheus.HistogramVec
+	registry   *prometheus.Registry
+	requests   *prometheus.HistogramVec
+	operations *prometheus.HistogramVec
 }
 
 func newMetrics(pool *pgxpool.Pool) *metrics {
@@ -26,9 +29,15 @@ func newMetrics(pool *pgxpool.Pool) *metrics {
 			Help:    "Time to answer a request, streams not counted.",
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 		}, []string{"method", "route", "status"}),
+		operations: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name:    "hub_graphql_operation_seconds",
+			Help:    "Time to carry out a GraphQL operation. Those of the front end by name, all others together.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
+		}, []string{"operation", "kind", "outcome"}),
 	}
 	m.registry.MustRegister(
 		m.requests,
+		m.operations,
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		newDatabaseCollector(pool),
@@ -53,4 +62,9 @@ func (m *metrics) request(r *http.Request, status int, took time.Duration) {
 		method = "other"
 	}
 	m.requests.WithLabelValues(method, r.Pattern, strconv.Itoa(status)).Observe(took.Seconds())
+}
+
+// operation counts one of the API's.
+func (m *metrics) operation(o graph.Operation) {
+	m.operations.WithLabelValues(o.Name, o.Kind, o.Outcome).Observe(o.Took.Seconds())
 }

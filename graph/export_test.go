@@ -1,0 +1,4 @@
+package graph
+
+// CheckShape is for the fuzz test.
+var CheckShape = checkShape
