@@ -14,12 +14,24 @@ import (
 // loaders gather what the elements of a list ask for one by one, and read it in one go. They live as long as one response,
 // so that nothing is shared between callers or outlives a change.
 type loaders struct {
-	employer *dataloadgen.Loader[hub.EmployerID, *hub.Employer]
+	employer             *dataloadgen.Loader[hub.EmployerID, *hub.Employer]
+	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
+	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
+	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
+	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
+	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
+	versionsOf           *dataloadgen.Loader[hub.QuestionnaireID, []hub.QuestionnaireVersion]
 }
 
 func newLoaders(a *app.App) *loaders {
 	return &loaders{
-		employer: byID(a.EmployersByID, func(e hub.Employer) hub.EmployerID { return e.ID }),
+		employer:             byID(a.EmployersByID, func(e hub.Employer) hub.EmployerID { return e.ID }),
+		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
+		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
+		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),
+		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
+		responseTo:           byID(a.ResponsesByInvitation, func(r hub.Response) hub.InvitationID { return r.InvitationID }),
+		versionsOf:           listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
 	}
 }
 
@@ -48,6 +60,25 @@ func byID[K comparable, T any](fetch func(context.Context, []K) ([]T, error), id
 			found[id(record)] = &records[i]
 		}
 		out := make([]*T, len(keys))
+		for i, key := range keys {
+			out[i] = found[key]
+		}
+		return out, nil
+	}, dataloadgen.WithWait(gather))
+}
+
+// listsOf loads for each parent the records that belong to it, in the order in which fetch gives them.
+func listsOf[K comparable, T any](fetch func(context.Context, []K) ([]T, error), parent func(T) K) *dataloadgen.Loader[K, []T] {
+	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([][]T, []error) {
+		records, err := fetch(ctx, keys)
+		if err != nil {
+			return nil, []error{err}
+		}
+		found := make(map[K][]T, len(keys))
+		for _, record := range records {
+			found[parent(record)] = append(found[parent(record)], record)
+		}
+		out := make([][]T, len(keys))
 		for i, key := range keys {
 			out[i] = found[key]
 		}

@@ -69,10 +69,6 @@ func (r employer) Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskS
 	err = errNotBuilt
 	return
 }
-func (r employer) SkillsNeeds(ctx context.Context, obj *hub.Employer) (out []hub.SkillsNeed, err error) {
-	err = errNotBuilt
-	return
-}
 func (r employer) Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.InvitationConnection, err error) {
 	err = errNotBuilt
 	return
@@ -106,10 +102,6 @@ func (r invitation) Employer(ctx context.Context, obj *hub.Invitation) (out *hub
 	return
 }
 func (r invitation) Person(ctx context.Context, obj *hub.Invitation) (out *hub.Person, err error) {
-	err = errNotBuilt
-	return
-}
-func (r invitation) Response(ctx context.Context, obj *hub.Invitation) (out *hub.Response, err error) {
 	err = errNotBuilt
 	return
 }
@@ -230,10 +222,6 @@ func (r query) Import(ctx context.Context, id string) (out *hub.Import, err erro
 	err = errNotBuilt
 	return
 }
-func (r query) Questionnaires(ctx context.Context) (out []hub.Questionnaire, err error) {
-	err = errNotBuilt
-	return
-}
 func (r query) DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticInput) (out *generated.DiagnosticPreview, err error) {
 	err = errNotBuilt
 	return
@@ -250,47 +238,11 @@ func (r query) Holidays(ctx context.Context, year int) (out []hub.Holiday, err e
 	err = errNotBuilt
 	return
 }
-func (r questionnaire) Published(ctx context.Context, obj *hub.Questionnaire) (out *hub.QuestionnaireVersion, err error) {
-	err = errNotBuilt
-	return
-}
-func (r questionnaire) Versions(ctx context.Context, obj *hub.Questionnaire) (out []hub.QuestionnaireVersion, err error) {
-	err = errNotBuilt
-	return
-}
-func (r questionnaireVersion) Definition(ctx context.Context, obj *hub.QuestionnaireVersion) (out any, err error) {
-	err = errNotBuilt
-	return
-}
-func (r response) Employer(ctx context.Context, obj *hub.Response) (out *hub.Employer, err error) {
-	err = errNotBuilt
-	return
-}
-func (r response) QuestionnaireVersion(ctx context.Context, obj *hub.Response) (out *hub.QuestionnaireVersion, err error) {
-	err = errNotBuilt
-	return
-}
-func (r response) Answers(ctx context.Context, obj *hub.Response) (out []hub.Answer, err error) {
-	err = errNotBuilt
-	return
-}
-func (r response) SkillsNeeds(ctx context.Context, obj *hub.Response) (out []hub.SkillsNeed, err error) {
-	err = errNotBuilt
-	return
-}
 func (r site) Employer(ctx context.Context, obj *hub.Site) (out *hub.Employer, err error) {
 	err = errNotBuilt
 	return
 }
-func (r skillsNeed) Employer(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Employer, err error) {
-	err = errNotBuilt
-	return
-}
 func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Site, err error) {
-	err = errNotBuilt
-	return
-}
-func (r skillsNeed) Response(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Response, err error) {
 	err = errNotBuilt
 	return
 }

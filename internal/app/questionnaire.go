@@ -26,3 +26,31 @@ func (a *App) SeedQuestionnaires(ctx context.Context) error {
 		return c.audit(ctx, "questionnaire.publish", postgres.AuditSubject{Kind: "questionnaireversion", ID: v.ID.UUID}, nil, v)
 	})
 }
+
+// Questionnaires lists all. Permission: READ_ANSWERS or SEND_DIAGNOSTICS.
+func (a *App) Questionnaires(ctx context.Context) ([]hub.Questionnaire, error) {
+	by := hub.ActorFrom(ctx)
+	if !by.May(hub.PermSendDiagnostics) {
+		if err := hub.Authorise(by, hub.PermReadAnswers); err != nil {
+			return nil, err
+		}
+	}
+	return postgres.Questionnaires(ctx, a.pool)
+}
+
+// QuestionnaireVersionsOf lists the versions of these questionnaires, the latest first. What is asked is no secret to
+// anybody who may read employers. Permission: READ_EMPLOYERS.
+func (a *App) QuestionnaireVersionsOf(ctx context.Context, of []hub.QuestionnaireID) ([]hub.QuestionnaireVersion, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.QuestionnaireVersionsOf(ctx, a.pool, of)
+}
+
+// QuestionnaireVersionsByID finds those of ids that exist. Permission: READ_EMPLOYERS.
+func (a *App) QuestionnaireVersionsByID(ctx context.Context, ids []hub.QuestionnaireVersionID) ([]hub.QuestionnaireVersion, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.QuestionnaireVersionsByID(ctx, a.pool, ids)
+}

@@ -33,3 +33,28 @@ func InsertQuestionnaireVersion(ctx context.Context, tx pgx.Tx, v hub.Questionna
 	}
 	return nil
 }
+
+// Questionnaires lists all, by name. There are a handful.
+func Questionnaires(ctx context.Context, q Querier) ([]hub.Questionnaire, error) {
+	rows, err := q.Query(ctx, `SELECT id, key, name FROM questionnaire ORDER BY name, id`)
+	return all[hub.Questionnaire](rows, err, "cannot list questionnaires")
+}
+
+const questionnaireVersionColumns = `id, questionnaire_id, number, state, definition, published_at`
+
+// QuestionnaireVersionsOf lists the versions of each of these questionnaires, the latest first.
+func QuestionnaireVersionsOf(ctx context.Context, q Querier, of []hub.QuestionnaireID) ([]hub.QuestionnaireVersion, error) {
+	rows, err := q.Query(ctx, `
+		SELECT `+questionnaireVersionColumns+` FROM questionnaire_version
+		WHERE questionnaire_id = ANY (@of) ORDER BY questionnaire_id, number DESC`,
+		pgx.StrictNamedArgs{"of": of})
+	return all[hub.QuestionnaireVersion](rows, err, "cannot list questionnaire versions")
+}
+
+// QuestionnaireVersionsByID reads those of ids that exist, in no order.
+func QuestionnaireVersionsByID(ctx context.Context, q Querier, ids []hub.QuestionnaireVersionID) ([]hub.QuestionnaireVersion, error) {
+	rows, err := q.Query(ctx, `
+		SELECT `+questionnaireVersionColumns+` FROM questionnaire_version WHERE id = ANY (@ids) ORDER BY id`,
+		pgx.StrictNamedArgs{"ids": ids})
+	return all[hub.QuestionnaireVersion](rows, err, "cannot read questionnaire versions")
+}

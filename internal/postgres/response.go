@@ -94,3 +94,21 @@ func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID
 	}
 	return a, nil
 }
+
+// ResponsesByID reads those of ids that viewer sees, in no order.
+func ResponsesByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.ResponseID) ([]hub.Response, error) {
+	return responses(ctx, q, viewer, `r.id = ANY (@ids)`, ids)
+}
+
+// ResponsesByInvitation reads those to these invitations that viewer sees, in no order.
+func ResponsesByInvitation(ctx context.Context, q Querier, viewer Viewer, ids []hub.InvitationID) ([]hub.Response, error) {
+	return responses(ctx, q, viewer, `r.invitation_id = ANY (@ids)`, ids)
+}
+
+func responses(ctx context.Context, q Querier, viewer Viewer, which string, ids any) ([]hub.Response, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	rows, err := q.Query(ctx, `
+		SELECT `+responseColumns+` FROM response r
+		WHERE `+which+` AND `+viewer.sight(args).response("r")+` ORDER BY r.id`, args)
+	return all[hub.Response](rows, err, "cannot read responses")
+}

@@ -27,3 +27,47 @@ func InsertSkillsNeed(ctx context.Context, tx pgx.Tx, n hub.SkillsNeed) error {
 	}
 	return nil
 }
+
+// needColumns read need n; the response it came from is null for a viewer who does not see it.
+func needColumns(s sight) string {
+	return `n.id, n.employer_id, n.site_id,
+		CASE WHEN EXISTS (SELECT FROM response nr WHERE nr.id = n.response_id AND ` + s.response("nr") + `) THEN n.response_id END AS response_id,
+		n.question_id, n.kind, n.status, n.occupation, n.skill, n.headcount, n.horizon, n.created_at, n.version`
+}
+
+// SkillsNeedsByID reads those of ids that viewer sees, in no order.
+func SkillsNeedsByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.SkillsNeedID) ([]hub.SkillsNeed, error) {
+	return skillsNeeds(ctx, q, viewer, ids, func(sight) string { return `n.id = ANY (@ids)` })
+}
+
+// SkillsNeedsOf reads the needs of these employers that viewer sees: those still to be met first, then the latest first.
+func SkillsNeedsOf(ctx context.Context, q Querier, viewer Viewer, of []hub.EmployerID) ([]hub.SkillsNeed, error) {
+	return skillsNeeds(ctx, q, viewer, of, func(sight) string { return `n.employer_id = ANY (@ids)` })
+}
+
+// SkillsNeedsFrom reads what these responses created, of those that viewer sees.
+func SkillsNeedsFrom(ctx context.Context, q Querier, viewer Viewer, responses []hub.ResponseID) ([]hub.SkillsNeed, error) {
+	return skillsNeeds(ctx, q, viewer, responses, func(s sight) string {
+		return `EXISTS (SELECT FROM response nf WHERE nf.id = n.response_id AND nf.id = ANY (@ids) AND ` + s.response("nf") + `)`
+	})
+}
+
+func skillsNeeds(ctx context.Context, q Querier, viewer Viewer, ids any, which func(sight) string) ([]hub.SkillsNeed, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	s := viewer.sight(args)
+	rows, err := q.Query(ctx, `
+		SELECT `+needColumns(s)+` FROM skills_need n
+		WHERE `+which(s)+` AND `+s.need("n")+`
+		ORDER BY n.status IN ('MET', 'WITHDRAWN'), n.id DESC`, args)
+	return all[hub.SkillsNeed](rows, err, "cannot read skills needs")
+}
+
+// EmployersWithNeedsSeen says of which of these employers viewer may see the skills needs, be there any or none.
+func EmployersWithNeedsSeen(ctx context.Context, q Querier, viewer Viewer, of []hub.EmployerID) ([]hub.EmployerID, error) {
+	args := pgx.StrictNamedArgs{"ids": of}
+	rows, err := q.Query(ctx, `SELECT e.id FROM employer e WHERE e.id = ANY (@ids) AND `+viewer.sight(args).needsOf("e")+` ORDER BY e.id`, args)
+	if err != nil {
+		return nil, explain(err, "cannot tell whose needs are seen")
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[hub.EmployerID])
+}
