@@ -5,6 +5,7 @@ import { type TaskFactsFragment, type TaskState, TransitionTaskDocument } from '
 import { useChange } from '../hub/change';
 import { problemsOf } from '../hub/trouble';
 import { due } from '../words/date';
+import classes from './TaskLine.module.css';
 import { Undo } from './Undo';
 
 /** One task: a tick does it, and can be taken back. */
@@ -37,7 +38,7 @@ export function TaskLine({ task, today, withEmployer = true }: { task: TaskFacts
         <Checkbox checked={false} disabled={busy || !task.allowedTransitions.includes('DONE')} onChange={() => void finish()} label={title} />
         {withEmployer && task.employer && <Anchor component={Link} to={`/employers/${task.employer.id}`} size="sm" ml={32}>{task.employer.name}</Anchor>}
       </div>
-      <Text size="sm" c={late ? 'red.9' : 'dimmed'} fw={late ? 600 : undefined} ta="right">{words}</Text>
+      <Text size="sm" c={late ? 'red.9' : 'dimmed'} fw={late ? 600 : undefined} className={classes.due}>{words}</Text>
     </Group>
   );
 }

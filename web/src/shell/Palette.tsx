@@ -33,7 +33,7 @@ export function Palette() {
   ].filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
 
   return (
-    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut="mod + K" scrollable maxHeight={420}>
+    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut="mod + K" scrollable maxHeight={420} attributes={{ content: { 'aria-label': 'Search' } }}>
       <Spotlight.Search placeholder="Search employers by name, number or postcode" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList>
         {employers.length > 0 && (

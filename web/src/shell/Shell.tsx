@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Avatar, Burger, Button, Group, Kbd, Menu, NavLink, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, AppShell, Avatar, Burger, Button, Group, Kbd, Menu, NavLink, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLogout, IconMessagePlus, IconSearch } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
@@ -66,7 +66,7 @@ function Account() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`}><Avatar size={32} color="teal.9" name={name} alt="" /></UnstyledButton>
+        <UnstyledButton><VisuallyHidden>Account of {name}</VisuallyHidden><Avatar size={32} color="teal" name={name} aria-hidden /></UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

@@ -42,7 +42,7 @@ export function EditableFact<Value>({ employer, editable, label, shown, start, t
       )}>{shown}</Fact>
     );
   }
-  return <Fact label={label}><Editor employer={employer} label={label} start={start(employer)} toInput={toInput} input={input} close={close} /></Fact>;
+  return <Fact label={label} wide><Editor employer={employer} label={label} start={start(employer)} toInput={toInput} input={input} close={close} /></Fact>;
 }
 
 function Editor<Value>({ employer, label, start, toInput, input, close }: {

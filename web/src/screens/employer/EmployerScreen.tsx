@@ -10,7 +10,7 @@ import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { Missing } from '../../shell/Missing';
 import { useMay } from '../../shell/viewer';
-import { useLogInteraction } from '../interaction/open';
+import { useHere, useLogInteraction } from '../interaction/open';
 import { Details } from './Details';
 import { factLine } from './facts';
 import classes from './EmployerScreen.module.css';
@@ -48,6 +48,7 @@ function Loaded({ employer, today, tab, refresh }: { employer: Employer; today: 
   const [sending, setSending] = useState(false);
   const { id, name } = employer;
   const needs = employer.skillsNeeds;
+  useHere(id, name);
 
   const tabs = [
     { value: 'timeline', label: 'Timeline', panel: <TimelineTab employerId={id} onNews={refresh} /> },
@@ -66,7 +67,7 @@ function Loaded({ employer, today, tab, refresh }: { employer: Employer; today: 
       actions={
         <>
           {may('SEND_DIAGNOSTICS') && <Button variant="default" size="xs" leftSection={<IconSend size={16} aria-hidden />} onClick={() => setSending(true)}>Send diagnostic</Button>}
-          {may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => logInteraction({ id, name })}>Log interaction</Button>}
+          {may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => logInteraction()}>Log interaction</Button>}
         </>
       }
     >

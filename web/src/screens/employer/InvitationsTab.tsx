@@ -34,7 +34,7 @@ function InvitationCard({ invitation: { campaign, person, state, messages, respo
   return (
     <Card withBorder p="md" component="section" aria-label={campaign.name}>
       <Group justify="space-between" align="start">
-        <Title order={3}>{campaign.name}</Title>
+        <Title order={2} size="h3">{campaign.name}</Title>
         <Badge variant="default" tt="none">{state === 'OPEN' && response ? 'Part done' : invitationState[state]}</Badge>
       </Group>
       <Text size="sm" c="dimmed">
@@ -62,7 +62,7 @@ function Messages({ messages }: { messages: Invitation['messages'] }) {
 function Answers({ response: { reference, state, startedAt, submittedAt, answers, skillsNeeds } }: { response: Response }) {
   const when = state === 'SUBMITTED' && submittedAt ? `Submitted ${longMoment(submittedAt)}` : `Begun ${longMoment(startedAt)}, not submitted`;
   return (
-    <Accordion variant="contained" mt="sm" order={4}>
+    <Accordion variant="contained" mt="sm" order={3}>
       <Accordion.Item value="answers">
         <Accordion.Control>
           <Text size="sm" fw={600}>{counted(answers.length, 'answer')}{reference ? `, ${reference}` : ''}</Text>

@@ -17,7 +17,7 @@ export function PeopleCard({ employer: { id, people } }: { employer: Employer })
       {known.slice(0, most).map(({ id: roleId, jobTitle, function: what, person }) => (
         <div key={roleId}>
           <Text size="sm" fw={600} mt={6}>{person.name}</Text>
-          <Text size="sm" c="dimmed">{jobTitle ?? personFunction[what]}{person.phone && <> · <Anchor href={`tel:${person.phone.replace(/\s/g, '')}`} size="sm">{person.phone}</Anchor></>}</Text>
+          <Text size="sm" c="dimmed">{jobTitle ?? personFunction[what]}{person.phone && <> · <Anchor underline="always" href={`tel:${person.phone.replace(/\s/g, '')}`} size="sm">{person.phone}</Anchor></>}</Text>
         </div>
       ))}
       {present.length > most && <Anchor component={Link} to={`/employers/${id}/people`} size="sm">All {present.length}</Anchor>}

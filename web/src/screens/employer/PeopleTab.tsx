@@ -51,9 +51,9 @@ function PersonLine({ role, canWrite, today }: { role: RoleFactsFragment; canWri
         <Text size="sm">{[jobTitle, personFunction[what], since && `since ${longDay(since)}`].filter(Boolean).join(' · ')}</Text>
         {known && (
           <Text size="sm">
-            {person.email && <Anchor size="sm" href={`mailto:${person.email}`}>{person.email}</Anchor>}
+            {person.email && <Anchor underline="always" size="sm" href={`mailto:${person.email}`}>{person.email}</Anchor>}
             {person.email && person.phone && ' · '}
-            {person.phone && <Anchor size="sm" href={`tel:${person.phone.replace(/\s/g, '')}`}>{person.phone}</Anchor>}
+            {person.phone && <Anchor underline="always" size="sm" href={`tel:${person.phone.replace(/\s/g, '')}`}>{person.phone}</Anchor>}
             {!person.email && !person.phone && <Text span c="dimmed">No address and no number</Text>}
           </Text>
         )}

@@ -29,21 +29,21 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
 
   return (
     <Table.ScrollContainer minWidth={0} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Employers' } }}>
-      <Table verticalSpacing={7} horizontalSpacing="sm" highlightOnHover className={classes.table} aria-busy={busy}>
+      <Table verticalSpacing={7} horizontalSpacing="xs" highlightOnHover className={classes.table} aria-busy={busy}>
         <Table.Thead>
           <Table.Tr>
             {onChoose && (
               <Table.Th w={44}>
-                <Checkbox size="xs" className={classes.choose} aria-label="Choose all on this page" checked={here === employers.length} indeterminate={here > 0 && here < employers.length}
+                <Checkbox size="xs" aria-label="Choose all on this page" checked={here === employers.length} indeterminate={here > 0 && here < employers.length}
                   onChange={(event) => choose(employers, event.currentTarget.checked)} />
               </Table.Th>
             )}
             <Table.Th>Employer</Table.Th>
             <Table.Th className={classes.wide}>Number</Table.Th>
-            <Table.Th className={classes.wide}>Postcode</Table.Th>
+            <Table.Th className={classes.widest}>Postcode</Table.Th>
             <Table.Th className={classes.wide}>Sector</Table.Th>
             <Table.Th className={classes.wide}>Size</Table.Th>
-            <Table.Th className={classes.wide}>Status</Table.Th>
+            <Table.Th className={classes.widest}>Status</Table.Th>
             <Table.Th>Lead</Table.Th>
             <Table.Th className={classes.medium}>Last contact</Table.Th>
           </Table.Tr>
@@ -53,7 +53,7 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
             <Table.Tr key={employer.id} data-chosen={chosen.has(employer.id) || undefined}>
               {onChoose && (
                 <Table.Td>
-                  <Checkbox size="xs" className={classes.choose} aria-label={`Choose ${employer.name}`} checked={chosen.has(employer.id)}
+                  <Checkbox size="xs" aria-label={`Choose ${employer.name}`} checked={chosen.has(employer.id)}
                     onChange={(event) => choose([employer], event.currentTarget.checked)} />
                 </Table.Td>
               )}
@@ -62,11 +62,11 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
                 {employer.keyAccount && <Badge ml={8} size="xs" variant="light" tt="none">Key account</Badge>}
               </Table.Td>
               <Table.Td c="dimmed" className={classes.wide}>{employer.companyNumber ?? 'None'}</Table.Td>
-              <Table.Td className={classes.wide}>{employer.postcode ?? '–'}</Table.Td>
-              <Table.Td className={classes.wide}><Text fz={13} truncate maw={220} title={employer.sector ?? undefined}>{employer.sector ?? '–'}</Text></Table.Td>
+              <Table.Td className={classes.widest}>{employer.postcode ?? '–'}</Table.Td>
+              <Table.Td className={classes.wide}><Text fz={13} truncate maw={210} title={employer.sector ?? undefined}>{employer.sector ?? '–'}</Text></Table.Td>
               <Table.Td className={classes.wide}>{employer.sizeBand ? sizeBand[employer.sizeBand] : '–'}</Table.Td>
-              <Table.Td className={classes.wide}>{status[employer.status]}</Table.Td>
-              <Table.Td c={employer.leadOrganisation ? undefined : 'orange.9'}>{leadWords(employer)}</Table.Td>
+              <Table.Td className={classes.widest}>{status[employer.status]}</Table.Td>
+              <Table.Td><Lead employer={employer} /></Table.Td>
               <Table.Td className={classes.medium}>{ago(employer.lastContactOn, today)}</Table.Td>
             </Table.Tr>
           ))}
@@ -76,5 +76,8 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
   );
 }
 
-const leadWords = ({ leadOrganisation, accountLead }: Row) =>
-  leadOrganisation ? [leadOrganisation.name, accountLead?.name].filter(Boolean).join(' · ') : 'No lead';
+function Lead({ employer: { leadOrganisation, accountLead } }: { employer: Row }) {
+  if (!leadOrganisation) return <Text fz={13} c="orange.9">No lead</Text>;
+  if (!accountLead) return leadOrganisation.name;
+  return <>{accountLead.name}<span className={classes.wide}>, {leadOrganisation.name}</span></>;
+}

@@ -37,7 +37,7 @@ export function Filters({ filter, names, onChange }: { filter: ListFilter; names
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {yesNo('Where', 'In Rotherham', 'Not in Rotherham', 'inRotherham')}
           {list('Size', choices(sizeBand), filter.sizeBandIn, (values) => set({ sizeBandIn: values as SizeBand[] | undefined }))}
-          {list('Sector', names?.sicSections.map(({ code, title }) => ({ value: code, label: title })) ?? [], filter.sicSectionIn, (values) => set({ sicSectionIn: values }))}
+          {list('Sector', names?.sicSections.map(({ letter, name }) => ({ value: letter, label: name })) ?? [], filter.sicSectionIn, (values) => set({ sicSectionIn: values }))}
           {list('Status', choices(status), filter.statusIn, (values) => set({ statusIn: values as EmployerStatus[] | undefined }))}
           {list('Ward', names?.wards.map(coded) ?? [], filter.wardIn, (values) => set({ wardIn: values }))}
           {list('Investment area', names?.investmentAreas.map(coded) ?? [], filter.investmentAreaIn, (values) => set({ investmentAreaIn: values }))}

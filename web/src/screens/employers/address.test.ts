@@ -4,7 +4,7 @@ import { type FilterNames, type ListAddress, pillsOf, readAddress, writeAddress 
 const names: FilterNames = {
   wards: [{ code: 'E05013001', name: 'Boston Castle' }],
   investmentAreas: [{ code: 'AMID', name: 'Advanced Manufacturing Park' }],
-  sicSections: [{ code: 'C', title: 'Manufacturing' }, { code: 'F', title: 'Construction' }],
+  sicSections: [{ letter: 'C', name: 'Manufacturing' }, { letter: 'F', name: 'Construction' }],
   organisations: { nodes: [{ id: 'organisation_1', name: 'The Chamber' }] },
   users: { nodes: [{ id: 'user_1', name: 'Asha Green' }] },
 };

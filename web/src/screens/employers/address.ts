@@ -71,7 +71,7 @@ export function writeAddress({ filter, orderBy, after }: ListAddress): URLSearch
 export interface FilterNames {
   wards: { code: string; name: string }[];
   investmentAreas: { code: string; name: string }[];
-  sicSections: { code: string; title: string }[];
+  sicSections: { letter: string; name: string }[];
   organisations: { nodes: { id: string; name: string }[] };
   users: { nodes: { id: string; name: string }[] };
 }
@@ -95,7 +95,7 @@ export function pillsOf(filter: ListFilter, names: FilterNames | undefined): Pil
   if (typeof filter.inRotherham === 'boolean') add('inRotherham', filter.inRotherham ? 'In Rotherham' : 'Not in Rotherham');
   addList('statusIn', filter.statusIn, (value) => status[value as EmployerStatus].toLowerCase());
   addList('sizeBandIn', filter.sizeBandIn, (value) => sizeBand[value as SizeBand].toLowerCase());
-  addList('sicSectionIn', filter.sicSectionIn, (value) => names?.sicSections.find(({ code }) => code === value)?.title);
+  addList('sicSectionIn', filter.sicSectionIn, (value) => names?.sicSections.find(({ letter }) => letter === value)?.name);
   addList('wardIn', filter.wardIn, (value) => names?.wards.find(({ code }) => code === value)?.name);
   addList('investmentAreaIn', filter.investmentAreaIn, (value) => names?.investmentAreas.find(({ code }) => code === value)?.name);
   addList('leadOrganisationIn', filter.leadOrganisationIn, (value) => names?.organisations.nodes.find(({ id }) => id === value)?.name, 'led by ');

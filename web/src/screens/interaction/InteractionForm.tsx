@@ -56,6 +56,7 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
   });
   const [record, busy] = useChange(RecordInteractionDocument);
   const { values } = form;
+  const employerId = values.employer?.id;
   useEffect(() => keepDraft(userId, employer?.id, values), [userId, employer?.id, values]);
 
   const save = form.onSubmit(async (draft) => {
@@ -83,21 +84,26 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
             </Group>
           </Alert>
         )}
-        <EmployerPicker label="Employer" autoFocus={!employer} value={values.employer} onChange={(chosen) => form.setFieldValue('employer', chosen)}
+        <EmployerPicker key={kept ? 'kept' : 'fresh'} label="Employer" autoFocus={!employer} value={values.employer} onChange={(chosen) => form.setFieldValue('employer', chosen)}
           error={form.errors.employer} data-path="employer" />
+        {employerId && <Warning employerId={employerId} today={today} />}
         <Textarea label="What happened" autosize minRows={3} maxRows={12} data-autofocus={employer ? true : undefined} {...form.getInputProps('summary')} />
-        <Fieldset legend="How" variant="unstyled">
+        <Fieldset legend={<Text size="sm" fw={600} mb={4}>How</Text>} variant="unstyled">
           <Chip.Group value={values.channel} onChange={(chosen) => form.setFieldValue('channel', chosen)}>
             <Group gap={6}>{choices(channel).map(({ value, label }) => <Chip key={value} value={value} size="sm">{label}</Chip>)}</Group>
           </Chip.Group>
         </Fieldset>
         <DayInput label="When" today={today} maxDate={today} {...form.getInputProps('happenedOn')} />
-        <Fieldset legend="About" variant="unstyled">
+        <Group grow align="start">
+          <TextInput label="Follow-up task" placeholder="None" {...form.getInputProps('followUp.title')} />
+          <DayInput label="Due" today={today} disabled={!values.followUp.title.trim()} {...form.getInputProps('followUp.dueOn')} />
+        </Group>
+        <Fieldset legend={<Text size="sm" fw={600} mb={4}>About</Text>} variant="unstyled">
           <Chip.Group multiple value={values.themes} onChange={(chosen) => form.setFieldValue('themes', chosen)}>
             <Group gap={6}>{choices(theme).map(({ value, label }) => <Chip key={value} value={value} size="sm">{label}</Chip>)}</Group>
           </Chip.Group>
         </Fieldset>
-        {values.employer && <AboutEmployer employerId={values.employer.id} today={today} people={form.getInputProps('personIds')} />}
+        {employerId && <TookPart employerId={employerId} {...form.getInputProps('personIds')} />}
         <Checkbox label="They asked for it" {...form.getInputProps('askedFor', { type: 'checkbox' })} />
         <Radio.Group label="Who reads the notes" value={values.visibility} onChange={(chosen) => form.setFieldValue('visibility', chosen)}>
           <Stack gap={6} mt={4}>
@@ -105,10 +111,6 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
             <Radio value="OWN_ORGANISATION" label={`Only ${organisation.name}`} />
           </Stack>
         </Radio.Group>
-        <Group grow align="start">
-          <TextInput label="Follow-up task" placeholder="None" {...form.getInputProps('followUp.title')} />
-          <DayInput label="Due" today={today} disabled={!values.followUp.title.trim()} {...form.getInputProps('followUp.dueOn')} />
-        </Group>
         <Group justify="space-between">
           <Button type="submit" loading={busy}>Log interaction</Button>
           <Text size="xs" c="dimmed" visibleFrom="sm"><Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> saves</Text>
@@ -118,18 +120,20 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
   );
 }
 
-/** What to know of the chosen employer: who else was in touch, and who may have taken part. */
-function AboutEmployer({ employerId, today, people }: { employerId: string; today: string; people: object }) {
+function useChosen(employerId: string) {
   const [{ data }] = useQuery({ query: InteractionContextDocument, variables: { employerId } });
-  const employer = data?.employer;
-  if (employer?.id !== employerId) return null;
-  const known = employer.people
-    .filter(({ until, person }) => !until && person.contactAccess === 'FULL')
-    .map(({ jobTitle, person }) => ({ value: person.id, label: [person.name, jobTitle].filter(Boolean).join(', ') }));
-  return (
-    <>
-      <OtherContacts contacts={employer.recentContacts} today={today} />
-      {known.length > 0 && <MultiSelect label="With" data={known} searchable clearable {...people} />}
-    </>
-  );
+  return data?.employer?.id === employerId ? data.employer : undefined;
+}
+
+function Warning({ employerId, today }: { employerId: string; today: string }) {
+  const employer = useChosen(employerId);
+  return employer && <OtherContacts contacts={employer.recentContacts} today={today} />;
+}
+
+/** Those of the employer's people who took part, as far as their names are known to the caller. */
+function TookPart({ employerId, ...input }: { employerId: string }) {
+  const known = useChosen(employerId)?.people.filter(({ until, person }) => !until && person.contactAccess === 'FULL') ?? [];
+  if (known.length === 0) return null;
+  const data = known.map(({ jobTitle, person }) => ({ value: person.id, label: [person.name, jobTitle].filter(Boolean).join(', ') }));
+  return <MultiSelect label="With" data={data} searchable clearable {...input} />;
 }

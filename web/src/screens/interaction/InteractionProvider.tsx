@@ -1,10 +1,10 @@
 import { Drawer } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { ChosenEmployer } from '../../parts/EmployerPicker';
 import { Loading } from '../../parts/Loading';
 import { useMay } from '../../shell/viewer';
-import { LogInteractionContext } from './open';
+import { InteractionContext } from './open';
 
 const InteractionForm = lazy(() => import('./InteractionForm'));
 
@@ -12,19 +12,24 @@ const InteractionForm = lazy(() => import('./InteractionForm'));
 export function InteractionProvider({ children }: { children: ReactNode }) {
   const may = useMay();
   const allowed = may('WRITE_ENGAGEMENT');
-  const [open, setOpen] = useState<{ employer: ChosenEmployer | undefined }>();
-  const logInteraction = useCallback((employer?: ChosenEmployer) => {
-    if (allowed) setOpen({ employer });
+  const here = useRef<ChosenEmployer>(undefined);
+  const [about, setAbout] = useState<{ employer: ChosenEmployer | undefined }>();
+  const open = useCallback((employer?: ChosenEmployer) => {
+    if (allowed) setAbout({ employer: employer ?? here.current });
   }, [allowed]);
-  const close = useCallback(() => setOpen(undefined), []);
-  useHotkeys([['mod+shift+L', () => logInteraction()]], []);
+  const close = useCallback(() => setAbout(undefined), []);
+  const stand = useCallback((employer: ChosenEmployer | undefined) => {
+    here.current = employer;
+  }, []);
+  const door = useMemo(() => ({ open, stand }), [open, stand]);
+  useHotkeys([['mod+shift+L', () => open()]], []);
 
   return (
-    <LogInteractionContext value={logInteraction}>
+    <InteractionContext value={door}>
       {children}
-      <Drawer opened={open !== undefined} onClose={close} position="right" size="md" title="Log interaction" closeButtonProps={{ 'aria-label': 'Close' }}>
-        <Suspense fallback={<Loading />}>{open && <InteractionForm employer={open.employer} onDone={close} />}</Suspense>
+      <Drawer opened={about !== undefined} onClose={close} position="right" size="md" title="Log interaction" closeButtonProps={{ 'aria-label': 'Close' }}>
+        <Suspense fallback={<Loading />}>{about && <InteractionForm employer={about.employer} onDone={close} />}</Suspense>
       </Drawer>
-    </LogInteractionContext>
+    </InteractionContext>
   );
 }

@@ -1,7 +1,22 @@
-import { createContext, use } from 'react';
+import { createContext, use, useEffect } from 'react';
 import type { ChosenEmployer } from '../../parts/EmployerPicker';
 
-export const LogInteractionContext = createContext<(employer?: ChosenEmployer) => void>(() => undefined);
+export interface InteractionDoor {
+  open: (employer?: ChosenEmployer) => void;
+  /** Tells which employer's screen is open: the likely one. */
+  stand: (employer: ChosenEmployer | undefined) => void;
+}
 
-/** Opens the form over whatever is on the screen, for one employer or with the employer still to be chosen. */
-export const useLogInteraction = () => use(LogInteractionContext);
+export const InteractionContext = createContext<InteractionDoor>({ open: () => undefined, stand: () => undefined });
+
+/** Opens the form over whatever is on the screen, with the employer of the screen chosen already where there is one. */
+export const useLogInteraction = () => use(InteractionContext).open;
+
+/** Says that the screen is about one employer, as long as it is shown. */
+export function useHere(id: string, name: string) {
+  const { stand } = use(InteractionContext);
+  useEffect(() => {
+    stand({ id, name });
+    return () => stand(undefined);
+  }, [stand, id, name]);
+}
