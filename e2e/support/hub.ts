@@ -10,6 +10,8 @@ const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 export interface DevFile {
   url: string
   databaseUrl: string
+  /** An API token with every role. */
+  adminToken: string
 }
 
 /** The hub that the tests run against. */

@@ -49,3 +49,11 @@ func (a *App) OwnOrganisation(ctx context.Context) (hub.Organisation, error) {
 	}
 	return postgres.Organisation(ctx, a.pool, by.OrganisationID)
 }
+
+// OrganisationNamed finds a partner by its name, in whatever case. Permission: READ_EMPLOYERS. Errors: NOT_FOUND.
+func (a *App) OrganisationNamed(ctx context.Context, name string) (hub.Organisation, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermReadEmployers); err != nil {
+		return hub.Organisation{}, err
+	}
+	return postgres.OrganisationNamed(ctx, a.pool, name)
+}

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 
 	"employerhub/internal/hub"
 
@@ -39,4 +40,10 @@ func AddDataSharingAgreement(ctx context.Context, tx pgx.Tx, of hub.Organisation
 func Organisation(ctx context.Context, q Querier, id hub.OrganisationID) (hub.Organisation, error) {
 	rows, err := q.Query(ctx, `SELECT id, name, kind FROM organisation WHERE id = @id`, pgx.StrictNamedArgs{"id": id})
 	return exactlyOne[hub.Organisation](rows, err, "organisation")
+}
+
+// OrganisationNamed reads the partner of that name, in whatever case. Errors: NOT_FOUND.
+func OrganisationNamed(ctx context.Context, q Querier, name string) (hub.Organisation, error) {
+	rows, err := q.Query(ctx, `SELECT id, name, kind FROM organisation WHERE lower(name) = lower(@name)`, pgx.StrictNamedArgs{"name": name})
+	return exactlyOne[hub.Organisation](rows, err, fmt.Sprintf("organisation %q", name))
 }

@@ -21,6 +21,7 @@ type commands struct {
 	Dev     devCommand     `cmd:"" help:"Run everything in one process, with a PostgreSQL of its own, for development on this machine."`
 	Serve   serveCommand   `cmd:"" help:"Serve the API and the pages."`
 	Work    workCommand    `cmd:"" help:"Work background jobs off."`
+	Token   tokenCommand   `cmd:"" help:"Make keys for programs."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date."`
 	Check   checkCommand   `cmd:"" help:"Show the settings, test them and say what is wrong."`
 }
