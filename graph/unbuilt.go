@@ -73,14 +73,6 @@ func (r employer) Invitations(ctx context.Context, obj *hub.Employer, first int,
 	err = errNotBuilt
 	return
 }
-func (r importResolver) Findings(ctx context.Context, obj *hub.Import, first int, after *string, severity *hub.FindingSeverity) (out *generated.ImportFindingConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r importResolver) RejectedURL(ctx context.Context, obj *hub.Import) (out *string, err error) {
-	err = errNotBuilt
-	return
-}
 func (r interaction) Employers(ctx context.Context, obj *hub.Interaction) (out []hub.Employer, err error) {
 	err = errNotBuilt
 	return
@@ -214,14 +206,6 @@ func (r query) SicSections(ctx context.Context) (out []hub.SICSection, err error
 	err = errNotBuilt
 	return
 }
-func (r query) Imports(ctx context.Context, first int, after *string) (out *generated.ImportConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Import(ctx context.Context, id string) (out *hub.Import, err error) {
-	err = errNotBuilt
-	return
-}
 func (r query) DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticInput) (out *generated.DiagnosticPreview, err error) {
 	err = errNotBuilt
 	return
@@ -243,10 +227,6 @@ func (r site) Employer(ctx context.Context, obj *hub.Site) (out *hub.Employer, e
 	return
 }
 func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Site, err error) {
-	err = errNotBuilt
-	return
-}
-func (r subscription) ImportProgress(ctx context.Context, id string) (out <-chan *hub.Import, err error) {
 	err = errNotBuilt
 	return
 }

@@ -19,11 +19,13 @@ type App struct {
 	pool  *pgxpool.Pool
 	jobs  *river.Client[pgx.Tx]
 	clock Clock
+	// changes tells whoever waits for one that a record has changed.
+	changes *changes
 }
 
 // New returns an App that stores in pool, enqueues with jobs and takes its days from clock.
 func New(pool *pgxpool.Pool, jobs *river.Client[pgx.Tx], clock Clock) *App {
-	return &App{pool, jobs, clock}
+	return &App{pool: pool, jobs: jobs, clock: clock, changes: newChanges()}
 }
 
 // Today is the day by the business clock. Permission: anyone.

@@ -62,3 +62,12 @@ func (a *App) RejectedRows(ctx context.Context, id hub.ImportID, to io.Writer) e
 	}
 	return out.Flush()
 }
+
+// ImportProgress tells how an import stands: now, then as it goes on, then when it ends. Permission: IMPORT, asked again every
+// time. Errors: NOT_FOUND.
+func (a *App) ImportProgress(ctx context.Context, id hub.ImportID) (<-chan *hub.Import, error) {
+	return follow(ctx, a, changed{postgres.TopicImport, id.UUID}, func() (*hub.Import, bool, error) {
+		i, err := a.Import(ctx, id)
+		return &i, i.FinishedAt != nil, err
+	})
+}

@@ -2,9 +2,12 @@ package postgres
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Channel is where all processes hear what has changed. A payload is a topic, a colon and the bare UUID of the record, such
@@ -22,4 +25,29 @@ func Notify(ctx context.Context, tx pgx.Tx, topic string, record uuid.UUID) erro
 		return explain(err, "cannot tell of a change")
 	}
 	return nil
+}
+
+// Listen calls hear with each change that a process tells of, and listening once it will miss none from then on, until ctx or
+// the connection ends. pool reaches the database without a transaction pooler between.
+func Listen(ctx context.Context, pool *pgxpool.Pool, listening func(), hear func(topic string, record uuid.UUID)) error {
+	held, err := pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("cannot listen for changes: %w", err)
+	}
+	connection := held.Hijack() // it listens, so it is of no use to others afterwards
+	defer func() { _ = connection.Close(context.WithoutCancel(ctx)) }()
+	if _, err := connection.Exec(ctx, "LISTEN "+Channel); err != nil {
+		return fmt.Errorf("cannot listen for changes: %w", err)
+	}
+	listening()
+	for {
+		n, err := connection.WaitForNotification(ctx)
+		if err != nil {
+			return fmt.Errorf("cannot listen for changes: %w", err)
+		}
+		topic, text, _ := strings.Cut(n.Payload, ":")
+		if record, err := uuid.Parse(text); err == nil {
+			hear(topic, record)
+		}
+	}
 }
