@@ -42,6 +42,9 @@ func (r *importRun) applyBatch(ctx context.Context, tx pgx.Tx, batch importBatch
 	if err != nil {
 		return err
 	}
+	if err := postgres.ByIndex(ctx, tx); err != nil {
+		return err
+	}
 	var outcome importOutcome
 	companies, err := r.usable(ctx, tx, batch.rows, &outcome)
 	if err != nil {
@@ -119,6 +122,9 @@ func differing(ctx context.Context, tx pgx.Tx, rows []importer.Row) ([]importer.
 
 // sortOut says of each company whether it makes an employer, changes one or is rejected.
 func sortOut(ctx context.Context, tx pgx.Tx, rows []importer.Row, outcome *importOutcome) error {
+	if len(rows) == 0 {
+		return nil
+	}
 	numbers := make([]string, len(rows))
 	for i, row := range rows {
 		numbers[i] = string(row.Company.Number)

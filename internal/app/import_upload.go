@@ -25,7 +25,7 @@ type ImportUpload struct {
 	FileName string
 	File     io.Reader
 	// MaxBytes is how large the file may be.
-	MaxBytes int64
+	MaxBytes int
 }
 
 // chunkSize is how much of an upload is in memory at a time.
@@ -73,7 +73,7 @@ func (a *App) storeUpload(ctx context.Context, imported *hub.Import, in ImportUp
 		if err != nil && !last {
 			return nil, fmt.Errorf("cannot read an upload: %w", err)
 		}
-		if imported.Bytes += n; int64(imported.Bytes) > in.MaxBytes {
+		if imported.Bytes += n; imported.Bytes > in.MaxBytes {
 			return nil, hub.BadInput(fmt.Sprintf("the file is larger than %d bytes, which is the most that this hub takes; split it", in.MaxBytes), "file")
 		}
 		if number == 0 {

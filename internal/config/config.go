@@ -38,6 +38,8 @@ type Config struct {
 	Batch int `env:"HUB_BATCH" default:"0"`
 	// 1 refuses all operations from browsers but the front end's own, and turns GraphiQL off.
 	TrustedDocuments bool `env:"HUB_TRUSTED_DOCUMENTS" default:"false"`
+	// Largest file that an import takes, in bytes.
+	ImportMaxBytes int `env:"HUB_IMPORT_MAX_BYTES" default:"8589934592"`
 	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.
 	LogFormat LogFormat `env:"HUB_LOG_FORMAT"`
 	// Least level that is logged: debug, info, warn or error.

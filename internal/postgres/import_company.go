@@ -30,6 +30,18 @@ type ImportedCompany struct {
 	SearchWords string
 }
 
+// ByIndex makes the queries of tx find rows by their index. A batch looks up a few thousand of millions, and the statistics
+// of a table that was empty a minute ago would have PostgreSQL read all of it for each batch.
+func ByIndex(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `
+		SELECT set_config(name, 'off', true)
+		FROM unnest(ARRAY ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_bitmapscan']) AS name`)
+	if err != nil {
+		return explain(err, "cannot set up a transaction")
+	}
+	return nil
+}
+
 // DifferingCompanies says of which of the numbers the register tells something else than it did last, or something for the
 // first time. Fingerprints and results go with the numbers.
 func DifferingCompanies(ctx context.Context, q Querier, numbers []string, fingerprints []uuid.UUID) ([]bool, error) {
@@ -38,7 +50,7 @@ func DifferingCompanies(ctx context.Context, q Querier, numbers []string, finger
 		FROM unnest(@numbers::text[], @fingerprints::uuid[]) WITH ORDINALITY AS r (number, fingerprint, place)
 		LEFT JOIN register_entry e ON e.number = r.number AND e.scheme = 'COMPANIES_HOUSE'
 		ORDER BY r.place`,
-		pgx.StrictNamedArgs{"numbers": numbers, "fingerprints": fingerprints})
+		pgx.QueryExecModeCacheDescribe, pgx.StrictNamedArgs{"numbers": numbers, "fingerprints": fingerprints})
 	if err != nil {
 		return nil, fmt.Errorf("cannot compare companies: %w", err)
 	}
@@ -62,7 +74,7 @@ func HeldCompanies(ctx context.Context, tx pgx.Tx, numbers []string) (map[hub.Co
 		WHERE i.scheme = 'COMPANIES_HOUSE' AND i.value = ANY (@numbers) AND i.removed_at IS NULL
 		ORDER BY e.id
 		FOR UPDATE OF e`,
-		pgx.StrictNamedArgs{"numbers": numbers})
+		pgx.QueryExecModeCacheDescribe, pgx.StrictNamedArgs{"numbers": numbers})
 	if err != nil {
 		return nil, fmt.Errorf("cannot find the employers of companies: %w", err)
 	}

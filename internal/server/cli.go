@@ -22,6 +22,8 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the API and the pages."`
 	Work    workCommand    `cmd:"" help:"Work background jobs off."`
 	Token   tokenCommand   `cmd:"" help:"Make keys for programs."`
+	Import  importCommand  `cmd:"" help:"Take a file in."`
+	Demo    demoCommand    `cmd:"" help:"Make data up, to try the hub out."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date."`
 	Check   checkCommand   `cmd:"" help:"Show the settings, test them and say what is wrong."`
 }

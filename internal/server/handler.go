@@ -38,6 +38,7 @@ func newHandler(cfg config.Config, log *slog.Logger, services *services, h *heal
 		employers := pages.New(services.app, auth.NewLinks(services.app, log), log)
 		mux.Handle("GET /a/", employers)
 		mux.Handle("POST /a/", employers)
+		uploads{app: services.app, log: log, maxBytes: cfg.ImportMaxBytes}.register(mux, door.Handler)
 		newFrontEnd().register(mux)
 	}
 	own := http.NewCrossOriginProtection()

@@ -44,6 +44,9 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	server.RegisterOnShutdown(endStreams)
+	if does.serves {
+		go services.app.Listen(streams, services.direct, log)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	if does.works {

@@ -16,6 +16,8 @@ import (
 // Register gives every job in the queue its worker.
 func Register(workers *river.Workers, a *app.App) {
 	river.AddWorker(workers, &forget{app: a})
+	river.AddWorker(workers, &runImport{app: a})
+	river.AddWorker(workers, &sweepImports{app: a})
 }
 
 // Queues are worked by every process that works: each with its own number of jobs at a time, so that one kind cannot keep
@@ -23,6 +25,7 @@ func Register(workers *river.Workers, a *app.App) {
 func Queues() map[string]river.QueueConfig {
 	return map[string]river.QueueConfig{
 		river.QueueDefault: {MaxWorkers: 10},
+		jobs.QueueImport:   {MaxWorkers: 1},
 	}
 }
 
@@ -30,6 +33,7 @@ func Queues() map[string]river.QueueConfig {
 func Periodic() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		every(time.Hour, jobs.Forget{}),
+		every(time.Minute, jobs.SweepImports{}),
 	}
 }
 

@@ -1,0 +1,89 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"employerhub/internal/app"
+	"employerhub/internal/hub"
+)
+
+type importCommand struct {
+	CompaniesHouse importCompaniesHouse `cmd:"" help:"Take in companies from a BasicCompanyData file of Companies House."`
+}
+
+type importCompaniesHouse struct {
+	File string `arg:"" help:"The CSV file, or - for standard input."`
+}
+
+// Run stores the file in the database, waits until a working process has taken it in, and says what came of it.
+func (c importCompaniesHouse) Run(ctx context.Context, p *program) error {
+	cfg, err := findDatabase(p.cfg)
+	if err != nil {
+		return err
+	}
+	file := io.Reader(os.Stdin)
+	if c.File != "-" {
+		opened, err := os.Open(c.File)
+		if err != nil {
+			return fmt.Errorf("cannot open the file: %w", err)
+		}
+		defer opened.Close()
+		file = opened
+	}
+	services, err := openServices(ctx, cfg, p.log)
+	if err != nil {
+		return err
+	}
+	defer services.close()
+	ctx = hub.WithActor(ctx, hub.System)
+	imported, err := services.app.UploadImport(ctx, app.ImportUpload{
+		Source: hub.ImportCompaniesHouse, FileName: c.File, File: file, MaxBytes: cfg.ImportMaxBytes,
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s is stored (%d MB). Waiting for `hub work` or `hub dev` to take it in; it goes on without this command.\n",
+		imported.FileName, imported.Bytes>>20)
+	imported, err = waitForImport(ctx, services.app, imported.ID, p.stdout)
+	if err != nil {
+		return err
+	}
+	return report(imported, p.stdout)
+}
+
+// waitForImport prints how the import stands until it has ended.
+func waitForImport(ctx context.Context, a *app.App, id hub.ImportID, to io.Writer) (hub.Import, error) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		i, err := a.Import(ctx, id)
+		if err != nil || i.FinishedAt != nil {
+			return i, err
+		}
+		if i.RowsTotal != nil {
+			fmt.Fprintf(to, "%d of %d rows\n", i.RowsRead, *i.RowsTotal)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return i, errors.New("stopped waiting; the import goes on in the background")
+		}
+	}
+}
+
+func report(i hub.Import, to io.Writer) error {
+	if i.Failure != nil {
+		return errors.New(*i.Failure)
+	}
+	fmt.Fprintf(to, "%d rows: %d new, %d changed, %d unchanged, %d rejected, %d with a warning.\n",
+		i.RowsRead, i.Created, i.Updated, i.Unchanged, i.Rejected, i.Warnings)
+	if i.Rejected > 0 {
+		fmt.Fprintf(to, "Rejected rows: /imports/%s/rejected.csv, or the Import screen.\n", i.ID)
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"net/url"
+	"time"
+
+	"employerhub/internal/app"
+	"employerhub/internal/hub"
+
+	"github.com/google/uuid"
+)
+
+// uploads takes files in and gives rejected rows back. It stands beside GraphQL because a file is streamed.
+type uploads struct {
+	app      *app.App
+	log      *slog.Logger
+	maxBytes int
+}
+
+func (u uploads) register(mux *http.ServeMux, letIn func(http.Handler) http.Handler) {
+	mux.Handle("POST /imports/companies-house", letIn(http.HandlerFunc(u.companiesHouse)))
+	mux.Handle("GET /imports/{id}/rejected.csv", letIn(http.HandlerFunc(u.rejected)))
+}
+
+// companiesHouse takes a file as the body, its name percent-encoded in X-File-Name, or as the first file of a form. It answers
+// 202 with the ID of the import that has been queued.
+func (u uploads) companiesHouse(w http.ResponseWriter, r *http.Request) {
+	if err := hub.Authorise(hub.ActorFrom(r.Context()), hub.PermImport); err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	if r.ContentLength > int64(u.maxBytes) {
+		writeAnswer(w, http.StatusRequestEntityTooLarge, refusal{hub.ErrBadInput, "the file is larger than this hub takes; split it"})
+		return
+	}
+	name, file, err := uploadedFile(r)
+	if err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	imported, err := u.app.UploadImport(r.Context(), app.ImportUpload{
+		Source: hub.ImportCompaniesHouse, FileName: name, File: file, MaxBytes: u.maxBytes,
+	})
+	if err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	writeAnswer(w, http.StatusAccepted, map[string]any{"importId": imported.ID})
+}
+
+func uploadedFile(r *http.Request) (name string, file io.Reader, err error) {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
+		name, _ = url.PathUnescape(r.Header.Get("X-File-Name"))
+		return name, r.Body, nil
+	}
+	form, err := r.MultipartReader()
+	if err != nil {
+		return "", nil, hub.BadInput("the form cannot be read; send the file as the body instead")
+	}
+	for {
+		part, err := form.NextPart()
+		if err != nil {
+			return "", nil, hub.BadInput("the form has no file; choose one and send it again", "file")
+		}
+		if part.FileName() != "" {
+			return part.FileName(), part, nil
+		}
+	}
+}
+
+func (u uploads) rejected(w http.ResponseWriter, r *http.Request) {
+	id, err := hub.ParseID[hub.ImportID](r.PathValue("id"))
+	if err != nil {
+		u.refuse(w, r, hub.NotFound("import"))
+		return
+	}
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="rejected.csv"`)
+	w.Header().Set("Cache-Control", "no-store")
+	begun := &begunWriter{ResponseWriter: w}
+	if err := u.app.RejectedRows(r.Context(), id, begun); err != nil {
+		if begun.begun {
+			u.log.ErrorContext(r.Context(), "rejected rows broke off", "import", id, "error", err)
+			panic(http.ErrAbortHandler) // so that half a file does not look like a whole one
+		}
+		w.Header().Del("Content-Disposition")
+		u.refuse(w, r, err)
+	}
+}
+
+// begunWriter remembers that something was written.
+type begunWriter struct {
+	http.ResponseWriter
+	begun bool
+}
+
+func (w *begunWriter) Write(b []byte) (int, error) {
+	w.begun = true
+	return w.ResponseWriter.Write(b)
+}
+
+type refusal struct {
+	Code    hub.ErrorCode `json:"code"`
+	Message string        `json:"message"`
+}
+
+var refusalStatus = map[hub.ErrorCode]int{
+	hub.ErrBadInput: http.StatusBadRequest, hub.ErrUnauthenticated: http.StatusUnauthorized, hub.ErrForbidden: http.StatusForbidden,
+	hub.ErrNotFound: http.StatusNotFound, hub.ErrConflict: http.StatusConflict,
+}
+
+// drainFor is how long a refused upload is still read. A browser shows the answer only when it has sent everything.
+const drainFor = 20 * time.Second
+
+// refuse says what is wrong and what to do. What nobody prepared for is logged under an ID and masked.
+func (u uploads) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	if known, ok := errors.AsType[*hub.Error](err); ok {
+		if http.NewResponseController(w).SetReadDeadline(time.Now().Add(drainFor)) == nil {
+			_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, int64(u.maxBytes))) // nobody is interested in it
+		}
+		writeAnswer(w, refusalStatus[known.Code], refusal{known.Code, known.Message})
+		return
+	}
+	id := uuid.NewString()
+	u.log.ErrorContext(r.Context(), "upload failed", "error_id", id, "error", err)
+	writeAnswer(w, http.StatusInternalServerError, refusal{hub.ErrInternal, "something went wrong on our side; quote " + id})
+}
+
+func writeAnswer(w http.ResponseWriter, status int, body any) {
+	if said, ok := body.(refusal); ok {
+		body = map[string]any{"error": said}
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body) // nobody to tell when the caller has gone
+}
