@@ -10,6 +10,7 @@ export default defineConfig({
   // The server puts a fresh value in its place; see embed.go.
   html: { cspNonce: 'CSP_NONCE' },
   build: {
+    manifest: true,
     // Small files as data: addresses would need a wider content policy.
     assetsInlineLimit: 0,
     target: 'baseline-widely-available',

@@ -4,11 +4,12 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router';
+import { BrowserRouter } from 'react-router';
 import { Provider } from 'urql';
 import { client } from './hub/client';
 import { cspNonce } from './nonce';
-import { router } from './shell/routes';
+import { Crash } from './shell/Crash';
+import { AllRoutes } from './shell/routes';
 import { readableText, theme } from './theme';
 
 const root = document.getElementById('root');
@@ -19,7 +20,9 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={readableText} forceColorScheme="light" getStyleNonce={() => cspNonce}>
       <Provider value={client}>
         <Notifications position="bottom-center" autoClose={8000} />
-        <RouterProvider router={router} />
+        <BrowserRouter>
+          <Crash><AllRoutes /></Crash>
+        </BrowserRouter>
       </Provider>
     </MantineProvider>
   </StrictMode>,

@@ -1,6 +1,5 @@
 import { lazy } from 'react';
-import { createBrowserRouter, Navigate } from 'react-router';
-import { Crash } from './Crash';
+import { Navigate, Route, Routes } from 'react-router';
 import { Gate } from './Gate';
 import { Missing } from './Missing';
 import { Shell } from './Shell';
@@ -13,25 +12,23 @@ const Campaign = lazy(() => import('../screens/diagnostics/CampaignScreen'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
 
-export const router = createBrowserRouter([
-  {
-    element: <Gate />,
-    errorElement: <Crash />,
-    children: [
-      { path: 'sign-in', element: <Navigate to="/" replace /> },
-      {
-        element: <Shell />,
-        children: [
-          { index: true, element: <Today /> },
-          { path: 'employers', element: <Employers /> },
-          { path: 'employers/:id/:tab?', element: <Employer /> },
-          { path: 'diagnostics', element: <Campaigns /> },
-          { path: 'diagnostics/:id', element: <Campaign /> },
-          { path: 'import', element: <Imports /> },
-          { path: 'import/:id', element: <Import /> },
-          { path: '*', element: <Missing /> },
-        ],
-      },
-    ],
-  },
-]);
+/** Which address shows which screen; each screen is loaded when it is first opened. */
+export function AllRoutes() {
+  return (
+    <Routes>
+      <Route element={<Gate />}>
+        <Route path="sign-in" element={<Navigate to="/" replace />} />
+        <Route element={<Shell />}>
+          <Route index element={<Today />} />
+          <Route path="employers" element={<Employers />} />
+          <Route path="employers/:id/:tab?" element={<Employer />} />
+          <Route path="diagnostics" element={<Campaigns />} />
+          <Route path="diagnostics/:id" element={<Campaign />} />
+          <Route path="import" element={<Imports />} />
+          <Route path="import/:id" element={<Import />} />
+          <Route path="*" element={<Missing />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
+}

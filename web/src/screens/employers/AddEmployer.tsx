@@ -1,20 +1,17 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from 'react-router';
 import { CreateEmployerDocument, type LegalForm } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
-import { ProblemSummary, showProblems } from '../../parts/ProblemSummary';
+import { FormDialog } from '../../parts/FormDialog';
+import { showProblems } from '../../parts/ProblemSummary';
 import { choices, legalForm } from '../../words/label';
-
-/** Adds an employer by hand and opens it. */
-export function AddEmployer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  return <Modal opened={opened} onClose={onClose} title="Add employer" closeButtonProps={{ 'aria-label': 'Close' }}><AddEmployerForm /></Modal>;
-}
 
 const orNothing = (text: string) => text.trim() || undefined;
 
-function AddEmployerForm() {
+/** Adds an employer by hand and opens it. */
+export default function AddEmployer({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [create, busy] = useChange(CreateEmployerDocument);
   const form = useForm({
@@ -40,22 +37,18 @@ function AddEmployerForm() {
   });
 
   return (
-    <form onSubmit={save} noValidate>
-      <Stack gap="sm">
-        <ProblemSummary form={form} />
-        <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
-        <Group grow align="start">
-          <TextInput label="Company number" placeholder="If it has one" {...form.getInputProps('companyNumber')} />
-          <TextInput label="Postcode" {...form.getInputProps('postcode')} />
-        </Group>
-        <Select label="Legal form" placeholder="Not known" clearable data={choices(legalForm)} {...form.getInputProps('legalForm')} />
-        <Group grow align="start">
-          <NumberInput label="People employed" min={0} allowDecimal={false} hideControls thousandSeparator="," {...form.getInputProps('headcount')} />
-          <TextInput label="Website" placeholder="https://" {...form.getInputProps('website')} />
-        </Group>
-        <Checkbox label="We lead the relationship, with me as account lead" {...form.getInputProps('leadIt', { type: 'checkbox' })} />
-        <Group><Button type="submit" loading={busy}>Add employer</Button></Group>
-      </Stack>
-    </form>
+    <FormDialog title="Add employer" form={form} submit={save} busy={busy} action="Add employer" onClose={onClose}>
+      <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+      <Group grow align="start">
+        <TextInput label="Company number" placeholder="If it has one" {...form.getInputProps('companyNumber')} />
+        <TextInput label="Postcode" {...form.getInputProps('postcode')} />
+      </Group>
+      <Select label="Legal form" placeholder="Not known" clearable data={choices(legalForm)} {...form.getInputProps('legalForm')} />
+      <Group grow align="start">
+        <NumberInput label="People employed" min={0} allowDecimal={false} hideControls thousandSeparator="," {...form.getInputProps('headcount')} />
+        <TextInput label="Website" placeholder="https://" {...form.getInputProps('website')} />
+      </Group>
+      <Checkbox label="We lead the relationship, with me as account lead" {...form.getInputProps('leadIt', { type: 'checkbox' })} />
+    </FormDialog>
   );
 }

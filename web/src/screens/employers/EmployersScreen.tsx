@@ -1,7 +1,7 @@
 import { Button, Group, Pill, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { EmployerCountDocument, EmployersDocument, type EmployerOrder, FilterChoicesDocument } from '../../gql/graphql';
@@ -10,12 +10,13 @@ import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
-import { AddEmployer } from './AddEmployer';
 import { type ListAddress, type ListFilter, pillsOf, readAddress, writeAddress } from './address';
 import { BulkBar, type Chosen } from './BulkBar';
 import { EmployerTable } from './EmployerTable';
 import { Filters } from './Filters';
 import { NothingFound } from './NothingFound';
+
+const AddEmployer = lazy(() => import('./AddEmployer'));
 
 const orders: { value: EmployerOrder; label: string }[] = [
   { value: 'NAME', label: 'By name' },
@@ -72,7 +73,7 @@ export default function EmployersScreen() {
           </Group>
         </>
       )}
-      {may('WRITE_ENGAGEMENT') && <AddEmployer opened={adding} onClose={() => go({ after }, true)} />}
+      <Suspense>{adding && may('WRITE_ENGAGEMENT') && <AddEmployer onClose={() => go({ after }, true)} />}</Suspense>
     </Screen>
   );
 }
