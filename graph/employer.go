@@ -35,3 +35,35 @@ func (r query) Employer(ctx context.Context, id string) (*hub.Employer, error) {
 	}
 	return load(ctx).employer.Load(ctx, employerID)
 }
+
+func (r employer) Identifiers(ctx context.Context, e *hub.Employer) ([]hub.Identifier, error) {
+	return load(ctx).identifiers.Load(ctx, e.ID)
+}
+
+func (r employer) Names(ctx context.Context, e *hub.Employer) ([]hub.EmployerName, error) {
+	return load(ctx).names.Load(ctx, e.ID)
+}
+
+func (r employer) SicCodes(ctx context.Context, e *hub.Employer) ([]hub.EmployerSIC, error) {
+	return load(ctx).sicCodes.Load(ctx, e.ID)
+}
+
+func (r employer) InRotherham(ctx context.Context, e *hub.Employer) (*bool, error) {
+	known, err := load(ctx).inRotherham.Load(ctx, e.ID)
+	if err != nil || len(known) == 0 {
+		return nil, err
+	}
+	return &known[0], nil
+}
+
+func (r employer) Sites(ctx context.Context, e *hub.Employer) ([]hub.Site, error) {
+	return load(ctx).sites.Load(ctx, e.ID)
+}
+
+func (r employer) People(ctx context.Context, e *hub.Employer) ([]hub.PersonRole, error) {
+	return load(ctx).roles.Load(ctx, e.ID)
+}
+
+func (r employer) RecentContacts(ctx context.Context, e *hub.Employer) ([]hub.RecentContact, error) {
+	return load(ctx).recentContacts.Load(ctx, e.ID)
+}

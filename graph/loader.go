@@ -21,6 +21,14 @@ type loaders struct {
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
 	versionsOf           *dataloadgen.Loader[hub.QuestionnaireID, []hub.QuestionnaireVersion]
+
+	identifiers    *dataloadgen.Loader[hub.EmployerID, []hub.Identifier]
+	names          *dataloadgen.Loader[hub.EmployerID, []hub.EmployerName]
+	sicCodes       *dataloadgen.Loader[hub.EmployerID, []hub.EmployerSIC]
+	inRotherham    *dataloadgen.Loader[hub.EmployerID, []bool]
+	sites          *dataloadgen.Loader[hub.EmployerID, []hub.Site]
+	roles          *dataloadgen.Loader[hub.EmployerID, []hub.PersonRole]
+	recentContacts *dataloadgen.Loader[hub.EmployerID, []hub.RecentContact]
 }
 
 func newLoaders(a *app.App) *loaders {
@@ -32,6 +40,14 @@ func newLoaders(a *app.App) *loaders {
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 		responseTo:           byID(a.ResponsesByInvitation, func(r hub.Response) hub.InvitationID { return r.InvitationID }),
 		versionsOf:           listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
+
+		identifiers:    ofEmployer(a.IdentifiersOf),
+		names:          ofEmployer(a.NamesOf),
+		sicCodes:       ofEmployer(a.SICCodesOf),
+		inRotherham:    ofEmployer(a.InRotherham),
+		sites:          listsOf(a.SitesOf, func(s hub.Site) hub.EmployerID { return s.EmployerID }),
+		roles:          listsOf(a.RolesOf, func(r hub.PersonRole) hub.EmployerID { return r.EmployerID }),
+		recentContacts: ofEmployer(a.RecentContactsOf),
 	}
 }
 
@@ -67,21 +83,31 @@ func byID[K comparable, T any](fetch func(context.Context, []K) ([]T, error), id
 	}, dataloadgen.WithWait(gather))
 }
 
-// listsOf loads for each parent the records that belong to it, in the order in which fetch gives them.
-func listsOf[K comparable, T any](fetch func(context.Context, []K) ([]T, error), parent func(T) K) *dataloadgen.Loader[K, []T] {
+// of loads the things that belong to each owner, in the order in which fetch has them; split tells the owner and the thing.
+func of[K comparable, R, T any](fetch func(context.Context, []K) ([]R, error), split func(R) (K, T)) *dataloadgen.Loader[K, []T] {
 	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([][]T, []error) {
-		records, err := fetch(ctx, keys)
+		rows, err := fetch(ctx, keys)
 		if err != nil {
 			return nil, []error{err}
 		}
-		found := make(map[K][]T, len(keys))
-		for _, record := range records {
-			found[parent(record)] = append(found[parent(record)], record)
+		belong := make(map[K][]T, len(keys))
+		for _, row := range rows {
+			owner, thing := split(row)
+			belong[owner] = append(belong[owner], thing)
 		}
 		out := make([][]T, len(keys))
 		for i, key := range keys {
-			out[i] = found[key]
+			out[i] = belong[key]
 		}
 		return out, nil
 	}, dataloadgen.WithWait(gather))
+}
+
+func ofEmployer[T any](fetch func(context.Context, []hub.EmployerID) ([]hub.OfEmployer[T], error)) *dataloadgen.Loader[hub.EmployerID, []T] {
+	return of(fetch, func(o hub.OfEmployer[T]) (hub.EmployerID, T) { return o.EmployerID, o.Of })
+}
+
+// listsOf loads for each parent the records that name it.
+func listsOf[K comparable, T any](fetch func(context.Context, []K) ([]T, error), parent func(T) K) *dataloadgen.Loader[K, []T] {
+	return of(fetch, func(record T) (K, T) { return parent(record), record })
 }

@@ -29,34 +29,6 @@ func (r diagnosticRecipient) Person(ctx context.Context, obj *hub.Recipient) (ou
 	err = errNotBuilt
 	return
 }
-func (r employer) Identifiers(ctx context.Context, obj *hub.Employer) (out []hub.Identifier, err error) {
-	err = errNotBuilt
-	return
-}
-func (r employer) Names(ctx context.Context, obj *hub.Employer) (out []hub.EmployerName, err error) {
-	err = errNotBuilt
-	return
-}
-func (r employer) SicCodes(ctx context.Context, obj *hub.Employer) (out []generated.SicCode, err error) {
-	err = errNotBuilt
-	return
-}
-func (r employer) InRotherham(ctx context.Context, obj *hub.Employer) (out *bool, err error) {
-	err = errNotBuilt
-	return
-}
-func (r employer) Sites(ctx context.Context, obj *hub.Employer) (out []hub.Site, err error) {
-	err = errNotBuilt
-	return
-}
-func (r employer) People(ctx context.Context, obj *hub.Employer) (out []hub.PersonRole, err error) {
-	err = errNotBuilt
-	return
-}
-func (r employer) RecentContacts(ctx context.Context, obj *hub.Employer) (out []hub.RecentContact, err error) {
-	err = errNotBuilt
-	return
-}
 func (r employer) Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.TimelineConnection, err error) {
 	err = errNotBuilt
 	return
@@ -173,10 +145,6 @@ func (r mutation) RemoveHoliday(ctx context.Context, input generated.RemoveHolid
 	err = errNotBuilt
 	return
 }
-func (r personRole) Employer(ctx context.Context, obj *hub.PersonRole) (out *hub.Employer, err error) {
-	err = errNotBuilt
-	return
-}
 func (r query) Node(ctx context.Context, id string) (out hub.Node, err error) {
 	err = errNotBuilt
 	return
@@ -186,23 +154,6 @@ func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err err
 	return
 }
 func (r query) Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (out *generated.TaskConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (out *generated.UserConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Organisations(ctx context.Context, first int, after *string) (out *generated.OrganisationConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Wards(ctx context.Context) (out []hub.Ward, err error) { err = errNotBuilt; return }
-func (r query) InvestmentAreas(ctx context.Context) (out []hub.InvestmentArea, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) SicSections(ctx context.Context) (out []hub.SICSection, err error) {
 	err = errNotBuilt
 	return
 }
@@ -219,10 +170,6 @@ func (r query) Campaign(ctx context.Context, id string) (out *hub.Campaign, err 
 	return
 }
 func (r query) Holidays(ctx context.Context, year int) (out []hub.Holiday, err error) {
-	err = errNotBuilt
-	return
-}
-func (r site) Employer(ctx context.Context, obj *hub.Site) (out *hub.Employer, err error) {
 	err = errNotBuilt
 	return
 }

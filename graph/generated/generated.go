@@ -672,7 +672,7 @@ type EmployerResolver interface {
 	Identifiers(ctx context.Context, obj *hub.Employer) ([]hub.Identifier, error)
 	Names(ctx context.Context, obj *hub.Employer) ([]hub.EmployerName, error)
 
-	SicCodes(ctx context.Context, obj *hub.Employer) ([]SicCode, error)
+	SicCodes(ctx context.Context, obj *hub.Employer) ([]hub.EmployerSIC, error)
 
 	InRotherham(ctx context.Context, obj *hub.Employer) (*bool, error)
 	Sites(ctx context.Context, obj *hub.Employer) ([]hub.Site, error)
@@ -9065,8 +9065,8 @@ func (ec *executionContext) _Employer_sicCodes(ctx context.Context, field graphq
 			return ec.Resolvers.Employer().SicCodes(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []SicCode) graphql.Marshaler {
-			return ec.marshalNSicCode2ᚕemployerhubᚋgraphᚋgeneratedᚐSicCodeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmployerSIC) graphql.Marshaler {
+			return ec.marshalNSicCode2ᚕemployerhubᚋinternalᚋhubᚐEmployerSICᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15637,7 +15637,7 @@ func (ec *executionContext) fieldContext_SendDiagnosticPayload_userErrors(_ cont
 	return fc, nil
 }
 
-func (ec *executionContext) _SicCode_version(ctx context.Context, field graphql.CollectedField, obj *SicCode) (ret graphql.Marshaler) {
+func (ec *executionContext) _SicCode_version(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSIC) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15660,7 +15660,7 @@ func (ec *executionContext) fieldContext_SicCode_version(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("SicCode", field, false, false, "String")
 }
 
-func (ec *executionContext) _SicCode_code(ctx context.Context, field graphql.CollectedField, obj *SicCode) (ret graphql.Marshaler) {
+func (ec *executionContext) _SicCode_code(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSIC) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15683,7 +15683,7 @@ func (ec *executionContext) fieldContext_SicCode_code(_ context.Context, field g
 	return graphql.NewScalarFieldContext("SicCode", field, false, false, "String")
 }
 
-func (ec *executionContext) _SicCode_title(ctx context.Context, field graphql.CollectedField, obj *SicCode) (ret graphql.Marshaler) {
+func (ec *executionContext) _SicCode_title(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSIC) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15692,7 +15692,7 @@ func (ec *executionContext) _SicCode_title(ctx context.Context, field graphql.Co
 			return ec.fieldContext_SicCode_title(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
+			return obj.Title(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -15703,7 +15703,7 @@ func (ec *executionContext) _SicCode_title(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_SicCode_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SicCode", field, false, false, "String")
+	return graphql.NewScalarFieldContext("SicCode", field, true, false, "String")
 }
 
 func (ec *executionContext) _SicSection_letter(ctx context.Context, field graphql.CollectedField, obj *hub.SICSection) (ret graphql.Marshaler) {
@@ -23856,7 +23856,7 @@ func (ec *executionContext) _SendDiagnosticPayload(ctx context.Context, sel ast.
 
 var sicCodeImplementors = []string{"SicCode"}
 
-func (ec *executionContext) _SicCode(ctx context.Context, sel ast.SelectionSet, obj *SicCode) graphql.Marshaler {
+func (ec *executionContext) _SicCode(ctx context.Context, sel ast.SelectionSet, obj *hub.EmployerSIC) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sicCodeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26852,15 +26852,15 @@ func (ec *executionContext) unmarshalNSetHolidayInput2employerhubᚋgraphᚋgene
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSicCode2employerhubᚋgraphᚋgeneratedᚐSicCode(ctx context.Context, sel ast.SelectionSet, v SicCode) graphql.Marshaler {
+func (ec *executionContext) marshalNSicCode2employerhubᚋinternalᚋhubᚐEmployerSIC(ctx context.Context, sel ast.SelectionSet, v hub.EmployerSIC) graphql.Marshaler {
 	return ec._SicCode(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNSicCode2ᚕemployerhubᚋgraphᚋgeneratedᚐSicCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []SicCode) graphql.Marshaler {
+func (ec *executionContext) marshalNSicCode2ᚕemployerhubᚋinternalᚋhubᚐEmployerSICᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.EmployerSIC) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSicCode2employerhubᚋgraphᚋgeneratedᚐSicCode(ctx, sel, v[i])
+		return ec.marshalNSicCode2employerhubᚋinternalᚋhubᚐEmployerSIC(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

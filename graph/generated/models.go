@@ -247,16 +247,6 @@ type SetHolidayInput struct {
 	Name string   `json:"name"`
 }
 
-// A code of the Standard Industrial Classification.
-type SicCode struct {
-	// Edition of the classification: 2007 or 2026.
-	Version string `json:"version"`
-	// Five digits.
-	Code string `json:"code"`
-	// What the code stands for; null where the source did not say.
-	Title *string `json:"title,omitempty"`
-}
-
 // A site after a change.
 type SitePayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.

@@ -7,39 +7,78 @@ import (
 	"employerhub/internal/postgres"
 )
 
-// Employers lists those that filter finds. Permission: PermReadEmployers. Errors: BAD_INPUT for a filter or cursor that
-// cannot be read.
+// Employers lists those that filter finds. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for a filter or cursor that cannot
+// be read.
 func (a *App) Employers(ctx context.Context, filter hub.EmployerFilter, order hub.EmployerOrder, page hub.Page) (hub.List[hub.Employer], error) {
-	today, err := a.readEmployers(ctx, filter)
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
 	if err != nil {
 		return hub.List[hub.Employer]{}, err
 	}
-	return postgres.Employers(ctx, a.pool, postgres.EmployerQuery{Filter: filter, Order: order, Page: page, Today: today})
+	if err := filter.Check(); err != nil {
+		return hub.List[hub.Employer]{}, err
+	}
+	return postgres.Employers(ctx, a.pool, postgres.EmployerQuery{Filter: filter, Order: order, Page: page, Today: v.Today})
 }
 
-// CountEmployers counts those that filter finds. Permission: PermReadEmployers. Errors: BAD_INPUT for the filter.
+// CountEmployers counts those that filter finds. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter.
 func (a *App) CountEmployers(ctx context.Context, filter hub.EmployerFilter) (int, error) {
-	today, err := a.readEmployers(ctx, filter)
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
 	if err != nil {
 		return 0, err
 	}
-	return postgres.CountEmployers(ctx, a.pool, filter, today)
-}
-
-func (a *App) readEmployers(ctx context.Context, filter hub.EmployerFilter) (hub.Date, error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermReadEmployers); err != nil {
-		return hub.Date{}, err
-	}
 	if err := filter.Check(); err != nil {
-		return hub.Date{}, err
+		return 0, err
 	}
-	return a.Today(ctx)
+	return postgres.CountEmployers(ctx, a.pool, filter, v.Today)
 }
 
-// EmployersByID finds those of ids that exist. Permission: PermReadEmployers.
+// EmployersByID finds those of ids that exist. Permission: READ_EMPLOYERS.
 func (a *App) EmployersByID(ctx context.Context, ids []hub.EmployerID) ([]hub.Employer, error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermReadEmployers); err != nil {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
 		return nil, err
 	}
 	return postgres.EmployersByID(ctx, a.pool, ids)
+}
+
+// IdentifiersOf finds the numbers of these employers. Permission: READ_EMPLOYERS.
+func (a *App) IdentifiersOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.Identifier], error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.IdentifiersOf(ctx, a.pool, ids)
+}
+
+// NamesOf finds the present and earlier names of these employers. Permission: READ_EMPLOYERS.
+func (a *App) NamesOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.EmployerName], error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.NamesOf(ctx, a.pool, ids)
+}
+
+// SICCodesOf finds the present SIC codes of these employers. Permission: READ_EMPLOYERS.
+func (a *App) SICCodesOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.EmployerSIC], error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.SICCodesOf(ctx, a.pool, ids)
+}
+
+// InRotherham says which of these employers work in Rotherham, as far as it is known. Permission: READ_EMPLOYERS.
+func (a *App) InRotherham(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[bool], error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.InRotherham(ctx, a.pool, ids, v.Today)
+}
+
+// RecentContactsOf finds which partners were in touch with these employers in the last 30 days. Permission: READ_EMPLOYERS;
+// those who may not see contacts get none.
+func (a *App) RecentContactsOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.RecentContact], error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.RecentContactsOf(ctx, a.pool, v, ids)
 }

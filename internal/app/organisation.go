@@ -57,3 +57,27 @@ func (a *App) OrganisationNamed(ctx context.Context, name string) (hub.Organisat
 	}
 	return postgres.OrganisationNamed(ctx, a.pool, name)
 }
+
+// Organisations lists partners by name. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the cursor.
+func (a *App) Organisations(ctx context.Context, page hub.Page) (hub.List[hub.Organisation], error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return hub.List[hub.Organisation]{}, err
+	}
+	return postgres.Organisations(ctx, a.pool, page)
+}
+
+// CountOrganisations counts partners. Permission: READ_EMPLOYERS.
+func (a *App) CountOrganisations(ctx context.Context) (int, error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return 0, err
+	}
+	return postgres.CountOrganisations(ctx, a.pool)
+}
+
+// OrganisationsByID finds those of ids that exist. Permission: READ_EMPLOYERS.
+func (a *App) OrganisationsByID(ctx context.Context, ids []hub.OrganisationID) ([]hub.Organisation, error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.OrganisationsByID(ctx, a.pool, ids)
+}

@@ -16,3 +16,6 @@ func (a *App) viewer(ctx context.Context, p hub.Permission) (postgres.Viewer, er
 	today, err := a.Today(ctx)
 	return postgres.Viewer{Actor: by, Today: today}, err
 }
+
+// viewer is who makes the change, as a reader of the rows that it starts from.
+func (c change) viewer() postgres.Viewer { return postgres.Viewer{Actor: c.by, Today: c.today()} }

@@ -68,6 +68,12 @@ const (
 	NamePrevious EmployerNameKind = "PREVIOUS"
 )
 
+// OfEmployer is one of the things that belong to an employer and do not name it themselves.
+type OfEmployer[T any] struct {
+	EmployerID EmployerID
+	Of         T
+}
+
 // EmployerFilter narrows a list of employers; nil and empty fields do not.
 type EmployerFilter struct {
 	Search             *string

@@ -64,3 +64,10 @@ type AddUserInput struct {
 	Email          EmailAddress
 	Roles          []Role
 }
+
+// UserFilter narrows a list of users; nil fields do not.
+type UserFilter struct {
+	// Search are beginnings of words of the name.
+	Search         *string
+	OrganisationID *OrganisationID
+}

@@ -32,6 +32,21 @@ func ParseSICCode(s string) (SICCode, error) {
 	return SICCode(code), nil
 }
 
+// EmployerSIC is a code that an employer has: five digits, in that edition of the classification.
+type EmployerSIC struct {
+	Version string
+	Code    string
+}
+
+// Title is what the code stands for; nil where the hub does not hold that edition's titles.
+func (e EmployerSIC) Title() *string {
+	name := SICCode(e.Code).Name()
+	if e.Version != string(SIC2007) || name == "" {
+		return nil
+	}
+	return &name
+}
+
 //go:embed sic2007.tsv
 var sic2007 string
 

@@ -9,12 +9,11 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// employerColumns and employerJoins read e with who leads it, in the order of the fields where one column holds a record.
-const (
+// employerColumns and employerJoins read e with who leads it.
+var (
 	employerColumns = `e.id, e.name, e.legal_form, e.status, e.company_number, e.website, e.registered_address, e.postcode, e.sic_section,
 		e.headcount, e.size_band, e.key_account, e.last_contact_on, e.version, e.created_at,
-		CASE WHEN lead.id IS NOT NULL THEN ROW (lead.id, lead.name, lead.kind) END AS lead_organisation,
-		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS account_lead`
+		` + organisationRecord("lead") + ` AS lead_organisation, ` + userRecord("u", "uo") + ` AS account_lead`
 	employerJoins = `
 		LEFT JOIN organisation lead ON lead.id = e.lead_organisation_id
 		LEFT JOIN hub_user u ON u.id = e.account_lead_id
@@ -50,13 +49,9 @@ func Employers(ctx context.Context, q Querier, ask EmployerQuery) (hub.List[hub.
 	order, name := employerOrders[ask.Order], "employers "+string(ask.Order)
 	args := pgx.StrictNamedArgs{"limit": ask.Page.First + 1}
 	where := employerWhere(ask.Filter, ask.Today, args)
-	after := "true"
-	if ask.Page.After != "" {
-		cursor, err := hub.ParseCursor(name, ask.Page.After)
-		if err != nil {
-			return hub.List[hub.Employer]{}, err
-		}
-		after, args["key"], args["id"] = order.after, cursor.Key, cursor.ID
+	after, err := afterCursor(name, ask.Page, order.after, args)
+	if err != nil {
+		return hub.List[hub.Employer]{}, err
 	}
 	page := sortedEmployers
 	if args["search"] != nil {

@@ -47,3 +47,40 @@ func OrganisationNamed(ctx context.Context, q Querier, name string) (hub.Organis
 	rows, err := q.Query(ctx, `SELECT id, name, kind FROM organisation WHERE lower(name) = lower(@name)`, pgx.StrictNamedArgs{"name": name})
 	return exactlyOne[hub.Organisation](rows, err, fmt.Sprintf("organisation %q", name))
 }
+
+// organisationRecord is hub.Organisation in one column, in the order of its fields.
+func organisationRecord(o string) string {
+	return `CASE WHEN ` + o + `.id IS NOT NULL THEN ROW (` + o + `.id, ` + o + `.name, ` + o + `.kind) END`
+}
+
+type organisationInList struct {
+	hub.Organisation
+	Key string
+}
+
+// Organisations lists partners by name. Errors: BAD_INPUT for a cursor of another list.
+func Organisations(ctx context.Context, q Querier, page hub.Page) (hub.List[hub.Organisation], error) {
+	args := pgx.StrictNamedArgs{"limit": page.First + 1}
+	after, err := afterCursor("organisations", page, `(lower(name) COLLATE "C", id) > (@key, @id)`, args)
+	if err != nil {
+		return hub.List[hub.Organisation]{}, err
+	}
+	rows, err := q.Query(ctx, `
+		SELECT id, name, kind, lower(name) AS key FROM organisation WHERE `+after+`
+		ORDER BY lower(name) COLLATE "C", id LIMIT @limit`, args)
+	return listOf(rows, err, page, "organisations", func(o organisationInList) (hub.Organisation, hub.Cursor) {
+		return o.Organisation, hub.Cursor{List: "organisations", Key: o.Key, ID: o.ID.UUID}
+	})
+}
+
+// CountOrganisations counts all partners.
+func CountOrganisations(ctx context.Context, q Querier) (int, error) {
+	rows, err := q.Query(ctx, `SELECT count(*) FROM organisation`)
+	return one[int](rows, err, "cannot count organisations")
+}
+
+// OrganisationsByID reads those of ids that exist, in no order.
+func OrganisationsByID(ctx context.Context, q Querier, ids []hub.OrganisationID) ([]hub.Organisation, error) {
+	rows, err := q.Query(ctx, `SELECT id, name, kind FROM organisation WHERE id = ANY (@ids) ORDER BY id`, pgx.StrictNamedArgs{"ids": ids})
+	return all[hub.Organisation](rows, err, "cannot read organisations")
+}

@@ -20,19 +20,89 @@ func InsertObjection(ctx context.Context, tx pgx.Tx, person hub.PersonID, o hub.
 	return tag.RowsAffected() == 1, nil
 }
 
-// EndRoles ends whatever a person still does at an employer, with day as the last, and returns the roles.
-func EndRoles(ctx context.Context, tx pgx.Tx, person hub.PersonID, at hub.EmployerID, day hub.Date) ([]hub.RoleID, error) {
+// personFields are the fields of hub.Person in their order, as far as access lets the viewer see them.
+const personFields = `p.id, access.level, CASE WHEN access.full THEN p.name END, CASE WHEN access.full THEN p.email END,
+	CASE WHEN access.full THEN p.phone END, CASE WHEN access.full THEN p.email_state END,
+	CASE WHEN access.full THEN ARRAY (
+		SELECT ROW (b.topic, b.received_at, b.how) FROM objection b WHERE b.person_id = p.id ORDER BY b.received_at DESC, b.topic
+	) END, p.version`
+
+// personAccess joins to person p how much the viewer sees of them.
+func (s sight) personAccess() string {
+	return ` CROSS JOIN LATERAL (SELECT level, level = 'FULL' AS full FROM (SELECT ` + s.contactAccess("p") + ` AS level) l) access `
+}
+
+// personInRecord wraps a person that a query reads in one column.
+type personInRecord struct{ Person hub.Person }
+
+// PeopleByID reads those of ids that exist, as far as viewer sees them, in no order.
+func PeopleByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.PersonID) ([]hub.Person, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	rows, err := q.Query(ctx, `
+		SELECT ROW (`+personFields+`) AS person FROM person p`+viewer.sight(args).personAccess()+`
+		WHERE p.id = ANY (@ids) ORDER BY p.id`, args)
+	read, err := all[personInRecord](rows, err, "cannot read people")
+	people := make([]hub.Person, len(read))
+	for i, r := range read {
+		people[i] = r.Person
+	}
+	return people, err
+}
+
+// PersonForUpdate reads a person as viewer sees them, and keeps others from changing them until tx ends. Errors: NOT_FOUND,
+// also for a viewer who does not see all of them.
+func PersonForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.PersonID) (hub.Person, error) {
+	args := pgx.StrictNamedArgs{"id": id}
 	rows, err := tx.Query(ctx, `
-		UPDATE person_role SET until = greatest(@day, since), version = version + 1
-		WHERE person_id = @person AND employer_id = @at AND (until IS NULL OR until > @day)
-		RETURNING id`,
-		pgx.StrictNamedArgs{"person": person, "at": at, "day": day})
-	if err != nil {
-		return nil, explain(err, "cannot end a role")
+		SELECT ROW (`+personFields+`) AS person FROM person p`+viewer.sight(args).personAccess()+`
+		WHERE p.id = @id AND access.full FOR UPDATE OF p`, args)
+	read, err := exactlyOne[personInRecord](rows, err, "person")
+	return read.Person, err
+}
+
+// EmailHeldAt says whether somebody else with a role at employer has this address.
+func EmailHeldAt(ctx context.Context, q Querier, employer hub.EmployerID, email hub.EmailAddress, except hub.PersonID) (bool, error) {
+	rows, err := q.Query(ctx, `
+		SELECT EXISTS (SELECT FROM person p JOIN person_role r ON r.person_id = p.id
+			WHERE lower(p.email) = lower(@email) AND r.employer_id = @employer AND p.id <> @except)`,
+		pgx.StrictNamedArgs{"email": email, "employer": employer, "except": except})
+	return one[bool](rows, err, "cannot look for an address")
+}
+
+// EmployersOf lists the employers where a person has or had a role.
+func EmployersOf(ctx context.Context, q Querier, person hub.PersonID) ([]hub.EmployerID, error) {
+	rows, err := q.Query(ctx, `SELECT DISTINCT employer_id AS id FROM person_role WHERE person_id = @person ORDER BY 1`,
+		pgx.StrictNamedArgs{"person": person})
+	read, err := all[struct{ ID hub.EmployerID }](rows, err, "cannot read a person's employers")
+	ids := make([]hub.EmployerID, len(read))
+	for i, r := range read {
+		ids[i] = r.ID
 	}
-	ended, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (id hub.RoleID, err error) { return id, row.Scan(&id.UUID) })
+	return ids, err
+}
+
+// InsertPerson adds a person whom the staff of an organisation entered.
+func InsertPerson(ctx context.Context, tx pgx.Tx, p hub.Person, by hub.OrganisationID) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO person (id, name, email, phone, email_state, organisation_id, version)
+		VALUES (@id, @name, @email, @phone, @state, @organisation, @version)`,
+		pgx.StrictNamedArgs{
+			"id": p.ID, "name": p.Name, "email": p.Email, "phone": p.Phone, "state": p.EmailState,
+			"organisation": orNull(by.UUID), "version": p.Version,
+		})
 	if err != nil {
-		return nil, explain(err, "cannot end a role")
+		return explain(err, "cannot add a person")
 	}
-	return ended, nil
+	return nil
+}
+
+// SetPerson writes a person's name and ways of contact.
+func SetPerson(ctx context.Context, tx pgx.Tx, p hub.Person) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE person SET name = @name, email = @email, phone = @phone, email_state = @state, version = @version WHERE id = @id`,
+		pgx.StrictNamedArgs{"id": p.ID, "name": p.Name, "email": p.Email, "phone": p.Phone, "state": p.EmailState, "version": p.Version})
+	if err != nil {
+		return explain(err, "cannot change a person")
+	}
+	return nil
 }

@@ -79,6 +79,20 @@ func one[T any](rows pgx.Rows, err error, doing string) (T, error) {
 	return value, nil
 }
 
+// afterCursor is the condition that a row of list comes after the page's cursor, if it has one; later is what to compare with
+// @key and @id. Errors: BAD_INPUT for a cursor of another list.
+func afterCursor(list string, page hub.Page, later string, args pgx.StrictNamedArgs) (string, error) {
+	if page.After == "" {
+		return "true", nil
+	}
+	cursor, err := hub.ParseCursor(list, page.After)
+	if err != nil {
+		return "", err
+	}
+	args["key"], args["id"] = cursor.Key, cursor.ID
+	return later, nil
+}
+
 // listOf makes a page of rows that were asked for with one more than fits, which tells whether a next page exists.
 func listOf[R, T any](rows pgx.Rows, err error, page hub.Page, what string, split func(R) (T, hub.Cursor)) (hub.List[T], error) {
 	read, err := all[R](rows, err, "cannot list "+what)
