@@ -32,3 +32,26 @@ func Queues(ctx context.Context, q Querier) ([]Queue, error) {
 	}
 	return queues, nil
 }
+
+// MessageCount is how many messages are in one state.
+type MessageCount struct {
+	State    string
+	Messages int64
+}
+
+// OpenMessages counts the messages that wait for the hub or for a person. The rest, which grows for ever, is not counted.
+func OpenMessages(ctx context.Context, q Querier) ([]MessageCount, error) {
+	rows, err := q.Query(ctx, `
+		SELECT 'DUE' AS state, count(*) AS messages FROM message WHERE state = 'DUE'
+		UNION ALL SELECT state, count(*) FROM message WHERE state IN ('CLAIMED', 'HANDED_OVER') GROUP BY state
+		UNION ALL SELECT 'UNCERTAIN', count(*) FROM message WHERE state = 'UNCERTAIN'
+		ORDER BY state`)
+	if err != nil {
+		return nil, fmt.Errorf("cannot count messages: %w", err)
+	}
+	counts, err := pgx.CollectRows(rows, pgx.RowToStructByName[MessageCount])
+	if err != nil {
+		return nil, fmt.Errorf("cannot count messages: %w", err)
+	}
+	return counts, nil
+}

@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"slices"
 	"testing"
 
 	"employerhub/internal/pgtest"
@@ -30,5 +31,25 @@ func TestQueues(t *testing.T) {
 	}
 	if q := got[1]; q.Queue != "mail" || q.State != "available" || q.Jobs != 2 || q.AgeSeconds < 90 {
 		t.Errorf("got %v, want two mails, the older due for 90 s", q)
+	}
+}
+
+func TestOpenMessages(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	_, err := pool.Exec(t.Context(), `
+		WITH person AS (INSERT INTO person (id, name) VALUES (gen_random_uuid(), 'Ann') RETURNING id)
+		INSERT INTO message (id, person_id, state, send_window, due_at)
+		SELECT gen_random_uuid(), person.id, state, 'ANY', now()
+		FROM person, unnest(ARRAY['DUE', 'DUE', 'ACCEPTED', 'UNCERTAIN']) AS state`)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	got, err := postgres.OpenMessages(t.Context(), pool)
+
+	want := []postgres.MessageCount{{State: "DUE", Messages: 2}, {State: "UNCERTAIN", Messages: 1}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
 	}
 }

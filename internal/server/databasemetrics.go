@@ -15,6 +15,7 @@ type databaseCollector struct {
 	pool                       *pgxpool.Pool
 	connections, waits         *prometheus.Desc
 	queueJobs, queueAgeSeconds *prometheus.Desc
+	messages                   *prometheus.Desc
 }
 
 func newDatabaseCollector(pool *pgxpool.Pool) *databaseCollector {
@@ -24,13 +25,14 @@ func newDatabaseCollector(pool *pgxpool.Pool) *databaseCollector {
 		waits:           prometheus.NewDesc("hub_database_waits_total", "Times that a query waited for a connection.", nil, nil),
 		queueJobs:       prometheus.NewDesc("hub_queue_jobs", "Jobs that are not finished, by queue and state.", []string{"queue", "state"}, nil),
 		queueAgeSeconds: prometheus.NewDesc("hub_queue_age_seconds", "How long the oldest job that could run has waited, by queue.", []string{"queue"}, nil),
+		messages:        prometheus.NewDesc("hub_messages", "Messages that are not done with, by state; uncertain ones wait for a person.", []string{"state"}, nil),
 	}
 }
 
 // Describe lists what Collect gives.
 func (c *databaseCollector) Describe(to chan<- *prometheus.Desc) { prometheus.DescribeByCollect(c, to) }
 
-// Collect reads the pool's counters and one query's worth of the queue.
+// Collect reads the pool's counters, the queue and the messages.
 func (c *databaseCollector) Collect(to chan<- prometheus.Metric) {
 	stat := c.pool.Stat()
 	gauge := prometheus.GaugeValue
@@ -51,5 +53,14 @@ func (c *databaseCollector) Collect(to chan<- prometheus.Metric) {
 		if q.State == "available" {
 			to <- prometheus.MustNewConstMetric(c.queueAgeSeconds, gauge, q.AgeSeconds, q.Queue)
 		}
+	}
+
+	messages, err := postgres.OpenMessages(ctx, c.pool)
+	if err != nil {
+		to <- prometheus.NewInvalidMetric(c.messages, err)
+		return
+	}
+	for _, m := range messages {
+		to <- prometheus.MustNewConstMetric(c.messages, gauge, float64(m.Messages), m.State)
 	}
 }

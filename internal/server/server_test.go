@@ -109,6 +109,7 @@ func TestServe(t *testing.T) {
 		for _, want := range []string{
 			`hub_http_request_seconds_count{method="GET",route="GET /healthz/live",status="200"}`,
 			`hub_database_connections{state="most"}`,
+			`hub_messages{state="UNCERTAIN"} 0`,
 		} {
 			if !strings.Contains(metrics, want) {
 				t.Errorf("metrics lack %s", want)
