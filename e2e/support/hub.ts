@@ -12,6 +12,7 @@ export interface DevFile {
   databaseUrl: string
   /** An API token with every role. */
   adminToken: string
+  users: { id: string; name: string; organisation: string; roles: string[] }[]
 }
 
 /** The hub that the tests run against. */

@@ -3,10 +3,23 @@ import { test as base, expect } from '@playwright/test'
 import { type DevFile, runningHub } from './hub.ts'
 
 /** A test that knows the hub it runs against. A test with the tag @phone runs at phone width too. */
-export const test = base.extend<{ hub: DevFile; expectAccessible: () => Promise<void> }>({
+export const test = base.extend<{
+  hub: DevFile
+  signIn: (name: string) => Promise<void>
+  expectAccessible: () => Promise<void>
+}>({
   hub: async ({}, use) => { await use(runningHub()) },
 
   baseURL: async ({ hub }, use) => { await use(hub.url) },
+
+  /** Gives the browser a session of the user of that name, without the screen. */
+  signIn: async ({ page, hub }, use) => {
+    await use(async (name) => {
+      const user = hub.users.find((one) => one.name === name)
+      const response = await page.request.post('/auth/development', { data: { userId: user?.id } })
+      expect(response.ok(), `sign-in as ${name}`).toBe(true)
+    })
+  },
 
   /** Fails if axe finds a fault in the page as it is now. */
   expectAccessible: async ({ page }, use) => {

@@ -28,6 +28,9 @@ type process struct {
 
 // run does the work of a process until ctx ends, then finishes what it has begun.
 func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *services, does process) error {
+	if err := services.app.SeedQuestionnaires(ctx); err != nil {
+		return err
+	}
 	h := &health{pool: services.pool}
 	handler, err := newHandler(cfg, log, services, h, does.serves)
 	if err != nil {

@@ -74,7 +74,7 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 	}
 	s.app = app.New(s.pool, s.jobs, clock)
 	worker.Register(workers, s.app)
-	return s.app.SeedQuestionnaires(ctx)
+	return nil
 }
 
 func (s *services) close() {
