@@ -7,7 +7,7 @@ test('a visitor picks a demo user and is signed in', { tag: '@phone' }, async ({
 
   await page.getByText('Asha Rahman').click()
 
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Today')
   await expectAccessible()
 })
 
