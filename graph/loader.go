@@ -15,6 +15,9 @@ import (
 // so that nothing is shared between callers or outlives a change.
 type loaders struct {
 	employer             *dataloadgen.Loader[hub.EmployerID, *hub.Employer]
+	campaign             *dataloadgen.Loader[hub.CampaignID, *hub.Campaign]
+	campaignFigures      *dataloadgen.Loader[hub.CampaignID, *hub.CampaignFigures]
+	messages             *dataloadgen.Loader[hub.InvitationID, []hub.Message]
 	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
@@ -34,6 +37,9 @@ type loaders struct {
 func newLoaders(a *app.App) *loaders {
 	return &loaders{
 		employer:             byID(a.EmployersByID, func(e hub.Employer) hub.EmployerID { return e.ID }),
+		campaign:             byID(a.CampaignsByID, func(c hub.Campaign) hub.CampaignID { return c.ID }),
+		campaignFigures:      byID(a.FiguresOfCampaigns, func(f hub.CampaignFigures) hub.CampaignID { return f.CampaignID }),
+		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),

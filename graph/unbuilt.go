@@ -9,22 +9,6 @@ import (
 
 var errNotBuilt = errors.New("not built yet")
 
-func (r campaign) QuestionnaireVersion(ctx context.Context, obj *hub.Campaign) (out *hub.QuestionnaireVersion, err error) {
-	err = errNotBuilt
-	return
-}
-func (r campaign) Figures(ctx context.Context, obj *hub.Campaign) (out *hub.CampaignFigures, err error) {
-	err = errNotBuilt
-	return
-}
-func (r campaign) Invitations(ctx context.Context, obj *hub.Campaign, first int, after *string) (out *generated.InvitationConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r diagnosticRecipient) Employer(ctx context.Context, obj *hub.Recipient) (out *hub.Employer, err error) {
-	err = errNotBuilt
-	return
-}
 func (r diagnosticRecipient) Person(ctx context.Context, obj *hub.Recipient) (out *hub.Person, err error) {
 	err = errNotBuilt
 	return
@@ -41,10 +25,6 @@ func (r employer) Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskS
 	err = errNotBuilt
 	return
 }
-func (r employer) Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.InvitationConnection, err error) {
-	err = errNotBuilt
-	return
-}
 func (r interaction) Employers(ctx context.Context, obj *hub.Interaction) (out []hub.Employer, err error) {
 	err = errNotBuilt
 	return
@@ -57,23 +37,7 @@ func (r interaction) Tasks(ctx context.Context, obj *hub.Interaction) (out []hub
 	err = errNotBuilt
 	return
 }
-func (r invitation) Campaign(ctx context.Context, obj *hub.Invitation) (out *hub.Campaign, err error) {
-	err = errNotBuilt
-	return
-}
-func (r invitation) Employer(ctx context.Context, obj *hub.Invitation) (out *hub.Employer, err error) {
-	err = errNotBuilt
-	return
-}
 func (r invitation) Person(ctx context.Context, obj *hub.Invitation) (out *hub.Person, err error) {
-	err = errNotBuilt
-	return
-}
-func (r invitation) Messages(ctx context.Context, obj *hub.Invitation) (out []hub.Message, err error) {
-	err = errNotBuilt
-	return
-}
-func (r leftOut) Employer(ctx context.Context, obj *hub.LeftOut) (out *hub.Employer, err error) {
 	err = errNotBuilt
 	return
 }
@@ -133,18 +97,6 @@ func (r mutation) TransitionTask(ctx context.Context, input hub.TransitionTaskIn
 	err = errNotBuilt
 	return
 }
-func (r mutation) SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (out *generated.SendDiagnosticPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) SetHoliday(ctx context.Context, input generated.SetHolidayInput) (out *generated.HolidayPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) RemoveHoliday(ctx context.Context, input generated.RemoveHolidayInput) (out *generated.RemoveHolidayPayload, err error) {
-	err = errNotBuilt
-	return
-}
 func (r query) Node(ctx context.Context, id string) (out hub.Node, err error) {
 	err = errNotBuilt
 	return
@@ -154,22 +106,6 @@ func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err err
 	return
 }
 func (r query) Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (out *generated.TaskConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticInput) (out *generated.DiagnosticPreview, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Campaigns(ctx context.Context, first int, after *string) (out *generated.CampaignConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Campaign(ctx context.Context, id string) (out *hub.Campaign, err error) {
-	err = errNotBuilt
-	return
-}
-func (r query) Holidays(ctx context.Context, year int) (out []hub.Holiday, err error) {
 	err = errNotBuilt
 	return
 }

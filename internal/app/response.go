@@ -224,7 +224,12 @@ func (c change) stop(ctx context.Context, asked hub.Asked, at *hub.EmployerID, t
 			return err
 		}
 	}
-	stopped, err := postgres.StopInvitations(ctx, c, asked.PersonID, at, to)
+	return c.stopInvitations(ctx, asked.PersonID, at, to)
+}
+
+// stopInvitations moves a person's open invitations, at one employer or at all where that is nil.
+func (c change) stopInvitations(ctx context.Context, person hub.PersonID, at *hub.EmployerID, to hub.InvitationState) error {
+	stopped, err := postgres.StopInvitations(ctx, c, person, at, to)
 	if err != nil {
 		return err
 	}

@@ -46,12 +46,13 @@ const (
 
 // CampaignFigures counts a campaign's invitations by where they stand.
 type CampaignFigures struct {
-	Invited   int
-	Sent      int
-	Started   int
-	Submitted int
-	Declined  int
-	Stopped   int
+	CampaignID CampaignID
+	Invited    int
+	Sent       int
+	Started    int
+	Submitted  int
+	Declined   int
+	Stopped    int
 }
 
 // Invitation is one employer asked, through one person.

@@ -11,6 +11,8 @@ type Message struct {
 	PersonID PersonID
 	SentAt   *time.Time
 	Reminder bool
+	// InvitationID is what the message is about.
+	InvitationID InvitationID
 }
 
 // MessageState is where a message stands. Every message ends in one of these and none is lost.

@@ -15,9 +15,9 @@ func TestObstacle(t *testing.T) {
 		reason     string // empty: it goes
 		invitation hub.InvitationState
 	}{
-		"nothing in the way":                        {func(*hub.Outgoing) {}, "", ""},
-		"an address that bounced for now is tried":  {func(o *hub.Outgoing) { o.EmailState = hub.EmailSoftBounced }, "", ""},
-		"the last moment before it is out of date":  {func(o *hub.Outgoing) { o.NotAfter = ptr(now.Add(time.Second)) }, "", ""},
+		"nothing in the way":                       {func(*hub.Outgoing) {}, "", ""},
+		"an address that bounced for now is tried": {func(o *hub.Outgoing) { o.EmailState = hub.EmailSoftBounced }, "", ""},
+		"the last moment before it is out of date": {func(o *hub.Outgoing) { o.NotAfter = ptr(now.Add(time.Second)) }, "", ""},
 		"out of date":                               {func(o *hub.Outgoing) { o.NotAfter = &now }, "out of date", ""},
 		"answered":                                  {func(o *hub.Outgoing) { o.InvitationState = hub.InvitationSubmitted }, "answered", ""},
 		"declined":                                  {func(o *hub.Outgoing) { o.InvitationState = hub.InvitationDeclined }, "declined: not now", ""},

@@ -34,3 +34,55 @@ func StopInvitations(ctx context.Context, tx pgx.Tx, person hub.PersonID, at *hu
 	}
 	return stopped, nil
 }
+
+// invitations reads those whose campaign viewer may see.
+const invitations = `
+	SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at
+	FROM invitation i JOIN campaign c ON c.id = i.campaign_id
+	WHERE ` + campaignVisible
+
+// InvitationQuery asks for a page of the invitations of one campaign or, where Campaign is nil, of one employer.
+type InvitationQuery struct {
+	Campaign *hub.CampaignID
+	Employer *hub.EmployerID
+	Page     hub.Page
+}
+
+func (ask InvitationQuery) where(viewer hub.Actor) (where string, args pgx.StrictNamedArgs) {
+	args = pgx.StrictNamedArgs{"viewer": viewer.OrganisationID}
+	if ask.Campaign != nil {
+		args["of"] = *ask.Campaign
+		return ` AND i.campaign_id = @of`, args
+	}
+	args["of"] = *ask.Employer
+	return ` AND i.employer_id = @of`, args
+}
+
+// Invitations reads a page of those that viewer may see, the latest first. Errors: BAD_INPUT for a cursor of another list.
+func Invitations(ctx context.Context, q Querier, viewer hub.Actor, ask InvitationQuery) (hub.List[hub.Invitation], error) {
+	const name = "invitations"
+	where, args := ask.where(viewer)
+	args["limit"] = ask.Page.First + 1
+	after, err := latestAfter(name, "i.id", ask.Page, args)
+	if err != nil {
+		return hub.List[hub.Invitation]{}, err
+	}
+	rows, err := q.Query(ctx, invitations+where+after+` ORDER BY i.id DESC LIMIT @limit`, args)
+	return listOf(rows, err, ask.Page, name, func(i hub.Invitation) (hub.Invitation, hub.Cursor) {
+		return i, hub.Cursor{List: name, ID: i.ID.UUID}
+	})
+}
+
+// CountInvitations counts those that viewer may see.
+func CountInvitations(ctx context.Context, q Querier, viewer hub.Actor, ask InvitationQuery) (int, error) {
+	where, args := ask.where(viewer)
+	rows, err := q.Query(ctx, `SELECT count(*) FROM invitation i JOIN campaign c ON c.id = i.campaign_id WHERE `+campaignVisible+where, args)
+	return one[int](rows, err, "cannot count invitations")
+}
+
+// InvitationsByID reads those of ids that viewer may see.
+func InvitationsByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.InvitationID) ([]hub.Invitation, error) {
+	rows, err := q.Query(ctx, invitations+` AND i.id = ANY (@ids) ORDER BY i.id`,
+		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids})
+	return all[hub.Invitation](rows, err, "cannot read invitations")
+}

@@ -106,3 +106,13 @@ func SetPerson(ctx context.Context, tx pgx.Tx, p hub.Person) error {
 	}
 	return nil
 }
+
+// SetEmailState writes what mail to a person's address has shown.
+func SetEmailState(ctx context.Context, tx pgx.Tx, person hub.PersonID, to hub.EmailState) error {
+	_, err := tx.Exec(ctx, `UPDATE person SET email_state = @to, version = version + 1 WHERE id = @person`,
+		pgx.StrictNamedArgs{"person": person, "to": to})
+	if err != nil {
+		return explain(err, "cannot change the state of an address")
+	}
+	return nil
+}

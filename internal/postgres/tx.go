@@ -79,6 +79,18 @@ func one[T any](rows pgx.Rows, err error, doing string) (T, error) {
 	return value, nil
 }
 
+// column reads the single column of every row.
+func column[T any](rows pgx.Rows, err error, doing string) ([]T, error) {
+	if err != nil {
+		return nil, explain(err, doing)
+	}
+	values, err := pgx.CollectRows(rows, pgx.RowTo[T])
+	if err != nil {
+		return nil, explain(err, doing)
+	}
+	return values, nil
+}
+
 // afterCursor is the condition that a row of list comes after the page's cursor, if it has one; later is what to compare with
 // @key and @id. Errors: BAD_INPUT for a cursor of another list.
 func afterCursor(list string, page hub.Page, later string, args pgx.StrictNamedArgs) (string, error) {

@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/jobs"
+	"employerhub/internal/postgres"
+)
+
+// mostRecipients is how many employers one campaign may ask.
+const mostRecipients = 1000
+
+// DiagnosticPreview says who would get a diagnostic and who would not. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT.
+func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput) (hub.Audience, error) {
+	if err := maySend(ctx); err != nil {
+		return hub.Audience{}, err
+	}
+	today, err := a.Today(ctx)
+	if err != nil {
+		return hub.Audience{}, err
+	}
+	_, audience, err := resolve(ctx, a.pool, &in, today)
+	return audience, err
+}
+
+// SendDiagnostic asks employers to answer a questionnaire: it writes the campaign, an invitation for each employer, and the
+// first message of each, and starts the sending. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT, also where nobody would get
+// it.
+func (a *App) SendDiagnostic(ctx context.Context, in hub.SendDiagnosticInput) (hub.Campaign, hub.Audience, error) {
+	var campaign hub.Campaign
+	var audience hub.Audience
+	if err := maySend(ctx); err != nil {
+		return campaign, audience, err
+	}
+	err := a.change(ctx, func(c change) error {
+		if err := postgres.LockLaunches(ctx, c); err != nil {
+			return err
+		}
+		questionnaire, found, err := resolve(ctx, c, &in, c.today())
+		if err != nil {
+			return err
+		}
+		if audience = found; len(audience.Recipients) == 0 {
+			return hub.BadInput("nobody would get it: look at why in the preview, and choose other employers", "audience")
+		}
+		if campaign, err = c.launch(ctx, in, questionnaire, audience.Recipients); err != nil {
+			return err
+		}
+		_, err = a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil)
+		return err
+	})
+	return campaign, audience, err
+}
+
+// maySend refuses whoever may not send, and those whose organisation may not use people's addresses.
+func maySend(ctx context.Context) error {
+	by := hub.ActorFrom(ctx)
+	if err := hub.Authorise(by, hub.PermSendDiagnostics); err != nil {
+		return err
+	}
+	if !by.SeesPersonalData() {
+		return hub.Forbidden("your organisation has no data-sharing agreement today, so it cannot write to people")
+	}
+	return nil
+}
+
+// resolve checks what was asked for and finds out who gets it.
+func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInput, today hub.Date) (hub.Questionnaire, hub.Audience, error) {
+	questionnaire, err := postgres.PublishedQuestionnaire(ctx, q, in.QuestionnaireVersionID)
+	if hub.CodeOf(err) == hub.ErrNotFound {
+		err = hub.BadInput("choose a questionnaire that is published", "questionnaireVersionId")
+	}
+	if err != nil {
+		return questionnaire, hub.Audience{}, err
+	}
+	calendar, err := postgres.Calendar(ctx, q)
+	if err != nil {
+		return questionnaire, hub.Audience{}, err
+	}
+	if err := in.Check(questionnaire.Name, today, calendar); err != nil {
+		return questionnaire, hub.Audience{}, err
+	}
+	budget, err := postgres.ContactBudget(ctx, q, today)
+	if err != nil {
+		return questionnaire, hub.Audience{}, err
+	}
+	candidates, err := postgres.Candidates(ctx, q, postgres.CandidateQuery{
+		Filter: in.Audience, QuestionnaireVersionID: in.QuestionnaireVersionID, Budget: budget, Today: today, Most: mostRecipients + 1,
+	})
+	if err != nil {
+		return questionnaire, hub.Audience{}, err
+	}
+	if len(candidates) > mostRecipients {
+		return questionnaire, hub.Audience{}, hub.BadInput(fmt.Sprintf("choose at most %d employers at a time", mostRecipients), "audience")
+	}
+	return questionnaire, in.Sort(candidates, budget), nil
+}
+
+// launch writes the campaign and all that belongs to it.
+func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Questionnaire, to []hub.Recipient) (hub.Campaign, error) {
+	calendar, err := postgres.Calendar(ctx, c)
+	if err != nil {
+		return hub.Campaign{}, err
+	}
+	campaign := hub.Campaign{
+		ID: hub.NewCampaignID(), Name: *in.Name, QuestionnaireVersionID: in.QuestionnaireVersionID, QuestionnaireName: q.Name, Kind: in.Kind,
+		State: hub.CampaignRunning, ClosesOn: *in.ClosesOn, LaunchedAt: c.now, Organisation: hub.Organisation{ID: c.by.OrganisationID},
+		SendWindow: hub.WindowSurvey, ReminderPlan: hub.DefaultReminderPlan(),
+	}
+	if !c.by.UserID.IsZero() {
+		campaign.LaunchedBy = &hub.User{ID: c.by.UserID}
+	}
+	due := campaign.SendWindow.Next(calendar, c.now)
+	invitations := make([]hub.Invitation, len(to))
+	first := make([]hub.Reminder, len(to))
+	for n, r := range to {
+		invitations[n] = hub.Invitation{
+			ID: hub.NewInvitationID(), CampaignID: campaign.ID, EmployerID: r.EmployerID, PersonID: r.PersonID, State: hub.InvitationOpen,
+		}
+		first[n] = hub.NewReminder(invitations[n], 0, campaign, due)
+	}
+	if err := postgres.InsertCampaign(ctx, c, campaign, invitations, first); err != nil {
+		return hub.Campaign{}, err
+	}
+	subject := postgres.AuditSubject{Kind: "campaign", ID: campaign.ID.UUID}
+	if err := c.audit(ctx, "campaign.launch", subject, nil, launched{campaign, len(to)}); err != nil {
+		return hub.Campaign{}, err
+	}
+	stored, err := postgres.CampaignsByID(ctx, c, c.by, []hub.CampaignID{campaign.ID})
+	if err == nil && len(stored) != 1 {
+		err = errors.New("a campaign is not there after its launch")
+	}
+	if err != nil {
+		return hub.Campaign{}, err
+	}
+	return stored[0], nil
+}
+
+// launched is what the audit says about a launch.
+type launched struct {
+	hub.Campaign
+	Invited int
+}
+
+// Campaigns lists those of the caller's organisation, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS. Errors:
+// BAD_INPUT for a cursor that cannot be read.
+func (a *App) Campaigns(ctx context.Context, page hub.Page) (hub.List[hub.Campaign], error) {
+	if err := maySeeCampaigns(ctx); err != nil {
+		return hub.List[hub.Campaign]{}, err
+	}
+	return postgres.Campaigns(ctx, a.pool, hub.ActorFrom(ctx), page)
+}
+
+// CountCampaigns counts those that Campaigns lists. Permission: READ_ANSWERS or SEND_DIAGNOSTICS.
+func (a *App) CountCampaigns(ctx context.Context) (int, error) {
+	if err := maySeeCampaigns(ctx); err != nil {
+		return 0, err
+	}
+	return postgres.CountCampaigns(ctx, a.pool, hub.ActorFrom(ctx))
+}
+
+// CampaignsByID finds those of ids that the caller may see. Permission: READ_ANSWERS or SEND_DIAGNOSTICS.
+func (a *App) CampaignsByID(ctx context.Context, ids []hub.CampaignID) ([]hub.Campaign, error) {
+	if err := maySeeCampaigns(ctx); err != nil {
+		return nil, err
+	}
+	return postgres.CampaignsByID(ctx, a.pool, hub.ActorFrom(ctx), ids)
+}
+
+// FiguresOfCampaigns counts the invitations of those of ids that the caller may see. Permission: READ_ANSWERS or
+// SEND_DIAGNOSTICS.
+func (a *App) FiguresOfCampaigns(ctx context.Context, ids []hub.CampaignID) ([]hub.CampaignFigures, error) {
+	if err := maySeeCampaigns(ctx); err != nil {
+		return nil, err
+	}
+	return postgres.FiguresOfCampaigns(ctx, a.pool, hub.ActorFrom(ctx), ids)
+}
+
+func maySeeCampaigns(ctx context.Context) error {
+	by := hub.ActorFrom(ctx)
+	if by.May(hub.PermSendDiagnostics) {
+		return nil
+	}
+	return hub.Authorise(by, hub.PermReadAnswers)
+}

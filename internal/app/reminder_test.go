@@ -1,0 +1,178 @@
+package app_test
+
+import (
+	"maps"
+	"testing"
+
+	"employerhub/internal/hub"
+)
+
+func TestExactlyTheRightPeopleAreReminded(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	employers := b.employers(6)
+	b.launch(employers...)
+	if sent := b.send(); sent.Accepted != 6 {
+		t.Fatalf("%d invitations sent, want 6", sent.Accepted)
+	}
+	b.server.taken()
+	// 1 answers, 2 declines, 3 objects on the page, 4 tells staff, 5 is part done, 6 does nothing.
+	b.exec(`UPDATE invitation SET state = 'SUBMITTED', next_reminder_at = NULL WHERE employer_id = $1`, employers[0])
+	b.exec(`UPDATE invitation SET state = 'DECLINED', next_reminder_at = NULL WHERE employer_id = $1`, employers[1])
+	b.exec(`UPDATE invitation SET state = 'OBJECTED', next_reminder_at = NULL WHERE employer_id = $1`, employers[2])
+	b.exec(`INSERT INTO objection (person_id, topic, received_at, how) SELECT person_id, 'ALL', now(), 'by phone' FROM invitation WHERE employer_id = $1`, employers[3])
+	b.exec(`INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, answers, started_at)
+		SELECT gen_random_uuid(), i.id, i.employer_id, $2, 'IN_PROGRESS', '{"hiring": {"options": ["harder"]}}', now() FROM invitation i WHERE employer_id = $1`,
+		employers[4], b.pulse)
+
+	for _, step := range []struct {
+		at   string
+		want map[string]int
+	}{
+		{"2026-11-30 12:00", nil}, // four working days later
+		{"2026-12-01 09:29", nil}, // the fifth, before the window opens
+		{"2026-12-01 09:31", map[string]int{address(5): 1, address(6): 1}},
+		{"2026-12-01 15:00", nil}, // once
+		{"2026-12-14 12:00", nil}, // Monday: three working days before the end
+		{"2026-12-15 09:31", map[string]int{address(5): 1, address(6): 1}},
+		{"2026-12-17 12:00", nil}, // the last day
+		{"2026-12-18 12:00", nil}, // over
+		{"2027-01-12 12:00", nil},
+	} {
+		b.at(step.at)
+		if got := b.server.taken(); !maps.Equal(got, step.want) {
+			t.Errorf("%s: got %v, want %v", step.at, got, step.want)
+		}
+	}
+
+	b.wants("whoever objected by phone", `SELECT state FROM invitation i JOIN objection USING (person_id)`, "OBJECTED")
+	b.wants("why its reminder was not sent", `SELECT reason FROM message WHERE state = 'CANCELLED'`, "the person objected")
+	b.wants("the campaign", `SELECT state FROM campaign`, "CLOSED")
+	b.wants("those who did nothing", `SELECT count(*)::text FROM invitation WHERE state = 'CLOSED'`, "2")
+	b.wants("its audit", `SELECT count(*)::text FROM audit WHERE action = 'campaign.close'`, "1")
+}
+
+func TestRemindersSayHowFarTheAnswerIs(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	employers := b.employers(2)
+	b.launch(employers...)
+	b.send()
+	b.exec(`INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, answers, started_at)
+		SELECT gen_random_uuid(), i.id, i.employer_id, $2, 'IN_PROGRESS', '{}', now() FROM invitation i WHERE employer_id = $1`, employers[1], b.pulse)
+
+	b.at("2026-12-01 10:00")
+
+	b.wants("not started", `SELECT subject FROM message m JOIN reminder r ON r.message_id = m.id WHERE step = 1 AND subject_id = '`+employers[0].UUID.String()+`'`,
+		"Still time: skills at Employer 01")
+	b.wants("part done", `SELECT subject FROM message m JOIN reminder r ON r.message_id = m.id WHERE step = 1 AND subject_id = '`+employers[1].UUID.String()+`'`,
+		"You are part way through: skills at Employer 02")
+	b.wants("a link for each message", `SELECT count(*)::text FROM personal_link`, "4")
+}
+
+func TestTheSweepCatchesUp(t *testing.T) {
+	t.Parallel()
+
+	t.Run("after a day without it everybody is reminded once", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(3)...)
+		b.send()
+		b.server.taken()
+
+		b.at("2026-12-02 11:00") // due on the first
+		b.at("2026-12-02 11:01")
+
+		if got := b.server.taken(); len(got) != 3 || got[address(1)] != 1 {
+			t.Errorf("got %v, want each once", got)
+		}
+	})
+
+	t.Run("after the closing day nothing is sent", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(3)...)
+
+		b.at("2026-12-18 11:00") // Friday after the last day, and never an invitation
+
+		if got := b.server.taken(); len(got) != 0 {
+			t.Errorf("got %v, want nothing", got)
+		}
+		b.wants("messages", `SELECT DISTINCT state || ': ' || reason FROM message`, "CANCELLED: the campaign is closed")
+	})
+
+	t.Run("people have three working days of peace after a late reminder", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(1)...)
+		b.send()
+
+		b.at("2026-12-14 12:00") // the first reminder is a week late, and not sent on a Monday
+		b.at("2026-12-15 10:00") // sent; the second would be due today
+		b.server.taken()
+		b.at("2026-12-17 15:00")
+
+		if got := b.server.taken(); len(got) != 0 {
+			t.Errorf("got %v, want nothing two days later", got)
+		}
+	})
+
+	t.Run("an invitation that is open again is reminded from where it was", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(1)...)
+		b.send()
+		b.exec(`UPDATE invitation SET state = 'DECLINED', next_reminder_at = NULL`)
+		b.at("2026-12-01 10:00")
+		b.server.taken()
+		b.exec(`UPDATE invitation SET state = 'OPEN'`)
+
+		b.at("2026-12-02 10:00") // planned for the first, and sent
+		b.at("2026-12-02 10:01")
+
+		if got := b.server.taken(); got[address(1)] != 1 {
+			t.Errorf("got %v, want one reminder", got)
+		}
+	})
+}
+
+func TestRemindersOverTheClockChange(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.clock.set(moment("2026-10-20 10:30")) // British Summer Time
+	b.launch(b.employers(1)...)
+	b.send()
+	b.server.taken()
+
+	b.at("2026-10-27 09:29") // Greenwich Mean Time
+	if got := b.server.taken(); len(got) != 0 {
+		t.Fatalf("got %v before half past nine", got)
+	}
+	b.at("2026-10-27 09:30")
+	if got := b.server.taken(); len(got) != 1 {
+		t.Errorf("got %v at half past nine, want one", got)
+	}
+}
+
+func TestNoMailOnAHoliday(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.launch(b.employers(1)...)
+	ctx := hub.WithActor(t.Context(), b.manager)
+	if err := b.app.SetHoliday(ctx, hub.Holiday{Day: hub.NewDate(2026, 11, 24), Name: "A day of mourning"}); err != nil {
+		t.Fatal(err)
+	}
+
+	b.send()
+	if got := b.server.taken(); len(got) != 0 {
+		t.Fatalf("got %v, want nothing on a holiday", got)
+	}
+	if err := b.app.RemoveHoliday(ctx, hub.NewDate(2026, 11, 24)); err != nil {
+		t.Fatal(err)
+	}
+	b.send()
+
+	if got := b.server.taken(); len(got) != 1 {
+		t.Errorf("got %v, want one when it is none any more", got)
+	}
+}

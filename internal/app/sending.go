@@ -1,0 +1,244 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/mail"
+	"employerhub/internal/postgres"
+
+	"github.com/google/uuid"
+)
+
+// Sender is a sending lane: it takes messages that are due, hands them to a transport and writes down what became of them.
+// Any number may work at once. Each message goes through the states of hub.MessageState, and every step but the call of the
+// transport is a transaction:
+//
+//	claim      DUE -> CLAIMED with a lease, for a batch
+//	hand over  checked once more, written, -> HANDED_OVER, for as many as there are connections
+//	settle     -> ACCEPTED, REJECTED, UNCERTAIN, or DUE again later
+//
+// A process that dies before the hand-over has sent nothing, and its messages are due again when the lease has run out. One
+// that dies after it may have sent a message on each connection: those become UNCERTAIN, and are never sent again by themselves.
+type Sender struct {
+	app       *App
+	transport mail.Transport
+	composer  mail.Composer
+	limits    SendingLimits
+	log       *slog.Logger
+}
+
+// SendingLimits bound what a lane takes on.
+type SendingLimits struct {
+	// Lease is how long a lane keeps messages to itself before another may have them.
+	Lease time.Duration
+	// Connections is how many messages are with the transport at once.
+	Connections int
+	// Spell is after how long a lane stops, to be started again, so that a process can end.
+	Spell time.Duration
+}
+
+// roundsPerClaim is how many rounds of hand-over one claim is for.
+const roundsPerClaim = 5
+
+// NewSender returns a lane that sends what composer writes by transport.
+func NewSender(a *App, transport mail.Transport, composer mail.Composer, limits SendingLimits, log *slog.Logger) *Sender {
+	return &Sender{a, transport, composer, limits, log}
+}
+
+// Sent counts what became of messages.
+type Sent struct{ Accepted, Refused, Rejected, Uncertain, Cancelled int }
+
+// Send sends what is due until nothing is, or its spell is over. It says whether there may be more. Permission: the hub itself.
+func (s *Sender) Send(ctx context.Context) (sent Sent, more bool, err error) {
+	ctx = hub.WithActor(ctx, hub.System)
+	for end := time.Now().Add(s.limits.Spell); time.Now().Before(end); {
+		lease := uuid.New()
+		claimed, err := s.claim(ctx, lease)
+		if err != nil || len(claimed) == 0 {
+			return sent, false, err
+		}
+		for round := range slices.Chunk(claimed, s.limits.Connections) {
+			if err := s.round(ctx, lease, round, &sent); err != nil {
+				return sent, false, err
+			}
+		}
+	}
+	return sent, true, nil
+}
+
+// round takes a few messages of a claim all the way.
+func (s *Sender) round(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, sent *Sent) error {
+	handedOver, err := s.handOver(ctx, lease, claimed, sent)
+	if err != nil {
+		return err
+	}
+	outcomes := s.call(ctx, handedOver)
+	// What became of a message is written even when the process is told to stop meanwhile.
+	return s.settle(context.WithoutCancel(ctx), lease, outcomes, sent)
+}
+
+func (s *Sender) claim(ctx context.Context, lease uuid.UUID) (claimed []hub.MessageID, err error) {
+	err = s.app.change(ctx, func(c change) error {
+		open, err := c.openWindows(ctx)
+		if err != nil {
+			return err
+		}
+		claimed, err = postgres.ClaimMessages(ctx, c, postgres.Claim{
+			Lease: lease, For: s.limits.Lease, Now: c.now, Open: open, Most: s.limits.Connections * roundsPerClaim,
+		})
+		return err
+	})
+	return claimed, err
+}
+
+// outbound is a message that was handed over, with whom it is for.
+type outbound struct {
+	hub.Outgoing
+	message mail.Message
+}
+
+// handOver looks at each message once more, cancels what nobody needs any more, and writes the others. Those that it returns
+// count as sent from the moment it commits.
+func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, sent *Sent) (out []outbound, err error) {
+	cancelled := 0
+	err = s.app.change(ctx, func(c change) error {
+		messages, err := postgres.ClaimedMessages(ctx, c, lease, claimed, c.today())
+		if err != nil {
+			return err
+		}
+		for _, o := range messages {
+			obstacle, kept := o.Obstacle(c.now)
+			token := hub.NewLinkToken()
+			var message mail.Message
+			if !kept {
+				if message, err = s.composer.Diagnostic(o, token); err != nil {
+					s.log.ErrorContext(ctx, "message not written", "message", o.ID.String(), "error", err)
+					obstacle, kept = hub.Obstacle{Reason: "it could not be written"}, true
+				}
+			}
+			if kept {
+				if err := c.cancel(ctx, o, obstacle); err != nil {
+					return err
+				}
+				cancelled++
+				continue
+			}
+			link := hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, InvitationID: o.InvitationID, ExpiresAt: o.ClosesOn.AddDays(linkOutlives).End()}
+			if err := postgres.InsertLink(ctx, c, link, token); err != nil {
+				return err
+			}
+			if err := postgres.HandOver(ctx, c, o.ID, message.Subject, c.now, s.limits.Lease); err != nil {
+				return err
+			}
+			out = append(out, outbound{o, message})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	sent.Cancelled += cancelled
+	return out, nil
+}
+
+// linkOutlives is for how many days after the closing day a link still says that answers are not taken any more.
+const linkOutlives = 30
+
+// call hands messages to the transport, all at once, and waits no longer than their lease allows.
+func (s *Sender) call(ctx context.Context, messages []outbound) []outcome {
+	ctx, cancel := context.WithTimeout(ctx, s.limits.Lease*3/4)
+	defer cancel()
+	outcomes := make([]outcome, len(messages))
+	var all sync.WaitGroup
+	for i, m := range messages {
+		all.Go(func() { outcomes[i] = outcome{m, s.transport.Send(ctx, m.message)} })
+	}
+	all.Wait()
+	return outcomes
+}
+
+// outcome is a message with what became of it.
+type outcome struct {
+	outbound
+	mail.Outcome
+}
+
+// settle writes what became of messages, as far as they are still this lane's, and what follows from that.
+func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome, sent *Sent) error {
+	if len(outcomes) == 0 {
+		return nil
+	}
+	var settled []hub.MessageID
+	err := s.app.change(ctx, func(c change) (err error) {
+		if settled, err = postgres.SettleMessages(ctx, c, lease, results(outcomes)); err != nil {
+			return err
+		}
+		var about []hub.InvitationID
+		for _, o := range outcomes {
+			about = append(about, o.InvitationID)
+			if o.Result == mail.RefusedForGood && slices.Contains(settled, o.ID) {
+				if err := c.bounce(ctx, o.Outgoing); err != nil {
+					return err
+				}
+			}
+		}
+		_, err = c.planReminders(ctx, about)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, o := range outcomes {
+		if !slices.Contains(settled, o.ID) {
+			s.log.WarnContext(ctx, "the answer about a message came after its lease", "message", o.ID.String())
+			continue
+		}
+		switch o.Result {
+		case mail.Accepted:
+			sent.Accepted++
+		case mail.RefusedForNow:
+			sent.Refused++
+		case mail.RefusedForGood:
+			sent.Rejected++
+		case mail.Unknown:
+			sent.Uncertain++
+		}
+	}
+	return nil
+}
+
+// messageStates says where each result takes a message.
+var messageStates = map[mail.Result]hub.MessageState{
+	mail.Accepted: hub.MessageAccepted, mail.RefusedForNow: hub.MessageDue, mail.RefusedForGood: hub.MessageRejected, mail.Unknown: hub.MessageUncertain,
+}
+
+func results(outcomes []outcome) []postgres.MessageOutcome {
+	var all []postgres.MessageOutcome
+	for _, o := range outcomes {
+		all = append(all, postgres.MessageOutcome{
+			ID: o.ID, State: messageStates[o.Result], ProviderID: o.ProviderID, Reason: o.Reason, Wait: backOff(o.Attempts),
+		})
+	}
+	return all
+}
+
+// backOff is how long a message waits after it was refused for the n-th time: 1, 2, 4 minutes and so on, up to an hour.
+func backOff(n int) time.Duration { return min(time.Minute<<min(n-1, 10), time.Hour) }
+
+// bounce notes that mail to a person comes back for good, and stops every open invitation of theirs.
+func (c change) bounce(ctx context.Context, o hub.Outgoing) error {
+	type state struct{ EmailState hub.EmailState }
+	if err := postgres.SetEmailState(ctx, c, o.PersonID, hub.EmailHardBounced); err != nil {
+		return err
+	}
+	subject := postgres.AuditSubject{Kind: "person", ID: o.PersonID.UUID, Employer: o.EmployerID}
+	if err := c.audit(ctx, "person.bounce", subject, state{o.EmailState}, state{hub.EmailHardBounced}); err != nil {
+		return err
+	}
+	return c.stopInvitations(ctx, o.PersonID, nil, hub.InvitationBounced)
+}

@@ -1,0 +1,107 @@
+package hub
+
+import "slices"
+
+// Candidate is an employer that a diagnostic could go to.
+type Candidate struct {
+	EmployerID EmployerID
+	Status     EmployerStatus
+	LegalForm  LegalForm
+	// RecentCampaigns counts those in which it was asked within the days of the contact budget.
+	RecentCampaigns int
+	// Invited says that it has an open invitation to the same questionnaire.
+	Invited bool
+	// People work there today and have an address, those known longest first. One who has two roles is there twice.
+	People []Contact
+}
+
+// Contact is a person with an address who works for an employer.
+type Contact struct {
+	PersonID   PersonID
+	Function   PersonFunction
+	EmailState EmailState
+	// Objected says that the person does not want to hear about diagnostics, or at all.
+	Objected bool
+}
+
+// ContactBudget is in how many campaigns an employer may be asked within so many days.
+type ContactBudget struct {
+	Campaigns int
+	Days      int
+}
+
+// Choose says who at c gets the diagnostic, or why nobody does: the first reason that applies.
+func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonID, LeftOutReason) {
+	asked := slices.DeleteFunc(slices.Clone(c.People), func(p Contact) bool { return !slices.Contains(in.Functions, p.Function) })
+	willing := slices.DeleteFunc(slices.Clone(asked), func(p Contact) bool { return p.Objected })
+	reachable := slices.DeleteFunc(slices.Clone(willing), func(p Contact) bool { return !p.EmailState.Usable() })
+	switch {
+	case c.Status == EmployerClosed:
+		return PersonID{}, LeftOutClosed
+	case len(asked) == 0:
+		return PersonID{}, LeftOutNoAddress
+	case len(willing) == 0:
+		return PersonID{}, LeftOutObjected
+	case len(reachable) == 0:
+		return PersonID{}, LeftOutBounced
+	case in.Kind == CampaignMarketing && c.LegalForm.Subscriber() == SubscriberIndividual:
+		return PersonID{}, LeftOutIndividualSubscriber
+	case c.RecentCampaigns >= budget.Campaigns:
+		return PersonID{}, LeftOutOverBudget
+	case c.Invited:
+		return PersonID{}, LeftOutAlreadyInvited
+	}
+	return slices.MinFunc(reachable, func(a, b Contact) int {
+		return slices.Index(in.Functions, a.Function) - slices.Index(in.Functions, b.Function)
+	}).PersonID, ""
+}
+
+// Audience is who gets a diagnostic, and who does not.
+type Audience struct {
+	Recipients []Recipient
+	LeftOut    []LeftOut
+}
+
+// Sort tells those among candidates who get the diagnostic from those who do not.
+func (in SendDiagnosticInput) Sort(candidates []Candidate, budget ContactBudget) Audience {
+	var a Audience
+	for _, c := range candidates {
+		person, reason := in.Choose(c, budget)
+		if reason == "" {
+			a.Recipients = append(a.Recipients, Recipient{c.EmployerID, person})
+		} else {
+			a.LeftOut = append(a.LeftOut, LeftOut{c.EmployerID, reason})
+		}
+	}
+	return a
+}
+
+const (
+	// daysToAnswer is how many working days people have, where nobody says otherwise, and leastToAnswer the fewest they get.
+	daysToAnswer, leastToAnswer = 15, 5
+	// mostDaysToAnswer keeps a campaign from being forgotten.
+	mostDaysToAnswer = 366
+)
+
+// Check refuses what cannot be sent today, and fills in what was left open. Errors: BAD_INPUT.
+func (in *SendDiagnosticInput) Check(questionnaire string, today Date, c Calendar) error {
+	if in.ClosesOn == nil {
+		closes := c.AddWorkingDays(today, daysToAnswer)
+		in.ClosesOn = &closes
+	}
+	if in.Name == nil || *in.Name == "" {
+		name := questionnaire + ", " + today.Words()
+		in.Name = &name
+	}
+	switch {
+	case len(in.Functions) == 0:
+		return BadInput("say whom to ask at each employer", "functions")
+	case len([]rune(*in.Name)) > 200:
+		return BadInput("use at most 200 characters", "name")
+	case in.ClosesOn.Before(c.AddWorkingDays(today, leastToAnswer)):
+		return BadInput("give people at least 5 working days: until "+c.AddWorkingDays(today, leastToAnswer).Words()+" or later", "closesOn")
+	case today.DaysUntil(*in.ClosesOn) > mostDaysToAnswer:
+		return BadInput("choose a day within a year", "closesOn")
+	}
+	return in.Audience.Check()
+}

@@ -1,0 +1,207 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"employerhub/internal/hub"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// Claim asks for messages to send.
+type Claim struct {
+	// Lease names the claim: what is written about its messages later must name it too.
+	Lease uuid.UUID
+	// For is how long, by the database's clock, nobody else takes them.
+	For time.Duration
+	// Now is business time, and Open the windows that are open then.
+	Now  time.Time
+	Open []hub.SendWindow
+	Most int
+}
+
+// ClaimMessages takes messages that are due, so that no other worker does. Those of a paused campaign wait.
+func ClaimMessages(ctx context.Context, tx pgx.Tx, c Claim) ([]hub.MessageID, error) {
+	rows, err := tx.Query(ctx, `
+		UPDATE message SET state = 'CLAIMED', lease = @lease, lease_until = now() + @for, attempts = attempts + 1
+		WHERE id IN (
+			SELECT m.id FROM message m
+			WHERE m.state = 'DUE' AND m.due_at <= @now AND m.next_try_at <= now() AND m.send_window = ANY(@open)
+				AND NOT EXISTS (
+					SELECT FROM reminder r JOIN invitation i ON i.id = r.invitation_id JOIN campaign c ON c.id = i.campaign_id
+					WHERE r.message_id = m.id AND c.state = 'PAUSED')
+			ORDER BY m.due_at, m.id
+			LIMIT @most
+			FOR UPDATE SKIP LOCKED)
+		RETURNING id`,
+		pgx.StrictNamedArgs{"lease": c.Lease, "for": c.For, "now": c.Now, "open": c.Open, "most": c.Most})
+	return column[hub.MessageID](rows, err, "cannot claim messages")
+}
+
+// outgoing reads what decides about messages and what they say. Where no other worker may change them meanwhile, the
+// message and the invitation are locked, so that an answer comes either before or after the decision.
+const outgoing = `
+	SELECT m.id, m.not_after, m.attempts, r.step,
+		p.id AS person_id, p.name AS person_name, p.email, p.email_state,
+		EXISTS (SELECT FROM objection o WHERE o.person_id = p.id AND o.topic IN ('ALL', 'DIAGNOSTICS')) AS objected,
+		EXISTS (
+			SELECT FROM person_role pr
+			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
+		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status,
+		i.id AS invitation_id, i.state AS invitation_state,
+		(
+			SELECT min(fm.sent_at) FROM reminder fr JOIN message fm ON fm.id = fr.message_id
+			WHERE fr.invitation_id = i.id AND fm.id <> m.id) AS invited_at,
+		c.state AS campaign_state, c.closes_on, o.name AS organisation_name,
+		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
+		v.definition, s.answers AS given
+	FROM message m
+	JOIN reminder r ON r.message_id = m.id
+	JOIN invitation i ON i.id = r.invitation_id
+	JOIN campaign c ON c.id = i.campaign_id
+	JOIN organisation o ON o.id = c.organisation_id
+	JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
+	JOIN employer e ON e.id = i.employer_id
+	JOIN person p ON p.id = m.person_id
+	LEFT JOIN hub_user u ON u.id = coalesce(e.account_lead_id, c.user_id)
+	LEFT JOIN response s ON s.invitation_id = i.id`
+
+// ClaimedMessages reads those of some messages that are still claimed under lease, and keeps others from changing them or
+// their invitations until tx ends.
+func ClaimedMessages(ctx context.Context, tx pgx.Tx, lease uuid.UUID, of []hub.MessageID, today hub.Date) ([]hub.Outgoing, error) {
+	rows, err := tx.Query(ctx, outgoing+`
+		WHERE m.id = ANY(@of) AND m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now()
+		ORDER BY m.id
+		FOR NO KEY UPDATE OF m, i`,
+		pgx.StrictNamedArgs{"lease": lease, "of": of, "today": today})
+	return all[hub.Outgoing](rows, err, "cannot read claimed messages")
+}
+
+// NeedlessMessages reads up to most messages that wait though they are out of date at now or their invitation is settled,
+// and keeps others from changing them until tx ends. Those that another process is at are left out.
+func NeedlessMessages(ctx context.Context, tx pgx.Tx, now time.Time, most int) ([]hub.Outgoing, error) {
+	rows, err := tx.Query(ctx, outgoing+`
+		WHERE m.state = 'DUE' AND (m.not_after <= @now OR i.state <> 'OPEN')
+		ORDER BY m.id
+		LIMIT @most
+		FOR NO KEY UPDATE OF m, i SKIP LOCKED`,
+		pgx.StrictNamedArgs{"now": now, "most": most, "today": hub.DateOf(now)})
+	return all[hub.Outgoing](rows, err, "cannot read messages that are not needed")
+}
+
+// CancelMessage ends one that tx has locked, with the reason.
+func CancelMessage(ctx context.Context, tx pgx.Tx, id hub.MessageID, reason string) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE message SET state = 'CANCELLED', reason = @reason, lease = NULL, lease_until = NULL WHERE id = @id`,
+		pgx.StrictNamedArgs{"id": id, "reason": reason})
+	if err != nil {
+		return explain(err, "cannot cancel a message")
+	}
+	return nil
+}
+
+// HandOver marks a message that tx has locked as given to the transport at now by the business clock, and prolongs its lease.
+func HandOver(ctx context.Context, tx pgx.Tx, id hub.MessageID, subject string, now time.Time, lease time.Duration) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE message
+		SET state = 'HANDED_OVER', subject = @subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
+		WHERE id = @id`,
+		pgx.StrictNamedArgs{"id": id, "subject": subject, "now": now, "lease": lease})
+	if err != nil {
+		return explain(err, "cannot hand a message over")
+	}
+	return nil
+}
+
+// MessageOutcome is what became of a message that was handed over: ACCEPTED, REJECTED, UNCERTAIN, or DUE again.
+type MessageOutcome struct {
+	ID         hub.MessageID
+	State      hub.MessageState
+	ProviderID string
+	Reason     string
+	// Wait is how long a message that is due again is left alone.
+	Wait time.Duration
+}
+
+// SettleMessages writes what became of messages that were handed over under lease. It returns those that it wrote: one that
+// was taken away from the caller meanwhile stays as it is.
+func SettleMessages(ctx context.Context, tx pgx.Tx, lease uuid.UUID, outcomes []MessageOutcome) ([]hub.MessageID, error) {
+	var of []hub.MessageID
+	var states, providers, reasons []string
+	var waits []time.Duration
+	for _, o := range outcomes {
+		of = append(of, o.ID)
+		states = append(states, string(o.State))
+		providers = append(providers, o.ProviderID)
+		reasons = append(reasons, o.Reason)
+		waits = append(waits, o.Wait)
+	}
+	rows, err := tx.Query(ctx, `
+		UPDATE message m
+		SET state = o.state, provider_id = nullif(o.provider, ''), reason = nullif(o.reason, ''), lease = NULL, lease_until = NULL,
+			sent_at = CASE WHEN o.state <> 'DUE' THEN m.sent_at END,
+			transport_called_at = CASE WHEN o.state <> 'DUE' THEN m.transport_called_at END,
+			next_try_at = CASE WHEN o.state = 'DUE' THEN now() + o.wait ELSE m.next_try_at END
+		FROM unnest(@of::uuid[], @states::text[], @providers::text[], @reasons::text[], @waits::interval[])
+			AS o (id, state, provider, reason, wait)
+		WHERE m.id = o.id AND m.lease = @lease AND m.state = 'HANDED_OVER'
+		RETURNING m.id`,
+		pgx.StrictNamedArgs{"lease": lease, "of": of, "states": states, "providers": providers, "reasons": reasons, "waits": waits})
+	return column[hub.MessageID](rows, err, "cannot write what became of messages")
+}
+
+// ExpireLeases gives back what workers took and never finished: claimed messages are due again, and whether those handed over
+// arrived is uncertain from now on. It returns how many of each.
+func ExpireLeases(ctx context.Context, tx pgx.Tx) (due, uncertain int, err error) {
+	rows, err := tx.Query(ctx, `
+		UPDATE message
+		SET state = CASE state WHEN 'CLAIMED' THEN 'DUE' ELSE 'UNCERTAIN' END, lease = NULL, lease_until = NULL,
+			reason = CASE state WHEN 'CLAIMED' THEN reason ELSE 'the process that sent it stopped before the mail server answered' END
+		WHERE state IN ('CLAIMED', 'HANDED_OVER') AND lease_until < now()
+		RETURNING state`)
+	states, err := column[hub.MessageState](rows, err, "cannot end leases")
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, s := range states {
+		if s == hub.MessageUncertain {
+			uncertain++
+		} else {
+			due++
+		}
+	}
+	return due, uncertain, nil
+}
+
+// SomethingDue says that there are messages that a claim would take now.
+func SomethingDue(ctx context.Context, q Querier, now time.Time, open []hub.SendWindow) (bool, error) {
+	rows, err := q.Query(ctx, `
+		SELECT EXISTS (
+			SELECT FROM message WHERE state = 'DUE' AND due_at <= @now AND next_try_at <= now() AND send_window = ANY(@open))`,
+		pgx.StrictNamedArgs{"now": now, "open": open})
+	return one[bool](rows, err, "cannot look for messages")
+}
+
+const messages = `
+	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AS reminder, r.invitation_id
+	FROM message m
+	JOIN reminder r ON r.message_id = m.id
+	JOIN invitation i ON i.id = r.invitation_id
+	JOIN campaign c ON c.id = i.campaign_id
+	WHERE ` + campaignVisible
+
+// MessagesOfInvitations reads the messages about those of ids that viewer may see, the latest first.
+func MessagesOfInvitations(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.InvitationID) ([]hub.Message, error) {
+	rows, err := q.Query(ctx, messages+` AND i.id = ANY (@ids) ORDER BY m.id DESC`,
+		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "personal": viewer.SeesPersonalData(), "ids": ids})
+	return all[hub.Message](rows, err, "cannot read messages")
+}
+
+// MessagesByID reads those of ids that viewer may see.
+func MessagesByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.MessageID) ([]hub.Message, error) {
+	rows, err := q.Query(ctx, messages+` AND m.id = ANY (@ids) ORDER BY m.id`,
+		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "personal": viewer.SeesPersonalData(), "ids": ids})
+	return all[hub.Message](rows, err, "cannot read messages")
+}

@@ -1,0 +1,143 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"employerhub/internal/hub"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// InsertReminders adds reminders, each with the message that carries it.
+func InsertReminders(ctx context.Context, tx pgx.Tx, reminders []hub.Reminder) error {
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"message"},
+		[]string{"id", "person_id", "employer_id", "send_window", "due_at", "not_after"},
+		pgx.CopyFromSlice(len(reminders), func(n int) ([]any, error) {
+			r := reminders[n]
+			return []any{r.MessageID.UUID, r.PersonID.UUID, r.EmployerID.UUID, r.Window, r.Due, r.NotAfter}, nil
+		}))
+	if err != nil {
+		return explain(err, "cannot add messages")
+	}
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"reminder"},
+		[]string{"id", "rule", "subject_id", "invitation_id", "occurrence", "step", "person_id", "message_id"},
+		pgx.CopyFromSlice(len(reminders), func(n int) ([]any, error) {
+			r := reminders[n]
+			return []any{
+				r.ID.UUID, r.Rule, r.EmployerID.UUID, r.InvitationID.UUID, r.InvitationID.String(), r.Step, r.PersonID.UUID, r.MessageID.UUID,
+			}, nil
+		}))
+	if err != nil {
+		return explain(err, "cannot add reminders")
+	}
+	return nil
+}
+
+// ReminderSubject is an open invitation that wants a reminder, with what decides when.
+type ReminderSubject struct {
+	hub.Invitation
+	NextStep     int
+	ClosesOn     hub.Date
+	SendWindow   hub.SendWindow
+	ReminderPlan hub.ReminderPlan
+	// LastSentAt is when the latest message about it went out; nil where none did.
+	LastSentAt *time.Time
+	// Heard says that the next step's reminder is there already.
+	Heard bool
+}
+
+const reminderSubject = `
+	SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at, i.next_step,
+		c.closes_on, c.send_window, c.reminder_plan, sent.at AS last_sent_at,
+		EXISTS (
+			SELECT FROM reminder r
+			WHERE r.rule = 'diagnostic.reminder' AND r.invitation_id = i.id AND r.step = i.next_step AND r.person_id = i.person_id) AS heard
+	FROM invitation i
+	JOIN campaign c ON c.id = i.campaign_id
+	CROSS JOIN LATERAL (
+		SELECT max(m.sent_at) AS at FROM reminder r JOIN message m ON m.id = r.message_id
+		WHERE r.invitation_id = i.id AND m.state NOT IN ('DUE', 'CLAIMED', 'HANDED_OVER')) sent
+	WHERE i.state = 'OPEN' AND c.state = 'RUNNING'`
+
+// UnplannedInvitations finds up to most open invitations, among some or among all where of is nil, that wait for a next
+// reminder without knowing when: the message before it went out, or may have, since they were planned last. They stay locked
+// until tx ends; those that are locked are left out.
+func UnplannedInvitations(ctx context.Context, tx pgx.Tx, of []hub.InvitationID, most int) ([]ReminderSubject, error) {
+	args, among := pgx.StrictNamedArgs{"most": most}, ""
+	if of != nil {
+		args["of"], among = of, " AND i.id = ANY(@of)"
+	}
+	rows, err := tx.Query(ctx, reminderSubject+among+`
+			AND i.next_reminder_at IS NULL AND i.next_step <= jsonb_array_length(c.reminder_plan -> 'steps') AND sent.at IS NOT NULL
+			AND NOT EXISTS (
+				SELECT FROM reminder r JOIN message m ON m.id = r.message_id
+				WHERE r.invitation_id = i.id AND m.state IN ('DUE', 'CLAIMED', 'HANDED_OVER'))
+		ORDER BY i.id
+		LIMIT @most
+		FOR NO KEY UPDATE OF i SKIP LOCKED`,
+		args)
+	return all[ReminderSubject](rows, err, "cannot find invitations to plan for")
+}
+
+// DueInvitations finds up to most invitations whose reminder is due at now. They stay locked until tx ends; those that are
+// locked are left out.
+func DueInvitations(ctx context.Context, tx pgx.Tx, now time.Time, most int) ([]ReminderSubject, error) {
+	rows, err := tx.Query(ctx, reminderSubject+`
+			AND i.next_reminder_at <= @now
+		ORDER BY i.next_reminder_at, i.id
+		LIMIT @most
+		FOR NO KEY UPDATE OF i SKIP LOCKED`,
+		pgx.StrictNamedArgs{"now": now, "most": most})
+	return all[ReminderSubject](rows, err, "cannot find reminders that are due")
+}
+
+// SetNextReminders writes when the next reminder of each invitation is due, and which step it is.
+func SetNextReminders(ctx context.Context, tx pgx.Tx, planned []ReminderSubject) error {
+	var of []hub.InvitationID
+	var steps []int
+	var due []*time.Time
+	for _, p := range planned {
+		of = append(of, p.ID)
+		steps = append(steps, p.NextStep)
+		due = append(due, p.NextReminderAt)
+	}
+	_, err := tx.Exec(ctx, `
+		UPDATE invitation i SET next_step = p.step, next_reminder_at = p.due
+		FROM unnest(@of::uuid[], @steps::int[], @due::timestamptz[]) AS p (id, step, due)
+		WHERE i.id = p.id`,
+		pgx.StrictNamedArgs{"of": of, "steps": steps, "due": due})
+	if err != nil {
+		return explain(err, "cannot plan reminders")
+	}
+	return nil
+}
+
+// NextReminder is a reminder that is planned, or a message that waits to be sent.
+type NextReminder struct {
+	EmployerName string
+	PersonName   string
+	Due          time.Time
+	// Waiting says that it is a message already, and waits for its window.
+	Waiting bool
+	Window  hub.SendWindow
+}
+
+// NextReminders lists the next ones by when they are due, at most most.
+func NextReminders(ctx context.Context, q Querier, most int) ([]NextReminder, error) {
+	rows, err := q.Query(ctx, `
+		SELECT e.name AS employer_name, p.name AS person_name, next.due, next.waiting, next.send_window AS window
+		FROM (
+			SELECT i.id, i.employer_id, i.person_id, i.next_reminder_at AS due, false AS waiting, c.send_window
+			FROM invitation i JOIN campaign c ON c.id = i.campaign_id
+			WHERE i.state = 'OPEN' AND i.next_reminder_at IS NOT NULL
+			UNION ALL
+			SELECT m.id, m.employer_id, m.person_id, m.due_at, true, m.send_window
+			FROM message m WHERE m.state = 'DUE') next
+		JOIN employer e ON e.id = next.employer_id
+		JOIN person p ON p.id = next.person_id
+		ORDER BY next.due, next.id
+		LIMIT @most`,
+		pgx.StrictNamedArgs{"most": most})
+	return all[NextReminder](rows, err, "cannot read the next reminders")
+}
