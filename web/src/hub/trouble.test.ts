@@ -25,14 +25,14 @@ describe('errors in words', () => {
 
 describe('problems of a form', () => {
   test('user errors go to their fields', () =>
-    expect(problemsOf(undefined, [{ field: ['followUp', 'dueOn'], message: 'Choose a day' }, { field: [], message: 'Too many' }])).toEqual([
+    expect(problemsOf(undefined, [{ field: ['followUp', 'dueOn'], message: 'choose a day' }, { field: [], message: 'Too many' }])).toEqual([
       { field: 'followUp.dueOn', message: 'Choose a day' },
       { field: '', message: 'Too many' },
     ]));
 
   test('a value that a scalar refused goes to its field', () =>
-    expect(problemsOf(refused({ code: 'BAD_INPUT' }, ['variable', 'input', 'postcode'], 'not a postcode'), undefined)).toEqual([
-      { field: 'postcode', message: 'not a postcode' },
+    expect(problemsOf(refused({ code: 'BAD_INPUT' }, ['variable', 'input', 'postcode'], 'this is no postcode'), undefined)).toEqual([
+      { field: 'postcode', message: 'This is no postcode' },
     ]));
 
   test('any other error belongs to the whole form', () =>

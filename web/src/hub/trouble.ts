@@ -1,5 +1,6 @@
 import type { CombinedError } from 'urql';
 import type { ErrorCode } from '../gql/graphql';
+import { sentence } from '../words/count';
 
 /** What went wrong, in words, and how to go on. */
 export interface Trouble {
@@ -46,13 +47,13 @@ export interface Problem {
 function refusedVariable(error: CombinedError): Problem[] {
   return error.graphQLErrors.flatMap(({ path, message, extensions }) => {
     const inside = (path ?? []).map(String);
-    return extensions.code === 'BAD_INPUT' && inside.includes('input') ? [{ field: inside.slice(inside.indexOf('input') + 1).join('.'), message }] : [];
+    return extensions.code === 'BAD_INPUT' && inside.includes('input') ? [{ field: inside.slice(inside.indexOf('input') + 1).join('.'), message: sentence(message) }] : [];
   });
 }
 
 /** Everything that kept a change from being made, told field by field where a field is to blame. */
 export function problemsOf(error: CombinedError | undefined, userErrors: { field: string[]; message: string }[] | undefined): Problem[] {
-  if (!error) return (userErrors ?? []).map(({ field, message }) => ({ field: field.join('.'), message }));
+  if (!error) return (userErrors ?? []).map(({ field, message }) => ({ field: field.join('.'), message: sentence(message) }));
   const refused = refusedVariable(error);
   if (refused.length > 0) return refused;
   const { title, advice } = troubleOf(error);

@@ -27,3 +27,6 @@ export function fileSize(bytes: number): string {
   }
   return `${numbers.format(size < 10 ? Math.round(size * 10) / 10 : Math.round(size))} ${steps[step] ?? ''}`;
 }
+
+/** Words as the beginning of a sentence. */
+export const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

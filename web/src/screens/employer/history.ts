@@ -1,3 +1,4 @@
+import { sentence } from '../../words/count';
 import { longDay } from '../../words/date';
 
 const nouns: Record<string, string> = {
@@ -33,15 +34,11 @@ const verbs: Record<string, string> = {
 /** What was done, from the noun and verb of the log: employer.update is Employer changed. */
 export function actionWords(action: string): string {
   const [noun = '', verb = ''] = action.split('.');
-  const words = `${nouns[noun] ?? plain(noun)} ${verbs[verb] ?? plain(verb)}`;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return sentence(`${nouns[noun] ?? plain(noun)} ${verbs[verb] ?? plain(verb)}`);
 }
 
 /** The name of a field as people read it: leadOrganisationId is Lead organisation. */
-export function fieldWords(field: string): string {
-  const words = plain(field.replace(/Ids?$/, ''));
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+export const fieldWords = (field: string) => sentence(plain(field.replace(/Ids?$/, '')));
 
 const plain = (name: string) => name.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 

@@ -1,5 +1,5 @@
 import type { EmployerFilter, EmployerOrder, EmployerStatus, SizeBand } from '../../gql/graphql';
-import { either } from '../../words/count';
+import { either, sentence } from '../../words/count';
 import { longDay } from '../../words/date';
 import { sizeBand, status } from '../../words/label';
 
@@ -81,8 +81,6 @@ export interface Pill {
   field: keyof ListFilter;
   words: string;
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** A filter as words: In Rotherham, Medium or large, No lead. The search is not among them: its box shows it. */
 export function pillsOf(filter: ListFilter, names: FilterNames | undefined): Pill[] {

@@ -6,7 +6,7 @@ import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
-import { number } from '../../words/count';
+import { number, sentence } from '../../words/count';
 import classes from './ImportsScreen.module.css';
 
 /** Rows with something to know, by line. */
@@ -34,7 +34,7 @@ function FindingsPage({ id, severity, after, more }: PagePlace & { id: string; s
         <Table.Thead><Table.Tr><Table.Th ta="right" w={90}>Line</Table.Th><Table.Th>Row</Table.Th><Table.Th>Reason</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
           {findings.nodes.map(({ line, row, reason }, index) => (
-            <Table.Tr key={`${line} ${index}`}><Table.Td ta="right">{number(line)}</Table.Td><Table.Td>{row}</Table.Td><Table.Td>{reason}</Table.Td></Table.Tr>
+            <Table.Tr key={`${line} ${index}`}><Table.Td ta="right">{number(line)}</Table.Td><Table.Td>{row}</Table.Td><Table.Td>{sentence(reason)}</Table.Td></Table.Tr>
           ))}
         </Table.Tbody>
       </Table>

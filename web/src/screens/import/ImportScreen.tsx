@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, Card, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery, useSubscription } from 'urql';
 import { ImportDocument, type ImportFactsFragment, ImportProgressDocument } from '../../gql/graphql';
@@ -9,7 +10,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { Missing } from '../../shell/Missing';
 import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
-import { fileSize, number } from '../../words/count';
+import { fileSize, number, sentence } from '../../words/count';
 import { longMoment } from '../../words/date';
 import { importState } from '../../words/label';
 import { Findings } from './Findings';
@@ -27,7 +28,14 @@ const ended = ({ state }: ImportFactsFragment) => state === 'FINISHED' || state 
 function ImportOf({ id }: { id: string }) {
   const [{ data, error }, again] = useQuery({ query: ImportDocument, variables: { id }, requestPolicy: 'cache-and-network' });
   const read = data?.import;
-  const [{ data: progress }] = useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !read || ended(read) });
+  const running = read !== undefined && read !== null && !ended(read);
+  const [{ data: progress }] = useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !running });
+  // Where no socket gets through, asking now and then has to do.
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), 5000);
+    return () => clearInterval(timer);
+  }, [running, again]);
   if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
   if (!read) return <Missing what="import" />;
   const now = !ended(read) && progress ? progress.importProgress : read;
@@ -35,7 +43,7 @@ function ImportOf({ id }: { id: string }) {
     <Screen
       title={now.fileName}
       badge={<Badge variant="light" tt="none" color={now.state === 'FAILED' ? 'red' : undefined} role="status">{importState[now.state]}</Badge>}
-      note={`Companies House · ${fileSize(now.bytes)} · started ${longMoment(now.startedAt)}${now.startedBy ? ` by ${now.startedBy.name}` : ''}${now.finishedAt ? ` · ended ${longMoment(now.finishedAt)}` : ''}`}
+      note={`Companies House · ${fileSize(now.bytes)} · started ${longMoment(now.startedAt)}${now.startedBy ? ` by ${now.startedBy.name}` : ''}`}
       actions={
         <>
           <Button size="xs" variant="default" component={Link} to="/import">All imports</Button>
@@ -43,7 +51,7 @@ function ImportOf({ id }: { id: string }) {
         </>
       }
     >
-      {now.failure && <Alert role="alert" color="red.9" variant="outline" title="The file was not taken in"><Text size="sm">{now.failure}</Text></Alert>}
+      {now.failure && <Alert role="alert" color="red.9" variant="outline" title="The file was not taken in"><Text size="sm">{sentence(now.failure)}</Text></Alert>}
       {!ended(now) && <Running running={now} />}
       <Counts counts={now} />
       <Findings key={now.state} id={id} counts={now} />

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { sentence } from '../../words/count';
 
 /** Where the one upload of this tab stands. It goes on while a person is at another screen. */
 export type Upload =
@@ -29,7 +30,7 @@ export function readAnswer(status: number, text: string): { importId: string } |
     // An answer that is no JSON comes from something between us and the hub; its status has to do.
   }
   if (answer.importId) return { importId: answer.importId };
-  if (answer.error?.message) return { message: answer.error.message };
+  if (answer.error?.message) return { message: sentence(answer.error.message) };
   if (status === 413) return { message: 'The file is too large. Split it, then send each part.' };
   if (status === 401) return { message: 'You are signed out. Load this page again, sign in, then choose the file again.' };
   return { message: 'The hub did not take the file. Nothing was taken in: try again.' };

@@ -18,7 +18,7 @@ export function Quiet({ userId, today }: { userId: string; today: string }) {
       <Title order={2} mb="xs">Gone quiet</Title>
       {error && <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} />}
       {!data && !error && <Loading lines={3} />}
-      {data?.employers.nodes.length === 0 && <Text size="sm" c="dimmed">Somebody was in touch with every employer you lead in the last six months.</Text>}
+      {data?.employers.nodes.length === 0 && <Text size="sm" c="dimmed">No employer that you lead has gone quiet.</Text>}
       <Stack gap={6}>
         {data?.employers.nodes.map(({ id, name, lastContactOn }) => (
           <Group key={id} justify="space-between" wrap="nowrap">
