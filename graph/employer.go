@@ -67,3 +67,15 @@ func (r employer) People(ctx context.Context, e *hub.Employer) ([]hub.PersonRole
 func (r employer) RecentContacts(ctx context.Context, e *hub.Employer) ([]hub.RecentContact, error) {
 	return load(ctx).recentContacts.Load(ctx, e.ID)
 }
+
+func (r mutation) CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*generated.EmployerPayload, error) {
+	created, err := r.app.CreateEmployer(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.EmployerPayload{Employer: some(created, created.ID), UserErrors: problems}, err
+}
+
+func (r mutation) UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*generated.EmployerPayload, error) {
+	now, err := r.app.UpdateEmployer(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.EmployerPayload{Employer: some(now, now.ID), UserErrors: problems}, err
+}

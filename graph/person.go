@@ -3,9 +3,24 @@ package graph
 import (
 	"context"
 
+	"employerhub/graph/generated"
 	"employerhub/internal/hub"
 )
 
-func (r personRole) Employer(ctx context.Context, role *hub.PersonRole) (*hub.Employer, error) {
-	return load(ctx).employer.Load(ctx, role.EmployerID)
+func (r mutation) AddPerson(ctx context.Context, input hub.AddPersonInput) (*generated.PersonRolePayload, error) {
+	added, err := r.app.AddPerson(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.PersonRolePayload{PersonRole: some(added, added.ID), UserErrors: problems}, err
+}
+
+func (r mutation) UpdatePerson(ctx context.Context, input hub.UpdatePersonInput) (*generated.PersonPayload, error) {
+	now, err := r.app.UpdatePerson(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.PersonPayload{Person: some(now, now.ID), UserErrors: problems}, err
+}
+
+func (r mutation) RecordObjection(ctx context.Context, input hub.RecordObjectionInput) (*generated.PersonPayload, error) {
+	now, err := r.app.RecordObjection(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.PersonPayload{Person: some(now, now.ID), UserErrors: problems}, err
 }

@@ -9,6 +9,10 @@ import (
 
 var errNotBuilt = errors.New("not built yet")
 
+func (r diagnosticRecipient) Person(ctx context.Context, obj *hub.Recipient) (out *hub.Person, err error) {
+	err = errNotBuilt
+	return
+}
 func (r employer) Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.TimelineConnection, err error) {
 	err = errNotBuilt
 	return
@@ -33,35 +37,11 @@ func (r interaction) Tasks(ctx context.Context, obj *hub.Interaction) (out []hub
 	err = errNotBuilt
 	return
 }
-func (r mutation) CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (out *generated.EmployerPayload, err error) {
+func (r invitation) Person(ctx context.Context, obj *hub.Invitation) (out *hub.Person, err error) {
 	err = errNotBuilt
 	return
 }
-func (r mutation) UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (out *generated.EmployerPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) AddSite(ctx context.Context, input hub.AddSiteInput) (out *generated.SitePayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) UpdateSite(ctx context.Context, input hub.UpdateSiteInput) (out *generated.SitePayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) AddPerson(ctx context.Context, input hub.AddPersonInput) (out *generated.PersonRolePayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) UpdatePerson(ctx context.Context, input hub.UpdatePersonInput) (out *generated.PersonPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) UpdatePersonRole(ctx context.Context, input hub.UpdatePersonRoleInput) (out *generated.PersonRolePayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) RecordObjection(ctx context.Context, input hub.RecordObjectionInput) (out *generated.PersonPayload, err error) {
+func (r message) Person(ctx context.Context, obj *hub.Message) (out *hub.Person, err error) {
 	err = errNotBuilt
 	return
 }
@@ -94,6 +74,10 @@ func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err err
 	return
 }
 func (r query) Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (out *generated.TaskConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Site, err error) {
 	err = errNotBuilt
 	return
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -14,4 +15,159 @@ func (a *App) PeopleByID(ctx context.Context, ids []hub.PersonID) ([]hub.Person,
 		return nil, err
 	}
 	return postgres.PeopleByID(ctx, a.pool, v, ids)
+}
+
+// AddPerson adds a person with a role at an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT; CONFLICT
+// where somebody at the employer has the address already.
+func (a *App) AddPerson(ctx context.Context, in hub.AddPersonInput) (added hub.PersonRole, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.PersonRole{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		r, err := hub.NewPerson(in)
+		if err != nil {
+			return err
+		}
+		if _, err := postgres.EmployerForUpdate(ctx, c, in.EmployerID); err != nil { // so that nobody adds the same person beside
+			return err
+		}
+		if err := c.addressIsFree(ctx, r.Person, in.EmployerID); err != nil {
+			return err
+		}
+		if err := postgres.InsertPerson(ctx, c, r.Person, c.by.OrganisationID); err != nil {
+			return err
+		}
+		if err := postgres.InsertRole(ctx, c, r); err != nil {
+			return err
+		}
+		if err := c.audit(ctx, "person.add", ofPerson(r.Person.ID, r.EmployerID), nil, personDetails(r.Person)); err != nil {
+			return err
+		}
+		if err := c.audit(ctx, "role.add", ofRole(r), nil, roleDetails(r)); err != nil {
+			return err
+		}
+		seen, err := postgres.RolesByID(ctx, c, c.viewer(), []hub.RoleID{r.ID})
+		if err == nil {
+			added = seen[0]
+		}
+		return err
+	})
+	return added, err
+}
+
+// UpdatePerson changes a person's name or ways of contact. On an error it returns the person as they stand. Permission:
+// WRITE_ENGAGEMENT, and full contact access. Errors: NOT_FOUND, BAD_INPUT; CONFLICT for a stale version or an address that
+// somebody else at the employer has.
+func (a *App) UpdatePerson(ctx context.Context, in hub.UpdatePersonInput) (now hub.Person, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.Person{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		before, err := postgres.PersonForUpdate(ctx, c, c.viewer(), in.ID)
+		if err != nil {
+			return err
+		}
+		now = before
+		after := before
+		if err := after.Update(in); err != nil {
+			return err
+		}
+		if reflect.DeepEqual(before, after) {
+			return nil
+		}
+		after.Version++
+		employers, err := postgres.EmployersOf(ctx, c, in.ID)
+		if err != nil {
+			return err
+		}
+		for _, e := range employers {
+			if err := c.addressIsFree(ctx, after, e); err != nil {
+				return err
+			}
+		}
+		if err := postgres.SetPerson(ctx, c, after); err != nil {
+			return err
+		}
+		if err := c.auditPerson(ctx, "person.update", in.ID, employers, personDetails(before), personDetails(after)); err != nil {
+			return err
+		}
+		now = after
+		return nil
+	})
+	return now, err
+}
+
+// RecordObjection keeps that a person does not want to hear about a topic, and stops what is under way about it. Recorded
+// again, the first one stays. Permission: WRITE_ENGAGEMENT, and full contact access. Errors: NOT_FOUND, BAD_INPUT.
+func (a *App) RecordObjection(ctx context.Context, in hub.RecordObjectionInput) (now hub.Person, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.Person{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		if now, err = postgres.PersonForUpdate(ctx, c, c.viewer(), in.PersonID); err != nil {
+			return err
+		}
+		how, err := in.Words()
+		if err != nil {
+			return err
+		}
+		o := hub.Objection{Topic: in.Topic, ReceivedAt: c.now, How: how}
+		added, err := postgres.InsertObjection(ctx, c, in.PersonID, o)
+		if err != nil {
+			return err
+		}
+		if added {
+			employers, err := postgres.EmployersOf(ctx, c, in.PersonID)
+			if err != nil {
+				return err
+			}
+			if err := c.auditPerson(ctx, "person.object", in.PersonID, employers, nil, o); err != nil {
+				return err
+			}
+		}
+		if in.Topic.StopsDiagnostics() {
+			if err := c.stopInvitations(ctx, in.PersonID, nil, hub.InvitationObjected); err != nil {
+				return err
+			}
+		}
+		now, err = postgres.PersonForUpdate(ctx, c, c.viewer(), in.PersonID)
+		return err
+	})
+	return now, err
+}
+
+// addressIsFree refuses an address that somebody else at the employer has. Errors: CONFLICT.
+func (c change) addressIsFree(ctx context.Context, p hub.Person, at hub.EmployerID) error {
+	if p.Email == nil {
+		return nil
+	}
+	held, err := postgres.EmailHeldAt(ctx, c, at, *p.Email, p.ID)
+	if err == nil && held {
+		return hub.Conflict("somebody at this employer has this e-mail address already; look them up in the list of people", "email")
+	}
+	return err
+}
+
+// auditPerson records a change of a person in the history of each employer where they have a role.
+func (c change) auditPerson(ctx context.Context, action string, id hub.PersonID, employers []hub.EmployerID, before, after any) error {
+	for _, e := range employers {
+		if err := c.audit(ctx, action, ofPerson(id, e), before, after); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// details are what history keeps of a person.
+type details struct {
+	Name       *string
+	Email      *hub.EmailAddress
+	Phone      *string
+	EmailState *hub.EmailState
+}
+
+func personDetails(p hub.Person) details { return details{p.Name, p.Email, p.Phone, p.EmailState} }
+
+func ofPerson(id hub.PersonID, at hub.EmployerID) postgres.AuditSubject {
+	return postgres.AuditSubject{Kind: "person", ID: id.UUID, Employer: at}
 }

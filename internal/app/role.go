@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -23,4 +24,50 @@ func (a *App) RolesByID(ctx context.Context, ids []hub.RoleID) ([]hub.PersonRole
 		return nil, err
 	}
 	return postgres.RolesByID(ctx, a.pool, v, ids)
+}
+
+// UpdatePersonRole changes a role or ends it. On an error it returns the role as it stands. Permission: WRITE_ENGAGEMENT, and
+// full access to the person. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version.
+func (a *App) UpdatePersonRole(ctx context.Context, in hub.UpdatePersonRoleInput) (now hub.PersonRole, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.PersonRole{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		before, err := postgres.RoleForUpdate(ctx, c, c.viewer(), in.ID)
+		if err != nil {
+			return err
+		}
+		now = before
+		after := before
+		if err := after.Update(in); err != nil {
+			return err
+		}
+		if reflect.DeepEqual(before, after) {
+			return nil
+		}
+		after.Version++
+		if err := postgres.SetRole(ctx, c, after); err != nil {
+			return err
+		}
+		if err := c.audit(ctx, "role.update", ofRole(after), roleDetails(before), roleDetails(after)); err != nil {
+			return err
+		}
+		now = after
+		return nil
+	})
+	return now, err
+}
+
+// held is what history keeps of a role: not the person's details, which fewer may see.
+type held struct {
+	JobTitle *string
+	Function hub.PersonFunction
+	Since    *hub.Date
+	Until    *hub.Date
+}
+
+func roleDetails(r hub.PersonRole) held { return held{r.JobTitle, r.Function, r.Since, r.Until} }
+
+func ofRole(r hub.PersonRole) postgres.AuditSubject {
+	return postgres.AuditSubject{Kind: "role", ID: r.ID.UUID, Employer: r.EmployerID}
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -21,4 +22,96 @@ func (a *App) SitesByID(ctx context.Context, ids []hub.SiteID) ([]hub.Site, erro
 		return nil, err
 	}
 	return postgres.SitesByID(ctx, a.pool, ids)
+}
+
+// AddSite adds a site to an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT.
+func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.Site{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		s, err := hub.NewSite(in)
+		if err != nil {
+			return err
+		}
+		if err := c.employersExist(ctx, in.EmployerID); err != nil {
+			return err
+		}
+		if s.InvestmentArea, err = c.investmentArea(ctx, in.InvestmentArea); err != nil {
+			return err
+		}
+		if err := postgres.InsertSite(ctx, c, s); err != nil {
+			return err
+		}
+		if added, err = postgres.SiteForUpdate(ctx, c, s.ID); err != nil { // with its ward
+			return err
+		}
+		return c.audit(ctx, "site.add", ofSite(added), nil, added)
+	})
+	return added, err
+}
+
+// UpdateSite changes a site or closes it. On an error it returns the site as it stands. Permission: WRITE_ENGAGEMENT. Errors:
+// NOT_FOUND, BAD_INPUT, CONFLICT for a stale version.
+func (a *App) UpdateSite(ctx context.Context, in hub.UpdateSiteInput) (now hub.Site, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.Site{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		before, err := postgres.SiteForUpdate(ctx, c, in.ID)
+		if err != nil {
+			return err
+		}
+		now = before
+		after := before
+		if err := after.Update(in); err != nil {
+			return err
+		}
+		if in.InvestmentArea.IsSet() {
+			if after.InvestmentArea, err = c.investmentArea(ctx, in.InvestmentArea.Value()); err != nil {
+				return err
+			}
+		}
+		if reflect.DeepEqual(before, after) {
+			return nil
+		}
+		after.Version++
+		if err := postgres.SetSite(ctx, c, after); err != nil {
+			return err
+		}
+		if after, err = postgres.SiteForUpdate(ctx, c, in.ID); err != nil { // with the ward of a new postcode
+			return err
+		}
+		if err := c.audit(ctx, "site.update", ofSite(after), before, after); err != nil {
+			return err
+		}
+		now = after
+		return nil
+	})
+	return now, err
+}
+
+// investmentArea finds the one that an input names. Errors: BAD_INPUT.
+func (c change) investmentArea(ctx context.Context, code *string) (*hub.InvestmentArea, error) {
+	if code == nil {
+		return nil, nil
+	}
+	area, err := postgres.InvestmentArea(ctx, c, *code)
+	if hub.CodeOf(err) == hub.ErrNotFound {
+		return nil, hub.BadInput("there is no such investment area; choose one from the list", "investmentArea")
+	}
+	return &area, err
+}
+
+// employersExist refuses what names an employer that is not there. Errors: NOT_FOUND.
+func (c change) employersExist(ctx context.Context, ids ...hub.EmployerID) error {
+	found, err := postgres.EmployersByID(ctx, c, ids)
+	if err == nil && len(found) < len(ids) {
+		return hub.NotFound("employer")
+	}
+	return err
+}
+
+func ofSite(s hub.Site) postgres.AuditSubject {
+	return postgres.AuditSubject{Kind: "site", ID: s.ID.UUID, Employer: s.EmployerID}
 }

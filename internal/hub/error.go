@@ -37,8 +37,8 @@ func CodeOf(err error) ErrorCode {
 // BadInput blames field, a path into the input.
 func BadInput(message string, field ...string) error { return &Error{ErrBadInput, field, message} }
 
-// Conflict says that the record is no longer what the caller saw.
-func Conflict(message string) error { return &Error{Code: ErrConflict, Message: message} }
+// Conflict says that the record is no longer what the caller saw, or that another one holds what field would repeat.
+func Conflict(message string, field ...string) error { return &Error{ErrConflict, field, message} }
 
 // NotFound is the answer for what does not exist and for what the caller may not see.
 func NotFound(what string) error { return &Error{Code: ErrNotFound, Message: what + " not found"} }

@@ -22,6 +22,7 @@ type Querier interface {
 var constraintErrors = map[string]error{
 	"api_token_organisation_id_fkey":  hub.BadInput("there is no such organisation", "organisationId"),
 	"data_sharing_agreement_in_order": hub.BadInput("the agreement ends before today", "agreedUntil"),
+	"employer_identifier_once":        hub.Conflict("another employer has this number already; search for it", "companyNumber"),
 	"hub_user_email_once":             hub.Conflict("another user has this e-mail address"),
 	"hub_user_organisation_id_fkey":   hub.BadInput("there is no such organisation", "organisationId"),
 	"organisation_name_once":          hub.Conflict("there is an organisation of this name"),

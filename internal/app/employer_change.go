@@ -1,0 +1,224 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+)
+
+// CreateEmployer adds an employer by hand. Permission: WRITE_ENGAGEMENT. Errors: BAD_INPUT; CONFLICT where another employer
+// has the number.
+func (a *App) CreateEmployer(ctx context.Context, in hub.CreateEmployerInput) (created hub.Employer, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.Employer{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		e, tradingNames, err := hub.NewEmployer(in)
+		if err != nil {
+			return err
+		}
+		if in.LeadIt != nil && *in.LeadIt {
+			if err := c.leadBy(ctx, &e, &c.by.OrganisationID, c.userID()); err != nil {
+				return err
+			}
+		}
+		words := hub.SearchWords(append([]string{e.Name}, tradingNames...), value(e.CompanyNumber), value(e.Postcode))
+		if err := postgres.InsertEmployer(ctx, c, e, words); err != nil {
+			return err
+		}
+		if err := c.setNumber(ctx, e); err != nil {
+			return err
+		}
+		names := []hub.EmployerName{{Kind: hub.NameLegal, Name: e.Name}}
+		for _, name := range tradingNames {
+			names = append(names, hub.EmployerName{Kind: hub.NameTrading, Name: name})
+		}
+		for _, n := range names {
+			if err := postgres.InsertEmployerName(ctx, c, e.ID, n); err != nil {
+				return err
+			}
+		}
+		if err := postgres.SetEmployerSize(ctx, c, e, c.today()); err != nil {
+			return err
+		}
+		if err := postgres.SetEmployerLead(ctx, c, e, c.today()); err != nil {
+			return err
+		}
+		if created, err = postgres.EmployerForUpdate(ctx, c, e.ID); err != nil {
+			return err
+		}
+		return c.audit(ctx, "employer.create", ofEmployer(e.ID), nil, created)
+	})
+	return created, err
+}
+
+// UpdateEmployer changes an employer; the earlier name, size and lead stay in its history. On an error it returns the
+// employer as it stands. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT; CONFLICT for a stale version or a number
+// that another employer has.
+func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (now hub.Employer, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.Employer{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		before, err := postgres.EmployerForUpdate(ctx, c, in.ID)
+		if err != nil {
+			return err
+		}
+		now = before
+		after := before
+		if err := after.Update(in); err != nil {
+			return err
+		}
+		if err := c.changeLead(ctx, &after, in); err != nil {
+			return err
+		}
+		if reflect.DeepEqual(before, after) {
+			return nil
+		}
+		after.Version++
+		if err := c.setDated(ctx, before, after); err != nil {
+			return err
+		}
+		words, err := c.searchWords(ctx, after)
+		if err != nil {
+			return err
+		}
+		if err := postgres.SetEmployer(ctx, c, after, words); err != nil {
+			return err
+		}
+		if err := c.audit(ctx, "employer.update", ofEmployer(after.ID), before, after); err != nil {
+			return err
+		}
+		now = after
+		return nil
+	})
+	return now, err
+}
+
+// setDated writes what has a history of its own, where it changed.
+func (c change) setDated(ctx context.Context, before, after hub.Employer) error {
+	if after.Name != before.Name {
+		if err := postgres.SetLegalName(ctx, c, after.ID, after.Name, c.today()); err != nil {
+			return err
+		}
+	}
+	if !reflect.DeepEqual(after.CompanyNumber, before.CompanyNumber) {
+		if err := c.setNumber(ctx, after); err != nil {
+			return err
+		}
+	}
+	if !reflect.DeepEqual(after.Headcount, before.Headcount) {
+		if err := postgres.SetEmployerSize(ctx, c, after, c.today()); err != nil {
+			return err
+		}
+	}
+	if !reflect.DeepEqual(after.LeadOrganisation, before.LeadOrganisation) || !reflect.DeepEqual(after.AccountLead, before.AccountLead) {
+		return postgres.SetEmployerLead(ctx, c, after, c.today())
+	}
+	return nil
+}
+
+// setNumber gives e its company number. Errors: CONFLICT that says whose it is already.
+func (c change) setNumber(ctx context.Context, e hub.Employer) error {
+	if e.CompanyNumber != nil {
+		holder, err := postgres.HolderOf(ctx, c, hub.Identifier{Scheme: hub.SchemeCompaniesHouse, Value: string(*e.CompanyNumber)})
+		switch {
+		case err == nil && holder.ID != e.ID:
+			return hub.Conflict(fmt.Sprintf("%s has this company number already; open it instead, or correct the number", holder.Name), "companyNumber")
+		case err != nil && hub.CodeOf(err) != hub.ErrNotFound:
+			return err
+		}
+	}
+	return postgres.SetCompanyNumber(ctx, c, e.ID, e.CompanyNumber)
+}
+
+// changeLead sets who leads as far as in says so. Another organisation comes without an account lead until one is named.
+func (c change) changeLead(ctx context.Context, e *hub.Employer, in hub.UpdateEmployerInput) error {
+	if !in.LeadOrganisationID.IsSet() && !in.AccountLeadID.IsSet() {
+		return nil
+	}
+	var organisation *hub.OrganisationID
+	var person *hub.UserID
+	if e.LeadOrganisation != nil {
+		organisation = &e.LeadOrganisation.ID
+	}
+	if e.AccountLead != nil {
+		person = &e.AccountLead.ID
+	}
+	if in.LeadOrganisationID.IsSet() {
+		if !reflect.DeepEqual(organisation, in.LeadOrganisationID.Value()) {
+			person = nil
+		}
+		organisation = in.LeadOrganisationID.Value()
+	}
+	in.AccountLeadID.Apply(&person)
+	return c.leadBy(ctx, e, organisation, person)
+}
+
+func (c change) leadBy(ctx context.Context, e *hub.Employer, organisationID *hub.OrganisationID, personID *hub.UserID) error {
+	var organisation *hub.Organisation
+	var person *hub.User
+	if organisationID != nil {
+		found, err := postgres.OrganisationsByID(ctx, c, []hub.OrganisationID{*organisationID})
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return hub.BadInput("there is no such organisation; choose one from the list", "leadOrganisationId")
+		}
+		organisation = &found[0]
+	}
+	if personID != nil {
+		found, err := c.user(ctx, *personID, "accountLeadId")
+		if err != nil {
+			return err
+		}
+		person = &found
+	}
+	return e.Lead(organisation, person)
+}
+
+// user finds a user that field of an input names. Errors: BAD_INPUT.
+func (c change) user(ctx context.Context, id hub.UserID, field ...string) (hub.User, error) {
+	found, err := postgres.UsersByID(ctx, c, []hub.UserID{id})
+	if err != nil {
+		return hub.User{}, err
+	}
+	if len(found) == 0 {
+		return hub.User{}, hub.BadInput("there is no such user; choose one from the list", field...)
+	}
+	return found[0], nil
+}
+
+// userID is the member of staff who makes the change; nil for a machine.
+func (c change) userID() *hub.UserID {
+	if c.by.Kind != hub.ActorUser {
+		return nil
+	}
+	return &c.by.UserID
+}
+
+// searchWords are those of e with all names that it has or had.
+func (c change) searchWords(ctx context.Context, e hub.Employer) (string, error) {
+	held, err := postgres.NamesOf(ctx, c, []hub.EmployerID{e.ID})
+	names := []string{e.Name}
+	for _, n := range held {
+		names = append(names, n.Of.Name)
+	}
+	return hub.SearchWords(names, value(e.CompanyNumber), value(e.Postcode)), err
+}
+
+func ofEmployer(id hub.EmployerID) postgres.AuditSubject {
+	return postgres.AuditSubject{Kind: "employer", ID: id.UUID, Employer: id}
+}
+
+// value is what p points to, or the zero value.
+func value[T any](p *T) T {
+	if p == nil {
+		return *new(T)
+	}
+	return *p
+}
