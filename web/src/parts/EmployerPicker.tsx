@@ -1,8 +1,8 @@
 import { Combobox, InputBase, Text, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { FindEmployersDocument } from '../gql/graphql';
+import { useRead } from '../hub/read';
 
 export interface ChosenEmployer {
   id: string;
@@ -21,7 +21,7 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data
   const [typed, setTyped] = useState(value?.name ?? '');
   const [search] = useDebouncedValue(typed.trim(), 150);
   const combobox = useCombobox({ onDropdownOpen: () => combobox.selectFirstOption() });
-  const [{ data, fetching }] = useQuery({
+  const [{ data, fetching }] = useRead({
     query: FindEmployersDocument,
     variables: { search },
     pause: search === '' || search === value?.name,

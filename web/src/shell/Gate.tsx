@@ -1,7 +1,7 @@
 import { Container } from '@mantine/core';
 import { Outlet } from 'react-router';
-import { useQuery } from 'urql';
 import { ViewerDocument } from '../gql/graphql';
+import { useRead } from '../hub/read';
 import { useSignedOut } from '../hub/session';
 import { Loading } from '../parts/Loading';
 import { TroublePanel } from '../parts/TroublePanel';
@@ -13,14 +13,14 @@ import { ViewerContext } from './viewer';
 /** Lets nobody further who is not signed in. */
 export function Gate() {
   const signedOut = useSignedOut();
-  const [{ data, error }, again] = useQuery({ query: ViewerDocument });
+  const [{ data, error }, again] = useRead({ query: ViewerDocument });
   const viewer = data?.viewer;
 
   if (!viewer) {
     if (signedOut) return <SignInScreen />;
     return (
       <Container component="main" size="sm" py={64}>
-        {error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading lines={3} />}
+        {error ? <TroublePanel error={error} again={again} /> : <Loading lines={3} />}
       </Container>
     );
   }

@@ -4,8 +4,8 @@ import '@mantine/spotlight/styles.css';
 import { IconBuildingFactory2, IconMessagePlus, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useQuery } from 'urql';
 import { FindEmployersDocument } from '../gql/graphql';
+import { useRead } from '../hub/read';
 import { useLogInteraction } from '../screens/interaction/open';
 import { usePlaces } from './places';
 import { useMay } from './viewer';
@@ -19,7 +19,7 @@ export function Palette() {
   const navigate = useNavigate();
   const may = useMay();
   const logInteraction = useLogInteraction();
-  const [{ data, fetching }] = useQuery({ query: FindEmployersDocument, variables: { search }, pause: search === '' });
+  const [{ data, fetching }] = useRead({ query: FindEmployersDocument, variables: { search }, pause: search === '' });
   const employers = search === '' ? [] : (data?.employers.nodes ?? []);
 
   const actions = [

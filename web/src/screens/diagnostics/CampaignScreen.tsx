@@ -1,7 +1,7 @@
 import { Anchor, Badge, Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import { useQuery } from 'urql';
 import { CampaignDocument, type CampaignFactsFragment, type CampaignQuery } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { Screen } from '../../parts/Screen';
@@ -20,8 +20,8 @@ export default function CampaignScreen() {
 }
 
 function CampaignOf({ id }: { id: string }) {
-  const [{ data, error }, again] = useQuery({ query: CampaignDocument, variables: { id }, requestPolicy: 'cache-and-network' });
-  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const [{ data, error }, again] = useRead({ query: CampaignDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { campaign } = data;
   if (!campaign) return <Missing what="diagnostic" />;
   const { figures, launchedBy } = campaign;
@@ -68,8 +68,8 @@ function standing({ state, response }: Invitation): string {
 }
 
 function Invitations({ id, after, more }: PagePlace & { id: string }) {
-  const [{ data, error }, again] = useQuery({ query: CampaignDocument, variables: { id, after } });
-  if (!data?.campaign) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const [{ data, error }, again] = useRead({ query: CampaignDocument, variables: { id, after } });
+  if (!data?.campaign) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo } = data.campaign.invitations;
   return (
     <>

@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Table } from '@mantine/core';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
 import { CampaignsDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -23,8 +23,8 @@ export default function CampaignsScreen() {
 
 function CampaignsPage({ after, more }: PagePlace) {
   const may = useMay();
-  const [{ data, error }, again] = useQuery({ query: CampaignsDocument, variables: { after }, requestPolicy: 'cache-and-network' });
-  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const [{ data, error }, again] = useRead({ query: CampaignsDocument, variables: { after }, requestPolicy: 'cache-and-network' });
+  if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo } = data.campaigns;
   if (nodes.length === 0 && after === null) {
     return (

@@ -1,7 +1,7 @@
 import { List, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
 import { DiagnosticPreviewDocument, type DiagnosticPreviewQuery, type SendDiagnosticInput } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { counted, number } from '../../words/count';
@@ -12,8 +12,8 @@ type Found = DiagnosticPreviewQuery['diagnosticPreview'];
 
 /** Who would get it and who would not, and why; then what to do about it. */
 export function Preview({ input, children }: { input: SendDiagnosticInput; children: (willReceive: number) => ReactNode }) {
-  const [{ data, error }, again] = useQuery({ query: DiagnosticPreviewDocument, variables: { input }, requestPolicy: 'network-only' });
-  if (error) return <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} />;
+  const [{ data, error }, again] = useRead({ query: DiagnosticPreviewDocument, variables: { input }, requestPolicy: 'network-only' });
+  if (error) return <TroublePanel error={error} again={again} />;
   if (!data) return <Loading lines={4} />;
   const preview = data.diagnosticPreview;
   return (

@@ -2,8 +2,8 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
 import { type EmployerFilter, SendChoicesDocument, type SendChoicesQuery, SendDiagnosticDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -24,11 +24,11 @@ interface Props {
 
 /** Shows who would get a diagnostic and who would not, and sends it. */
 export default function SendDiagnostic(props: Props) {
-  const [{ data, error }, again] = useQuery({ query: SendChoicesDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: SendChoicesDocument, requestPolicy: 'cache-and-network' });
   const published = data?.questionnaires.filter(({ published }) => published) ?? [];
   return (
     <Modal opened onClose={props.onClose} title="Send diagnostic" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
-      {!data && (error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />)}
+      {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {data && published.length === 0 && <Empty title="No questionnaire is published">Publish one first; then it can be sent.</Empty>}
       {data && published.length > 0 && <SendForm {...props} questionnaires={published} today={data.today} />}
     </Modal>

@@ -2,8 +2,8 @@ import { Badge, Button, Grid, Stack, Tabs } from '@mantine/core';
 import { IconMessagePlus, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { useQuery } from 'urql';
 import { EmployerDocument, type EmployerQuery } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { OtherContacts } from '../../parts/OtherContacts';
 import { Screen } from '../../parts/Screen';
@@ -35,10 +35,10 @@ export default function EmployerScreen() {
 }
 
 function EmployerOf({ id, tab }: { id: string; tab: string }) {
-  const [{ data, error }, again] = useQuery({ query: EmployerDocument, variables: { id }, requestPolicy: 'cache-and-network' });
-  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading lines={10} />;
+  const [{ data, error }, again] = useRead({ query: EmployerDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading lines={10} />;
   if (!data.employer) return <Missing what="employer" />;
-  return <Loaded employer={data.employer} today={data.today} tab={tab} refresh={() => again({ requestPolicy: 'network-only' })} />;
+  return <Loaded employer={data.employer} today={data.today} tab={tab} refresh={again} />;
 }
 
 function Loaded({ employer, today, tab, refresh }: { employer: Employer; today: string; tab: string; refresh: () => void }) {

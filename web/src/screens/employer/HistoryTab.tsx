@@ -1,6 +1,6 @@
 import { List, Stack, Text } from '@mantine/core';
-import { useQuery } from 'urql';
 import { EmployerHistoryDocument, type EmployerHistoryQuery } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -17,9 +17,9 @@ export default function HistoryTab({ employer }: { employer: Employer }) {
 }
 
 function HistoryPage({ employer, after, more }: PagePlace & { employer: Employer }) {
-  const [{ data, error }, again] = useQuery({ query: EmployerHistoryDocument, variables: { id: employer.id, after }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: EmployerHistoryDocument, variables: { id: employer.id, after }, requestPolicy: 'cache-and-network' });
   const history = data?.employer?.history;
-  if (!history) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (!history) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   if (history.nodes.length === 0) return <Empty title="Nothing was changed yet" />;
   return (
     <Stack gap="md">

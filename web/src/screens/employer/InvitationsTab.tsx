@@ -1,6 +1,6 @@
 import { Accordion, Badge, Card, Group, List, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from 'urql';
 import { EmployerInvitationsDocument, type EmployerInvitationsQuery } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -18,9 +18,9 @@ export default function InvitationsTab({ employerId }: { employerId: string }) {
 }
 
 function InvitationsPage({ employerId, after, more }: PagePlace & { employerId: string }) {
-  const [{ data, error }, again] = useQuery({ query: EmployerInvitationsDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: EmployerInvitationsDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network' });
   const invitations = data?.employer?.invitations;
-  if (!invitations) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (!invitations) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   if (invitations.nodes.length === 0) return <Empty title="No diagnostic was sent here">Press Send diagnostic above to ask.</Empty>;
   return (
     <Stack gap="md">

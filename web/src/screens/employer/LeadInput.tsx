@@ -1,6 +1,6 @@
 import { Select, Stack } from '@mantine/core';
-import { useQuery } from 'urql';
 import { type EmployerFactsFragment, LeadChoicesDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 
 /** Who leads, by id; null where nobody does. */
 export interface Lead {
@@ -18,8 +18,8 @@ const within = { withinPortal: false };
 
 /** Chooses the lead organisation and, of its users, the account lead. */
 export function LeadInput({ value, error, onChange, size }: { value: Lead; error: string | undefined; onChange: (lead: Lead) => void; size: 'xs' }) {
-  const [{ data, stale, fetching }] = useQuery({ query: LeadChoicesDocument, variables: { organisationId: value.leadOrganisationId } });
-  const users = value.leadOrganisationId && !stale && !fetching ? (data?.users.nodes ?? []) : [];
+  const [{ data, fetching }] = useRead({ query: LeadChoicesDocument, variables: { organisationId: value.leadOrganisationId } });
+  const users = value.leadOrganisationId && !fetching ? (data?.users.nodes ?? []) : [];
   return (
     <Stack gap={6}>
       <Select aria-label="Lead organisation" data-autofocus size={size} clearable searchable placeholder="No lead" comboboxProps={within} data={data?.organisations.nodes.map(option) ?? []} error={error}

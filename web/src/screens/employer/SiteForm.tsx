@@ -1,7 +1,7 @@
 import { Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQuery } from 'urql';
 import { AddSiteDocument, InvestmentAreasDocument, type SiteFactsFragment, UpdateSiteDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -73,7 +73,7 @@ function ChangeSite({ site, today, onDone }: Props & { site: SiteFactsFragment }
 }
 
 function SiteFields({ form, today, closing }: { form: ReturnType<typeof useSiteForm>; today: string; closing: boolean }) {
-  const [{ data }] = useQuery({ query: InvestmentAreasDocument });
+  const [{ data }] = useRead({ query: InvestmentAreasDocument });
   return (
     <>
       <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />

@@ -1,8 +1,9 @@
 import { Anchor, Badge, Button, Group, Text, Timeline } from '@mantine/core';
 import { IconBuildingFactory2, IconCalendarEvent, IconClipboardCheck, IconMail, IconMapPin, IconMessage, IconPhone, IconTool, IconUsers } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
 import { type Channel, EmployerTimelineNewsDocument, EmployerTimelinePageDocument, type EmployerTimelinePageQuery, type TimelineKind } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -27,10 +28,10 @@ export function TimelineTab({ employerId, onNews }: { employerId: string; onNews
 }
 
 function TimelinePage({ employerId, after, more }: PagePlace & { employerId: string }) {
-  const [{ data, error }, again] = useQuery({ query: EmployerTimelinePageDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: EmployerTimelinePageDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network' });
   const logInteraction = useLogInteraction();
   const timeline = data?.employer?.timeline;
-  if (!timeline) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (!timeline) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   if (timeline.nodes.length === 0) {
     return <Empty title="Nothing has happened yet" action={<Button size="xs" onClick={() => logInteraction()}>Log interaction</Button>}>Log the first contact and it stands here for every partner.</Empty>;
   }

@@ -3,8 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
 import { EmployerCountDocument, EmployersDocument, type EmployerOrder, FilterChoicesDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
@@ -33,9 +33,9 @@ export default function EmployersScreen() {
   const may = useMay();
   const [chosen, setChosen] = useState<Chosen>(new Map());
 
-  const [{ data, error, fetching, stale }, again] = useQuery({ query: EmployersDocument, variables: { filter, orderBy, after } });
-  const [{ data: counted, fetching: counting }] = useQuery({ query: EmployerCountDocument, variables: { filter } });
-  const [{ data: names }] = useQuery({ query: FilterChoicesDocument });
+  const [{ data, error, fetching }, again] = useRead({ query: EmployersDocument, variables: { filter, orderBy, after } });
+  const [{ data: counted, fetching: counting }] = useRead({ query: EmployerCountDocument, variables: { filter } });
+  const [{ data: names }] = useRead({ query: FilterChoicesDocument });
 
   const go = (to: Partial<ListAddress>, replace = false) => setParams(writeAddress({ ...address, after: null, ...to }), { replace });
   const without = (field: keyof ListFilter) => go({ filter: { ...filter, [field]: undefined } });
@@ -61,12 +61,12 @@ export default function EmployersScreen() {
         <Select aria-label="Order" size="xs" w={190} ml={{ sm: 'auto' }} data={orders} value={orderBy} allowDeselect={false} onChange={(value) => value && go({ orderBy: value })} />
       </Group>
       <BulkBar chosen={chosen} filter={filter} total={total} clear={() => setChosen(new Map())} />
-      {error && <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} />}
+      {error && <TroublePanel error={error} again={again} />}
       {!list && fetching && <Loading lines={12} />}
       {list?.nodes.length === 0 && !fetching && <NothingFound filtered={pills.length > 0 || Boolean(filter.search)} clear={() => go({ filter: {} })} />}
       {data && list && list.nodes.length > 0 && (
         <>
-          <EmployerTable employers={list.nodes} today={data.today} chosen={chosen} onChoose={may('SEND_DIAGNOSTICS') ? setChosen : undefined} busy={fetching || stale} />
+          <EmployerTable employers={list.nodes} today={data.today} chosen={chosen} onChoose={may('SEND_DIAGNOSTICS') ? setChosen : undefined} busy={fetching} />
           <Group justify="space-between">
             {after ? <Button variant="default" size="xs" onClick={() => void navigate(-1)}>Back</Button> : <span />}
             {list.pageInfo.hasNextPage && <Button variant="default" size="xs" onClick={() => go({ after: list.pageInfo.endCursor })}>Next 50</Button>}

@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack, Table, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { type FindingSeverity, type ImportFactsFragment, ImportFindingsDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -24,9 +24,9 @@ export function Findings({ id, counts: { state, rejected, warnings } }: { id: st
 }
 
 function FindingsPage({ id, severity, after, more }: PagePlace & { id: string; severity: FindingSeverity }) {
-  const [{ data, error }, again] = useQuery({ query: ImportFindingsDocument, variables: { id, severity, after }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: ImportFindingsDocument, variables: { id, severity, after }, requestPolicy: 'cache-and-network' });
   const findings = data?.import?.findings;
-  if (!findings) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (!findings) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   if (findings.nodes.length === 0) return <Empty title={severity === 'REJECTED' ? 'No row was rejected' : 'Nothing was left out of any row'} />;
   return (
     <>

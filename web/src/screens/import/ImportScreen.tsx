@@ -2,8 +2,9 @@ import { Alert, Badge, Button, Card, Progress, SimpleGrid, Stack, Text } from '@
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
 import { ImportDocument, type ImportFactsFragment, ImportProgressDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
@@ -26,17 +27,17 @@ export default function ImportScreen() {
 const ended = ({ state }: ImportFactsFragment) => state === 'FINISHED' || state === 'FAILED';
 
 function ImportOf({ id }: { id: string }) {
-  const [{ data, error }, again] = useQuery({ query: ImportDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: ImportDocument, variables: { id }, requestPolicy: 'cache-and-network' });
   const read = data?.import;
   const running = read !== undefined && read !== null && !ended(read);
   const [{ data: progress }] = useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !running });
   // Where no socket gets through, asking now and then has to do.
   useEffect(() => {
     if (!running) return;
-    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), 5000);
+    const timer = setInterval(again, 5000);
     return () => clearInterval(timer);
   }, [running, again]);
-  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   if (!read) return <Missing what="import" />;
   const now = !ended(read) && progress ? progress.importProgress : read;
   return (

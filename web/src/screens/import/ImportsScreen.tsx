@@ -2,8 +2,8 @@ import { Alert, Anchor, Button, Card, FileButton, Group, Progress, Stack, Table,
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { useQuery } from 'urql';
 import { ImportsDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -69,8 +69,8 @@ function ChooseFile() {
 }
 
 function ImportsPage({ after, more }: PagePlace) {
-  const [{ data, error }, again] = useQuery({ query: ImportsDocument, variables: { after }, requestPolicy: 'cache-and-network' });
-  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const [{ data, error }, again] = useRead({ query: ImportsDocument, variables: { after }, requestPolicy: 'cache-and-network' });
+  if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo } = data.imports;
   if (nodes.length === 0 && after === null) return <Empty title="No file was imported yet">Choose one above. You see what happens to every row.</Empty>;
   return (

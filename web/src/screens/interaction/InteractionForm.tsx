@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
 import { InteractionContextDocument, RecordInteractionDocument, TodayDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -25,9 +25,9 @@ interface Props {
 
 /** Logs an interaction in a few keys; what is typed is kept in this tab until it is saved. */
 export default function InteractionForm(props: Props) {
-  const [{ data, error }, again] = useQuery({ query: TodayDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: TodayDocument, requestPolicy: 'cache-and-network' });
   if (data) return <Form {...props} today={data.today} />;
-  return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? <TroublePanel error={error} again={again} /> : <Loading />;
 }
 
 const startOf = (employer: ChosenEmployer | undefined, today: string): Draft => ({
@@ -121,7 +121,7 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
 }
 
 function useChosen(employerId: string) {
-  const [{ data }] = useQuery({ query: InteractionContextDocument, variables: { employerId } });
+  const [{ data }] = useRead({ query: InteractionContextDocument, variables: { employerId } });
   return data?.employer?.id === employerId ? data.employer : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { Button, Stack, Title } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
-import { useQuery } from 'urql';
 import { MyTasksDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { TaskLine } from '../../parts/TaskLine';
@@ -11,9 +11,9 @@ import { groupTasks } from './group';
 
 /** My open tasks by when they are due. */
 export function MyTasks() {
-  const [{ data, error }, again] = useQuery({ query: MyTasksDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: MyTasksDocument, requestPolicy: 'cache-and-network' });
   const logInteraction = useLogInteraction();
-  if (!data) return error ? <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
 
   const groups = groupTasks(data.tasks.nodes, data.today);
   if (groups.length === 0) {

@@ -1,7 +1,7 @@
 import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
 import { type EmployerFilter, QuietEmployersDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { addDays, ago } from '../../words/date';
@@ -12,11 +12,11 @@ const quietDays = 180;
 /** Employers that I lead and that nobody was in touch with for half a year. */
 export function Quiet({ userId, today }: { userId: string; today: string }) {
   const filter: EmployerFilter = { accountLeadIn: [userId], statusIn: ['PROSPECT', 'ENGAGED'], lastContactBefore: addDays(today, -quietDays) };
-  const [{ data, error }, again] = useQuery({ query: QuietEmployersDocument, variables: { filter } });
+  const [{ data, error }, again] = useRead({ query: QuietEmployersDocument, variables: { filter } });
   return (
     <Card withBorder p="md" component="section" aria-label="Gone quiet">
       <Title order={2} mb="xs">Gone quiet</Title>
-      {error && <TroublePanel error={error} again={() => again({ requestPolicy: 'network-only' })} />}
+      {error && <TroublePanel error={error} again={again} />}
       {!data && !error && <Loading lines={3} />}
       {data?.employers.nodes.length === 0 && <Text size="sm" c="dimmed">No employer that you lead has gone quiet.</Text>}
       <Stack gap={6}>

@@ -1,6 +1,6 @@
 import { Grid, Stack } from '@mantine/core';
-import { useQuery } from 'urql';
 import { TodayDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { Screen } from '../../parts/Screen';
 import { useMay, useViewer } from '../../shell/viewer';
 import { longDay } from '../../words/date';
@@ -12,7 +12,7 @@ import { Running } from './Running';
 export default function TodayScreen() {
   const may = useMay();
   const { user } = useViewer();
-  const [{ data }] = useQuery({ query: TodayDocument, requestPolicy: 'cache-and-network' });
+  const [{ data }] = useRead({ query: TodayDocument, requestPolicy: 'cache-and-network' });
   const campaigns = may('READ_ANSWERS') || may('SEND_DIAGNOSTICS');
   const side = may('READ_EMPLOYERS') || campaigns;
   return (

@@ -1,0 +1,21 @@
+import { useCallback, useState } from 'react';
+import { type AnyVariables, type CombinedError, useQuery, type UseQueryArgs } from 'urql';
+
+/** What is known of an answer: what was read last stays while it is read again, and when that fails. */
+export interface Reading<Data> {
+  data: Data | undefined;
+  error: CombinedError | undefined;
+  /** An answer to these variables is on its way. */
+  fetching: boolean;
+}
+
+/** Reads, and gives the way to read again from the hub. */
+export function useRead<Data, Variables extends AnyVariables>(args: UseQueryArgs<Variables, Data>): [Reading<Data>, again: () => void] {
+  const [{ data, error, fetching, stale, operation }, execute] = useQuery<Data, Variables>(args);
+  // A failed answer comes without data; what was read before with the same variables is worth more than nothing.
+  const [last, setLast] = useState<{ key: number | undefined; data: Data }>();
+  if (data !== undefined && last?.data !== data) setLast({ key: operation?.key, data });
+  const kept = error && last?.key === operation?.key ? last?.data : undefined;
+  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  return [{ data: data ?? kept, error, fetching: fetching || stale }, again];
+}
