@@ -37,7 +37,7 @@ func newCallers(perMinute, atOnce int) *callers {
 // enter counts a request in, and returns what counts it out again. Errors: RATE_LIMITED.
 func (c *callers) enter(r *http.Request) (func(), error) {
 	who := c.find(callerOf(r))
-	if !who.left.Allow() {
+	if !c.allow(r) {
 		return nil, &hub.Error{Code: hub.ErrRateLimited, Message: "too many requests in a minute; wait and try again"}
 	}
 	if who.underWay.Add(1) > int64(c.atOnce) {
@@ -46,6 +46,9 @@ func (c *callers) enter(r *http.Request) (func(), error) {
 	}
 	return func() { who.underWay.Add(-1) }, nil
 }
+
+// allow counts a request, or one on a socket that was counted in before.
+func (c *callers) allow(r *http.Request) bool { return c.find(callerOf(r)).left.Allow() }
 
 func (c *callers) find(key string) *caller {
 	fresh := &caller{left: rate.NewLimiter(rate.Every(time.Minute/time.Duration(c.perMinute)), max(c.perMinute/4, 1))}

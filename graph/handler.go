@@ -30,6 +30,11 @@ type Config struct {
 	AtOnce int
 	// Timeout is how long an operation may take; 15 s where 0.
 	Timeout time.Duration
+	// Origin is where the hub's own pages come from, such as https://hub.example.org: pages of others may open no socket.
+	Origin string
+	// SignIn finds who "Bearer hub_…" in a socket's first message is; nil where only headers count.
+	SignIn func(r *http.Request, authorization string) (hub.Actor, error)
+	Socket SocketTimes
 	// Observe is told about every operation, for metrics; nil where nobody counts.
 	Observe func(Operation)
 	Log     *slog.Logger
@@ -46,7 +51,7 @@ type Operation struct {
 	Took    time.Duration
 }
 
-// Handler is the API over HTTP. gqlgen's own server is not used: it answers requests that
+// Handler is the API over HTTP, websockets and server-sent events. gqlgen's own server is not used: it answers requests that
 // it refuses in ways that the specification does not allow, and validates before it counts.
 type Handler struct {
 	Config
@@ -60,6 +65,8 @@ func NewHandler(r *Resolver, c Config) *Handler {
 	c.PerMinute = cmp.Or(c.PerMinute, 1200)
 	c.AtOnce = cmp.Or(c.AtOnce, 20)
 	c.Timeout = cmp.Or(c.Timeout, 15*time.Second)
+	c.Socket.Init = cmp.Or(c.Socket.Init, 10*time.Second)
+	c.Socket.Idle = cmp.Or(c.Socket.Idle, 10*time.Minute)
 	c.Log = cmp.Or(c.Log, slog.Default())
 	documents := newDocuments()
 	exec := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: r}))
@@ -82,7 +89,14 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
-	h.serveAnswer(w, r)
+	switch {
+	case wantsSocket(r):
+		h.serveSocket(w, r)
+	case wantsEvents(r):
+		h.serveEvents(w, r)
+	default:
+		h.serveAnswer(w, r)
+	}
 }
 
 // serveAnswer carries out queries and mutations that are answered once.

@@ -62,7 +62,13 @@ func (a *App) change(ctx context.Context, do func(c change) error) error {
 // today is the day of the change.
 func (c change) today() hub.Date { return hub.DateOf(c.now) }
 
-// audit records what was done, in the transaction of the change.
+// audit records what was done, in the transaction of the change, and tells whoever watches the employer.
 func (c change) audit(ctx context.Context, action string, of postgres.AuditSubject, before, after any) error {
-	return postgres.Audit(ctx, c, postgres.AuditEntry{At: c.now, By: c.by, Action: action, Subject: of, Before: before, After: after})
+	if err := postgres.Audit(ctx, c, postgres.AuditEntry{At: c.now, By: c.by, Action: action, Subject: of, Before: before, After: after}); err != nil {
+		return err
+	}
+	if of.Employer.IsZero() {
+		return nil
+	}
+	return postgres.Notify(ctx, c, postgres.TopicEmployer, of.Employer.UUID)
 }

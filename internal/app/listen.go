@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
 
 	"github.com/google/uuid"
@@ -89,8 +90,12 @@ func (a *App) Listen(ctx context.Context, direct *pgxpool.Pool, log *slog.Logger
 	}
 }
 
-// follow sends what read gives: now, and again after each change of the record, until it says that it was the last, fails or
-// ctx ends. Then the channel is closed. Errors: those of the first read.
+// followEvery is how far apart what a subscriber is sent is at least.
+const followEvery = time.Second
+
+// follow sends what read gives: now, and again after changes of the record, once a second at most and never without the last,
+// until read says that it was that, or that the caller may not see it any more, or ctx ends. Then the channel is closed.
+// Errors: those of the first read.
 func follow[T any](ctx context.Context, a *App, what changed, read func() (value T, last bool, err error)) (<-chan T, error) {
 	woken, stop := a.changes.of(what.topic, what.record)
 	value, last, err := read()
@@ -103,23 +108,38 @@ func follow[T any](ctx context.Context, a *App, what changed, read func() (value
 		defer stop()
 		defer close(values)
 		for {
-			select {
-			case values <- value:
-			case <-ctx.Done():
-				return
+			if err == nil { // else the database was out of reach; the next change, or listening again, asks once more
+				select {
+				case values <- value:
+				case <-ctx.Done():
+					return
+				}
 			}
 			if last {
 				return
 			}
-			select {
-			case <-woken:
-			case <-ctx.Done():
+			if !wait(ctx, time.After(followEvery)) || !wait(ctx, woken) {
 				return
 			}
-			if value, last, err = read(); err != nil {
+			if value, last, err = read(); err != nil && hub.CodeOf(err) != hub.ErrInternal {
 				return
 			}
 		}
 	}()
 	return values, nil
+}
+
+// wait says whether something came before ctx ended.
+func wait[T any](ctx context.Context, something <-chan T) bool {
+	select {
+	case <-something:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// WatchCaller gives a channel that has something to read when it is worth asking StillSignedIn again. stop ends it.
+func (a *App) WatchCaller(ctx context.Context) (woken <-chan struct{}, stop func()) {
+	return a.changes.of(postgres.TopicCaller, hub.ActorFrom(ctx).Caller())
 }

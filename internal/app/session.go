@@ -40,6 +40,9 @@ func (a *App) SignOut(ctx context.Context) error {
 		if err != nil || !ended {
 			return err
 		}
+		if err := postgres.Notify(ctx, c, postgres.TopicCaller, by.UserID.UUID); err != nil {
+			return err
+		}
 		return c.audit(ctx, "user.sign_out", postgres.AuditSubject{Kind: "user", ID: by.UserID.UUID}, nil, nil)
 	})
 }

@@ -46,6 +46,9 @@ func (a *App) RevokeAPIToken(ctx context.Context, id hub.TokenID) (token hub.API
 		if token, err = postgres.APIToken(ctx, c, id); err != nil {
 			return err
 		}
+		if err := postgres.Notify(ctx, c, postgres.TopicCaller, id.UUID); err != nil {
+			return err
+		}
 		return c.audit(ctx, "api_token.revoke", postgres.AuditSubject{Kind: "token", ID: id.UUID}, before, token)
 	})
 	return token, err

@@ -64,7 +64,7 @@ func (d *Door) Handler(next http.Handler) http.Handler {
 
 func (d *Door) actor(w http.ResponseWriter, r *http.Request) (hub.Actor, error) {
 	if header := r.Header.Get("Authorization"); header != "" {
-		return d.byToken(r, header)
+		return d.Bearer(r, header)
 	}
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
@@ -78,21 +78,20 @@ func (d *Door) actor(w http.ResponseWriter, r *http.Request) (hub.Actor, error) 
 	return by, err
 }
 
-// byToken lets the caller in whose API token stands in header, as in "Bearer hub_…". Errors: UNAUTHENTICATED,
-// RATE_LIMITED after too many wrong ones.
-func (d *Door) byToken(r *http.Request, header string) (hub.Actor, error) {
+// Bearer finds who an Authorization header such as "Bearer hub_…" acts for. Errors: UNAUTHENTICATED, RATE_LIMITED after too
+// many wrong ones.
+func (d *Door) Bearer(r *http.Request, header string) (hub.Actor, error) {
 	if err := d.tokens.Allow(r); err != nil {
 		return hub.Actor{}, err
 	}
-	by, err := d.Bearer(r.Context(), header)
+	by, err := d.bearer(r.Context(), header)
 	if hub.CodeOf(err) == hub.ErrUnauthenticated {
 		d.tokens.Wrong(r)
 	}
 	return by, err
 }
 
-// Bearer finds who "Bearer hub_…" acts for. Errors: UNAUTHENTICATED.
-func (d *Door) Bearer(ctx context.Context, header string) (hub.Actor, error) {
+func (d *Door) bearer(ctx context.Context, header string) (hub.Actor, error) {
 	scheme, text, _ := strings.Cut(header, " ")
 	if !strings.EqualFold(scheme, "Bearer") {
 		return hub.Actor{}, hub.Unauthenticated("send an API token as Authorization: Bearer hub_…")

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 )
@@ -55,6 +56,12 @@ func (a Actor) Caller() uuid.UUID {
 // SeesPersonalData says that the actor may read contact details and notes of the records that visibility gives.
 func (a Actor) SeesPersonalData() bool {
 	return a.Kind == ActorSystem || a.SharesPersonalData && a.May(PermReadPersonal)
+}
+
+// SameRights says that a may see and do what b may.
+func (a Actor) SameRights(b Actor) bool {
+	return a.Kind == b.Kind && a.Caller() == b.Caller() && a.OrganisationID == b.OrganisationID &&
+		a.SharesPersonalData == b.SharesPersonalData && slices.Equal(a.Roles, b.Roles)
 }
 
 // Anonymous has not signed in.

@@ -14,8 +14,14 @@ import (
 // as import:0190f0f0-…; never content, since who hears it may not see the record.
 const Channel = "hub"
 
-// TopicImport is told at most once a second while an import goes on, and when it ends.
-const TopicImport = "import"
+const (
+	// TopicImport is told at most once a second while an import goes on, and when it ends.
+	TopicImport = "import"
+	// TopicEmployer is told of every change of an employer's record and of what happens there.
+	TopicEmployer = "employer"
+	// TopicCaller is told when a user signs out or a token is revoked. The record is the user or the token.
+	TopicCaller = "caller"
+)
 
 // Notify tells all processes that a record has changed, when tx commits.
 func Notify(ctx context.Context, tx pgx.Tx, topic string, record uuid.UUID) error {

@@ -2,14 +2,16 @@ package server
 
 import (
 	"log/slog"
+	"strings"
 
 	"employerhub/graph"
+	"employerhub/internal/auth"
 	"employerhub/internal/config"
 	"employerhub/web"
 )
 
 // newAPI is what answers at /graphql.
-func newAPI(cfg config.Config, log *slog.Logger, services *services, metrics *metrics) (*graph.Handler, error) {
+func newAPI(cfg config.Config, log *slog.Logger, services *services, door *auth.Door, metrics *metrics) (*graph.Handler, error) {
 	trusted, err := graph.ReadTrustedDocuments(web.TrustedDocuments)
 	if err != nil {
 		return nil, err
@@ -20,6 +22,8 @@ func newAPI(cfg config.Config, log *slog.Logger, services *services, metrics *me
 		TrustedOnly: cfg.TrustedDocuments,
 		PerMinute:   cfg.RequestsPerMinute,
 		AtOnce:      cfg.RequestsAtOnce,
+		Origin:      strings.TrimSuffix(cfg.BaseURL, "/"),
+		SignIn:      door.Bearer,
 		Observe:     metrics.operation,
 		Log:         log,
 	}), nil

@@ -30,7 +30,7 @@ func newHandler(cfg config.Config, log *slog.Logger, services *services, h *heal
 	if serves {
 		door := newDoor(cfg, log, services)
 		door.Register(mux)
-		api, err := newAPI(cfg, log, services, metrics)
+		api, err := newAPI(cfg, log, services, door, metrics)
 		if err != nil {
 			return nil, err
 		}

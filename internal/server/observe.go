@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -39,16 +40,24 @@ func observe(log *slog.Logger, metrics *metrics, next http.Handler) http.Handler
 	})
 }
 
-// endWith ends requests that stream when streams ends: server-sent events and websockets. Others finish by themselves.
-func endWith(streams context.Context, next http.Handler) http.Handler {
+// streams are requests that never end by themselves: server-sent events and websockets.
+type streams struct {
+	context.Context
+	underWay sync.WaitGroup
+}
+
+// endWith ends those requests when the streams' context ends. Others finish by themselves.
+func (s *streams) endWith(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Upgrade") == "" && r.Header.Get("Accept") != "text/event-stream" {
 			next.ServeHTTP(w, r)
 			return
 		}
+		s.underWay.Add(1)
+		defer s.underWay.Done()
 		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()
-		defer context.AfterFunc(streams, cancel)()
+		defer context.AfterFunc(s, cancel)()
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }

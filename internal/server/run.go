@@ -37,10 +37,11 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 		return err
 	}
 	// Streams such as subscriptions never end by themselves, so they are told when the process stops.
-	streams, endStreams := context.WithCancel(context.Background())
+	untilStop, endStreams := context.WithCancel(context.Background())
 	defer endStreams()
+	streams := &streams{Context: untilStop}
 	server := &http.Server{
-		Handler:           endWith(streams, handler),
+		Handler:           streams.endWith(handler),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
@@ -78,6 +79,7 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 	if err := server.Shutdown(stopping); err != nil {
 		return fmt.Errorf("requests did not finish within %s: %w", stopWithin, errors.Join(err, server.Close()))
 	}
+	streams.underWay.Wait() // sockets say goodbye; the server does not wait for them
 	log.Info("stopped")
 	return nil
 }
