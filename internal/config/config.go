@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"reflect"
@@ -40,6 +41,12 @@ type Config struct {
 	TrustedDocuments bool `env:"HUB_TRUSTED_DOCUMENTS" default:"false"`
 	// Largest file that an import takes, in bytes.
 	ImportMaxBytes int `env:"HUB_IMPORT_MAX_BYTES" default:"8589934592"`
+	// Who the hub's e-mail comes from.
+	MailFrom MailAddress `env:"HUB_MAIL_FROM" default:"Employer engagement hub <hub@localhost>"`
+	// Messages that one sending lane has with the mail server at once. A process has two lanes.
+	MailConnections int `env:"HUB_MAIL_CONNECTIONS" default:"5"`
+	// Time that a sending lane keeps messages to itself. When a process is killed, those it had are sent by another after this, or marked uncertain.
+	MessageLease time.Duration `env:"HUB_MESSAGE_LEASE" default:"60s"`
 	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.
 	LogFormat LogFormat `env:"HUB_LOG_FORMAT"`
 	// Least level that is logged: debug, info, warn or error.
@@ -89,6 +96,12 @@ func (c Config) Validate() error {
 	}
 	if c.Dev && !loopback(host) {
 		return fmt.Errorf("HUB_LISTEN: a development hub lets anybody in, so it listens on loopback only, not on %q", c.Listen)
+	}
+	if c.MailConnections < 1 {
+		return errors.New("HUB_MAIL_CONNECTIONS: at least 1")
+	}
+	if c.MessageLease < time.Second {
+		return errors.New("HUB_MESSAGE_LEASE: at least 1s")
 	}
 	base, err := url.Parse(c.BaseURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
@@ -166,6 +179,22 @@ func (u DatabaseURL) String() string {
 	}
 	return parsed.Redacted()
 }
+
+// MailAddress is an e-mail address with a name.
+type MailAddress struct{ mail.Address }
+
+// UnmarshalText takes "Name <name@example.org>" and name@example.org.
+func (a *MailAddress) UnmarshalText(text []byte) error {
+	parsed, err := mail.ParseAddress(string(text))
+	if err != nil {
+		return fmt.Errorf("%q is not an address such as Hub <hub@example.org>", text)
+	}
+	a.Address = *parsed
+	return nil
+}
+
+// String is the address as it was written.
+func (a MailAddress) String() string { return a.Address.String() }
 
 // LogFormat is how log lines are written.
 type LogFormat string

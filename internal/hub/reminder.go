@@ -40,3 +40,13 @@ func NewReminder(i Invitation, step int, c Campaign, due time.Time) Reminder {
 		MessageID: NewMessageID(), Window: c.SendWindow, Due: due, NotAfter: c.ClosesOn.End(),
 	}
 }
+
+// ComingReminder is something that is to be sent.
+type ComingReminder struct {
+	EmployerName string
+	PersonName   string
+	Due          time.Time
+	Window       SendWindow
+	// Waiting says that it is a message already, which waits for its window.
+	Waiting bool
+}

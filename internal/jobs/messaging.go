@@ -11,8 +11,7 @@ const (
 )
 
 // Sweep does what the hour brings: reminders that are due, campaigns that end, leases that ran out. It is not tried again:
-// what one misses, the next one finds. It is not unique either: one whose process was killed would keep all others out until
-// River gives it up, an hour later.
+// what one misses, the next one finds.
 type Sweep struct{}
 
 // Kind names the job in the queue.

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"html/template"
 	"io/fs"
+	"log/slog"
 	"net/http"
 	"slices"
 
@@ -34,7 +35,7 @@ var templateFiles embed.FS
 // templates are the pages by the name of their file, each with the layout around it.
 var templates = func() map[string]*template.Template {
 	around := template.Must(template.New("").
-		Funcs(template.FuncMap{"stylesheet": func() string { return styleAddress }}).
+		Funcs(template.FuncMap{"stylesheet": func() string { return styleAddress }, "moment": inWords, "links": withLinks}).
 		ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
@@ -91,12 +92,17 @@ func (p page) Chosen(option string) bool { return slices.Contains(p.Choices, opt
 
 // write sends a page.
 func (p *Pages) write(w http.ResponseWriter, status int, name string, content page) {
-	var body bytes.Buffer
 	if content.Home == "" {
 		content.Home = "https://www.rotherham.gov.uk/"
 	}
+	write(w, p.log, status, name, content)
+}
+
+// write sends what a template makes of content, which has the fields that the layout needs.
+func write(w http.ResponseWriter, log *slog.Logger, status int, name string, content any) {
+	var body bytes.Buffer
 	if err := templates[name].ExecuteTemplate(&body, "layout", content); err != nil {
-		p.log.Error("page not written", "page", name, "error", err)
+		log.Error("page not written", "page", name, "error", err)
 		http.Error(w, "Sorry, something went wrong. Try again in a few minutes.", http.StatusInternalServerError)
 		return
 	}

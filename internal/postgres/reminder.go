@@ -113,31 +113,20 @@ func SetNextReminders(ctx context.Context, tx pgx.Tx, planned []ReminderSubject)
 	return nil
 }
 
-// NextReminder is a reminder that is planned, or a message that waits to be sent.
-type NextReminder struct {
-	EmployerName string
-	PersonName   string
-	Due          time.Time
-	// Waiting says that it is a message already, and waits for its window.
-	Waiting bool
-	Window  hub.SendWindow
-}
-
-// NextReminders lists the next ones by when they are due, at most most.
-func NextReminders(ctx context.Context, q Querier, most int) ([]NextReminder, error) {
+// ComingReminders lists what is to be sent next by when it is due, at most most.
+func ComingReminders(ctx context.Context, q Querier, most int) ([]hub.ComingReminder, error) {
 	rows, err := q.Query(ctx, `
-		SELECT e.name AS employer_name, p.name AS person_name, next.due, next.waiting, next.send_window AS window
+		SELECT e.name AS employer_name, p.name AS person_name, next.due, next.send_window AS window, next.waiting
 		FROM (
-			SELECT i.id, i.employer_id, i.person_id, i.next_reminder_at AS due, false AS waiting, c.send_window
+			SELECT i.id, i.employer_id, i.person_id, i.next_reminder_at AS due, c.send_window, false AS waiting
 			FROM invitation i JOIN campaign c ON c.id = i.campaign_id
 			WHERE i.state = 'OPEN' AND i.next_reminder_at IS NOT NULL
 			UNION ALL
-			SELECT m.id, m.employer_id, m.person_id, m.due_at, true, m.send_window
-			FROM message m WHERE m.state = 'DUE') next
+			SELECT m.id, m.employer_id, m.person_id, m.due_at, m.send_window, true FROM message m WHERE m.state = 'DUE') next
 		JOIN employer e ON e.id = next.employer_id
 		JOIN person p ON p.id = next.person_id
 		ORDER BY next.due, next.id
 		LIMIT @most`,
 		pgx.StrictNamedArgs{"most": most})
-	return all[NextReminder](rows, err, "cannot read the next reminders")
+	return all[hub.ComingReminder](rows, err, "cannot read what is to be sent next")
 }

@@ -20,6 +20,14 @@ func newDoor(cfg config.Config, log *slog.Logger, services *services) *auth.Door
 	return auth.New(services.app, c)
 }
 
+// development is the inbox and the clock of a development hub. Other hubs have none.
+func development(cfg config.Config, log *slog.Logger, services *services) http.Handler {
+	if !cfg.Dev {
+		return http.NotFoundHandler()
+	}
+	return pages.NewDevelopment(services.app, services.sender, log)
+}
+
 // newHandler is everything that is served on HUB_LISTEN.
 func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, serves bool) (http.Handler, error) {
 	metrics := newMetrics(services.pool)
@@ -39,6 +47,7 @@ func newHandler(cfg config.Config, log *slog.Logger, services *services, h *heal
 		mux.Handle("GET /a/", employers)
 		mux.Handle("POST /a/", employers)
 		uploads{app: services.app, log: log, maxBytes: cfg.ImportMaxBytes}.register(mux, door.Handler)
+		mux.Handle("/dev/", development(cfg, log, services))
 		newFrontEnd().register(mux)
 	}
 	own := http.NewCrossOriginProtection()

@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
+	"time"
 
 	"employerhub/internal/app"
 	"employerhub/internal/config"
+	"employerhub/internal/mail"
 	"employerhub/internal/postgres"
 	"employerhub/internal/worker"
 
@@ -26,6 +29,8 @@ type services struct {
 	direct *pgxpool.Pool
 	jobs   *river.Client[pgx.Tx]
 	app    *app.App
+	// sender is nil where there is nothing to send by.
+	sender *app.Sender
 }
 
 // openServices reaches the database, which must be up to date. The caller closes them.
@@ -73,8 +78,24 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		clock = app.DevelopmentClock(s.pool)
 	}
 	s.app = app.New(s.pool, s.jobs, clock)
-	worker.Register(workers, s.app)
+	if cfg.Dev {
+		inbox, err := app.NewDevelopmentInbox(s.app, cfg.Dev)
+		if err != nil {
+			return err
+		}
+		s.sender = newSender(cfg, log, s.app, inbox)
+	}
+	worker.Register(workers, s.app, s.sender)
 	return nil
+}
+
+// sendingSpell is after how long a lane looks whether the process is to end; well below stopWithin.
+const sendingSpell = 10 * time.Second
+
+func newSender(cfg config.Config, log *slog.Logger, a *app.App, transport mail.Transport) *app.Sender {
+	composer := mail.Composer{From: cfg.MailFrom.Address, BaseURL: strings.TrimSuffix(cfg.BaseURL, "/")}
+	limits := app.SendingLimits{Lease: cfg.MessageLease, Connections: cfg.MailConnections, Spell: sendingSpell}
+	return app.NewSender(a, transport, composer, limits, log)
 }
 
 func (s *services) close() {

@@ -13,10 +13,13 @@ import (
 	"github.com/riverqueue/river/rivertype"
 )
 
-// Register gives every job in the queue its worker.
-func Register(workers *river.Workers, a *app.App) {
+// Register gives every job in the queue its worker. A sender of nil sends nothing: messages stay due.
+func Register(workers *river.Workers, a *app.App, sender *app.Sender) {
 	river.AddWorker(workers, &forget{app: a})
 	river.AddWorker(workers, &runImport{app: a})
+	river.AddWorker(workers, &sealAudit{app: a})
+	river.AddWorker(workers, &send{sender: sender})
+	river.AddWorker(workers, &sweep{app: a})
 	river.AddWorker(workers, &sweepImports{app: a})
 }
 
@@ -26,26 +29,30 @@ func Queues() map[string]river.QueueConfig {
 	return map[string]river.QueueConfig{
 		river.QueueDefault: {MaxWorkers: 10},
 		jobs.QueueImport:   {MaxWorkers: 1},
+		jobs.QueueSend:     {MaxWorkers: lanes},
+		jobs.QueueSweep:    {MaxWorkers: 1},
 	}
 }
+
+// lanes is how many sending lanes one process has.
+const lanes = 2
 
 // Periodic are the jobs that nobody asks for. One process at a time enqueues them.
 func Periodic() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		every(time.Hour, jobs.Forget{}),
+		every(time.Minute, jobs.SealAudit{}),
+		every(time.Minute, jobs.Sweep{}),
 		every(time.Minute, jobs.SweepImports{}),
 	}
 }
 
+// every enqueues a job once in each interval, whatever became of the one before: one whose process was killed counts as
+// running until River gives it up, an hour later.
 func every(interval time.Duration, args river.JobArgs) *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(interval), func() (river.JobArgs, *river.InsertOpts) {
-		return args, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+		return args, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByPeriod: interval}}
 	}, &river.PeriodicJobOpts{RunOnStart: true})
-}
-
-// unfinished keeps a job that comes by itself from queueing up behind itself.
-var unfinished = []rivertype.JobState{
-	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled,
 }
 
 // AsHub lets jobs act as the hub itself.

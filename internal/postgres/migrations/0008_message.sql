@@ -56,7 +56,9 @@ CREATE TABLE development_inbox (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     message_id  uuid NOT NULL REFERENCES message,
     received_at timestamptz NOT NULL,       -- business clock
-    headers     jsonb NOT NULL,
+    address     text NOT NULL,
+    subject     text NOT NULL,
+    headers     jsonb NOT NULL,             -- in the order in which they were given
     text        text NOT NULL,
     html        text NOT NULL
 );
