@@ -25,7 +25,7 @@ func (h *Handler) stream(ctx context.Context, op *graphql.OperationContext, send
 		if response == nil {
 			return ctx.Err()
 		}
-		if op.Operation.Operation == ast.Subscription {
+		if op.Operation.Operation == ast.Subscription && len(response.Data) > 0 {
 			if err := h.stillAllowed(ctx); err != nil {
 				return err
 			}

@@ -1,0 +1,322 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"employerhub/graph/generated"
+	"employerhub/internal/hub"
+
+	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// rule says who may use a field.
+type rule struct {
+	// anyOf are the permissions of which one is enough; empty where signing in is.
+	anyOf []hub.Permission
+	// words say what decides row by row. They name the predicate in internal/postgres.
+	words string
+}
+
+func needs(anyOf ...hub.Permission) rule { return rule{anyOf: anyOf} }
+func row(words string) rule              { return rule{words: words} }
+
+// seen is for what whoever sees the object sees, signedIn for what every user and token may do.
+var (
+	seen     = row("whoever sees the object")
+	signedIn = rule{}
+)
+
+// access is the one table of who may use what: every field of the schema has its line. The root fields' are carried out below
+// for every role; the rows' predicates have their own tests in internal/postgres.
+var access = []struct {
+	of     string
+	rule   rule
+	fields string
+}{
+	{"Query", signedIn, "viewer today node nodes"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays"},
+	{"Query", needs(hub.PermWriteEngagement), "tasks"},
+	{"Query", needs(hub.PermAdministerAccess), "apiTokens"},
+	{"Query", needs(hub.PermImport), "imports import"},
+	{"Query", needs(hub.PermReadAnswers, hub.PermSendDiagnostics), "questionnaires campaigns campaign"},
+	{"Query", needs(hub.PermSendDiagnostics), "diagnosticPreview"},
+
+	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection"},
+	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
+	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic"},
+	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday"},
+	{"Mutation", needs(hub.PermAdministerAccess), "createApiToken revokeApiToken"},
+
+	{"Subscription", needs(hub.PermImport), "importProgress"},
+	{"Subscription", needs(hub.PermReadEmployers), "employerTimeline"},
+
+	{"Viewer", seen, "user organisation roles permissions"},
+	{"Organisation", seen, "id name kind"},
+	{"User", seen, "id name organisation roles"},
+	{"ApiToken", seen, "id name organisation roles createdAt expiresAt lastUsedAt revokedAt"},
+
+	{"Employer", seen, "id name legalForm status companyNumber identifiers names website registeredAddress postcode sicCodes sector headcount sizeBand"},
+	{"Employer", seen, "leadOrganisation accountLead keyAccount lastContactOn inRotherham sites version"},
+	{"Employer", row("everybody sees the roles; of people what sight.contactAccess says"), "people"},
+	{"Employer", row("sight.interaction"), "recentContacts"},
+	{"Employer", row("entry by entry: sight.interaction, sight.response and campaignVisible"), "timeline"},
+	{"Employer", row("change by change, as for the record that changed"), "history"},
+	{"Employer", row("sight.task"), "tasks"},
+	{"Employer", row("sight.needsOf, null without it"), "skillsNeeds"},
+	{"Employer", row("campaignVisible"), "invitations"},
+	{"Identifier", seen, "scheme value"},
+	{"EmployerName", seen, "kind name from until"},
+	{"SicCode", seen, "version code title"},
+	{"Site", seen, "id employer name address postcode ward investmentArea headcount openedOn closedOn version"},
+	{"Ward", seen, "code name"},
+	{"InvestmentArea", seen, "code name"},
+	{"SicSection", seen, "letter name"},
+
+	{"PersonRole", seen, "id person employer jobTitle function since until version"},
+	{"Person", seen, "id contactAccess version"},
+	{"Person", row("sight.contactAccess is FULL, null without it"), "name email phone emailState objections"},
+	{"Objection", seen, "topic receivedAt how"},
+	{"RecentContact", seen, "organisation on channel themes"},
+	{"RecentContact", row("personal data: SeesPersonalData"), "user"},
+
+	{"Interaction", seen, "id channel happenedOn themes visibility state askedFor strategyAction organisation employers createdAt version"},
+	{"Interaction", row("sight.notes, null or empty without it"), "summary recordedBy people"},
+	{"Interaction", row("sight.task"), "tasks"},
+	{"Task", seen, "id employer interaction assignee dueOn state closedAt allowedTransitions version"},
+	{"Task", row("sight.taskTitle, null without it"), "title"},
+	{"TimelineEntry", seen, "id kind at title"},
+	{"TimelineEntry", row("sight.notes, null without it"), "text who"},
+	{"TimelineEntry", row("sight.interaction"), "interaction"},
+	{"TimelineEntry", row("sight.response"), "response"},
+	{"TimelineEntry", row("campaignVisible"), "message"},
+	{"Change", seen, "id at who action recordId fields"},
+	{"FieldChange", seen, "field before after"},
+
+	{"Import", seen, "id source fileName bytes state rowsRead rowsTotal created updated unchanged rejected warnings failure findings rejectedUrl startedBy startedAt finishedAt"},
+	{"ImportFinding", seen, "line severity reason row"},
+
+	{"Questionnaire", seen, "id key name published versions"},
+	{"QuestionnaireVersion", seen, "id number state definition publishedAt"},
+	{"Campaign", seen, "id name questionnaireVersion questionnaireName kind state closesOn launchedAt organisation launchedBy figures invitations"},
+	{"CampaignFigures", seen, "invited sent started submitted declined stopped"},
+	{"Invitation", seen, "id campaign employer person state messages nextReminderAt"},
+	{"Invitation", row("sight.response"), "response"},
+	{"Response", seen, "id reference state employer questionnaireVersion questionnaireName answers startedAt submittedAt"},
+	{"Response", row("sight.need"), "skillsNeeds"},
+	{"Answer", seen, "questionId question answer"},
+	{"SkillsNeed", seen, "id employer site kind status occupation skill headcount horizon questionId createdAt version"},
+	{"SkillsNeed", row("sight.response"), "response"},
+	{"Message", seen, "id state reason person sentAt reminder"},
+	{"Message", row("personal data: SeesPersonalData"), "subject"},
+	{"Holiday", seen, "day name"},
+	{"DiagnosticPreview", seen, "willReceive recipients leftOut leftOutCount"},
+	{"DiagnosticRecipient", seen, "employer person"},
+	{"LeftOut", seen, "employer reason"},
+
+	{"EmployerPayload", seen, "employer userErrors"},
+	{"SitePayload", seen, "site userErrors"},
+	{"PersonPayload", seen, "person userErrors"},
+	{"PersonRolePayload", seen, "personRole userErrors"},
+	{"InteractionPayload", seen, "interaction userErrors"},
+	{"TaskPayload", seen, "task userErrors"},
+	{"SendDiagnosticPayload", seen, "campaign invited leftOut userErrors"},
+	{"HolidayPayload", seen, "holiday userErrors"},
+	{"RemoveHolidayPayload", seen, "day userErrors"},
+	{"CreateApiTokenPayload", seen, "apiToken secret userErrors"},
+	{"RevokeApiTokenPayload", seen, "apiToken userErrors"},
+	{"UserError", seen, "code field message"},
+	{"PageInfo", seen, "hasNextPage endCursor"},
+	{"*Connection", seen, "nodes edges pageInfo totalCount"},
+	{"*Edge", seen, "cursor node"},
+}
+
+func TestAccessIsWrittenDownForEveryField(t *testing.T) {
+	t.Parallel()
+	written := map[string]int{}
+	for _, line := range access {
+		for field := range strings.FieldsSeq(line.fields) {
+			written[line.of+"."+field]++
+		}
+	}
+	used := map[string]bool{}
+	for _, of := range schema().Types {
+		if of.Kind != ast.Object || strings.HasPrefix(of.Name, "__") {
+			continue
+		}
+		for _, field := range of.Fields {
+			key := place(of.Name) + "." + field.Name
+			if strings.HasPrefix(field.Name, "__") {
+				continue
+			}
+			if written[key] != 1 {
+				t.Errorf("%s.%s has %d lines in the table of access, want 1", of.Name, field.Name, written[key])
+			}
+			used[key] = true
+		}
+	}
+	for key := range written {
+		if !used[key] {
+			t.Errorf("%s is in the table of access and not in the schema", key)
+		}
+	}
+}
+
+// place is the name under which the table has a type: connections and edges are all alike.
+func place(name string) string {
+	for _, like := range []string{"Connection", "Edge"} {
+		if strings.HasSuffix(name, like) {
+			return "*" + like
+		}
+	}
+	return name
+}
+
+// comes are root fields whose resolvers come with interactions and tasks.
+var comes = []string{"tasks", "node", "nodes", "recordInteraction", "updateInteraction", "createTask", "updateTask", "transitionTask", "employerTimeline"}
+
+func TestAccessIsAsWrittenDownForEveryCaller(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.config.PerMinute = 1_000_000
+	callers := map[string]hub.Actor{"a stranger": hub.Anonymous, "a user without a role": b.as(t)}
+	all := []hub.Role{hub.RoleEngagement, hub.RolePlacements, hub.RoleManager, hub.RoleAnalyst, hub.RoleAdmin}
+	for _, role := range all {
+		callers["a user with "+string(role)] = b.as(t, role)
+		callers["a token with "+string(role)] = hub.Actor{Kind: hub.ActorToken, TokenID: hub.NewTokenID(), OrganisationID: b.organisation, Roles: []hub.Role{role}, SharesPersonalData: true}
+	}
+	callers["a user with every role"] = b.as(t, all...)
+	rules := map[string]rule{}
+	for _, line := range access {
+		for field := range strings.FieldsSeq(line.fields) {
+			rules[line.of+"."+field] = line.rule
+		}
+	}
+
+	for name, by := range callers {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			api := b.api(by)
+			for _, root := range []*ast.Definition{schema().Query, schema().Mutation, schema().Subscription} {
+				for _, field := range root.Fields {
+					if strings.HasPrefix(field.Name, "__") || slices.Contains(comes, field.Name) {
+						continue
+					}
+					got := use(t, api, root, field)
+					if want := rules[root.Name+"."+field.Name].refusal(by); !refusedWith(got, want) {
+						t.Errorf("%s.%s: got %s, want %q", root.Name, field.Name, got, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// refusal is the code that by gets, empty where they may.
+func (r rule) refusal(by hub.Actor) hub.ErrorCode {
+	switch {
+	case by.Kind == hub.ActorAnonymous:
+		return hub.ErrUnauthenticated
+	case len(r.anyOf) > 0 && !slices.ContainsFunc(r.anyOf, by.May):
+		return hub.ErrForbidden
+	default:
+		return ""
+	}
+}
+
+func refusedWith(got string, want hub.ErrorCode) bool {
+	for _, code := range []hub.ErrorCode{hub.ErrUnauthenticated, hub.ErrForbidden, hub.ErrInternal} {
+		if strings.Contains(got, `"`+string(code)+`"`) != (code == want) {
+			return false
+		}
+	}
+	return true
+}
+
+// use asks for one root field with the least that it takes, and returns the answer.
+func use(t *testing.T, api http.Handler, root *ast.Definition, field *ast.FieldDefinition) string {
+	t.Helper()
+	var arguments []string
+	for _, argument := range field.Arguments {
+		if argument.Type.NonNull && argument.DefaultValue == nil {
+			arguments = append(arguments, argument.Name+": "+least(argument.Name, kindOf(field), argument.Type))
+		}
+	}
+	query := strings.ToLower(root.Name) + " { " + field.Name
+	if len(arguments) > 0 {
+		query += "(" + strings.Join(arguments, ", ") + ")"
+	}
+	if kind := schema().Types[field.Type.Name()].Kind; kind == ast.Object || kind == ast.Interface {
+		query += " { __typename }"
+	}
+	query += " }"
+	if root.Name == "Subscription" {
+		body, err := json.Marshal(map[string]string{"query": query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return post(t, api, string(body), "Accept", "text/event-stream").text
+	}
+	return ask(t, api, query, "").text
+}
+
+// kindOf is the kind of record that the id of a field's argument or input names.
+func kindOf(field *ast.FieldDefinition) string {
+	if field.Name == "node" || field.Name == "nodes" {
+		return "employer"
+	}
+	name := field.Name
+	for _, verb := range []string{"update", "transition", "revoke"} {
+		name = strings.TrimPrefix(name, verb)
+	}
+	switch name {
+	case "PersonRole":
+		return "role"
+	case "ApiToken":
+		return "token"
+	case "importProgress":
+		return "import"
+	}
+	return strings.ToLower(name)
+}
+
+// least is the smallest value of a type. kind is that of an argument that is just called id.
+func least(name, kind string, of *ast.Type) string {
+	if of.Elem != nil {
+		return "[" + least(strings.TrimSuffix(name, "s"), kind, of.Elem) + "]"
+	}
+	definition := schema().Types[of.NamedType]
+	switch definition.Kind {
+	case ast.Enum:
+		return definition.EnumValues[0].Name
+	case ast.InputObject:
+		var fields []string
+		for _, field := range definition.Fields {
+			if field.Type.NonNull && field.DefaultValue == nil {
+				fields = append(fields, field.Name+": "+least(field.Name, kind, field.Type))
+			}
+		}
+		return "{" + strings.Join(fields, ", ") + "}"
+	}
+	switch of.NamedType {
+	case "ID":
+		if before, ok := strings.CutSuffix(name, "Id"); ok {
+			kind = strings.ToLower(before)
+		}
+		return `"` + kind + "_" + uuid.NewString() + `"`
+	case "Int":
+		return "2026"
+	case "Boolean":
+		return "true"
+	case "Date":
+		return `"2026-11-23"`
+	default:
+		return `"x"`
+	}
+}
+
+func schema() *ast.Schema { return generated.NewExecutableSchema(generated.Config{}).Schema() }
