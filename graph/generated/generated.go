@@ -3579,6 +3579,7 @@ enum Permission {
 
 "A partner organisation: the council, the Chamber, a college."
 type Organisation implements Node {
+  "By which node finds it again."
   id: ID!
   "As partners call it."
   name: String!
@@ -3608,6 +3609,7 @@ enum OrganisationKind {
 
 "A member of staff of a partner organisation."
 type User implements Node {
+  "By which node finds it again."
   id: ID!
   "Full name."
   name: String!
@@ -3623,6 +3625,7 @@ type UserConnection {
   nodes: [User!]!
   "The same with a cursor each."
   edges: [UserEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -3632,6 +3635,7 @@ type UserConnection {
 type UserEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: User!
 }
 
@@ -3641,6 +3645,7 @@ type OrganisationConnection {
   nodes: [Organisation!]!
   "The same with a cursor each."
   edges: [OrganisationEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -3650,15 +3655,19 @@ type OrganisationConnection {
 type OrganisationEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: Organisation!
 }
 
 "A key for a machine client. Its secret is shown once, when it is made."
 type ApiToken implements Node {
+  "By which node finds it again."
   id: ID!
   "What it is for."
   name: String!
+  "The partner that it acts for."
   organisation: Organisation!
+  "What it may do."
   roles: [Role!]!
   "When it was made."
   createdAt: DateTime!
@@ -3676,6 +3685,7 @@ type ApiTokenConnection {
   nodes: [ApiToken!]!
   "The same with a cursor each."
   edges: [ApiTokenEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -3685,6 +3695,7 @@ type ApiTokenConnection {
 type ApiTokenEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: ApiToken!
 }
 
@@ -3692,6 +3703,7 @@ type ApiTokenEdge {
 
 "An organisation that employs people."
 type Employer implements Node {
+  "By which node finds it again."
   id: ID!
   "The legal name, or the name it is known by where it has none."
   name: String!
@@ -3736,15 +3748,37 @@ type Employer implements Node {
   "Partners who were in touch in the last 30 days, the latest first, so that nobody calls twice."
   recentContacts: [RecentContact!]!
   "Everything that happened, the latest first."
-  timeline(first: Int! = 20, after: String): TimelineConnection!
+  timeline(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): TimelineConnection!
   "Every change of the record and of what belongs to it, the latest first, as far as the caller may see those records."
-  history(first: Int! = 20, after: String): ChangeConnection!
+  history(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ChangeConnection!
   "Open and done tasks about this employer, by due date."
-  tasks(state: TaskState, first: Int! = 20, after: String): TaskConnection!
+  tasks(
+    "Only those in this state; all where absent."
+    state: TaskState
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): TaskConnection!
   "Skills needs, open ones first. Null without the right to see them: the lead organisation, the one that asked, those the employer chose, placement staff."
   skillsNeeds: [SkillsNeed!]
   "Diagnostics asked for, the latest first. Answers inside follow their own rule."
-  invitations(first: Int! = 20, after: String): InvitationConnection!
+  invitations(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): InvitationConnection!
   "Send it back with an update; it changes with every update."
   version: Int!
 }
@@ -3799,6 +3833,7 @@ enum SizeBand {
 
 "A number that another register gives the employer."
 type Identifier {
+  "The register that gave it."
   scheme: IdentifierScheme!
   "In the scheme's own writing."
   value: String!
@@ -3822,7 +3857,9 @@ enum IdentifierScheme {
 
 "A name of an employer, with the time for which it held."
 type EmployerName {
+  "What sort of name it is."
   kind: EmployerNameKind!
+  "As it is written."
   name: String!
   "First day; null where unknown."
   from: Date
@@ -3852,15 +3889,19 @@ type SicCode {
 
 "A local unit of an employer: where people work."
 type Site implements Node {
+  "By which node finds it again."
   id: ID!
+  "Whose site it is."
   employer: Employer!
   "How people call it, such as Templeborough works."
   name: String!
   "One line each, without the postcode."
   address: [String!]!
+  "Null where unknown."
   postcode: Postcode
   "Ward by the postcode directory; null where the postcode is not in it. Never guessed."
   ward: Ward
+  "Null where it lies in none."
   investmentArea: InvestmentArea
   "People who work there; null where unknown."
   headcount: Int
@@ -3876,6 +3917,7 @@ type Site implements Node {
 type Ward {
   "ONS code, E05…"
   code: String!
+  "As the ONS calls it."
   name: String!
 }
 
@@ -3883,16 +3925,21 @@ type Ward {
 type InvestmentArea {
   "Short name that filters use, such as AMID."
   code: String!
+  "As the council calls it."
   name: String!
 }
 
 "A person's dated role at one employer."
 type PersonRole implements Node {
+  "By which node finds it again."
   id: ID!
+  "Who holds it. Details follow contactAccess."
   person: Person!
+  "Where the role is."
   employer: Employer!
   "As on the business card; null where unknown."
   jobTitle: String
+  "What the person does there."
   function: PersonFunction!
   "First day; null where unknown."
   since: Date
@@ -3920,11 +3967,13 @@ enum PersonFunction {
 
 "Somebody who works for an employer."
 type Person implements Node {
+  "By which node finds it again."
   id: ID!
   "How much of the person the caller sees."
   contactAccess: ContactAccess!
   "Full name; null where hidden."
   name: String
+  "Null where hidden or unknown."
   email: EmailAddress
   "As it was given; null where hidden or unknown."
   phone: String
@@ -3962,6 +4011,7 @@ enum EmailState {
 
 "A person's wish not to be contacted about a topic."
 type Objection {
+  "What they do not want to hear about."
   topic: Topic!
   "When we received it."
   receivedAt: DateTime!
@@ -3985,11 +4035,13 @@ enum Topic {
 
 "A partner who was in touch with the employer lately."
 type RecentContact {
+  "The partner that was in touch."
   organisation: Organisation!
   "The member of staff; null where the caller may see only that there was contact."
   user: User
   "The day of the contact."
   on: Date!
+  "By which way."
   channel: Channel!
   "What it was about."
   themes: [Theme!]!
@@ -4001,6 +4053,7 @@ type EmployerConnection {
   nodes: [Employer!]!
   "The same with a cursor each."
   edges: [EmployerEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -4010,6 +4063,7 @@ type EmployerConnection {
 type EmployerEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: Employer!
 }
 
@@ -4017,7 +4071,9 @@ type EmployerEdge {
 input EmployerFilter {
   "Beginnings of words of a name, a company number or a postcode: \"don cast\", \"0412\", \"S60 1\"."
   search: String
+  "Known to us like any of these."
   statusIn: [EmployerStatus!]
+  "Of any of these sizes."
   sizeBandIn: [SizeBand!]
   "Sections of SIC 2007 by letter, such as C for manufacturing."
   sicSectionIn: [String!]
@@ -4027,10 +4083,13 @@ input EmployerFilter {
   wardIn: [String!]
   "Codes of investment areas of open sites."
   investmentAreaIn: [String!]
+  "Led by any of these organisations."
   leadOrganisationIn: [ID!]
+  "Led by any of these users."
   accountLeadIn: [ID!]
   "True: somebody leads. False: nobody does."
   hasLead: Boolean
+  "Key accounts only, or only the others."
   keyAccount: Boolean
   "Last contacted before this day, or never."
   lastContactBefore: Date
@@ -4052,14 +4111,19 @@ enum EmployerOrder {
 
 "A contact between partners and employers. Its notes follow its visibility."
 type Interaction implements Node {
+  "By which node finds it again."
   id: ID!
+  "By which way."
   channel: Channel!
   "The day it happened, not the day it was entered."
   happenedOn: Date!
+  "What it was about."
   themes: [Theme!]!
   "What was said; null where the caller sees theme and date only."
   summary: String
+  "Who may read the summary."
   visibility: Visibility!
+  "Whether it counts yet."
   state: InteractionState!
   "Whether the employer had asked for it; counted when contacts are duplicated."
   askedFor: Boolean!
@@ -4069,6 +4133,7 @@ type Interaction implements Node {
   organisation: Organisation!
   "The member of staff who was; null where hidden or not a user."
   recordedBy: User
+  "Whom it was with."
   employers: [Employer!]!
   "Those who took part, for callers who see the notes; empty otherwise."
   people: [Person!]!
@@ -4138,14 +4203,19 @@ enum InteractionState {
 
 "Something to be done by somebody by a day."
 type Task implements Node {
+  "By which node finds it again."
   id: ID!
   "What is to be done; null where it came from notes that the caller may not see."
   title: String
+  "Whom it is about; null where it is about no employer."
   employer: Employer
   "The interaction that it follows up; null where none."
   interaction: Interaction
+  "Whose task it is; null where nobody's."
   assignee: User
+  "The day by which it should be done."
   dueOn: Date!
+  "Whether it still has to be done."
   state: TaskState!
   "When it was done or dropped; null while open."
   closedAt: DateTime
@@ -4169,7 +4239,9 @@ enum TaskState {
 input TaskFilter {
   "True: assigned to the caller."
   mine: Boolean
+  "Of any of these users."
   assigneeIn: [ID!]
+  "In any of these states."
   stateIn: [TaskState!]
   "Due on this day or before."
   dueBy: Date
@@ -4181,6 +4253,7 @@ type TaskConnection {
   nodes: [Task!]!
   "The same with a cursor each."
   edges: [TaskEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -4190,6 +4263,7 @@ type TaskConnection {
 type TaskEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: Task!
 }
 
@@ -4197,6 +4271,7 @@ type TaskEdge {
 type TimelineEntry {
   "Names the entry, and stays the same."
   id: ID!
+  "What sort of thing happened."
   kind: TimelineKind!
   "When it happened; for interactions the day it happened, at its start."
   at: DateTime!
@@ -4232,6 +4307,7 @@ type TimelineConnection {
   nodes: [TimelineEntry!]!
   "The same with a cursor each."
   edges: [TimelineEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
 }
 
@@ -4239,6 +4315,7 @@ type TimelineConnection {
 type TimelineEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: TimelineEntry!
 }
 
@@ -4274,6 +4351,7 @@ type ChangeConnection {
   nodes: [Change!]!
   "The same with a cursor each."
   edges: [ChangeEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
 }
 
@@ -4281,6 +4359,7 @@ type ChangeConnection {
 type ChangeEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: Change!
 }
 
@@ -4288,12 +4367,15 @@ type ChangeEdge {
 
 "One file taken in, from upload to result. Permission: IMPORT."
 type Import implements Node {
+  "By which node finds it again."
   id: ID!
+  "Which layout the file has."
   source: ImportSource!
   "As it was called where it came from; never a path."
   fileName: String!
   "Size in bytes."
   bytes: Int!
+  "How far it is."
   state: ImportState!
   "Data rows read so far."
   rowsRead: Int!
@@ -4312,10 +4394,19 @@ type Import implements Node {
   "Why the whole file was refused, and what to do; null where it was not."
   failure: String
   "Rejected rows and warnings, by line."
-  findings(first: Int! = 20, after: String, severity: FindingSeverity): ImportFindingConnection!
+  findings(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+    "Only these; all where absent."
+    severity: FindingSeverity
+  ): ImportFindingConnection!
   "Where the rejected rows can be downloaded, in the layout of the file with a reason; null where none were rejected."
   rejectedUrl: String
+  "Who handed it in; null for an API token or the command line."
   startedBy: User
+  "When the file was handed in."
   startedAt: DateTime!
   "Null while it runs."
   finishedAt: DateTime
@@ -4343,6 +4434,7 @@ enum ImportState {
 type ImportFinding {
   "Line of the file where the row begins; the header is line 1."
   line: Int!
+  "Whether the row was left out or taken with a doubt."
   severity: FindingSeverity!
   "What is wrong and what to do."
   reason: String!
@@ -4364,6 +4456,7 @@ type ImportFindingConnection {
   nodes: [ImportFinding!]!
   "The same with a cursor each."
   edges: [ImportFindingEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -4373,6 +4466,7 @@ type ImportFindingConnection {
 type ImportFindingEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: ImportFinding!
 }
 
@@ -4382,6 +4476,7 @@ type ImportConnection {
   nodes: [Import!]!
   "The same with a cursor each."
   edges: [ImportEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -4391,6 +4486,7 @@ type ImportConnection {
 type ImportEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: Import!
 }
 
@@ -4398,9 +4494,11 @@ type ImportEdge {
 
 "A questionnaire, through all its versions."
 type Questionnaire implements Node {
+  "By which node finds it again."
   id: ID!
   "Short name in addresses and settings, such as pulse."
   key: String!
+  "What staff and employers call it."
   name: String!
   "The version that is sent now; null where none is published."
   published: QuestionnaireVersion
@@ -4410,12 +4508,15 @@ type Questionnaire implements Node {
 
 "One version of a questionnaire. A published version never changes."
 type QuestionnaireVersion implements Node {
+  "By which node finds it again."
   id: ID!
   "Counts from 1."
   number: Int!
+  "Whether it can be sent."
   state: QuestionnaireVersionState!
   "Sections, questions, conditions and rules, as docs/questionnaires.md describes."
   definition: JSON!
+  "Since when it can be sent; null for a draft."
   publishedAt: DateTime
 }
 
@@ -4431,22 +4532,35 @@ enum QuestionnaireVersionState {
 
 "One sending of a questionnaire to chosen employers."
 type Campaign implements Node {
+  "By which node finds it again."
   id: ID!
+  "What staff call it."
   name: String!
+  "What is asked. It never changes."
   questionnaireVersion: QuestionnaireVersion!
   "The questionnaire's name."
   questionnaireName: String!
+  "Why it is sent, which decides the e-mail rules."
   kind: CampaignKind!
+  "Whether it is under way."
   state: CampaignState!
   "The last day for answers."
   closesOn: Date!
+  "When it was sent."
   launchedAt: DateTime!
   "Who asked."
   organisation: Organisation!
+  "Who sent it; null for an API token."
   launchedBy: User
   "Numbers of invitations by where they stand."
   figures: CampaignFigures!
-  invitations(first: Int! = 20, after: String): InvitationConnection!
+  "Who was asked, by employer."
+  invitations(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): InvitationConnection!
 }
 
 "What a campaign is in law; the e-mail rules follow from it."
@@ -4479,6 +4593,7 @@ type CampaignFigures {
   sent: Int!
   "Begun and not submitted."
   started: Int!
+  "Who sent their answers."
   submitted: Int!
   "Answered with \"not now\"."
   declined: Int!
@@ -4492,6 +4607,7 @@ type CampaignConnection {
   nodes: [Campaign!]!
   "The same with a cursor each."
   edges: [CampaignEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -4501,16 +4617,21 @@ type CampaignConnection {
 type CampaignEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: Campaign!
 }
 
 "One employer asked, through one person."
 type Invitation implements Node {
+  "By which node finds it again."
   id: ID!
+  "The sending that it belongs to."
   campaign: Campaign!
+  "Who is asked."
   employer: Employer!
   "Whom we asked; details follow contactAccess."
   person: Person!
+  "How far the employer is."
   state: InvitationState!
   "Where the answers are; null until they are begun, and where the caller may not see them."
   response: Response
@@ -4544,6 +4665,7 @@ type InvitationConnection {
   nodes: [Invitation!]!
   "The same with a cursor each."
   edges: [InvitationEdge!]!
+  "Whether there is more, and where it begins."
   pageInfo: PageInfo!
   "Exact number in the whole list; counted only when asked for."
   totalCount: Int!
@@ -4553,22 +4675,29 @@ type InvitationConnection {
 type InvitationEdge {
   "The place in the list."
   cursor: String!
+  "The record at this place."
   node: Invitation!
 }
 
 "An employer's answers. Permission: the organisation that asked, the lead organisation, those the employer chose."
 type Response implements Node {
+  "By which node finds it again."
   id: ID!
   "What the employer was told, such as RH-7K3M-2Q9T."
   reference: String
+  "How far it is."
   state: ResponseState!
+  "Who answered."
   employer: Employer!
+  "What was asked."
   questionnaireVersion: QuestionnaireVersion!
   "The questionnaire's name."
   questionnaireName: String!
   "Each question asked with its answer in words, in order."
   answers: [Answer!]!
+  "When the first page was saved."
   startedAt: DateTime!
+  "When it was sent; null before."
   submittedAt: DateTime
   "What the answers created."
   skillsNeeds: [SkillsNeed!]!
@@ -4596,10 +4725,15 @@ type Answer {
 
 "A need for people or skills at an employer. Permission: as for the response, and placement staff."
 type SkillsNeed implements Node {
+  "By which node finds it again."
   id: ID!
+  "Whose need it is."
   employer: Employer!
+  "Where it is felt; null where everywhere or unknown."
   site: Site
+  "What sort of need it is."
   kind: SkillsNeedKind!
+  "How far it is dealt with."
   status: SkillsNeedStatus!
   "The job, as the employer calls it; null where not said."
   occupation: String
@@ -4607,11 +4741,13 @@ type SkillsNeed implements Node {
   skill: String
   "How many people; null where unknown."
   headcount: Int
+  "By when it is felt."
   horizon: Horizon!
   "The response that it came from; null where from a conversation, or where the caller may not see it."
   response: Response
   "The question that it came from; null where from a conversation."
   questionId: String
+  "When we learnt of it."
   createdAt: DateTime!
   "Send it back with an update."
   version: Int!
@@ -4659,9 +4795,11 @@ enum Horizon {
 
 "One e-mail to one person."
 type Message implements Node {
+  "By which node finds it again."
   id: ID!
   "As the person read it; null until it was composed, and where the caller may not see it."
   subject: String
+  "How far it is."
   state: MessageState!
   "Why it was not sent; null unless cancelled, rejected or bounced."
   reason: String
@@ -4699,7 +4837,9 @@ enum MessageState {
 
 "A day on which no survey or operational mail goes out."
 type Holiday {
+  "The day without mail."
   day: Date!
+  "Why, such as Good Friday."
   name: String!
 }
 
@@ -4712,23 +4852,67 @@ type Query {
   "Today by the business clock, in Europe/London. Permission: any signed-in caller."
   today: Date!
   "Any record by its ID; null where there is none that the caller may see. Permission: as for the record."
-  node(id: ID!): Node
+  node(
+    "Of a record of any kind."
+    id: ID!
+  ): Node
   "Several records by ID, at most 100, null in the place of each that the caller may not see. Errors: BAD_INPUT."
-  nodes(ids: [ID!]!): [Node]!
+  nodes(
+    "Of records of any kinds, 1 to 100."
+    ids: [ID!]!
+  ): [Node]!
 
   "Employers in a list. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for a cursor or filter that cannot be read."
-  employers(filter: EmployerFilter, orderBy: EmployerOrder! = NAME, first: Int! = 20, after: String): EmployerConnection!
+  employers(
+    "Conditions that all have to hold; every employer where absent."
+    filter: EmployerFilter
+    "Cursors belong to one order."
+    orderBy: EmployerOrder! = NAME
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): EmployerConnection!
   "One employer; null where there is none that the caller may see. Permission: READ_EMPLOYERS."
-  employer(id: ID!): Employer
+  employer(
+    "Of an employer."
+    id: ID!
+  ): Employer
   "Tasks in a list, by due date. Permission: WRITE_ENGAGEMENT; own organisation's tasks."
-  tasks(filter: TaskFilter, first: Int! = 20, after: String): TaskConnection!
+  tasks(
+    "Conditions that all have to hold; every task of the organisation where absent."
+    filter: TaskFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): TaskConnection!
 
   "Users by name. Permission: READ_EMPLOYERS."
-  users(search: String, organisationId: ID, first: Int! = 20, after: String): UserConnection!
+  users(
+    "Beginning of a word of the name."
+    search: String
+    "Only those of this partner."
+    organisationId: ID
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): UserConnection!
   "Partner organisations by name. Permission: READ_EMPLOYERS."
-  organisations(first: Int! = 20, after: String): OrganisationConnection!
+  organisations(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): OrganisationConnection!
   "API tokens, the latest first. Permission: ADMINISTER_ACCESS."
-  apiTokens(first: Int! = 20, after: String): ApiTokenConnection!
+  apiTokens(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ApiTokenConnection!
 
   "Wards of Rotherham by name: 25. Permission: READ_EMPLOYERS."
   wards: [Ward!]!
@@ -4738,27 +4922,50 @@ type Query {
   sicSections: [SicSection!]!
 
   "Imports, the latest first. Permission: IMPORT."
-  imports(first: Int! = 20, after: String): ImportConnection!
+  imports(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ImportConnection!
   "One import; null where there is none. Permission: IMPORT."
-  import(id: ID!): Import
+  import(
+    "Of an import."
+    id: ID!
+  ): Import
 
   "Questionnaires by name. Permission: READ_ANSWERS or SEND_DIAGNOSTICS."
   questionnaires: [Questionnaire!]!
   "Who would get a diagnostic and who would not, and why; changes nothing. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT."
-  diagnosticPreview(input: SendDiagnosticInput!): DiagnosticPreview!
+  diagnosticPreview(
+    "The sending to try out."
+    input: SendDiagnosticInput!
+  ): DiagnosticPreview!
   "Campaigns, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; own organisation's."
-  campaigns(first: Int! = 20, after: String): CampaignConnection!
+  campaigns(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): CampaignConnection!
   "One campaign; null where there is none that the caller may see. Permission: as for campaigns."
-  campaign(id: ID!): Campaign
+  campaign(
+    "Of a campaign."
+    id: ID!
+  ): Campaign
 
   "Days without mail in a calendar year, by date. Permission: READ_EMPLOYERS."
-  holidays(year: Int!): [Holiday!]!
+  holidays(
+    "Such as 2026."
+    year: Int!
+  ): [Holiday!]!
 }
 
 "A section of SIC 2007."
 type SicSection {
   "One letter, A to U."
   letter: String!
+  "As the classification calls it."
   name: String!
 }
 
@@ -4767,56 +4974,116 @@ type SicSection {
 "What can be changed. Every mutation takes an Idempotency-Key header: sent twice with the same key, it acts once and answers alike."
 type Mutation {
   "Adds an employer by hand. Permission: WRITE_ENGAGEMENT. Errors: userErrors BAD_INPUT, CONFLICT for an identifier that another holds."
-  createEmployer(input: CreateEmployerInput!): EmployerPayload!
+  createEmployer(
+    "The employer."
+    input: CreateEmployerInput!
+  ): EmployerPayload!
   "Changes an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
-  updateEmployer(input: UpdateEmployerInput!): EmployerPayload!
+  updateEmployer(
+    "The employer as it was read, and what changes."
+    input: UpdateEmployerInput!
+  ): EmployerPayload!
   "Adds a site. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT."
-  addSite(input: AddSiteInput!): SitePayload!
+  addSite(
+    "The site."
+    input: AddSiteInput!
+  ): SitePayload!
   "Changes or closes a site. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
-  updateSite(input: UpdateSiteInput!): SitePayload!
+  updateSite(
+    "The site as it was read, and what changes."
+    input: UpdateSiteInput!
+  ): SitePayload!
   "Adds a person with a role at an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the address is held already at this employer."
-  addPerson(input: AddPersonInput!): PersonRolePayload!
+  addPerson(
+    "The person and the role."
+    input: AddPersonInput!
+  ): PersonRolePayload!
   "Changes a person's name or ways of contact. Permission: WRITE_ENGAGEMENT with full contact access. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
-  updatePerson(input: UpdatePersonInput!): PersonPayload!
+  updatePerson(
+    "The person as it was read, and what changes."
+    input: UpdatePersonInput!
+  ): PersonPayload!
   "Changes or ends a role. Permission: WRITE_ENGAGEMENT with full contact access. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
-  updatePersonRole(input: UpdatePersonRoleInput!): PersonRolePayload!
+  updatePersonRole(
+    "The role as it was read, and what changes."
+    input: UpdatePersonRoleInput!
+  ): PersonRolePayload!
   "Records that a person does not want to hear about a topic; stops what is under way. Permission: WRITE_ENGAGEMENT with full contact access. Errors: NOT_FOUND."
-  recordObjection(input: RecordObjectionInput!): PersonPayload!
+  recordObjection(
+    "Who objects to what."
+    input: RecordObjectionInput!
+  ): PersonPayload!
 
   "Records a contact, with a follow-up task if wanted. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT."
-  recordInteraction(input: RecordInteractionInput!): InteractionPayload!
+  recordInteraction(
+    "The contact."
+    input: RecordInteractionInput!
+  ): InteractionPayload!
   "Changes a draft or corrects a complete interaction; the earlier words stay in the history. Permission: WRITE_ENGAGEMENT in the author's organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
-  updateInteraction(input: UpdateInteractionInput!): InteractionPayload!
+  updateInteraction(
+    "The interaction as it was read, and what changes."
+    input: UpdateInteractionInput!
+  ): InteractionPayload!
   "Adds a task. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT."
-  createTask(input: CreateTaskInput!): TaskPayload!
+  createTask(
+    "The task."
+    input: CreateTaskInput!
+  ): TaskPayload!
   "Changes what, who or when. Permission: WRITE_ENGAGEMENT in the task's organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
-  updateTask(input: UpdateTaskInput!): TaskPayload!
+  updateTask(
+    "The task as it was read, and what changes."
+    input: UpdateTaskInput!
+  ): TaskPayload!
   "Marks a task done or dropped, or opens it again. Permission: WRITE_ENGAGEMENT in the task's organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
-  transitionTask(input: TransitionTaskInput!): TaskPayload!
+  transitionTask(
+    "The task and where it goes."
+    input: TransitionTaskInput!
+  ): TaskPayload!
 
   "Sends a questionnaire to chosen employers: resolves whom, writes the invitations and starts the sending. Permission: SEND_DIAGNOSTICS. Errors: userErrors BAD_INPUT where nobody would get it."
-  sendDiagnostic(input: SendDiagnosticInput!): SendDiagnosticPayload!
+  sendDiagnostic(
+    "What to ask, and whom."
+    input: SendDiagnosticInput!
+  ): SendDiagnosticPayload!
 
   "Adds or renames a day without mail. Permission: MANAGE_RULES. Errors: userErrors BAD_INPUT."
-  setHoliday(input: SetHolidayInput!): HolidayPayload!
+  setHoliday(
+    "The day and its name."
+    input: SetHolidayInput!
+  ): HolidayPayload!
   "Takes a day without mail away. Permission: MANAGE_RULES. Errors: NOT_FOUND."
-  removeHoliday(input: RemoveHolidayInput!): RemoveHolidayPayload!
+  removeHoliday(
+    "The day."
+    input: RemoveHolidayInput!
+  ): RemoveHolidayPayload!
 
   "Makes a key for a machine client. Permission: ADMINISTER_ACCESS. Errors: userErrors BAD_INPUT."
-  createApiToken(input: CreateApiTokenInput!): CreateApiTokenPayload!
+  createApiToken(
+    "What the key may do, and for how long."
+    input: CreateApiTokenInput!
+  ): CreateApiTokenPayload!
   "Stops a key at once. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND."
-  revokeApiToken(input: RevokeApiTokenInput!): RevokeApiTokenPayload!
+  revokeApiToken(
+    "The key."
+    input: RevokeApiTokenInput!
+  ): RevokeApiTokenPayload!
 }
 
+"An employer that no register brought in."
 input CreateEmployerInput {
+  "The legal name, or the name it is known by, 1 to 300 letters."
   name: String!
+  "UNKNOWN where absent."
   legalForm: LegalForm
+  "Absent where it is no company. No other employer may have it."
   companyNumber: CompanyNumber
   "Names used in trade."
   tradingNames: [String!]
+  "As https://…"
   website: String
   "People employed."
   headcount: Int
+  "Of the registered office."
   postcode: Postcode
   "Makes the caller's organisation the lead, with the caller as account lead."
   leadIt: Boolean
@@ -4824,12 +5091,19 @@ input CreateEmployerInput {
 
 "Absent leaves a field as it is, null clears it."
 input UpdateEmployerInput {
+  "Of an employer."
   id: ID!
+  "As it was read: a change since then is a CONFLICT."
   version: Int!
+  "Takes effect today; the earlier name stays among the names."
   name: String
+  "Decides the e-mail rules that apply."
   legalForm: LegalForm
+  "How far we know each other."
   status: EmployerStatus
+  "No other employer may have it."
   companyNumber: CompanyNumber
+  "As https://…"
   website: String
   "Takes effect today; the earlier size stays in the history."
   headcount: Int
@@ -4837,6 +5111,7 @@ input UpdateEmployerInput {
   leadOrganisationId: ID
   "A user of the lead organisation."
   accountLeadId: ID
+  "Whether it is one of the employers that matter most."
   keyAccount: Boolean
 }
 
@@ -4844,29 +5119,45 @@ input UpdateEmployerInput {
 type EmployerPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   employer: Employer
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"A place where people work for an employer."
 input AddSiteInput {
+  "The employer whose site it is."
   employerId: ID!
+  "How people call it."
   name: String!
+  "One line each, without the postcode."
   address: [String!]
+  "Gives the ward, where the directory knows it."
   postcode: Postcode
   "Code of an investment area."
   investmentArea: String
+  "People who work there."
   headcount: Int
+  "First day; absent where unknown."
   openedOn: Date
 }
 
 "Absent leaves a field as it is, null clears it."
 input UpdateSiteInput {
+  "Of a site."
   id: ID!
+  "As it was read: a change since then is a CONFLICT."
   version: Int!
+  "How people call it."
   name: String
+  "One line each, without the postcode; the list replaces the earlier one."
   address: [String!]
+  "Gives the ward, where the directory knows it."
   postcode: Postcode
+  "Code of an investment area."
   investmentArea: String
+  "People who work there."
   headcount: Int
+  "First day."
   openedOn: Date
   "Closes the site after this day; null opens it again."
   closedOn: Date
@@ -4876,26 +5167,39 @@ input UpdateSiteInput {
 type SitePayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   site: Site
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"Somebody new, with a role at an employer."
 input AddPersonInput {
+  "The employer where the role is."
   employerId: ID!
+  "Full name, 1 to 200 letters."
   name: String!
+  "Absent where unknown. Nobody else at this employer may have it."
   email: EmailAddress
+  "As it was given, at most 40 letters."
   phone: String
+  "As on the business card."
   jobTitle: String
+  "Decides who is asked first when a diagnostic is sent."
   function: PersonFunction! = OTHER
+  "First day of the role; absent where unknown."
   since: Date
 }
 
 "Absent leaves a field as it is, null clears it."
 input UpdatePersonInput {
+  "Of a person."
   id: ID!
+  "As it was read: a change since then is a CONFLICT."
   version: Int!
+  "Full name, 1 to 200 letters."
   name: String
   "A new address starts with state UNKNOWN."
   email: EmailAddress
+  "As it was given, at most 40 letters."
   phone: String
 }
 
@@ -4903,15 +5207,21 @@ input UpdatePersonInput {
 type PersonPayload {
   "As it is now; on CONFLICT too."
   person: Person
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
 "Absent leaves a field as it is, null clears it."
 input UpdatePersonRoleInput {
+  "Of a role."
   id: ID!
+  "As it was read: a change since then is a CONFLICT."
   version: Int!
+  "As on the business card."
   jobTitle: String
+  "What the person does there."
   function: PersonFunction
+  "First day."
   since: Date
   "Ends the role after this day; null takes the end back."
   until: Date
@@ -4921,24 +5231,33 @@ input UpdatePersonRoleInput {
 type PersonRolePayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   personRole: PersonRole
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"A wish not to be contacted."
 input RecordObjectionInput {
+  "Whose wish it is."
   personId: ID!
+  "What they do not want to hear about."
   topic: Topic!
   "By which way it reached us, such as \"by phone\"."
   how: String!
 }
 
+"A contact with one employer or several."
 input RecordInteractionInput {
   "At least one."
   employerIds: [ID!]!
+  "By which way."
   channel: Channel!
   "Today where absent. Not in the future."
   happenedOn: Date
+  "What it was about."
   themes: [Theme!]
+  "What was said, up to 20,000 letters. May be empty in a draft."
   summary: String!
+  "Who may read the summary."
   visibility: Visibility! = SHARED
   "True: kept as a draft, which counts nowhere."
   draft: Boolean! = false
@@ -4946,13 +5265,17 @@ input RecordInteractionInput {
   askedFor: Boolean! = false
   "Action of the strategy, such as 1.3."
   strategyAction: String
+  "Who took part, of the employers' people."
   personIds: [ID!]
+  "A task that follows from it."
   followUp: FollowUpInput
 }
 
 "The task that follows from an interaction."
 input FollowUpInput {
+  "What to do, 1 to 200 letters."
   title: String!
+  "The day by which it should be done."
   dueOn: Date!
   "The caller where absent."
   assigneeId: ID
@@ -4960,17 +5283,27 @@ input FollowUpInput {
 
 "Absent leaves a field as it is, null clears it."
 input UpdateInteractionInput {
+  "Of an interaction."
   id: ID!
+  "As it was read: a change since then is a CONFLICT."
   version: Int!
+  "By which way."
   channel: Channel
+  "Not in the future."
   happenedOn: Date
+  "What it was about; the list replaces the earlier one."
   themes: [Theme!]
+  "What was said, up to 20,000 letters."
   summary: String
+  "Who may read the summary."
   visibility: Visibility
   "COMPLETE finishes a draft; there is no way back."
   state: InteractionState
+  "Whether the employer had asked for it."
   askedFor: Boolean
+  "Action of the strategy, such as 1.3."
   strategyAction: String
+  "Who took part; the list replaces the earlier one."
   personIds: [ID!]
 }
 
@@ -4978,12 +5311,17 @@ input UpdateInteractionInput {
 type InteractionPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   interaction: Interaction
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"Something to do."
 input CreateTaskInput {
+  "What to do, 1 to 200 letters."
   title: String!
+  "The day by which it should be done."
   dueOn: Date!
+  "Whom it is about; absent where it is about no employer."
   employerId: ID
   "The caller where absent."
   assigneeId: ID
@@ -4991,16 +5329,25 @@ input CreateTaskInput {
 
 "Absent leaves a field as it is."
 input UpdateTaskInput {
+  "Of a task."
   id: ID!
+  "As it was read: a change since then is a CONFLICT."
   version: Int!
+  "What to do, 1 to 200 letters."
   title: String
+  "The day by which it should be done."
   dueOn: Date
+  "Whose task it becomes, of the same organisation."
   assigneeId: ID
 }
 
+"A step in a task's life."
 input TransitionTaskInput {
+  "Of a task."
   id: ID!
+  "As it was read: a change since then is a CONFLICT."
   version: Int!
+  "One of its allowedTransitions."
   to: TaskState!
 }
 
@@ -5008,9 +5355,11 @@ input TransitionTaskInput {
 type TaskPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   task: Task
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"A questionnaire, and whom to ask."
 input SendDiagnosticInput {
   "A published version."
   questionnaireVersionId: ID!
@@ -5020,6 +5369,7 @@ input SendDiagnosticInput {
   functions: [PersonFunction!]! = [HR_DIRECTOR, HR, OWNER, OPERATIONS, PLACEMENT_CONTACT, OTHER]
   "What staff call it; the questionnaire's name and the date where absent."
   name: String
+  "Why it is sent, which decides the e-mail rules."
   kind: CampaignKind! = SERVICE
   "The last day for answers, at least 5 working days away; 15 working days from today where absent."
   closesOn: Date
@@ -5039,13 +5389,17 @@ type DiagnosticPreview {
 
 "Who would get a diagnostic at an employer."
 type DiagnosticRecipient {
+  "Who is asked."
   employer: Employer!
+  "Who there gets the message."
   person: Person!
 }
 
 "An employer who would not get a diagnostic."
 type LeftOut {
+  "Who would get nothing."
   employer: Employer!
+  "Why, the first reason that applies."
   reason: LeftOutReason!
 }
 
@@ -5075,21 +5429,29 @@ type SendDiagnosticPayload {
   invited: Int!
   "Who was left out, and why, at most 100 of them."
   leftOut: [LeftOut!]!
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"A day without mail."
 input SetHolidayInput {
+  "Added where it is not on the list yet."
   day: Date!
+  "Why, such as Good Friday."
   name: String!
 }
 
 "A holiday after a change."
 type HolidayPayload {
+  "As it is now; null where nothing was written."
   holiday: Holiday
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"A day that is to be a working day again."
 input RemoveHolidayInput {
+  "A day that is on the list."
   day: Date!
 }
 
@@ -5097,12 +5459,17 @@ input RemoveHolidayInput {
 type RemoveHolidayPayload {
   "The day that is a working day again."
   day: Date
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"A key for a program."
 input CreateApiTokenInput {
+  "What it is for, in 1 to 100 letters."
   name: String!
+  "The partner that it acts for."
   organisationId: ID!
+  "What it may do, at least one."
   roles: [Role!]!
   "Days until it stops working: 1 to 365."
   days: Int! = 90
@@ -5110,19 +5477,25 @@ input CreateApiTokenInput {
 
 "A new key."
 type CreateApiTokenPayload {
+  "The key, without its secret; null where nothing was made."
   apiToken: ApiToken
   "Send it as Authorization: Bearer …; it is not shown again."
   secret: String
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
+"A key that is to stop."
 input RevokeApiTokenInput {
+  "Of an API token."
   id: ID!
 }
 
 "The result of revoking a key."
 type RevokeApiTokenPayload {
+  "As it is now."
   apiToken: ApiToken
+  "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
 
@@ -5131,9 +5504,15 @@ type RevokeApiTokenPayload {
 "What can be watched, by graphql-transport-ws or server-sent events. Permission is checked again for every event."
 type Subscription {
   "An import as it goes on: now, then at most once a second, then when it ends. Permission: IMPORT. Errors: NOT_FOUND."
-  importProgress(id: ID!): Import!
+  importProgress(
+    "The import to watch."
+    id: ID!
+  ): Import!
   "New entries of an employer's timeline, as they come. Permission: READ_EMPLOYERS. Errors: NOT_FOUND."
-  employerTimeline(employerId: ID!): TimelineEntry!
+  employerTimeline(
+    "The employer to watch."
+    employerId: ID!
+  ): TimelineEntry!
 }
 `, BuiltIn: false},
 }

@@ -11,8 +11,9 @@ type APITokenConnection struct {
 	// The tokens of this page.
 	Nodes []hub.APIToken `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []APITokenEdge `json:"edges"`
-	PageInfo *PageInfo      `json:"pageInfo"`
+	Edges []APITokenEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -20,8 +21,9 @@ type APITokenConnection struct {
 // A token in a list.
 type APITokenEdge struct {
 	// The place in the list.
-	Cursor string        `json:"cursor"`
-	Node   *hub.APIToken `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.APIToken `json:"node"`
 }
 
 // A page of campaigns, the latest first.
@@ -29,8 +31,9 @@ type CampaignConnection struct {
 	// The campaigns of this page.
 	Nodes []hub.Campaign `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []CampaignEdge `json:"edges"`
-	PageInfo *PageInfo      `json:"pageInfo"`
+	Edges []CampaignEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -38,8 +41,9 @@ type CampaignConnection struct {
 // A campaign in a list.
 type CampaignEdge struct {
 	// The place in the list.
-	Cursor string        `json:"cursor"`
-	Node   *hub.Campaign `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Campaign `json:"node"`
 }
 
 // A page of changes.
@@ -47,22 +51,26 @@ type ChangeConnection struct {
 	// The changes of this page.
 	Nodes []hub.Change `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []ChangeEdge `json:"edges"`
-	PageInfo *PageInfo    `json:"pageInfo"`
+	Edges []ChangeEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 }
 
 // A change in a list.
 type ChangeEdge struct {
 	// The place in the list.
-	Cursor string      `json:"cursor"`
-	Node   *hub.Change `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Change `json:"node"`
 }
 
 // A new key.
 type CreateAPITokenPayload struct {
+	// The key, without its secret; null where nothing was made.
 	APIToken *hub.APIToken `json:"apiToken,omitempty"`
 	// Send it as Authorization: Bearer …; it is not shown again.
-	Secret     *string     `json:"secret,omitempty"`
+	Secret *string `json:"secret,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -83,8 +91,9 @@ type EmployerConnection struct {
 	// The employers of this page.
 	Nodes []hub.Employer `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []EmployerEdge `json:"edges"`
-	PageInfo *PageInfo      `json:"pageInfo"`
+	Edges []EmployerEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -92,21 +101,25 @@ type EmployerConnection struct {
 // An employer in a list.
 type EmployerEdge struct {
 	// The place in the list.
-	Cursor string        `json:"cursor"`
-	Node   *hub.Employer `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Employer `json:"node"`
 }
 
 // An employer after a change.
 type EmployerPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
-	Employer   *hub.Employer `json:"employer,omitempty"`
-	UserErrors []UserError   `json:"userErrors"`
+	Employer *hub.Employer `json:"employer,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A holiday after a change.
 type HolidayPayload struct {
-	Holiday    *hub.Holiday `json:"holiday,omitempty"`
-	UserErrors []UserError  `json:"userErrors"`
+	// As it is now; null where nothing was written.
+	Holiday *hub.Holiday `json:"holiday,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A page of imports, the latest first.
@@ -114,8 +127,9 @@ type ImportConnection struct {
 	// The imports of this page.
 	Nodes []hub.Import `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []ImportEdge `json:"edges"`
-	PageInfo *PageInfo    `json:"pageInfo"`
+	Edges []ImportEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -123,8 +137,9 @@ type ImportConnection struct {
 // An import in a list.
 type ImportEdge struct {
 	// The place in the list.
-	Cursor string      `json:"cursor"`
-	Node   *hub.Import `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Import `json:"node"`
 }
 
 // A page of findings, by line.
@@ -132,8 +147,9 @@ type ImportFindingConnection struct {
 	// The findings of this page.
 	Nodes []hub.ImportFinding `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []ImportFindingEdge `json:"edges"`
-	PageInfo *PageInfo           `json:"pageInfo"`
+	Edges []ImportFindingEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -141,15 +157,17 @@ type ImportFindingConnection struct {
 // A finding in a list.
 type ImportFindingEdge struct {
 	// The place in the list.
-	Cursor string             `json:"cursor"`
-	Node   *hub.ImportFinding `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.ImportFinding `json:"node"`
 }
 
 // An interaction after a change.
 type InteractionPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
 	Interaction *hub.Interaction `json:"interaction,omitempty"`
-	UserErrors  []UserError      `json:"userErrors"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A page of invitations, the latest first.
@@ -157,8 +175,9 @@ type InvitationConnection struct {
 	// The invitations of this page.
 	Nodes []hub.Invitation `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []InvitationEdge `json:"edges"`
-	PageInfo *PageInfo        `json:"pageInfo"`
+	Edges []InvitationEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -166,8 +185,9 @@ type InvitationConnection struct {
 // An invitation in a list.
 type InvitationEdge struct {
 	// The place in the list.
-	Cursor string          `json:"cursor"`
-	Node   *hub.Invitation `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Invitation `json:"node"`
 }
 
 // A page of organisations.
@@ -175,8 +195,9 @@ type OrganisationConnection struct {
 	// The organisations of this page.
 	Nodes []hub.Organisation `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []OrganisationEdge `json:"edges"`
-	PageInfo *PageInfo          `json:"pageInfo"`
+	Edges []OrganisationEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -184,8 +205,9 @@ type OrganisationConnection struct {
 // An organisation in a list.
 type OrganisationEdge struct {
 	// The place in the list.
-	Cursor string            `json:"cursor"`
-	Node   *hub.Organisation `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Organisation `json:"node"`
 }
 
 // Where a page of a list begins and ends.
@@ -199,7 +221,8 @@ type PageInfo struct {
 // A person after a change.
 type PersonPayload struct {
 	// As it is now; on CONFLICT too.
-	Person     *hub.Person `json:"person,omitempty"`
+	Person *hub.Person `json:"person,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -207,28 +230,36 @@ type PersonPayload struct {
 type PersonRolePayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
 	PersonRole *hub.PersonRole `json:"personRole,omitempty"`
-	UserErrors []UserError     `json:"userErrors"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
+// A day that is to be a working day again.
 type RemoveHolidayInput struct {
+	// A day that is on the list.
 	Day hub.Date `json:"day"`
 }
 
 // The result of taking a holiday away.
 type RemoveHolidayPayload struct {
 	// The day that is a working day again.
-	Day        *hub.Date   `json:"day,omitempty"`
+	Day *hub.Date `json:"day,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A key that is to stop.
 type RevokeAPITokenInput struct {
+	// Of an API token.
 	ID string `json:"id"`
 }
 
 // The result of revoking a key.
 type RevokeAPITokenPayload struct {
-	APIToken   *hub.APIToken `json:"apiToken,omitempty"`
-	UserErrors []UserError   `json:"userErrors"`
+	// As it is now.
+	APIToken *hub.APIToken `json:"apiToken,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // The result of sending a diagnostic.
@@ -238,19 +269,24 @@ type SendDiagnosticPayload struct {
 	// How many were invited.
 	Invited int `json:"invited"`
 	// Who was left out, and why, at most 100 of them.
-	LeftOut    []hub.LeftOut `json:"leftOut"`
-	UserErrors []UserError   `json:"userErrors"`
+	LeftOut []hub.LeftOut `json:"leftOut"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
+// A day without mail.
 type SetHolidayInput struct {
-	Day  hub.Date `json:"day"`
-	Name string   `json:"name"`
+	// Added where it is not on the list yet.
+	Day hub.Date `json:"day"`
+	// Why, such as Good Friday.
+	Name string `json:"name"`
 }
 
 // A site after a change.
 type SitePayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
-	Site       *hub.Site   `json:"site,omitempty"`
+	Site *hub.Site `json:"site,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -259,8 +295,9 @@ type TaskConnection struct {
 	// The tasks of this page.
 	Nodes []hub.Task `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []TaskEdge `json:"edges"`
-	PageInfo *PageInfo  `json:"pageInfo"`
+	Edges []TaskEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -268,14 +305,16 @@ type TaskConnection struct {
 // A task in a list.
 type TaskEdge struct {
 	// The place in the list.
-	Cursor string    `json:"cursor"`
-	Node   *hub.Task `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Task `json:"node"`
 }
 
 // A task after a change.
 type TaskPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
-	Task       *hub.Task   `json:"task,omitempty"`
+	Task *hub.Task `json:"task,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -284,15 +323,17 @@ type TimelineConnection struct {
 	// The entries of this page.
 	Nodes []hub.TimelineEntry `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []TimelineEdge `json:"edges"`
-	PageInfo *PageInfo      `json:"pageInfo"`
+	Edges []TimelineEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 }
 
 // An entry of a timeline.
 type TimelineEdge struct {
 	// The place in the list.
-	Cursor string             `json:"cursor"`
-	Node   *hub.TimelineEntry `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.TimelineEntry `json:"node"`
 }
 
 // A page of users.
@@ -300,8 +341,9 @@ type UserConnection struct {
 	// The users of this page.
 	Nodes []hub.User `json:"nodes"`
 	// The same with a cursor each.
-	Edges    []UserEdge `json:"edges"`
-	PageInfo *PageInfo  `json:"pageInfo"`
+	Edges []UserEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
 	// Exact number in the whole list; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 }
@@ -309,8 +351,9 @@ type UserConnection struct {
 // A user in a list.
 type UserEdge struct {
 	// The place in the list.
-	Cursor string    `json:"cursor"`
-	Node   *hub.User `json:"node"`
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.User `json:"node"`
 }
 
 // What is wrong with an input, for the person who made it. Nothing was changed.

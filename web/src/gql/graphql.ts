@@ -4,24 +4,39 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Somebody new, with a role at an employer. */
 export type AddPersonInput = {
+  /** Absent where unknown. Nobody else at this employer may have it. */
   email?: string | null | undefined;
+  /** The employer where the role is. */
   employerId: string;
+  /** Decides who is asked first when a diagnostic is sent. */
   function?: PersonFunction;
+  /** As on the business card. */
   jobTitle?: string | null | undefined;
+  /** Full name, 1 to 200 letters. */
   name: string;
+  /** As it was given, at most 40 letters. */
   phone?: string | null | undefined;
+  /** First day of the role; absent where unknown. */
   since?: string | null | undefined;
 };
 
+/** A place where people work for an employer. */
 export type AddSiteInput = {
+  /** One line each, without the postcode. */
   address?: Array<string> | null | undefined;
+  /** The employer whose site it is. */
   employerId: string;
+  /** People who work there. */
   headcount?: number | null | undefined;
   /** Code of an investment area. */
   investmentArea?: string | null | undefined;
+  /** How people call it. */
   name: string;
+  /** First day; absent where unknown. */
   openedOn?: string | null | undefined;
+  /** Gives the ward, where the directory knows it. */
   postcode?: string | null | undefined;
 };
 
@@ -69,17 +84,23 @@ export type ContactAccess =
   /** Nothing but the role; the lead organisation can introduce. */
   | 'INTRODUCTION';
 
+/** An employer that no register brought in. */
 export type CreateEmployerInput = {
+  /** Absent where it is no company. No other employer may have it. */
   companyNumber?: string | null | undefined;
   /** People employed. */
   headcount?: number | null | undefined;
   /** Makes the caller's organisation the lead, with the caller as account lead. */
   leadIt?: boolean | null | undefined;
+  /** UNKNOWN where absent. */
   legalForm?: LegalForm | null | undefined;
+  /** The legal name, or the name it is known by, 1 to 300 letters. */
   name: string;
+  /** Of the registered office. */
   postcode?: string | null | undefined;
   /** Names used in trade. */
   tradingNames?: Array<string> | null | undefined;
+  /** As https://… */
   website?: string | null | undefined;
 };
 
@@ -98,6 +119,7 @@ export type EmailState =
 
 /** Which employers; every field given narrows the list. The same filter serves lists, audiences and exports. */
 export type EmployerFilter = {
+  /** Led by any of these users. */
   accountLeadIn?: Array<string> | null | undefined;
   /** True: somebody leads. False: nobody does. */
   hasLead?: boolean | null | undefined;
@@ -107,15 +129,19 @@ export type EmployerFilter = {
   inRotherham?: boolean | null | undefined;
   /** Codes of investment areas of open sites. */
   investmentAreaIn?: Array<string> | null | undefined;
+  /** Key accounts only, or only the others. */
   keyAccount?: boolean | null | undefined;
   /** Last contacted before this day, or never. */
   lastContactBefore?: string | null | undefined;
+  /** Led by any of these organisations. */
   leadOrganisationIn?: Array<string> | null | undefined;
   /** Beginnings of words of a name, a company number or a postcode: "don cast", "0412", "S60 1". */
   search?: string | null | undefined;
   /** Sections of SIC 2007 by letter, such as C for manufacturing. */
   sicSectionIn?: Array<string> | null | undefined;
+  /** Of any of these sizes. */
   sizeBandIn?: Array<SizeBand> | null | undefined;
+  /** Known to us like any of these. */
   statusIn?: Array<EmployerStatus> | null | undefined;
   /** Ward codes of open sites. */
   wardIn?: Array<string> | null | undefined;
@@ -180,7 +206,9 @@ export type FindingSeverity =
 export type FollowUpInput = {
   /** The caller where absent. */
   assigneeId?: string | null | undefined;
+  /** The day by which it should be done. */
   dueOn: string;
+  /** What to do, 1 to 200 letters. */
   title: string;
 };
 
@@ -344,29 +372,39 @@ export type PersonFunction =
   /** Looks after placements. */
   | 'PLACEMENT_CONTACT';
 
+/** A contact with one employer or several. */
 export type RecordInteractionInput = {
   /** Whether the employer had asked for it. */
   askedFor?: boolean;
+  /** By which way. */
   channel: Channel;
   /** True: kept as a draft, which counts nowhere. */
   draft?: boolean;
   /** At least one. */
   employerIds: Array<string>;
+  /** A task that follows from it. */
   followUp?: FollowUpInput | null | undefined;
   /** Today where absent. Not in the future. */
   happenedOn?: string | null | undefined;
+  /** Who took part, of the employers' people. */
   personIds?: Array<string> | null | undefined;
   /** Action of the strategy, such as 1.3. */
   strategyAction?: string | null | undefined;
+  /** What was said, up to 20,000 letters. May be empty in a draft. */
   summary: string;
+  /** What it was about. */
   themes?: Array<Theme> | null | undefined;
+  /** Who may read the summary. */
   visibility?: Visibility;
 };
 
+/** A wish not to be contacted. */
 export type RecordObjectionInput = {
   /** By which way it reached us, such as "by phone". */
   how: string;
+  /** Whose wish it is. */
   personId: string;
+  /** What they do not want to hear about. */
   topic: Topic;
 };
 
@@ -392,6 +430,7 @@ export type Role =
   /** Runs placements; sees placement contacts and skills needs. */
   | 'PLACEMENTS';
 
+/** A questionnaire, and whom to ask. */
 export type SendDiagnosticInput = {
   /** The employers to ask, by the same filter as the list; at most 1,000 employers. */
   audience: EmployerFilter;
@@ -399,6 +438,7 @@ export type SendDiagnosticInput = {
   closesOn?: string | null | undefined;
   /** Whom to ask at each employer, in order of preference; the first person with a usable address gets it. */
   functions?: Array<PersonFunction>;
+  /** Why it is sent, which decides the e-mail rules. */
   kind?: CampaignKind;
   /** What staff call it; the questionnaire's name and the date where absent. */
   name?: string | null | undefined;
@@ -501,9 +541,13 @@ export type Topic =
   /** Placements. */
   | 'PLACEMENTS';
 
+/** A step in a task's life. */
 export type TransitionTaskInput = {
+  /** Of a task. */
   id: string;
+  /** One of its allowedTransitions. */
   to: TaskState;
+  /** As it was read: a change since then is a CONFLICT. */
   version: number;
 };
 
@@ -511,17 +555,25 @@ export type TransitionTaskInput = {
 export type UpdateEmployerInput = {
   /** A user of the lead organisation. */
   accountLeadId?: string | null | undefined;
+  /** No other employer may have it. */
   companyNumber?: string | null | undefined;
   /** Takes effect today; the earlier size stays in the history. */
   headcount?: number | null | undefined;
+  /** Of an employer. */
   id: string;
+  /** Whether it is one of the employers that matter most. */
   keyAccount?: boolean | null | undefined;
   /** Takes effect today. Null: nobody leads. */
   leadOrganisationId?: string | null | undefined;
+  /** Decides the e-mail rules that apply. */
   legalForm?: LegalForm | null | undefined;
+  /** Takes effect today; the earlier name stays among the names. */
   name?: string | null | undefined;
+  /** How far we know each other. */
   status?: EmployerStatus | null | undefined;
+  /** As it was read: a change since then is a CONFLICT. */
   version: number;
+  /** As https://… */
   website?: string | null | undefined;
 };
 
@@ -529,34 +581,51 @@ export type UpdateEmployerInput = {
 export type UpdatePersonInput = {
   /** A new address starts with state UNKNOWN. */
   email?: string | null | undefined;
+  /** Of a person. */
   id: string;
+  /** Full name, 1 to 200 letters. */
   name?: string | null | undefined;
+  /** As it was given, at most 40 letters. */
   phone?: string | null | undefined;
+  /** As it was read: a change since then is a CONFLICT. */
   version: number;
 };
 
 /** Absent leaves a field as it is, null clears it. */
 export type UpdatePersonRoleInput = {
+  /** What the person does there. */
   function?: PersonFunction | null | undefined;
+  /** Of a role. */
   id: string;
+  /** As on the business card. */
   jobTitle?: string | null | undefined;
+  /** First day. */
   since?: string | null | undefined;
   /** Ends the role after this day; null takes the end back. */
   until?: string | null | undefined;
+  /** As it was read: a change since then is a CONFLICT. */
   version: number;
 };
 
 /** Absent leaves a field as it is, null clears it. */
 export type UpdateSiteInput = {
+  /** One line each, without the postcode; the list replaces the earlier one. */
   address?: Array<string> | null | undefined;
   /** Closes the site after this day; null opens it again. */
   closedOn?: string | null | undefined;
+  /** People who work there. */
   headcount?: number | null | undefined;
+  /** Of a site. */
   id: string;
+  /** Code of an investment area. */
   investmentArea?: string | null | undefined;
+  /** How people call it. */
   name?: string | null | undefined;
+  /** First day. */
   openedOn?: string | null | undefined;
+  /** Gives the ward, where the directory knows it. */
   postcode?: string | null | undefined;
+  /** As it was read: a change since then is a CONFLICT. */
   version: number;
 };
 
