@@ -3,7 +3,6 @@ package graph_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -191,7 +190,7 @@ type waiting struct {
 func (w waiting) Read([]byte) (int, error) {
 	close(w.begun)
 	<-w.finish
-	return 0, errors.New("gone")
+	return 0, fmt.Errorf("gone")
 }
 
 func FuzzGuard(f *testing.F) {

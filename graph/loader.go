@@ -21,10 +21,8 @@ type loaders struct {
 	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
-	person               *dataloadgen.Loader[hub.PersonID, *hub.Person]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
-	site                 *dataloadgen.Loader[hub.SiteID, *hub.Site]
 	versionsOf           *dataloadgen.Loader[hub.QuestionnaireID, []hub.QuestionnaireVersion]
 
 	identifiers    *dataloadgen.Loader[hub.EmployerID, []hub.Identifier]
@@ -45,10 +43,8 @@ func newLoaders(a *app.App) *loaders {
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),
-		person:               byID(a.PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 		responseTo:           byID(a.ResponsesByInvitation, func(r hub.Response) hub.InvitationID { return r.InvitationID }),
-		site:                 byID(a.SitesByID, func(s hub.Site) hub.SiteID { return s.ID }),
 		versionsOf:           listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
 
 		identifiers:    ofEmployer(a.IdentifiersOf),

@@ -9,6 +9,10 @@ import (
 
 var errNotBuilt = errors.New("not built yet")
 
+func (r diagnosticRecipient) Person(ctx context.Context, obj *hub.Recipient) (out *hub.Person, err error) {
+	err = errNotBuilt
+	return
+}
 func (r employer) Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.TimelineConnection, err error) {
 	err = errNotBuilt
 	return
@@ -30,6 +34,14 @@ func (r interaction) People(ctx context.Context, obj *hub.Interaction) (out []hu
 	return
 }
 func (r interaction) Tasks(ctx context.Context, obj *hub.Interaction) (out []hub.Task, err error) {
+	err = errNotBuilt
+	return
+}
+func (r invitation) Person(ctx context.Context, obj *hub.Invitation) (out *hub.Person, err error) {
+	err = errNotBuilt
+	return
+}
+func (r message) Person(ctx context.Context, obj *hub.Message) (out *hub.Person, err error) {
 	err = errNotBuilt
 	return
 }
@@ -62,6 +74,10 @@ func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err err
 	return
 }
 func (r query) Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (out *generated.TaskConnection, err error) {
+	err = errNotBuilt
+	return
+}
+func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Site, err error) {
 	err = errNotBuilt
 	return
 }

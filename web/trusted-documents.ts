@@ -3,12 +3,14 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { formatDocument, stringifyDocument } from 'urql';
-import { type DocumentNode, Kind } from 'graphql';
+import { type DocumentNode, Kind, OperationTypeNode } from 'graphql';
 import * as generated from './src/gql/graphql.ts';
 
-const operations = Object.values(generated as Record<string, DocumentNode>).filter((document) =>
-  document.definitions.some((definition) => definition.kind === Kind.OPERATION_DEFINITION),
-);
-const texts = operations.map((document) => stringifyDocument(formatDocument(document)));
+const kindOf = (document: DocumentNode) => document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)?.operation;
+
+// The cache adds __typename to what it keeps, and it keeps no subscriptions.
+const textOf = (document: DocumentNode) => stringifyDocument(kindOf(document) === OperationTypeNode.SUBSCRIPTION ? document : formatDocument(document));
+
+const texts = Object.values(generated as Record<string, DocumentNode>).filter(kindOf).map(textOf);
 const trusted = Object.fromEntries(texts.sort().map((text) => [createHash('sha256').update(text).digest('hex'), text]));
 writeFileSync('src/gql/trusted-documents.json', `${JSON.stringify(trusted, null, 2)}\n`);

@@ -21,12 +21,12 @@ type Outcome struct {
 type Result int
 
 const (
-	// Unknown means that the message may have been taken, and must not be sent again by itself.
+	// Unknown: the message may have been taken, and must not be sent again by itself.
 	Unknown Result = iota
-	// Accepted means that the carrier has it.
+	// Accepted: the carrier has it.
 	Accepted
-	// RefusedForNow means that the carrier did not take it, and may later.
+	// RefusedForNow: the carrier did not take it, and may later.
 	RefusedForNow
-	// RefusedForGood means that the carrier will never take it.
+	// RefusedForGood: the carrier will never take it.
 	RefusedForGood
 )

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 
 	"employerhub/internal/hub"
 
@@ -27,7 +26,9 @@ type ImportLease struct {
 
 func (l ImportLease) args(more pgx.StrictNamedArgs) pgx.StrictNamedArgs {
 	args := pgx.StrictNamedArgs{"id": l.ImportID, "lease": l.Lease}
-	maps.Copy(args, more)
+	for name, value := range more {
+		args[name] = value
+	}
 	return args
 }
 

@@ -12,10 +12,10 @@ export interface Reading<Data> {
 /** Reads, and gives the way to read again from the hub. */
 export function useRead<Data, Variables extends AnyVariables>(args: UseQueryArgs<Variables, Data>): [Reading<Data>, again: () => void] {
   const [{ data, error, fetching, stale, operation }, execute] = useQuery<Data, Variables>(args);
-  // A failed answer comes without data; what was read before with the same variables is worth more than nothing.
+  // Half an answer is none: the null in it may be a failure. What was read before with the same variables is worth more.
   const [last, setLast] = useState<{ key: number | undefined; data: Data }>();
-  if (data !== undefined && last?.data !== data) setLast({ key: operation?.key, data });
-  const kept = error && last?.key === operation?.key ? last?.data : undefined;
+  if (!error && data !== undefined && last?.data !== data) setLast({ key: operation?.key, data });
+  const kept = last?.key === operation?.key ? last?.data : undefined;
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
-  return [{ data: data ?? kept, error, fetching: fetching || stale }, again];
+  return [{ data: error ? kept : data, error, fetching: fetching || stale }, again];
 }
