@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"employerhub/internal/hub"
-	"employerhub/internal/importer"
 	"employerhub/internal/postgres"
 
 	"github.com/google/uuid"
@@ -21,7 +20,7 @@ type importOutcome struct {
 	progress         postgres.ImportProgress
 }
 
-func (o *importOutcome) reject(row importer.Row, reason string) {
+func (o *importOutcome) reject(row fileRow, reason string) {
 	raw := row.Text()
 	o.progress.Rejected++
 	o.findings = append(o.findings, postgres.RawFinding{
@@ -29,7 +28,7 @@ func (o *importOutcome) reject(row importer.Row, reason string) {
 	})
 }
 
-func (o *importOutcome) warn(row importer.Row) {
+func (o *importOutcome) warn(row fileRow) {
 	o.progress.Warnings++
 	o.findings = append(o.findings, postgres.RawFinding{
 		ImportFinding: hub.ImportFinding{Line: row.Line, Severity: hub.FindingWarning, Reason: strings.Join(row.Warnings, "; "), Row: row.Label()},
@@ -42,7 +41,7 @@ func (r *importRun) applyBatch(ctx context.Context, tx pgx.Tx, batch importBatch
 	if err != nil {
 		return err
 	}
-	if err := postgres.ByIndex(ctx, tx); err != nil {
+	if err := postgres.TuneForBatch(ctx, tx); err != nil {
 		return err
 	}
 	var outcome importOutcome
@@ -78,12 +77,12 @@ func (r *importRun) applyBatch(ctx context.Context, tx pgx.Tx, batch importBatch
 }
 
 // usable leaves out the rows that say nothing, or that repeat the number of an earlier one.
-func (r *importRun) usable(ctx context.Context, tx pgx.Tx, rows []importer.Row, outcome *importOutcome) ([]importer.Row, error) {
+func (r *importRun) usable(ctx context.Context, tx pgx.Tx, rows []fileRow, outcome *importOutcome) ([]fileRow, error) {
 	repeats, err := postgres.Repeats(ctx, tx, r.lease.ImportID, rows[0].Line, rows[len(rows)-1].Line)
 	if err != nil {
 		return nil, err
 	}
-	usable := make([]importer.Row, 0, len(rows))
+	usable := make([]fileRow, 0, len(rows))
 	for _, row := range rows {
 		first, repeated := repeats[row.Line]
 		switch {
@@ -102,16 +101,16 @@ func (r *importRun) usable(ctx context.Context, tx pgx.Tx, rows []importer.Row, 
 }
 
 // differing leaves out the companies of which the register says what it said last.
-func differing(ctx context.Context, tx pgx.Tx, rows []importer.Row) ([]importer.Row, error) {
+func differing(ctx context.Context, tx pgx.Tx, rows []fileRow) ([]fileRow, error) {
 	numbers, fingerprints := make([]string, len(rows)), make([]uuid.UUID, len(rows))
 	for i, row := range rows {
-		numbers[i], fingerprints[i] = string(row.Company.Number), row.Company.Fingerprint()
+		numbers[i], fingerprints[i] = string(row.Company.Number), row.fingerprint
 	}
 	differs, err := postgres.DifferingCompanies(ctx, tx, numbers, fingerprints)
 	if err != nil {
 		return nil, err
 	}
-	var left []importer.Row
+	var left []fileRow
 	for i, row := range rows {
 		if differs[i] {
 			left = append(left, row)
@@ -121,7 +120,7 @@ func differing(ctx context.Context, tx pgx.Tx, rows []importer.Row) ([]importer.
 }
 
 // sortOut says of each company whether it makes an employer, changes one or is rejected.
-func sortOut(ctx context.Context, tx pgx.Tx, rows []importer.Row, outcome *importOutcome) error {
+func sortOut(ctx context.Context, tx pgx.Tx, rows []fileRow, outcome *importOutcome) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -139,10 +138,9 @@ func sortOut(ctx context.Context, tx pgx.Tx, rows []importer.Row, outcome *impor
 			outcome.reject(row, "the register says that this company is dissolved or closed, and the hub does not hold it: left out")
 			continue
 		}
-		c := postgres.ImportedCompany{Line: row.Line, Company: row.Company}
+		c := postgres.ImportedCompany{Line: row.Line, Company: row.Company, Fingerprint: row.fingerprint}
 		if !isHeld {
 			c.EmployerID, c.Facts = hub.NewEmployerID(), hub.NewRegisteredFacts(row.Company)
-			c.SearchWords = hub.SearchWords(names(c), c.Facts.CompanyNumber, c.Facts.Postcode)
 			outcome.created = append(outcome.created, c)
 			outcome.progress.Created++
 			continue
@@ -151,23 +149,10 @@ func sortOut(ctx context.Context, tx pgx.Tx, rows []importer.Row, outcome *impor
 		if c.Facts = before.Facts.Filled(row.Company); before.Was != nil {
 			c.Facts = before.Facts.Revised(*before.Was, row.Company)
 		}
-		c.SearchWords = hub.SearchWords(names(c), c.Facts.CompanyNumber, c.Facts.Postcode)
 		outcome.changed = append(outcome.changed, c)
 		if !c.Facts.Same(before.Facts) {
 			outcome.progress.Updated++
 		}
 	}
 	return nil
-}
-
-// names are all by which the employer is found from now on.
-func names(c postgres.ImportedCompany) []string {
-	all := []string{c.Facts.Name, c.Company.Name}
-	for _, previous := range c.Company.PreviousNames {
-		all = append(all, previous.Name)
-	}
-	if c.Before != nil {
-		all = append(all, c.Before.Names...)
-	}
-	return all
 }

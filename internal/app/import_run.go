@@ -172,9 +172,15 @@ const (
 	batchBytes = 8 << 20
 )
 
+// fileRow is a row with the fingerprint of what it says, made while the database works on the batch before.
+type fileRow struct {
+	importer.Row
+	fingerprint [16]byte
+}
+
 // importBatch is consecutive rows of a file.
 type importBatch struct {
-	rows  []importer.Row
+	rows  []fileRow
 	bytes int
 }
 
@@ -208,7 +214,7 @@ func (r *importRun) read(ctx context.Context, batches chan<- importBatch) error 
 			continue
 		}
 		row.Raw = bytes.Clone(row.Raw)
-		batch.rows = append(batch.rows, row)
+		batch.rows = append(batch.rows, fileRow{row, row.Company.Fingerprint()})
 		if batch.bytes += len(row.Raw); len(batch.rows) == batchRows || batch.bytes >= batchBytes {
 			if err := send(); err != nil {
 				return err

@@ -21,21 +21,36 @@ type HeldCompany struct {
 
 // ImportedCompany is a row of a file that makes an employer, or changes one.
 type ImportedCompany struct {
-	EmployerID hub.EmployerID
-	Line       int
-	Company    hub.Company
-	Facts      hub.RegisteredFacts // as they are from now on
+	EmployerID  hub.EmployerID
+	Line        int
+	Company     hub.Company
+	Fingerprint [16]byte
+	Facts       hub.RegisteredFacts // as they are from now on
 	// Before is nil for a new employer.
-	Before      *HeldCompany
-	SearchWords string
+	Before *HeldCompany
 }
 
-// ByIndex makes the queries of tx find rows by their index. A batch looks up a few thousand of millions, and the statistics
-// of a table that was empty a minute ago would have PostgreSQL read all of it for each batch.
-func ByIndex(ctx context.Context, tx pgx.Tx) error {
+// searchWords are those of all names that the employer has had.
+func (c ImportedCompany) searchWords() string {
+	names := []string{c.Facts.Name, c.Company.Name}
+	for _, previous := range c.Company.PreviousNames {
+		names = append(names, previous.Name)
+	}
+	if c.Before != nil {
+		names = append(names, c.Before.Names...)
+	}
+	return hub.SearchWords(names, c.Facts.CompanyNumber, c.Facts.Postcode)
+}
+
+// TuneForBatch makes the queries of tx find rows by their index: a batch looks up a few thousand of millions, and the
+// statistics of a table that was empty a minute ago would have PostgreSQL read all of it for each batch. The search index
+// takes more new words at a time.
+func TuneForBatch(ctx context.Context, tx pgx.Tx) error {
 	_, err := tx.Exec(ctx, `
 		SELECT set_config(name, 'off', true)
-		FROM unnest(ARRAY ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_bitmapscan']) AS name`)
+		FROM unnest(ARRAY ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_bitmapscan']) AS name
+		UNION ALL
+		SELECT set_config('gin_pending_list_limit', '16MB', true)`)
 	if err != nil {
 		return explain(err, "cannot set up a transaction")
 	}
@@ -104,24 +119,24 @@ func InsertCompanies(ctx context.Context, tx pgx.Tx, importID hub.ImportID, comp
 			"employer",
 			[]string{"id", "name", "name_key", "legal_form", "status", "company_number", "registered_address", "postcode", "sic_section", "search_words"},
 			func(c ImportedCompany, add func(row ...any)) {
-				add(c.EmployerID.UUID, c.Facts.Name, hub.NameKey(c.Facts.Name), string(c.Facts.LegalForm), string(c.Facts.Status),
-					string(c.Facts.CompanyNumber), c.Facts.RegisteredAddress, textOrNull(c.Facts.Postcode), textOrNull(c.Facts.Section()), c.SearchWords)
+				add([16]byte(c.EmployerID.UUID), c.Facts.Name, hub.NameKey(c.Facts.Name), string(c.Facts.LegalForm), string(c.Facts.Status),
+					string(c.Facts.CompanyNumber), c.Facts.RegisteredAddress, textOrNull(c.Facts.Postcode), textOrNull(c.Facts.Section()), c.searchWords())
 			},
 		},
 		{
 			"employer_identifier",
 			[]string{"employer_id", "scheme", "value"},
 			func(c ImportedCompany, add func(row ...any)) {
-				add(c.EmployerID.UUID, string(hub.SchemeCompaniesHouse), string(c.Company.Number))
+				add([16]byte(c.EmployerID.UUID), string(hub.SchemeCompaniesHouse), string(c.Company.Number))
 			},
 		},
 		{
 			"employer_name",
 			[]string{"employer_id", "kind", "name", "valid_until"},
 			func(c ImportedCompany, add func(row ...any)) {
-				add(c.EmployerID.UUID, string(hub.NameLegal), c.Company.Name, nil)
+				add([16]byte(c.EmployerID.UUID), string(hub.NameLegal), c.Company.Name, nil)
 				for _, previous := range c.Company.PreviousNames {
-					add(c.EmployerID.UUID, string(hub.NamePrevious), previous.Name, dateOrNull(previous.Until))
+					add([16]byte(c.EmployerID.UUID), string(hub.NamePrevious), previous.Name, dateOrNull(previous.Until))
 				}
 			},
 		},
@@ -130,7 +145,7 @@ func InsertCompanies(ctx context.Context, tx pgx.Tx, importID hub.ImportID, comp
 			[]string{"employer_id", "version", "code", "rank"},
 			func(c ImportedCompany, add func(row ...any)) {
 				for i, code := range c.Company.SICCodes {
-					add(c.EmployerID.UUID, string(hub.SIC2007), string(code), int16(i+1))
+					add([16]byte(c.EmployerID.UUID), string(hub.SIC2007), string(code), int16(i+1))
 				}
 			},
 		},
@@ -138,26 +153,39 @@ func InsertCompanies(ctx context.Context, tx pgx.Tx, importID hub.ImportID, comp
 			"register_entry",
 			[]string{"number", "scheme", "employer_id", "import_id", "fingerprint", "company"},
 			func(c ImportedCompany, add func(row ...any)) {
-				add(string(c.Company.Number), string(hub.SchemeCompaniesHouse), c.EmployerID.UUID, importID.UUID, uuid.UUID(c.Company.Fingerprint()), c.Company)
+				add(string(c.Company.Number), string(hub.SchemeCompaniesHouse), [16]byte(c.EmployerID.UUID), [16]byte(importID.UUID), c.Fingerprint, c.Company)
 			},
 		},
 		{
 			"import_change",
 			[]string{"employer_id", "import_id", "line", "created"},
 			func(c ImportedCompany, add func(row ...any)) {
-				add(c.EmployerID.UUID, importID.UUID, int32(c.Line), true)
+				add([16]byte(c.EmployerID.UUID), [16]byte(importID.UUID), int32(c.Line), true)
 			},
 		},
 	} {
-		var rows [][]any
-		for _, c := range companies {
-			table.rows(c, func(row ...any) { rows = append(rows, row) })
-		}
-		if _, err := tx.CopyFrom(ctx, pgx.Identifier{table.name}, table.columns, pgx.CopyFromRows(rows)); err != nil {
+		if _, err := tx.CopyFrom(ctx, pgx.Identifier{table.name}, table.columns, rowsOf(companies, table.rows)); err != nil {
 			return explain(err, "cannot add companies to "+table.name)
 		}
 	}
 	return nil
+}
+
+// rowsOf makes the rows of each company when they are asked for, which is while PostgreSQL works on those before.
+func rowsOf(companies []ImportedCompany, rows func(c ImportedCompany, add func(row ...any))) pgx.CopyFromSource {
+	var made [][]any
+	return pgx.CopyFromFunc(func() ([]any, error) {
+		for len(made) == 0 && len(companies) > 0 {
+			rows(companies[0], func(row ...any) { made = append(made, row) })
+			companies = companies[1:]
+		}
+		if len(made) == 0 {
+			return nil, nil
+		}
+		row := made[0]
+		made = made[1:]
+		return row, nil
+	})
 }
 
 func textOrNull[T ~string](s T) *string {
@@ -197,7 +225,7 @@ func queueUpdate(batch *pgx.Batch, importID hub.ImportID, today hub.Date, c Impo
 		ON CONFLICT (number, scheme) DO UPDATE
 		SET employer_id = excluded.employer_id, import_id = excluded.import_id, fingerprint = excluded.fingerprint, company = excluded.company`,
 		pgx.StrictNamedArgs{
-			"number": c.Company.Number, "employer": c.EmployerID, "import": importID, "fingerprint": uuid.UUID(c.Company.Fingerprint()),
+			"number": c.Company.Number, "employer": c.EmployerID, "import": importID, "fingerprint": uuid.UUID(c.Fingerprint),
 			"company": c.Company,
 		})
 	queueNames(batch, today, c)
@@ -213,7 +241,7 @@ func queueUpdate(batch *pgx.Batch, importID hub.ImportID, today hub.Date, c Impo
 		pgx.StrictNamedArgs{
 			"id": c.EmployerID, "name": c.Facts.Name, "name_key": hub.NameKey(c.Facts.Name), "legal_form": c.Facts.LegalForm,
 			"status": c.Facts.Status, "address": c.Facts.RegisteredAddress, "postcode": textOrNull(c.Facts.Postcode),
-			"section": textOrNull(c.Facts.Section()), "search_words": c.SearchWords,
+			"section": textOrNull(c.Facts.Section()), "search_words": c.searchWords(),
 		})
 	if !slices.Equal(c.Facts.SICCodes, before.SICCodes) {
 		queueCodes(batch, today, c)

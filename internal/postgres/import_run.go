@@ -178,7 +178,7 @@ func AddFindings(ctx context.Context, tx pgx.Tx, id hub.ImportID, findings []Raw
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"import_finding"}, []string{"import_id", "line", "severity", "reason", "label", "raw"},
 		pgx.CopyFromSlice(len(findings), func(i int) ([]any, error) {
 			f := findings[i]
-			return []any{id.UUID, int32(f.Line), string(f.Severity), f.Reason, f.Row, f.Raw}, nil
+			return []any{[16]byte(id.UUID), int32(f.Line), string(f.Severity), f.Reason, f.Row, f.Raw}, nil
 		}))
 	if err != nil {
 		return explain(err, "cannot note findings")

@@ -1,0 +1,69 @@
+// Command bench measures the hub against peers and against the limit, and writes bench/RESULTS.md.
+//
+// Machines are shared and noisy: what is compared is measured in one run, in turns, as the median of five, and the ratios are
+// what counts. Nothing here fails a build.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+
+	"employerhub/internal/embedpg"
+)
+
+// settings are what a run is asked for.
+type settings struct {
+	hub  string // the program, as make build leaves it
+	rows int
+	runs int
+	dir  string // of files that the run needs
+}
+
+func main() {
+	var s settings
+	flag.StringVar(&s.hub, "hub", "bin/hub", "the program, built")
+	flag.IntVar(&s.rows, "rows", 200_000, "companies in the file")
+	flag.IntVar(&s.runs, "runs", 5, "turns, of which the median counts")
+	out := flag.String("out", "bench/RESULTS.md", "file for the report")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, s, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, s settings, out string) (err error) {
+	cache, err := embedpg.CacheDir()
+	if err != nil {
+		return err
+	}
+	s.dir = filepath.Join(cache, "bench")
+	if err := os.MkdirAll(s.dir, 0o711); err != nil {
+		return err
+	}
+	defer os.RemoveAll(s.dir)
+	server, err := embedpg.Start(ctx, embedpg.Config{Dir: filepath.Join(s.dir, "postgres")})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if stopped := server.Stop(); err == nil {
+			err = stopped
+		}
+	}()
+	imports, err := measureImports(ctx, s, server.URL())
+	if err != nil {
+		return err
+	}
+	lists, err := measureList(ctx, s, imports.filled)
+	if err != nil {
+		return err
+	}
+	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists})
+}
