@@ -64,15 +64,15 @@ func (r *importRun) applyBatch(ctx context.Context, tx pgx.Tx, batch importBatch
 	if err := postgres.AddFindings(ctx, tx, r.lease.ImportID, outcome.findings); err != nil {
 		return err
 	}
-	outcome.progress.DoneLine = batch.rows[len(batch.rows)-1].Line
+	outcome.progress.Part = postgres.ImportPart{First: batch.rows[0].Line, Last: batch.rows[len(batch.rows)-1].Line}
 	outcome.progress.Unchanged = len(batch.rows) - outcome.progress.Created - outcome.progress.Updated - outcome.progress.Rejected
 	if err := postgres.AdvanceImport(ctx, tx, r.lease, outcome.progress); err != nil {
 		return err
 	}
-	if time.Since(r.told) < time.Second {
+	told := r.told.Load()
+	if time.Since(time.Unix(0, told)) < time.Second || !r.told.CompareAndSwap(told, time.Now().UnixNano()) {
 		return nil
 	}
-	r.told = time.Now()
 	return postgres.Notify(ctx, tx, postgres.TopicImport, r.lease.ImportID.UUID)
 }
 

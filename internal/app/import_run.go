@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"employerhub/internal/hub"
@@ -25,10 +27,10 @@ func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
 		return err
 	}
-	run := importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
+	run := &importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
 	var counted bool
 	err := run.tx(ctx, func(tx pgx.Tx) (err error) {
-		run.doneLine, counted, err = postgres.ClaimImport(ctx, tx, run.lease)
+		counted, err = postgres.ClaimImport(ctx, tx, run.lease)
 		return err
 	})
 	if err == nil && !counted {
@@ -59,10 +61,10 @@ func (a *App) GiveUpImport(ctx context.Context, id hub.ImportID) error {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
 		return err
 	}
-	run := importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
+	run := &importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
 	failure := "the hub could not finish this import; the rows read so far are in. Send the file again: what is in already is not taken in twice"
 	err := run.tx(ctx, func(tx pgx.Tx) error {
-		if _, _, err := postgres.ClaimImport(ctx, tx, run.lease); err != nil {
+		if _, err := postgres.ClaimImport(ctx, tx, run.lease); err != nil {
 			return err
 		}
 		return postgres.EndImport(ctx, tx, run.lease, &failure)
@@ -94,10 +96,9 @@ func (a *App) SweepImports(ctx context.Context) error {
 
 // importRun is one worker's go at an import.
 type importRun struct {
-	app      *App
-	lease    postgres.ImportLease
-	doneLine int
-	told     time.Time // when the last progress was told
+	app   *App
+	lease postgres.ImportLease
+	told  atomic.Int64 // when the last progress was told, in nanoseconds
 }
 
 func (r *importRun) tx(ctx context.Context, do func(tx pgx.Tx) error) error {
@@ -148,22 +149,33 @@ func (r *importRun) count(ctx context.Context) error {
 	})
 }
 
+// lanes is how many batches are taken in at a time. The database does most of the work, so each has a connection; no two
+// batches hold the same number.
+const lanes = 2
+
 // apply takes the rows in that are not dealt with yet, a batch in a transaction. The next batch is read meanwhile.
 func (r *importRun) apply(ctx context.Context) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	batches := make(chan importBatch, 1)
-	var readErr error
-	go func() {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	batches := make(chan importBatch)
+	var work sync.WaitGroup
+	work.Go(func() {
 		defer close(batches)
-		readErr = r.read(ctx, batches)
-	}()
-	for batch := range batches {
-		if err := r.tx(ctx, func(tx pgx.Tx) error { return r.applyBatch(ctx, tx, batch) }); err != nil {
-			return err
+		if err := r.read(ctx, batches); err != nil {
+			stop(err)
 		}
+	})
+	for range lanes {
+		work.Go(func() {
+			for batch := range batches {
+				if err := r.tx(ctx, func(tx pgx.Tx) error { return r.applyBatch(ctx, tx, batch) }); err != nil {
+					stop(err) // the first counts
+				}
+			}
+		})
 	}
-	return readErr
+	work.Wait()
+	return context.Cause(ctx)
 }
 
 // A batch holds no more rows and no more bytes than these, so that memory does not grow with the file.
@@ -189,6 +201,10 @@ func (r *importRun) read(ctx context.Context, batches chan<- importBatch) error 
 	if err != nil {
 		return err
 	}
+	done, err := postgres.ImportParts(ctx, r.app.pool, r.lease.ImportID)
+	if err != nil {
+		return err
+	}
 	var batch importBatch
 	send := func() error {
 		select {
@@ -210,7 +226,10 @@ func (r *importRun) read(ctx context.Context, batches chan<- importBatch) error 
 		if err != nil {
 			return err
 		}
-		if row.Line <= r.doneLine {
+		for len(done) > 0 && row.Line > done[0].Last {
+			done = done[1:]
+		}
+		if len(done) > 0 && row.Line >= done[0].First {
 			continue
 		}
 		row.Raw = bytes.Clone(row.Raw)

@@ -51,7 +51,7 @@ func TestImportingAFileTwiceChangesNothing(t *testing.T) {
 	if again := text(t, b.pool, importedTables); again != contents {
 		t.Error("the second import changed rows")
 	}
-	if n := number(t, b.pool, `SELECT (SELECT count(*) FROM import_chunk) + (SELECT count(*) FROM import_repeat)`); n != 0 {
+	if n := number(t, b.pool, `SELECT (SELECT count(*) FROM import_chunk) + (SELECT count(*) FROM import_repeat) + (SELECT count(*) FROM import_part)`); n != 0 {
 		t.Errorf("%d rows of staging left", n)
 	}
 	if n := number(t, b.pool, `SELECT count(*) FROM audit WHERE action = 'import.create'`); n != 2 {

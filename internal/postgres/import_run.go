@@ -44,20 +44,30 @@ func (l ImportLease) held(ctx context.Context, tx pgx.Tx, sql string, more pgx.S
 	return nil
 }
 
-// ClaimImport takes an import that no living worker has, and answers the line up to which it is dealt with and whether its
-// rows have been counted. Errors: ErrImportBusy, ErrImportLost.
-func ClaimImport(ctx context.Context, tx pgx.Tx, lease ImportLease) (doneLine int, counted bool, err error) {
+// ClaimImport takes an import that no living worker has, and answers whether its rows have been counted. Errors:
+// ErrImportBusy, ErrImportLost.
+func ClaimImport(ctx context.Context, tx pgx.Tx, lease ImportLease) (counted bool, err error) {
 	err = tx.QueryRow(ctx, `
 		UPDATE import SET state = 'RUNNING', lease = @lease, lease_until = now() + interval '1 minute'
 		WHERE id = @id AND state IN ('QUEUED', 'RUNNING') AND (lease_until IS NULL OR lease_until < now())
-		RETURNING done_line, rows_total IS NOT NULL`, lease.args(nil)).Scan(&doneLine, &counted)
+		RETURNING rows_total IS NOT NULL`, lease.args(nil)).Scan(&counted)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return 0, false, ErrImportLost
+		return false, ErrImportLost
 	}
 	if err != nil {
-		return 0, false, explain(err, "cannot claim an import")
+		return false, explain(err, "cannot claim an import")
 	}
-	return doneLine, counted, nil
+	return counted, nil
+}
+
+// ImportPart is the lines of a file from First to Last.
+type ImportPart struct{ First, Last int }
+
+// ImportParts are the parts that are dealt with, in their order.
+func ImportParts(ctx context.Context, q Querier, id hub.ImportID) ([]ImportPart, error) {
+	rows, err := q.Query(ctx, `SELECT first_line AS first, last_line AS last FROM import_part WHERE import_id = @id ORDER BY first_line`,
+		pgx.StrictNamedArgs{"id": id})
+	return all[ImportPart](rows, err, "cannot read what is done of an import")
 }
 
 // KeepImport renews the lease. Errors: ErrImportLost.
@@ -147,7 +157,7 @@ func Repeats(ctx context.Context, q Querier, id hub.ImportID, first, last int) (
 
 // ImportProgress is what a part of an import came to.
 type ImportProgress struct {
-	DoneLine                              int
+	Part                                  ImportPart
 	Created, Updated, Unchanged, Rejected int
 	Warnings                              int
 }
@@ -155,14 +165,19 @@ type ImportProgress struct {
 // AdvanceImport adds what a part of the import came to, in the transaction of that part, and renews the lease. Errors:
 // ErrImportLost.
 func AdvanceImport(ctx context.Context, tx pgx.Tx, lease ImportLease, p ImportProgress) error {
+	_, err := tx.Exec(ctx, `INSERT INTO import_part (import_id, first_line, last_line) VALUES (@id, @first, @last)`,
+		pgx.StrictNamedArgs{"id": lease.ImportID, "first": p.Part.First, "last": p.Part.Last})
+	if err != nil {
+		return explain(err, "cannot go on with an import")
+	}
 	return lease.held(ctx, tx, `
 		UPDATE import SET
-			done_line = @done_line, rows_read = rows_read + @created + @updated + @unchanged + @rejected,
+			rows_read = rows_read + @created + @updated + @unchanged + @rejected,
 			created = created + @created, updated = updated + @updated, unchanged = unchanged + @unchanged,
 			rejected = rejected + @rejected, warnings = warnings + @warnings, lease_until = now() + interval '1 minute'
 		WHERE id = @id AND lease = @lease`,
 		pgx.StrictNamedArgs{
-			"done_line": p.DoneLine, "created": p.Created, "updated": p.Updated, "unchanged": p.Unchanged, "rejected": p.Rejected,
+			"created": p.Created, "updated": p.Updated, "unchanged": p.Unchanged, "rejected": p.Rejected,
 			"warnings": p.Warnings,
 		})
 }
@@ -198,8 +213,10 @@ func EndImport(ctx context.Context, tx pgx.Tx, lease ImportLease, failure *strin
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM import_repeat WHERE import_id = @id`, pgx.StrictNamedArgs{"id": lease.ImportID}); err != nil {
-		return explain(err, "cannot end an import")
+	for _, sql := range []string{`DELETE FROM import_repeat WHERE import_id = @id`, `DELETE FROM import_part WHERE import_id = @id`} {
+		if _, err := tx.Exec(ctx, sql, pgx.StrictNamedArgs{"id": lease.ImportID}); err != nil {
+			return explain(err, "cannot end an import")
+		}
 	}
 	if err := DropImportChunks(ctx, tx, lease.ImportID); err != nil {
 		return err

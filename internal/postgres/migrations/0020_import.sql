@@ -17,8 +17,6 @@ CREATE TABLE import (
     started_by      uuid REFERENCES hub_user,       -- null for machines
     started_at      timestamptz NOT NULL DEFAULT now(),
     finished_at     timestamptz,
-    -- Rows up to this line are dealt with; who goes on after a crash starts behind it.
-    done_line       integer NOT NULL DEFAULT 1,
     -- Who works on it, and until when it counts as alive. By the database's own clock.
     lease           uuid,
     lease_until     timestamptz,
@@ -48,6 +46,14 @@ CREATE TABLE import_finding (
     PRIMARY KEY (import_id, line)
 );
 
+-- The lines that are dealt with, until the import ends: who goes on after a crash leaves them out.
+CREATE TABLE import_part (
+    import_id  uuid NOT NULL REFERENCES import,
+    first_line integer NOT NULL,
+    last_line  integer NOT NULL,
+    PRIMARY KEY (import_id, first_line)
+);
+
 -- Rows with a number that an earlier row of the same file has, until the import ends.
 CREATE TABLE import_repeat (
     import_id  uuid NOT NULL REFERENCES import,
@@ -64,7 +70,7 @@ CREATE TABLE register_entry (
     employer_id uuid NOT NULL,
     import_id   uuid NOT NULL,      -- the last that changed it
     fingerprint uuid NOT NULL,
-    company     jsonb NOT NULL,
+    company     json NOT NULL,      -- read whole, never searched
     PRIMARY KEY (number, scheme)
 );
 
