@@ -14,7 +14,9 @@ import (
 	hubmail "employerhub/internal/mail"
 	"employerhub/internal/pgtest"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
 )
 
 // testBundle is a hub with one council, whose manager sends the pulse, a clock that the test moves, and a mail server that
@@ -22,6 +24,7 @@ import (
 type testBundle struct {
 	*testing.T
 	pool    *pgxpool.Pool
+	jobs    *river.Client[pgx.Tx]
 	app     *app.App
 	clock   *clock
 	server  *mailServer
@@ -36,7 +39,7 @@ const tuesday = "2026-11-24 10:30"
 func setup(t *testing.T) testBundle {
 	t.Helper()
 	pool, jobs := pgtest.New(t)
-	b := testBundle{T: t, pool: pool, clock: &clock{now: moment(tuesday)}, server: &mailServer{}}
+	b := testBundle{T: t, pool: pool, jobs: jobs, clock: &clock{now: moment(tuesday)}, server: &mailServer{}}
 	b.app = app.New(pool, jobs, b.clock.Now)
 	b.sender = b.lane()
 	b.manager = hub.Actor{
@@ -57,9 +60,12 @@ func setup(t *testing.T) testBundle {
 
 // lane is another process that sends, two messages at a time.
 func (b testBundle) lane() *app.Sender {
+	return b.laneBy(b.server, b.app, app.SendingLimits{Lease: time.Minute, Connections: 2, Spell: time.Minute})
+}
+
+func (b testBundle) laneBy(transport hubmail.Transport, a *app.App, limits app.SendingLimits) *app.Sender {
 	composer := hubmail.Composer{From: mail.Address{Name: "Hub", Address: "hub@rotherham.example"}, BaseURL: "https://hub.rotherham.example"}
-	limits := app.SendingLimits{Lease: time.Minute, Connections: 2, Spell: time.Minute}
-	return app.NewSender(b.app, b.server, composer, limits, slog.New(slog.DiscardHandler))
+	return app.NewSender(a, transport, composer, limits, slog.New(slog.DiscardHandler))
 }
 
 // employers adds so many, each with an HR director, and returns them in order of their names.
@@ -193,19 +199,35 @@ type mailServer struct {
 }
 
 func (s *mailServer) Send(_ context.Context, m hubmail.Message) hubmail.Outcome {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	out := hubmail.Outcome{Result: hubmail.Accepted, ProviderID: "queued " + m.ID.String()}
 	if s.answer != nil {
 		out = s.answer(m)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if out.Result == hubmail.Accepted || out.Result == hubmail.Unknown {
 		s.took = append(s.took, m)
 	}
 	return out
 }
 
-// taken lists the addresses that it took messages for since the last time, in order.
+// messages counts how often it took each message since taken was asked last.
+func (s *mailServer) messages() map[hub.MessageID]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := map[hub.MessageID]int{}
+	for _, m := range s.took {
+		out[m.ID]++
+	}
+	return out
+}
+
+// transport is one that is a function.
+type transport func(ctx context.Context, m hubmail.Message) hubmail.Outcome
+
+func (t transport) Send(ctx context.Context, m hubmail.Message) hubmail.Outcome { return t(ctx, m) }
+
+// taken counts what it took since the last time by address.
 func (s *mailServer) taken() map[string]int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

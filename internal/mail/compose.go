@@ -38,7 +38,7 @@ type letter struct {
 	ClosesOn, InvitedOn                        string
 }
 
-// Diagnostic writes the message that o stands for, with a personal link of its own.
+// Diagnostic writes the message that o stands for, with a personal link of its own. Errors: what is written to is no address.
 func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, error) {
 	l := letter{
 		PersonName: oneLine(o.PersonName), EmployerName: oneLine(o.EmployerName), OrganisationName: oneLine(o.OrganisationName),
@@ -55,9 +55,13 @@ func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, erro
 			name = "partdone"
 		}
 	}
-	m := Message{ID: o.ID, From: c.From, To: mail.Address{Name: l.PersonName, Address: string(*o.Email)}}
-	if l.OfficerEmail != "" {
-		m.ReplyTo = &mail.Address{Name: l.OfficerName, Address: l.OfficerEmail}
+	to, err := hub.ParseEmailAddress(string(*o.Email))
+	if err != nil {
+		return Message{}, fmt.Errorf("cannot send %s: the person's address is none", o.ID)
+	}
+	m := Message{ID: o.ID, From: c.From, To: mail.Address{Name: l.PersonName, Address: string(to)}}
+	if officer, err := hub.ParseEmailAddress(l.OfficerEmail); err == nil {
+		m.ReplyTo = &mail.Address{Name: l.OfficerName, Address: string(officer)}
 	}
 	var subject, text, html strings.Builder
 	for _, err := range []error{
