@@ -17,6 +17,11 @@ type loaders struct {
 	employer             *dataloadgen.Loader[hub.EmployerID, *hub.Employer]
 	campaign             *dataloadgen.Loader[hub.CampaignID, *hub.Campaign]
 	campaignFigures      *dataloadgen.Loader[hub.CampaignID, *hub.CampaignFigures]
+	interaction          *dataloadgen.Loader[hub.InteractionID, *hub.Interaction]
+	employersIn          *dataloadgen.Loader[hub.InteractionID, []hub.EmployerID]
+	peopleIn             *dataloadgen.Loader[hub.InteractionID, []hub.PersonID]
+	tasksFrom            *dataloadgen.Loader[hub.InteractionID, []hub.Task]
+	person               *dataloadgen.Loader[hub.PersonID, *hub.Person]
 	messages             *dataloadgen.Loader[hub.InvitationID, []hub.Message]
 	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
@@ -39,6 +44,11 @@ func newLoaders(a *app.App) *loaders {
 		employer:             byID(a.EmployersByID, func(e hub.Employer) hub.EmployerID { return e.ID }),
 		campaign:             byID(a.CampaignsByID, func(c hub.Campaign) hub.CampaignID { return c.ID }),
 		campaignFigures:      byID(a.FiguresOfCampaigns, func(f hub.CampaignFigures) hub.CampaignID { return f.CampaignID }),
+		interaction:          byID(a.InteractionsByID, func(i hub.Interaction) hub.InteractionID { return i.ID }),
+		employersIn:          ofInteraction(a.EmployersIn),
+		peopleIn:             ofInteraction(a.PeopleIn),
+		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
+		person:               byID(a.PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
 		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
@@ -111,6 +121,10 @@ func of[K comparable, R, T any](fetch func(context.Context, []K) ([]R, error), s
 
 func ofEmployer[T any](fetch func(context.Context, []hub.EmployerID) ([]hub.OfEmployer[T], error)) *dataloadgen.Loader[hub.EmployerID, []T] {
 	return of(fetch, func(o hub.OfEmployer[T]) (hub.EmployerID, T) { return o.EmployerID, o.Of })
+}
+
+func ofInteraction[T any](fetch func(context.Context, []hub.InteractionID) ([]hub.OfInteraction[T], error)) *dataloadgen.Loader[hub.InteractionID, []T] {
+	return of(fetch, func(o hub.OfInteraction[T]) (hub.InteractionID, T) { return o.InteractionID, o.Of })
 }
 
 // listsOf loads for each parent the records that name it.

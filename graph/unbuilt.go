@@ -21,47 +21,11 @@ func (r employer) History(ctx context.Context, obj *hub.Employer, first int, aft
 	err = errNotBuilt
 	return
 }
-func (r employer) Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (out *generated.TaskConnection, err error) {
-	err = errNotBuilt
-	return
-}
-func (r interaction) Employers(ctx context.Context, obj *hub.Interaction) (out []hub.Employer, err error) {
-	err = errNotBuilt
-	return
-}
-func (r interaction) People(ctx context.Context, obj *hub.Interaction) (out []hub.Person, err error) {
-	err = errNotBuilt
-	return
-}
-func (r interaction) Tasks(ctx context.Context, obj *hub.Interaction) (out []hub.Task, err error) {
-	err = errNotBuilt
-	return
-}
 func (r invitation) Person(ctx context.Context, obj *hub.Invitation) (out *hub.Person, err error) {
 	err = errNotBuilt
 	return
 }
 func (r message) Person(ctx context.Context, obj *hub.Message) (out *hub.Person, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) RecordInteraction(ctx context.Context, input hub.RecordInteractionInput) (out *generated.InteractionPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) UpdateInteraction(ctx context.Context, input hub.UpdateInteractionInput) (out *generated.InteractionPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) CreateTask(ctx context.Context, input hub.CreateTaskInput) (out *generated.TaskPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) UpdateTask(ctx context.Context, input hub.UpdateTaskInput) (out *generated.TaskPayload, err error) {
-	err = errNotBuilt
-	return
-}
-func (r mutation) TransitionTask(ctx context.Context, input hub.TransitionTaskInput) (out *generated.TaskPayload, err error) {
 	err = errNotBuilt
 	return
 }
@@ -73,27 +37,11 @@ func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err err
 	err = errNotBuilt
 	return
 }
-func (r query) Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (out *generated.TaskConnection, err error) {
-	err = errNotBuilt
-	return
-}
 func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Site, err error) {
 	err = errNotBuilt
 	return
 }
 func (r subscription) EmployerTimeline(ctx context.Context, employerID string) (out <-chan *hub.TimelineEntry, err error) {
-	err = errNotBuilt
-	return
-}
-func (r task) Employer(ctx context.Context, obj *hub.Task) (out *hub.Employer, err error) {
-	err = errNotBuilt
-	return
-}
-func (r task) Interaction(ctx context.Context, obj *hub.Task) (out *hub.Interaction, err error) {
-	err = errNotBuilt
-	return
-}
-func (r task) AllowedTransitions(ctx context.Context, obj *hub.Task) (out []hub.TaskState, err error) {
 	err = errNotBuilt
 	return
 }

@@ -132,7 +132,7 @@ func (c change) ask(ctx context.Context, asked hub.Asked, o hub.TaskOutcome, sou
 		ID: hub.NewTaskID(), Title: &o.Title, EmployerID: &asked.EmployerID, DueOn: calendar.AddWorkingDays(c.today(), o.DueWorkingDay), State: hub.TaskOpen,
 		OrganisationID: asked.TaskOrganisationID, Version: 1,
 	}
-	added, err := postgres.InsertTaskOnce(ctx, c, t, asked.TaskAssigneeID, source)
+	added, err := postgres.InsertTask(ctx, c, t, asked.TaskAssigneeID, &source)
 	if err != nil || !added {
 		return err
 	}

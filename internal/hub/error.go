@@ -37,6 +37,14 @@ func CodeOf(err error) ErrorCode {
 // BadInput blames field, a path into the input.
 func BadInput(message string, field ...string) error { return &Error{ErrBadInput, field, message} }
 
+// Within blames the field of a part of the input for what err, which was made for that part alone, blames.
+func Within(field string, err error) error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return &Error{e.Code, append([]string{field}, e.Field...), e.Message}
+	}
+	return err
+}
+
 // Conflict says that the record is no longer what the caller saw, or that another one holds what field would repeat.
 func Conflict(message string, field ...string) error { return &Error{ErrConflict, field, message} }
 

@@ -1,6 +1,11 @@
 package hub
 
-import "time"
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Task is something to be done by somebody by a day.
 type Task struct {
@@ -50,6 +55,18 @@ type TaskFilter struct {
 	AssigneeIn []UserID
 	StateIn    []TaskState
 	DueBy      *Date
+	// EmployerID is set where an employer's own tasks are asked for.
+	EmployerID *EmployerID
+}
+
+// Check refuses what would ask too much of one request. Errors: BAD_INPUT.
+func (f TaskFilter) Check() error {
+	for field, chosen := range map[string]int{"assigneeIn": len(f.AssigneeIn), "stateIn": len(f.StateIn)} {
+		if chosen > maxChoices {
+			return BadInput(fmt.Sprintf("choose at most %d", maxChoices), "filter", field)
+		}
+	}
+	return nil
 }
 
 // CreateTaskInput describes a task; the caller is the assignee where none is named.
@@ -67,6 +84,73 @@ type UpdateTaskInput struct {
 	Title      Optional[string]
 	DueOn      Optional[Date]
 	AssigneeID OptionalUserID
+}
+
+const maxTaskTitle = 300 // characters
+
+// NewTask is the open task that in describes, of by's organisation and without its assignee. Errors: BAD_INPUT for the title,
+// and for a day before today.
+func NewTask(in CreateTaskInput, by Actor, today Date) (Task, error) {
+	t := Task{ID: NewTaskID(), EmployerID: in.EmployerID, State: TaskOpen, Version: 1, OrganisationID: by.OrganisationID}
+	if err := t.setTitle(in.Title); err != nil {
+		return Task{}, err
+	}
+	if err := t.setDueOn(in.DueOn, today); err != nil {
+		return Task{}, err
+	}
+	return t, nil
+}
+
+// Update makes the changes that in asks for, but for the assignee. Errors: CONFLICT where t is not the version that the caller
+// read; BAD_INPUT for the title, and for a new day before today.
+func (t *Task) Update(in UpdateTaskInput, today Date) error {
+	if in.Version != t.Version {
+		return changedSince("task")
+	}
+	for _, refused := range []error{notCleared(in.Title, "title"), notCleared(in.DueOn, "dueOn"), notCleared(in.AssigneeID.Optional, "assigneeId")} {
+		if refused != nil {
+			return refused
+		}
+	}
+	if in.Title.IsSet() {
+		if err := t.setTitle(*in.Title.Value()); err != nil {
+			return err
+		}
+	}
+	if in.DueOn.IsSet() && *in.DueOn.Value() != t.DueOn {
+		return t.setDueOn(*in.DueOn.Value(), today)
+	}
+	return nil
+}
+
+// Move takes the step that in asks for. Errors: CONFLICT where t is not the version that the caller read, BAD_INPUT where by
+// may not take the step.
+func (t *Task) Move(in TransitionTaskInput, by Actor, now time.Time) error {
+	if in.Version != t.Version {
+		return changedSince("task")
+	}
+	if !slices.Contains(t.AllowedTransitions(by), in.To) {
+		return BadInput("the task is "+strings.ToLower(string(t.State))+" already; only an open one can be done or dropped", "to")
+	}
+	t.State, t.ClosedAt = in.To, nil
+	if in.To != TaskOpen {
+		t.ClosedAt = &now
+	}
+	return nil
+}
+
+func (t *Task) setTitle(typed string) error {
+	title, err := requiredLine(typed, maxTaskTitle, "say what is to be done", "title")
+	t.Title = &title
+	return err
+}
+
+func (t *Task) setDueOn(day, today Date) error {
+	if day.Before(today) {
+		return BadInput("choose today or a later day", "dueOn")
+	}
+	t.DueOn = day
+	return nil
 }
 
 // TransitionTaskInput asks for one step of a task's life.

@@ -25,6 +25,7 @@ var constraintErrors = map[string]error{
 	"employer_identifier_once":        hub.Conflict("another employer has this number already; search for it", "companyNumber"),
 	"hub_user_email_once":             hub.Conflict("another user has this e-mail address"),
 	"hub_user_organisation_id_fkey":   hub.BadInput("there is no such organisation", "organisationId"),
+	"task_employer_id_fkey":           hub.NotFound("employer"),
 	"organisation_name_once":          hub.Conflict("there is an organisation of this name"),
 	"import_one_running":              ErrImportBusy,
 }

@@ -1,0 +1,177 @@
+package app
+
+import (
+	"context"
+	"reflect"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+)
+
+// Tasks lists the own organisation's tasks by due date. Permission: WRITE_ENGAGEMENT. Errors: BAD_INPUT for the filter or
+// the cursor.
+func (a *App) Tasks(ctx context.Context, filter hub.TaskFilter, page hub.Page) (hub.List[hub.Task], error) {
+	v, err := a.viewer(ctx, hub.PermWriteEngagement)
+	if err != nil {
+		return hub.List[hub.Task]{}, err
+	}
+	if err := filter.Check(); err != nil {
+		return hub.List[hub.Task]{}, err
+	}
+	return postgres.Tasks(ctx, a.pool, v, filter, page)
+}
+
+// CountTasks counts what Tasks lists. Permission: WRITE_ENGAGEMENT. Errors: BAD_INPUT for the filter.
+func (a *App) CountTasks(ctx context.Context, filter hub.TaskFilter) (int, error) {
+	v, err := a.viewer(ctx, hub.PermWriteEngagement)
+	if err != nil {
+		return 0, err
+	}
+	if err := filter.Check(); err != nil {
+		return 0, err
+	}
+	return postgres.CountTasks(ctx, a.pool, v, filter)
+}
+
+// TasksOf lists the tasks about one employer by due date, in one state or in any where that is nil. Permission:
+// READ_EMPLOYERS; who may not see tasks gets none. Errors: BAD_INPUT for the cursor.
+func (a *App) TasksOf(ctx context.Context, id hub.EmployerID, state *hub.TaskState, page hub.Page) (hub.List[hub.Task], error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return hub.List[hub.Task]{}, err
+	}
+	return postgres.Tasks(ctx, a.pool, v, tasksOf(id, state), page)
+}
+
+// CountTasksOf counts what TasksOf lists. Permission: READ_EMPLOYERS.
+func (a *App) CountTasksOf(ctx context.Context, id hub.EmployerID, state *hub.TaskState) (int, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return 0, err
+	}
+	return postgres.CountTasks(ctx, a.pool, v, tasksOf(id, state))
+}
+
+func tasksOf(id hub.EmployerID, state *hub.TaskState) hub.TaskFilter {
+	filter := hub.TaskFilter{EmployerID: &id}
+	if state != nil {
+		filter.StateIn = []hub.TaskState{*state}
+	}
+	return filter
+}
+
+// TasksByID finds those of ids that the caller may see. Permission: READ_EMPLOYERS; visibility decides.
+func (a *App) TasksByID(ctx context.Context, ids []hub.TaskID) ([]hub.Task, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.TasksByID(ctx, a.pool, v, ids)
+}
+
+// TasksFrom finds the tasks that follow from these interactions and that the caller may see. Permission: READ_EMPLOYERS;
+// visibility decides.
+func (a *App) TasksFrom(ctx context.Context, interactions []hub.InteractionID) ([]hub.Task, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.TasksFrom(ctx, a.pool, v, interactions)
+}
+
+// CreateTask adds a task of the caller's organisation. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer and
+// for an assignee who is not a colleague, and those of hub.NewTask.
+func (a *App) CreateTask(ctx context.Context, in hub.CreateTaskInput) (t hub.Task, err error) {
+	by := hub.ActorFrom(ctx)
+	if err := hub.Authorise(by, hub.PermWriteEngagement); err != nil {
+		return hub.Task{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		added, err := hub.NewTask(in, by, c.today())
+		if err != nil {
+			return err
+		}
+		if err := c.addTask(ctx, &added, in.AssigneeID); err != nil {
+			return err
+		}
+		t = added
+		return nil
+	})
+	return t, err
+}
+
+// addTask writes a new task for assignee, or for whoever makes the change where that is nil.
+func (c change) addTask(ctx context.Context, t *hub.Task, assignee *hub.UserID) error {
+	if assignee == nil {
+		assignee = c.userID()
+	}
+	if assignee != nil {
+		colleague, err := postgres.Colleague(ctx, c, c.by.OrganisationID, *assignee)
+		if err != nil {
+			return err
+		}
+		t.Assignee = &colleague
+	}
+	if _, err := postgres.InsertTask(ctx, c, *t, assignee, nil); err != nil {
+		return err
+	}
+	return c.audit(ctx, "task.create", ofTask(*t), nil, *t)
+}
+
+// UpdateTask changes what is to be done, by whom or when. On an error it returns the task as it stands. Permission:
+// WRITE_ENGAGEMENT in the task's organisation. Errors: NOT_FOUND, also for an assignee who is not a colleague, and those of
+// hub.Task.Update.
+func (a *App) UpdateTask(ctx context.Context, in hub.UpdateTaskInput) (hub.Task, error) {
+	return a.changeTask(ctx, "task.update", in.ID, func(c change, t *hub.Task) error {
+		if err := t.Update(in, c.today()); err != nil || !in.AssigneeID.IsSet() {
+			return err
+		}
+		colleague, err := postgres.Colleague(ctx, c, t.OrganisationID, *in.AssigneeID.Value())
+		t.Assignee = &colleague
+		return err
+	})
+}
+
+// TransitionTask marks a task done or dropped, or opens it again. On an error it returns the task as it stands. Permission:
+// WRITE_ENGAGEMENT in the task's organisation. Errors: NOT_FOUND and those of hub.Task.Move.
+func (a *App) TransitionTask(ctx context.Context, in hub.TransitionTaskInput) (hub.Task, error) {
+	return a.changeTask(ctx, "task.move", in.ID, func(c change, t *hub.Task) error { return t.Move(in, c.by, c.now) })
+}
+
+func (a *App) changeTask(ctx context.Context, action string, id hub.TaskID, do func(c change, t *hub.Task) error) (now hub.Task, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+		return hub.Task{}, err
+	}
+	err = a.change(ctx, func(c change) error {
+		before, err := postgres.TaskForUpdate(ctx, c, c.viewer(), id)
+		if err != nil {
+			return err
+		}
+		now = before
+		after := before
+		if err := do(c, &after); err != nil {
+			return err
+		}
+		if reflect.DeepEqual(before, after) {
+			return nil
+		}
+		after.Version++
+		if err := postgres.SetTask(ctx, c, after); err != nil {
+			return err
+		}
+		if err := c.audit(ctx, action, ofTask(after), before, after); err != nil {
+			return err
+		}
+		now = after
+		return nil
+	})
+	return now, err
+}
+
+func ofTask(t hub.Task) postgres.AuditSubject {
+	subject := postgres.AuditSubject{Kind: "task", ID: t.ID.UUID}
+	if t.EmployerID != nil {
+		subject.Employer = *t.EmployerID
+	}
+	return subject
+}
