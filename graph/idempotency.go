@@ -44,7 +44,7 @@ func (h *Handler) once(ctx context.Context, key string, op *graphql.OperationCon
 	}
 	got = answer{stored: got.body(), errors: got.errors}
 	if err := h.app.KeepAnswer(context.WithoutCancel(ctx), got.stored); err != nil {
-		h.mask(ctx, err) // the change is made; only its answer cannot be given again
+		_ = h.mask(ctx, err) // the change is made; only its answer cannot be given again
 	}
 	return got
 }

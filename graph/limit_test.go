@@ -3,6 +3,7 @@ package graph_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -190,7 +191,7 @@ type waiting struct {
 func (w waiting) Read([]byte) (int, error) {
 	close(w.begun)
 	<-w.finish
-	return 0, fmt.Errorf("gone")
+	return 0, errors.New("gone")
 }
 
 func FuzzGuard(f *testing.F) {

@@ -28,6 +28,7 @@ type loaders struct {
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
+	site                 *dataloadgen.Loader[hub.SiteID, *hub.Site]
 	versionsOf           *dataloadgen.Loader[hub.QuestionnaireID, []hub.QuestionnaireVersion]
 
 	identifiers    *dataloadgen.Loader[hub.EmployerID, []hub.Identifier]
@@ -55,6 +56,7 @@ func newLoaders(a *app.App) *loaders {
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 		responseTo:           byID(a.ResponsesByInvitation, func(r hub.Response) hub.InvitationID { return r.InvitationID }),
+		site:                 byID(a.SitesByID, func(s hub.Site) hub.SiteID { return s.ID }),
 		versionsOf:           listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
 
 		identifiers:    ofEmployer(a.IdentifiersOf),

@@ -18,6 +18,13 @@ func (r skillsNeed) Employer(ctx context.Context, obj *hub.SkillsNeed) (*hub.Emp
 	return load(ctx).employer.Load(ctx, obj.EmployerID)
 }
 
+func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (*hub.Site, error) {
+	if obj.SiteID == nil {
+		return nil, nil
+	}
+	return load(ctx).site.Load(ctx, *obj.SiteID)
+}
+
 func (r skillsNeed) Response(ctx context.Context, obj *hub.SkillsNeed) (*hub.Response, error) {
 	if obj.ResponseID == nil {
 		return nil, nil

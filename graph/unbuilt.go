@@ -9,10 +9,6 @@ import (
 
 var errNotBuilt = errors.New("not built yet")
 
-func (r diagnosticRecipient) Person(ctx context.Context, obj *hub.Recipient) (out *hub.Person, err error) {
-	err = errNotBuilt
-	return
-}
 func (r employer) Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.TimelineConnection, err error) {
 	err = errNotBuilt
 	return
@@ -21,23 +17,11 @@ func (r employer) History(ctx context.Context, obj *hub.Employer, first int, aft
 	err = errNotBuilt
 	return
 }
-func (r invitation) Person(ctx context.Context, obj *hub.Invitation) (out *hub.Person, err error) {
-	err = errNotBuilt
-	return
-}
-func (r message) Person(ctx context.Context, obj *hub.Message) (out *hub.Person, err error) {
-	err = errNotBuilt
-	return
-}
 func (r query) Node(ctx context.Context, id string) (out hub.Node, err error) {
 	err = errNotBuilt
 	return
 }
 func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err error) {
-	err = errNotBuilt
-	return
-}
-func (r skillsNeed) Site(ctx context.Context, obj *hub.SkillsNeed) (out *hub.Site, err error) {
 	err = errNotBuilt
 	return
 }

@@ -68,7 +68,7 @@ func (d *Door) actor(w http.ResponseWriter, r *http.Request) (hub.Actor, error) 
 	}
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
-		return hub.Anonymous, nil
+		return hub.Anonymous, nil //nolint:nilerr // no cookie, no session
 	}
 	by, err := d.app.BySession(r.Context(), hub.Secret(cookie.Value))
 	if hub.CodeOf(err) == hub.ErrNotFound { // it has expired, so the browser need not send it any more

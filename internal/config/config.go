@@ -21,7 +21,7 @@ type Config struct {
 	Listen string `env:"HUB_LISTEN" default:"127.0.0.1:8080"`
 	// Address that people and partners reach the hub at, for links in e-mail. With https, browsers are told to use nothing else. Default: http:// and HUB_LISTEN.
 	BaseURL string `env:"HUB_BASE_URL"`
-	// PostgreSQL 15 or newer, as a postgres:// URL. Without it `hub dev` starts a server of its own, and the other commands use that of the hub that runs in HUB_DATA_DIR. Parameters of pgx work, such as pool_max_conns=20.
+	// PostgreSQL 15 or newer, as a postgres:// URL. Without it `hub dev` starts a server of its own, and the other commands use that of the hub that runs in HUB_DATA_DIR. Parameters of pgx work, such as pool_max_conns=30; the default is 16 connections.
 	DatabaseURL DatabaseURL `env:"HUB_DATABASE_URL"`
 	// The same database without a transaction pooler between, for LISTEN, the job queue and migrations. Default: HUB_DATABASE_URL.
 	DatabaseDirectURL DatabaseURL `env:"HUB_DATABASE_DIRECT_URL"`

@@ -41,10 +41,10 @@ func kindOf(i int) companyKind {
 // companyNumber is a number that no other i has: a walk through the numbers in steps that share no factor with how many
 // there are.
 func companyNumber(i int) string {
-	switch {
-	case i%40 == 1:
+	switch i % 40 {
+	case 1:
 		return fmt.Sprintf("OC%06d", (i/40*618_033+300_001)%1_000_000)
-	case i%40 == 7:
+	case 7:
 		return fmt.Sprintf("SC%06d", (i/40*618_033+100_003)%1_000_000)
 	default:
 		return fmt.Sprintf("%08d", (i*9_270_497+1_234_567)%16_000_000)

@@ -1,3 +1,4 @@
+// Package hub is the domain: its types, rules, permissions and errors. It imports nothing of ours.
 package hub
 
 import (

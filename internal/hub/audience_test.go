@@ -1,6 +1,7 @@
 package hub_test
 
 import (
+	"errors"
 	"testing"
 
 	"employerhub/internal/hub"
@@ -85,10 +86,10 @@ func TestSendDiagnosticInput(t *testing.T) {
 		field string // empty: it is accepted
 	}{
 		"nothing but the audience":         {hub.SendDiagnosticInput{}, ""},
-		"five working days":                {hub.SendDiagnosticInput{ClosesOn: ptr(day("2026-11-30"))}, ""},
-		"a day less":                       {hub.SendDiagnosticInput{ClosesOn: ptr(day("2026-11-29"))}, "closesOn"},
-		"a closing date before the launch": {hub.SendDiagnosticInput{ClosesOn: ptr(day("2026-11-01"))}, "closesOn"},
-		"in some years":                    {hub.SendDiagnosticInput{ClosesOn: ptr(day("2028-11-01"))}, "closesOn"},
+		"five working days":                {hub.SendDiagnosticInput{ClosesOn: new(day("2026-11-30"))}, ""},
+		"a day less":                       {hub.SendDiagnosticInput{ClosesOn: new(day("2026-11-29"))}, "closesOn"},
+		"a closing date before the launch": {hub.SendDiagnosticInput{ClosesOn: new(day("2026-11-01"))}, "closesOn"},
+		"in some years":                    {hub.SendDiagnosticInput{ClosesOn: new(day("2028-11-01"))}, "closesOn"},
 		"too many employers by name":       {hub.SendDiagnosticInput{Audience: hub.EmployerFilter{IDIn: make([]hub.EmployerID, 1001)}}, "filter"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -97,7 +98,7 @@ func TestSendDiagnosticInput(t *testing.T) {
 
 			err := tc.in.Check("Skills pulse", today, english)
 
-			refused, _ := err.(*hub.Error)
+			refused, _ := errors.AsType[*hub.Error](err)
 			switch {
 			case tc.field == "" && err != nil:
 				t.Fatalf("refused: %v", err)

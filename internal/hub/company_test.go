@@ -38,11 +38,11 @@ func TestFingerprintsTellCompaniesApart(t *testing.T) {
 		"previous name's day": func(c *hub.Company) { c.PreviousNames[0].Until = hub.Date{} },
 		"URI":                 func(c *hub.Company) { c.URI = "" },
 	} {
-		print := company(change)
-		if other, twice := seen[print]; twice {
+		fingerprint := company(change)
+		if other, twice := seen[fingerprint]; twice {
 			t.Errorf("a changed %s has the fingerprint of %s", name, other)
 		}
-		seen[print] = name
+		seen[fingerprint] = name
 	}
 	if fields := reflect.TypeFor[hub.Company]().NumField(); fields != 11 {
 		t.Errorf("a company has %d fields; a new one belongs into its fingerprint and into this test", fields)

@@ -62,7 +62,7 @@ func (o OptionalUserID) MarshalGQL(io.Writer) {}
 // decode writes v, as a GraphQL request or its JSON variables gave it, into to. The schema was checked before, so a value of
 // another kind is a number out of range.
 func decode(to reflect.Value, v any) error {
-	if own, ok := to.Addr().Interface().(interface{ UnmarshalGQL(v any) error }); ok {
+	if own, ok := reflect.TypeAssert[interface{ UnmarshalGQL(v any) error }](to.Addr()); ok {
 		return own.UnmarshalGQL(v)
 	}
 	switch to.Kind() {

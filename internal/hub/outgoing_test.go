@@ -17,7 +17,7 @@ func TestObstacle(t *testing.T) {
 	}{
 		"nothing in the way":                       {func(*hub.Outgoing) {}, "", ""},
 		"an address that bounced for now is tried": {func(o *hub.Outgoing) { o.EmailState = hub.EmailSoftBounced }, "", ""},
-		"the last moment before it is out of date": {func(o *hub.Outgoing) { o.NotAfter = ptr(now.Add(time.Second)) }, "", ""},
+		"the last moment before it is out of date": {func(o *hub.Outgoing) { o.NotAfter = new(now.Add(time.Second)) }, "", ""},
 		"out of date":                               {func(o *hub.Outgoing) { o.NotAfter = &now }, "out of date", ""},
 		"answered":                                  {func(o *hub.Outgoing) { o.InvitationState = hub.InvitationSubmitted }, "answered", ""},
 		"declined":                                  {func(o *hub.Outgoing) { o.InvitationState = hub.InvitationDeclined }, "declined: not now", ""},
@@ -35,7 +35,7 @@ func TestObstacle(t *testing.T) {
 			t.Parallel()
 			o := hub.Outgoing{
 				InvitationState: hub.InvitationOpen, CampaignState: hub.CampaignRunning, HasRole: true,
-				Email: ptr(hub.EmailAddress("ann@donvalley.example")), EmailState: hub.EmailUnknown, EmployerStatus: hub.EmployerProspect,
+				Email: new(hub.EmailAddress("ann@donvalley.example")), EmailState: hub.EmailUnknown, EmployerStatus: hub.EmployerProspect,
 			}
 			tc.change(&o)
 
@@ -47,5 +47,3 @@ func TestObstacle(t *testing.T) {
 		})
 	}
 }
-
-func ptr[T any](v T) *T { return &v }

@@ -5,6 +5,7 @@ import "slices"
 // Role is what a user or a token may do. Roles add up.
 type Role string
 
+// The roles, as the schema describes them.
 const (
 	RoleEngagement Role = "ENGAGEMENT"
 	RolePlacements Role = "PLACEMENTS"

@@ -174,7 +174,7 @@ func FuzzCompaniesHouse(f *testing.F) {
 		}
 		for last := 1; ; {
 			row, err := r.Next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil || row.Line <= last {
@@ -215,7 +215,7 @@ func all(t *testing.T, r *importer.CompaniesHouse) (rows []importer.Row) {
 	t.Helper()
 	for {
 		row, err := r.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return rows
 		}
 		if err != nil {

@@ -21,12 +21,12 @@ type Outcome struct {
 type Result int
 
 const (
-	// Unknown: the message may have been taken, and must not be sent again by itself.
+	// Unknown means that the message may have been taken, and must not be sent again by itself.
 	Unknown Result = iota
-	// Accepted: the carrier has it.
+	// Accepted means that the carrier has it.
 	Accepted
-	// RefusedForNow: the carrier did not take it, and may later.
+	// RefusedForNow means that the carrier did not take it, and may later.
 	RefusedForNow
-	// RefusedForGood: the carrier will never take it.
+	// RefusedForGood means that the carrier will never take it.
 	RefusedForGood
 )

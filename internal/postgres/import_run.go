@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"employerhub/internal/hub"
 
@@ -26,9 +27,7 @@ type ImportLease struct {
 
 func (l ImportLease) args(more pgx.StrictNamedArgs) pgx.StrictNamedArgs {
 	args := pgx.StrictNamedArgs{"id": l.ImportID, "lease": l.Lease}
-	for name, value := range more {
-		args[name] = value
-	}
+	maps.Copy(args, more)
 	return args
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,6 +29,15 @@ type devUser struct {
 	Name         string     `json:"name"`
 	Organisation string     `json:"organisation"`
 	Roles        []hub.Role `json:"roles"`
+}
+
+// answers says whether the hub is still there; one that was killed has left its file behind.
+func (f devFile) answers() bool {
+	response, err := http.Get(f.URL + "/healthz/live") //nolint:gosec,noctx // our own, on loopback
+	if err != nil {
+		return false
+	}
+	return response.Body.Close() == nil
 }
 
 func devFilePath(cfg config.Config) string { return filepath.Join(cfg.DataDir, "dev.json") }
@@ -68,6 +78,9 @@ func findDatabase(cfg config.Config) (config.Config, error) {
 	var found devFile
 	if err := json.Unmarshal(content, &found); err != nil {
 		return cfg, fmt.Errorf("cannot read %s: %w", devFilePath(cfg), err)
+	}
+	if !found.answers() {
+		return cfg, fmt.Errorf("the development hub in HUB_DATA_DIR (%s) is not running any more: start `hub dev` again", cfg.DataDir)
 	}
 	cfg.DatabaseURL = config.DatabaseURL(found.DatabaseURL)
 	cfg.DatabaseDirectURL = cfg.DatabaseURL

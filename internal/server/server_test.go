@@ -173,6 +173,19 @@ func TestServe(t *testing.T) {
 		wantError(t, err, "set HUB_DATABASE_URL, or start `hub dev`")
 	})
 
+	t.Run("what a killed development hub left behind is not taken for one that runs", func(t *testing.T) {
+		t.Parallel()
+		dir := t.TempDir()
+		gone := devFile{URL: "http://127.0.0.1:1", DatabaseURL: "postgres://u:secret@127.0.0.1:1/d"}
+		if err := gone.write(filepath.Join(dir, "dev.json")); err != nil {
+			t.Fatal(err)
+		}
+
+		_, err := command(t, "serve", map[string]string{"HUB_DATA_DIR": dir})
+
+		wantError(t, err, "is not running any more: start `hub dev` again")
+	})
+
 	t.Run("a database out of reach is an error without its password", func(t *testing.T) {
 		t.Parallel()
 
