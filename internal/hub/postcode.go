@@ -33,3 +33,10 @@ func (p Postcode) District() string {
 
 func (p Postcode) MarshalGQL(w io.Writer)    { marshalString(w, p) }
 func (p *Postcode) UnmarshalGQL(v any) error { return unmarshalString(p, v, ParsePostcode) }
+
+// PostcodeWard is a line of the postcode directory.
+type PostcodeWard struct {
+	Postcode Postcode
+	// WardCode is empty for a postcode that lies outside Rotherham.
+	WardCode string
+}

@@ -92,6 +92,9 @@ func develop(ctx context.Context, cfg config.Config, p *program, does process) e
 	if err := demo.Staff(asHub, services.app); err != nil {
 		return err
 	}
+	if err := demo.Records(asHub, services.app); err != nil {
+		return err
+	}
 	file, token, err := newDevFile(asHub, cfg, services.app)
 	if err != nil {
 		return err

@@ -1,0 +1,55 @@
+package demo_test
+
+import (
+	"testing"
+
+	"employerhub/internal/app"
+	"employerhub/internal/demo"
+	"employerhub/internal/hub"
+	"employerhub/internal/pgtest"
+)
+
+func TestRecords(t *testing.T) {
+	t.Parallel()
+	pool, jobs := pgtest.New(t)
+	a := app.New(pool, jobs, app.SystemClock)
+	ctx := hub.WithActor(t.Context(), hub.System)
+	if err := demo.Staff(ctx, a); err != nil {
+		t.Fatal(err)
+	}
+	if err := demo.Records(ctx, a); err != nil {
+		t.Fatal(err)
+	}
+	count := func(sql string) (n int) {
+		t.Helper()
+		if err := pool.QueryRow(t.Context(), sql).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	const rows = `SELECT (SELECT count(*) FROM employer) + (SELECT count(*) FROM site) + (SELECT count(*) FROM person) + (SELECT count(*) FROM audit)`
+	before := count(rows)
+
+	if err := demo.Records(ctx, a); err != nil { // a second start
+		t.Fatal(err)
+	}
+
+	if n := count(`SELECT count(*) FROM employer`); n < 4_800 || n > 5_000 {
+		t.Errorf("%d employers, want nearly 5,000", n)
+	}
+	if n := count(`SELECT count(*) FROM employer e WHERE status = 'ENGAGED' AND account_lead_id IS NOT NULL`); n < 55 {
+		t.Errorf("%d engaged employers with a lead, want about 60", n)
+	}
+	if n := count(`SELECT count(*) FROM site JOIN postcode_directory USING (postcode) WHERE ward_code IS NOT NULL`); n < 55 {
+		t.Errorf("%d sites in a ward, want about 60", n)
+	}
+	if n := count(`SELECT count(*) FROM person WHERE email LIKE '%.example'`); n < 165 {
+		t.Errorf("%d people who can be written to, want about 180", n)
+	}
+	if n := count(`SELECT count(*) FROM person WHERE email NOT LIKE '%.example'`); n != 0 {
+		t.Errorf("%d addresses that may be real", n)
+	}
+	if after := count(rows); after != before {
+		t.Errorf("a second start made %d rows", after-before)
+	}
+}
