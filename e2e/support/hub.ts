@@ -16,22 +16,30 @@ export interface DevFile {
 }
 
 /** The hub that the tests run against. */
-export function runningHub(): DevFile {
-  return JSON.parse(readFileSync(join(process.env.HUB_DATA_DIR!, 'dev.json'), 'utf8')) as DevFile
+export function runningHub(): DevFile { return readDevFile(process.env.HUB_DATA_DIR!) }
+
+function readDevFile(data: string): DevFile {
+  return JSON.parse(readFileSync(join(data, 'dev.json'), 'utf8')) as DevFile
 }
 
-/** Starts a hub with a database of its own on a free port, for all tests, and returns how to stop it. */
+/** Starts the hub that all tests share, and returns how to stop it. */
 export default async function start(): Promise<() => Promise<void>> {
+  // Browsers may send what the front end was built with and nothing else, so a journey proves that the list is whole.
+  const hub = await startHub({ HUB_TRUSTED_DOCUMENTS: 'true' })
+  process.env.HUB_DATA_DIR = hub.data
+  return hub.stop
+}
+
+/** Starts a hub with a database of its own on a free port. */
+export async function startHub(settings: Record<string, string>): Promise<{ data: string; dev: DevFile; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-e2e-'))
   chmodSync(folder, 0o711) // as root, PostgreSQL runs as another user
   const data = join(folder, 'data')
   const logPath = join(folder, 'hub.log')
-  process.env.HUB_DATA_DIR = data
   const { HUB_DATABASE_URL: _, ...environment } = process.env
   const hub = spawn(join(project, 'bin', 'hub'), ['dev'], {
     cwd: project,
-    // Browsers may send what the front end was built with and nothing else, so a journey proves that the list is whole.
-    env: { ...environment, HUB_LISTEN: '127.0.0.1:0', HUB_TRUSTED_DOCUMENTS: 'true' },
+    env: { ...environment, ...settings, HUB_LISTEN: '127.0.0.1:0', HUB_DATA_DIR: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log = createWriteStream(logPath)
@@ -45,10 +53,11 @@ export default async function start(): Promise<() => Promise<void>> {
     void ended.then((code) => { reject(new Error(`hub dev ended with ${code}:\n${readFileSync(logPath, 'utf8')}`)) })
   })
 
-  return async () => {
+  const stop = async () => {
     hub.kill('SIGINT')
     const code = await ended
     if (code !== 0) throw new Error(`hub dev ended with ${code}:\n${readFileSync(logPath, 'utf8')}`)
     rmSync(folder, { recursive: true })
   }
+  return { data, dev: readDevFile(data), stop }
 }

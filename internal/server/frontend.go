@@ -47,7 +47,7 @@ func (f *frontEnd) register(mux *http.ServeMux) {
 	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
-		if info, err := fs.Stat(f.dist, name); err == nil && !info.IsDir() && name != "index.html" {
+		if info, err := fs.Stat(f.dist, name); err == nil && !info.IsDir() && !strings.HasSuffix(name, "index.html") {
 			files.ServeHTTP(w, r)
 			return
 		}

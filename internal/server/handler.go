@@ -48,7 +48,11 @@ func newHandler(cfg config.Config, log *slog.Logger, services *services, h *heal
 		mux.Handle("POST /a/", employers)
 		uploads{app: services.app, log: log, maxBytes: cfg.ImportMaxBytes}.register(mux, door.Handler)
 		mux.Handle("/dev/", development(cfg, log, services))
-		newFrontEnd().register(mux)
+		staff := newFrontEnd()
+		staff.register(mux)
+		if !cfg.TrustedDocuments {
+			staff.registerGraphiQL(mux, door)
+		}
 	}
 	own := http.NewCrossOriginProtection()
 	if err := own.AddTrustedOrigin(strings.TrimSuffix(cfg.BaseURL, "/")); err != nil {
