@@ -19,9 +19,11 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={readableText} forceColorScheme="light" getStyleNonce={() => cspNonce}>
       <Provider value={client}>
-        <Notifications position="bottom-center" autoClose={8000} />
         <BrowserRouter>
-          <Crash><AllRoutes /></Crash>
+          <Crash>
+            <Notifications position="bottom-center" autoClose={8000} />
+            <AllRoutes />
+          </Crash>
         </BrowserRouter>
       </Provider>
     </MantineProvider>

@@ -27,7 +27,7 @@ export function EndRoleForm({ role, today, onDone }: { role: RoleFactsFragment; 
   return (
     <FormDialog title="End this role" form={form} submit={save} busy={busy} action="End role" onClose={onDone}>
       <Text size="sm">{role.person.name} stops being {role.jobTitle ?? 'in this role'}; nothing more is sent to them here.</Text>
-      <DayInput label="Last day" data-autofocus today={today} {...form.getInputProps('until')} />
+      <DayInput label="Last day" today={today} {...form.getInputProps('until')} />
     </FormDialog>
   );
 }
