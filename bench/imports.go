@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -178,7 +179,7 @@ func (m *imports) importFile(ctx context.Context, hub, token, path string) error
 		case "FINISHED":
 			return nil
 		case "FAILED":
-			return fmt.Errorf("the import failed")
+			return errors.New("the import failed")
 		}
 		time.Sleep(50 * time.Millisecond)
 	}

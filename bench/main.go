@@ -31,8 +31,9 @@ func main() {
 	out := flag.String("out", "bench/RESULTS.md", "file for the report")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, s, *out); err != nil {
+	err := run(ctx, s, *out)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

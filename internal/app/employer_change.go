@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 
 	"employerhub/internal/hub"
@@ -127,7 +126,7 @@ func (c change) setNumber(ctx context.Context, e hub.Employer) error {
 		holder, err := postgres.HolderOf(ctx, c, hub.Identifier{Scheme: hub.SchemeCompaniesHouse, Value: string(*e.CompanyNumber)})
 		switch {
 		case err == nil && holder.ID != e.ID:
-			return hub.Conflict(fmt.Sprintf("%s has this company number already; open it instead, or correct the number", holder.Name), "companyNumber")
+			return hub.Conflict(holder.Name+" has this company number already; open it instead, or correct the number", "companyNumber")
 		case err != nil && hub.CodeOf(err) != hub.ErrNotFound:
 			return err
 		}
