@@ -64,7 +64,7 @@ var access = []struct {
 	{"Employer", seen, "leadOrganisation accountLead keyAccount lastContactOn inRotherham sites version"},
 	{"Employer", row("everybody sees the roles; of people what sight.contactAccess says"), "people"},
 	{"Employer", row("sight.interaction"), "recentContacts"},
-	{"Employer", row("entry by entry: sight.interaction, sight.response and campaignVisible"), "timeline"},
+	{"Employer", row("entry by entry: sight.interaction, READ_PERSONAL for what was sent and came back, all for the record"), "timeline"},
 	{"Employer", row("change by change, as for the record that changed"), "history"},
 	{"Employer", row("sight.task"), "tasks"},
 	{"Employer", row("sight.needsOf, null without it"), "skillsNeeds"},
@@ -90,7 +90,7 @@ var access = []struct {
 	{"Task", seen, "id employer interaction assignee dueOn state closedAt allowedTransitions version"},
 	{"Task", row("sight.taskTitle, null without it"), "title"},
 	{"TimelineEntry", seen, "id kind at title"},
-	{"TimelineEntry", row("sight.notes, null without it"), "text who"},
+	{"TimelineEntry", row("sight.notes, sight.contactAccess and sight.response, null without them"), "text who"},
 	{"TimelineEntry", row("sight.interaction"), "interaction"},
 	{"TimelineEntry", row("sight.response"), "response"},
 	{"TimelineEntry", row("campaignVisible"), "message"},
@@ -176,8 +176,8 @@ func place(name string) string {
 	return name
 }
 
-// comes are root fields whose resolvers come with interactions and tasks.
-var comes = []string{"tasks", "node", "nodes", "recordInteraction", "updateInteraction", "createTask", "updateTask", "transitionTask", "employerTimeline"}
+// comes are root fields whose resolvers are still to come.
+var comes = []string{"node", "nodes", "employerTimeline"}
 
 func TestAccessIsAsWrittenDownForEveryCaller(t *testing.T) {
 	t.Parallel()

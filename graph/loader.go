@@ -22,6 +22,7 @@ type loaders struct {
 	peopleIn             *dataloadgen.Loader[hub.InteractionID, []hub.PersonID]
 	tasksFrom            *dataloadgen.Loader[hub.InteractionID, []hub.Task]
 	person               *dataloadgen.Loader[hub.PersonID, *hub.Person]
+	message              *dataloadgen.Loader[hub.MessageID, *hub.Message]
 	messages             *dataloadgen.Loader[hub.InvitationID, []hub.Message]
 	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
@@ -50,6 +51,7 @@ func newLoaders(a *app.App) *loaders {
 		peopleIn:             ofInteraction(a.PeopleIn),
 		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
 		person:               byID(a.PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
+		message:              byID(a.MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),

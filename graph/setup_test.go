@@ -26,13 +26,14 @@ type testBundle struct {
 	pool         *pgxpool.Pool
 	organisation hub.OrganisationID
 	config       graph.Config
+	clock        app.Clock
 }
 
 func setup(t *testing.T) testBundle {
 	t.Helper()
 	pool, jobs := pgtest.New(t)
 	clock := func(context.Context) (time.Time, error) { return time.Date(2026, 11, 23, 12, 0, 0, 0, hub.London), nil }
-	b := testBundle{app: app.New(pool, jobs, clock), pool: pool, config: graph.Config{Log: slog.New(slog.DiscardHandler)}}
+	b := testBundle{app: app.New(pool, jobs, clock), pool: pool, config: graph.Config{Log: slog.New(slog.DiscardHandler)}, clock: clock}
 	organisation, err := b.app.AddOrganisation(hub.WithActor(t.Context(), hub.System), hub.AddOrganisationInput{
 		Name: "Council", Kind: hub.OrganisationCouncil, Agreement: "DSA 1", AgreedUntil: hub.NewDate(2027, 11, 23),
 	})

@@ -9,10 +9,6 @@ import (
 
 var errNotBuilt = errors.New("not built yet")
 
-func (r employer) Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.TimelineConnection, err error) {
-	err = errNotBuilt
-	return
-}
 func (r employer) History(ctx context.Context, obj *hub.Employer, first int, after *string) (out *generated.ChangeConnection, err error) {
 	err = errNotBuilt
 	return
@@ -26,18 +22,6 @@ func (r query) Nodes(ctx context.Context, ids []string) (out []hub.Node, err err
 	return
 }
 func (r subscription) EmployerTimeline(ctx context.Context, employerID string) (out <-chan *hub.TimelineEntry, err error) {
-	err = errNotBuilt
-	return
-}
-func (r timelineEntry) Interaction(ctx context.Context, obj *hub.TimelineEntry) (out *hub.Interaction, err error) {
-	err = errNotBuilt
-	return
-}
-func (r timelineEntry) Response(ctx context.Context, obj *hub.TimelineEntry) (out *hub.Response, err error) {
-	err = errNotBuilt
-	return
-}
-func (r timelineEntry) Message(ctx context.Context, obj *hub.TimelineEntry) (out *hub.Message, err error) {
 	err = errNotBuilt
 	return
 }

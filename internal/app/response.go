@@ -210,7 +210,7 @@ func (a *App) answer(ctx context.Context, id hub.InvitationID, do func(c change,
 
 // settle moves the invitation that was answered.
 func (c change) settle(ctx context.Context, asked hub.Asked, to hub.InvitationState) error {
-	if err := postgres.SetInvitationState(ctx, c, asked.InvitationID, to); err != nil {
+	if err := postgres.SetInvitationState(ctx, c, asked.InvitationID, postgres.InvitationMove{To: to, At: c.now}); err != nil {
 		return err
 	}
 	return c.auditInvitation(ctx, asked.InvitationID, asked.EmployerID, asked.State, to)
@@ -229,7 +229,7 @@ func (c change) stop(ctx context.Context, asked hub.Asked, at *hub.EmployerID, t
 
 // stopInvitations moves a person's open invitations, at one employer or at all where that is nil.
 func (c change) stopInvitations(ctx context.Context, person hub.PersonID, at *hub.EmployerID, to hub.InvitationState) error {
-	stopped, err := postgres.StopInvitations(ctx, c, person, at, to)
+	stopped, err := postgres.StopInvitations(ctx, c, person, at, postgres.InvitationMove{To: to, At: c.now})
 	if err != nil {
 		return err
 	}

@@ -135,6 +135,9 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 			if err := postgres.HandOver(ctx, c, o.ID, message.Subject, c.now, s.limits.Lease); err != nil {
 				return err
 			}
+			if err := postgres.Notify(ctx, c, postgres.TopicEmployer, o.EmployerID.UUID); err != nil {
+				return err
+			}
 			out = append(out, outbound{o, message})
 		}
 		return nil

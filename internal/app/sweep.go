@@ -62,7 +62,7 @@ func (a *App) expireLeases(ctx context.Context, done *Swept) error {
 // closeCampaigns ends those whose closing day is over, and stops asking whoever has not answered.
 func (a *App) closeCampaigns(ctx context.Context, done *Swept) error {
 	return a.change(ctx, func(c change) error {
-		closed, err := postgres.CloseCampaigns(ctx, c, c.today())
+		closed, err := postgres.CloseCampaigns(ctx, c, c.now)
 		if err != nil {
 			return err
 		}
@@ -146,7 +146,7 @@ func (c change) cancel(ctx context.Context, o hub.Outgoing, why hub.Obstacle) er
 	if err := postgres.CancelMessage(ctx, c, o.ID, why.Reason); err != nil || why.Invitation == "" {
 		return err
 	}
-	if err := postgres.SetInvitationState(ctx, c, o.InvitationID, why.Invitation); err != nil {
+	if err := postgres.SetInvitationState(ctx, c, o.InvitationID, postgres.InvitationMove{To: why.Invitation, At: c.now}); err != nil {
 		return err
 	}
 	return c.auditInvitation(ctx, o.InvitationID, o.EmployerID, hub.InvitationOpen, why.Invitation)

@@ -28,3 +28,36 @@ const (
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )
+
+// TitleWith says in a few words that there was a contact with a partner.
+func (c Channel) TitleWith(partner string) string {
+	words := map[Channel]string{
+		ChannelMeeting: "Meeting with ", ChannelCall: "Call with ", ChannelEmail: "E-mail with ", ChannelVisit: "Visit by ",
+		ChannelEvent: "Event with ", ChannelService: "Service from ",
+	}
+	return words[c] + partner
+}
+
+// TitleOf says in a few words what became of the invitation to a questionnaire.
+func (s InvitationState) TitleOf(questionnaire string) string {
+	switch s {
+	case InvitationSubmitted:
+		return questionnaire + " answered"
+	case InvitationObjected:
+		return "Objected to being asked: " + questionnaire
+	default:
+		return "Not now: " + questionnaire
+	}
+}
+
+// MessageTitle says in a few words that a message or a reminder was sent, to somebody by name where the reader may know it.
+func MessageTitle(reminder bool, to *string) string {
+	title := "Message sent"
+	if reminder {
+		title = "Reminder sent"
+	}
+	if to != nil {
+		title += " to " + *to
+	}
+	return title
+}

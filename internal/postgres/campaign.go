@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"time"
 
 	"employerhub/internal/hub"
 
@@ -182,8 +183,8 @@ type ClosedCampaign struct {
 	State hub.CampaignState
 }
 
-// CloseCampaigns ends those whose closing day is before today, and their open invitations.
-func CloseCampaigns(ctx context.Context, tx pgx.Tx, today hub.Date) ([]ClosedCampaign, error) {
+// CloseCampaigns ends those whose closing day is over now, and their open invitations.
+func CloseCampaigns(ctx context.Context, tx pgx.Tx, now time.Time) ([]ClosedCampaign, error) {
 	rows, err := tx.Query(ctx, `
 		WITH over AS (
 			SELECT id, state FROM campaign WHERE state IN ('RUNNING', 'PAUSED') AND closes_on < @today
@@ -192,10 +193,10 @@ func CloseCampaigns(ctx context.Context, tx pgx.Tx, today hub.Date) ([]ClosedCam
 		), closed AS (
 			UPDATE campaign SET state = 'CLOSED', version = version + 1 WHERE id IN (SELECT id FROM over)
 		), stopped AS (
-			UPDATE invitation SET state = 'CLOSED', next_reminder_at = NULL
+			UPDATE invitation SET state = 'CLOSED', settled_at = @now, next_reminder_at = NULL
 			WHERE campaign_id IN (SELECT id FROM over) AND state = 'OPEN'
 		)
 		SELECT id, state FROM over ORDER BY id`,
-		pgx.StrictNamedArgs{"today": today})
+		pgx.StrictNamedArgs{"today": hub.DateOf(now), "now": now})
 	return all[ClosedCampaign](rows, err, "cannot close campaigns")
 }

@@ -2,16 +2,26 @@ package postgres
 
 import (
 	"context"
+	"time"
 
 	"employerhub/internal/hub"
 
 	"github.com/jackc/pgx/v5"
 )
 
+// InvitationMove is the state that invitations get, and when by the business clock.
+type InvitationMove struct {
+	To hub.InvitationState
+	At time.Time
+}
+
+// settledAt is what a move writes into the column of that name.
+const settledAt = `CASE WHEN @to <> 'OPEN' THEN @at::timestamptz END`
+
 // SetInvitationState moves one invitation. No reminder is due any more; of an open one the sweep works out the next.
-func SetInvitationState(ctx context.Context, tx pgx.Tx, id hub.InvitationID, to hub.InvitationState) error {
-	_, err := tx.Exec(ctx, `UPDATE invitation SET state = @to, next_reminder_at = NULL WHERE id = @id`,
-		pgx.StrictNamedArgs{"id": id, "to": to})
+func SetInvitationState(ctx context.Context, tx pgx.Tx, id hub.InvitationID, move InvitationMove) error {
+	_, err := tx.Exec(ctx, `UPDATE invitation SET state = @to, settled_at = `+settledAt+`, next_reminder_at = NULL WHERE id = @id`,
+		pgx.StrictNamedArgs{"id": id, "to": move.To, "at": move.At})
 	if err != nil {
 		return explain(err, "cannot change an invitation")
 	}
@@ -19,12 +29,12 @@ func SetInvitationState(ctx context.Context, tx pgx.Tx, id hub.InvitationID, to 
 }
 
 // StopInvitations moves every open invitation of a person, at one employer or at all where that is nil, and returns them.
-func StopInvitations(ctx context.Context, tx pgx.Tx, person hub.PersonID, at *hub.EmployerID, to hub.InvitationState) ([]hub.Invitation, error) {
+func StopInvitations(ctx context.Context, tx pgx.Tx, person hub.PersonID, employer *hub.EmployerID, move InvitationMove) ([]hub.Invitation, error) {
 	rows, err := tx.Query(ctx, `
-		UPDATE invitation SET state = @to, next_reminder_at = NULL
-		WHERE person_id = @person AND state = 'OPEN' AND (@at::uuid IS NULL OR employer_id = @at)
+		UPDATE invitation SET state = @to, settled_at = `+settledAt+`, next_reminder_at = NULL
+		WHERE person_id = @person AND state = 'OPEN' AND (@employer::uuid IS NULL OR employer_id = @employer)
 		RETURNING id, campaign_id, employer_id, person_id, state, next_reminder_at`,
-		pgx.StrictNamedArgs{"person": person, "at": at, "to": to})
+		pgx.StrictNamedArgs{"person": person, "employer": employer, "to": move.To, "at": move.At})
 	if err != nil {
 		return nil, explain(err, "cannot stop invitations")
 	}

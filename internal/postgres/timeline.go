@@ -1,0 +1,184 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"employerhub/internal/hub"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// timelineRow is an entry before it is put into words. Event and Of are what its kind makes of them.
+type timelineRow struct {
+	Kind  hub.TimelineKind
+	At    time.Time
+	ID    uuid.UUID
+	Event string  // a channel, whether it is a reminder, a state of an invitation, where a record came from
+	Of    *string // a partner, the person who was written to, a questionnaire
+	Text  *string
+	Who   *string
+	// Shown says that the viewer may open what stands behind the entry.
+	Shown bool
+}
+
+// Timeline reads a page of what happened with an employer, the latest first. Every arm reads a page from its own index, so a
+// long history costs no more than a short one. Errors: BAD_INPUT for a cursor of another list.
+func Timeline(ctx context.Context, q Querier, viewer Viewer, employer hub.EmployerID, page hub.Page) (hub.List[hub.TimelineEntry], error) {
+	const name = "timeline"
+	args := pgx.StrictNamedArgs{"employer": employer, "limit": page.First + 1}
+	after := func(at, id string) string { return `true` }
+	if page.After != "" {
+		cursor, err := hub.ParseCursor(name, page.After)
+		if err != nil {
+			return hub.List[hub.TimelineEntry]{}, err
+		}
+		args["at"], args["id"] = cursor.Key, cursor.ID
+		after = func(at, id string) string { return `(` + at + `, ` + id + `) < (@at::timestamptz, @id)` }
+	}
+	see := viewer.sight(args)
+	rows, err := q.Query(ctx, `
+		SELECT kind, at, id, event, of, text, who, shown FROM (`+
+		see.contactsArm(after)+` UNION ALL `+see.messagesArm(after)+` UNION ALL `+see.responsesArm(after)+` UNION ALL `+
+		see.refusalsArm(after)+` UNION ALL `+recordArm(after)+`) entry
+		ORDER BY at DESC, id DESC LIMIT @limit`, args)
+	return listOf(rows, err, page, name, func(r timelineRow) (hub.TimelineEntry, hub.Cursor) {
+		return r.entry(), hub.Cursor{List: name, Key: r.At.Format(time.RFC3339Nano), ID: r.ID}
+	})
+}
+
+// continues is the condition that an entry with this time and ID comes after the page before.
+type continues func(at, id string) string
+
+const startOfDay = `(x.happened_on::timestamp AT TIME ZONE 'Europe/London')`
+
+func (s sight) contactsArm(after continues) string {
+	since := after(startOfDay, `x.interaction_id`)
+	if since != `true` { // the day alone is what the index can look for
+		since += ` AND x.happened_on <= (@at::timestamptz AT TIME ZONE 'Europe/London')::date`
+	}
+	return `(
+		SELECT 'INTERACTION' AS kind, ` + startOfDay + ` AS at, x.interaction_id AS id, i.channel AS event, o.name AS of,
+			CASE WHEN notes.seen THEN i.summary END AS text, CASE WHEN notes.seen THEN u.name END AS who, true AS shown
+		FROM (
+			SELECT x.interaction_id, x.happened_on FROM interaction_employer x
+			WHERE x.employer_id = @employer AND ` + since + ` AND ` + s.interaction("x") + `
+			ORDER BY x.happened_on DESC, x.interaction_id DESC LIMIT @limit
+		) x
+		JOIN interaction i ON i.id = x.interaction_id
+		CROSS JOIN LATERAL (SELECT ` + s.notes("i") + ` AS seen) notes
+		JOIN organisation o ON o.id = i.organisation_id
+		LEFT JOIN hub_user u ON u.id = i.user_id)`
+}
+
+// messagesArm has those that were handed over. That there was one is told to whoever sees contacts; to whom and about what
+// follows the contact access of the person.
+func (s sight) messagesArm(after continues) string {
+	return `(
+		SELECT 'MESSAGE', m.sent_at, m.id, CASE WHEN r.step > 0 THEN 'REMINDER' ELSE 'FIRST' END, CASE WHEN access.full THEN p.name END,
+			CASE WHEN access.full THEN m.subject END, NULL, coalesce(` + s.campaign() + `, false)
+		FROM (
+			SELECT m.id, m.sent_at, m.subject, m.person_id FROM message m
+			WHERE m.employer_id = @employer AND m.sent_at IS NOT NULL AND ` + after(`m.sent_at`, `m.id`) + ` AND ` + s.contactsAtAll() + `
+			ORDER BY m.sent_at DESC, m.id DESC LIMIT @limit
+		) m
+		JOIN person p ON p.id = m.person_id` + s.personAccess() + `
+		LEFT JOIN LATERAL (SELECT r.step, r.invitation_id FROM reminder r WHERE r.message_id = m.id ORDER BY r.id LIMIT 1) r ON true
+		LEFT JOIN invitation i ON i.id = r.invitation_id
+		LEFT JOIN campaign c ON c.id = i.campaign_id)`
+}
+
+func (s sight) responsesArm(after continues) string {
+	return `(
+		SELECT 'RESPONSE', r.submitted_at, r.id, 'SUBMITTED', qn.name, CASE WHEN answers.seen THEN r.reference END,
+			CASE WHEN access.full THEN p.name END, answers.seen
+		FROM (
+			SELECT r.id, r.submitted_at, r.reference, r.employer_id, r.invitation_id, r.questionnaire_version_id, r.shared_with FROM response r
+			WHERE r.employer_id = @employer AND r.submitted_at IS NOT NULL AND ` + after(`r.submitted_at`, `r.id`) + ` AND ` + s.contactsAtAll() + `
+			ORDER BY r.submitted_at DESC, r.id DESC LIMIT @limit
+		) r
+		CROSS JOIN LATERAL (SELECT ` + s.response("r") + ` AS seen) answers
+		JOIN invitation i ON i.id = r.invitation_id
+		JOIN person p ON p.id = i.person_id` + s.personAccess() + `
+		JOIN questionnaire_version v ON v.id = r.questionnaire_version_id
+		JOIN questionnaire qn ON qn.id = v.questionnaire_id)`
+}
+
+func (s sight) refusalsArm(after continues) string {
+	return `(
+		SELECT 'RESPONSE', i.settled_at, i.id, i.state, qn.name, NULL, CASE WHEN access.full THEN p.name END, false
+		FROM (
+			SELECT i.id, i.settled_at, i.state, i.person_id, i.campaign_id FROM invitation i
+			WHERE i.employer_id = @employer AND i.state IN ('DECLINED', 'OBJECTED') AND ` + after(`i.settled_at`, `i.id`) + ` AND ` + s.contactsAtAll() + `
+			ORDER BY i.settled_at DESC, i.id DESC LIMIT @limit
+		) i
+		JOIN person p ON p.id = i.person_id` + s.personAccess() + `
+		JOIN campaign c ON c.id = i.campaign_id
+		JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
+		JOIN questionnaire qn ON qn.id = v.questionnaire_id)`
+}
+
+func recordArm(after continues) string {
+	return `(
+		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false
+		FROM employer e
+		LEFT JOIN import_change ch ON ch.employer_id = e.id AND ch.created
+		LEFT JOIN LATERAL (
+			SELECT a.actor_name FROM audit a WHERE a.record_id = e.id AND a.action = 'employer.create' ORDER BY a.id LIMIT 1
+		) a ON true
+		WHERE e.id = @employer AND ` + after(`e.created_at`, `e.id`) + `)`
+}
+
+// contactsAtAll says that the viewer may know who was written to and what came back, as far as each row shows it.
+func (s sight) contactsAtAll() string {
+	if s.May(hub.PermReadPersonal) {
+		return `true`
+	}
+	return `false`
+}
+
+// campaign says that the messages of campaign c are seen as records of their own.
+func (s sight) campaign() string {
+	if !s.May(hub.PermReadAnswers) && !s.May(hub.PermSendDiagnostics) {
+		return `false`
+	}
+	s.own() // is what campaignVisible compares with
+	return campaignVisible
+}
+
+// entry puts a row into words.
+func (r timelineRow) entry() hub.TimelineEntry {
+	e := hub.TimelineEntry{Kind: r.Kind, At: r.At, Text: r.Text, Who: r.Who}
+	switch r.Kind {
+	case hub.TimelineInteraction:
+		id := hub.InteractionID{}
+		id.UUID = r.ID
+		e.ID, e.InteractionID, e.Title = id.String(), &id, hub.Channel(r.Event).TitleWith(*r.Of)
+	case hub.TimelineMessage:
+		id := hub.MessageID{}
+		id.UUID = r.ID
+		e.ID, e.Title = id.String(), hub.MessageTitle(r.Event == "REMINDER", r.Of)
+		if r.Shown {
+			e.MessageID = &id
+		}
+	case hub.TimelineResponse:
+		answered, refused := hub.ResponseID{}, hub.InvitationID{}
+		answered.UUID, refused.UUID = r.ID, r.ID
+		e.ID, e.Title = refused.String(), hub.InvitationState(r.Event).TitleOf(*r.Of)
+		if r.Event == string(hub.InvitationSubmitted) {
+			e.ID = answered.String()
+		}
+		if r.Shown {
+			e.ResponseID = &answered
+		}
+	case hub.TimelineRecord:
+		id := hub.EmployerID{}
+		id.UUID = r.ID
+		e.ID, e.Title = id.String(), "Record created"
+		if r.Event == "IMPORT" {
+			e.Title = "Imported from Companies House"
+		}
+	}
+	return e
+}
