@@ -158,9 +158,9 @@ func (b testBundle) exec(sql string, args ...any) {
 }
 
 // value reads a single value as text.
-func (b testBundle) value(sql string, args ...any) (out string) {
+func (b testBundle) value(sql string) (out string) {
 	b.Helper()
-	if err := b.pool.QueryRow(b.Context(), sql, args...).Scan(&out); err != nil {
+	if err := b.pool.QueryRow(b.Context(), sql).Scan(&out); err != nil {
 		b.Fatal(err)
 	}
 	return out

@@ -182,16 +182,20 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 			return err
 		}
 		var about []hub.InvitationID
+		var employers []uuid.UUID
 		for _, o := range outcomes {
 			about = append(about, o.InvitationID)
+			employers = append(employers, o.EmployerID.UUID)
 			if o.Result == mail.RefusedForGood && slices.Contains(settled, o.ID) {
 				if err := c.bounce(ctx, o.Outgoing); err != nil {
 					return err
 				}
 			}
 		}
-		_, err = c.planReminders(ctx, about)
-		return err
+		if _, err := c.planReminders(ctx, about); err != nil {
+			return err
+		}
+		return postgres.Notify(ctx, c, postgres.TopicEmployer, employers...)
 	})
 	if err != nil {
 		return err

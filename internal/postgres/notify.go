@@ -23,10 +23,10 @@ const (
 	TopicCaller = "caller"
 )
 
-// Notify tells all processes that a record has changed, when tx commits.
-func Notify(ctx context.Context, tx pgx.Tx, topic string, record uuid.UUID) error {
-	_, err := tx.Exec(ctx, `SELECT pg_notify(@channel, @payload)`,
-		pgx.StrictNamedArgs{"channel": Channel, "payload": topic + ":" + record.String()})
+// Notify tells all processes that records have changed, when tx commits.
+func Notify(ctx context.Context, tx pgx.Tx, topic string, records ...uuid.UUID) error {
+	_, err := tx.Exec(ctx, `SELECT pg_notify(@channel, @topic || ':' || record) FROM unnest(@records::uuid[]) record`,
+		pgx.StrictNamedArgs{"channel": Channel, "topic": topic, "records": records})
 	if err != nil {
 		return explain(err, "cannot tell of a change")
 	}
