@@ -33,8 +33,7 @@ var serverURL = sync.OnceValues(func() (string, error) {
 	if err := os.MkdirAll(dir, 0o711); err != nil {
 		return "", fmt.Errorf("cannot make the test server's folder: %w", err)
 	}
-	// Never closed: the kernel lets go when the tests end.
-	if _, err := lock(filepath.Join(dir, "users"), syscall.LOCK_SH); err != nil {
+	if using, err = lock(filepath.Join(dir, "users"), syscall.LOCK_SH); err != nil {
 		return "", err
 	}
 	starting, err := lock(filepath.Join(dir, "starting"), syscall.LOCK_EX)
@@ -52,6 +51,10 @@ var serverURL = sync.OnceValues(func() (string, error) {
 	}
 	return url, os.WriteFile(urlPath, []byte(url), 0o600)
 })
+
+// using is this process's share of the server. It is never closed: the kernel lets go when the tests end. It stands here so
+// that the collector does not close it before.
+var using *os.File
 
 func lock(path string, how int) (*os.File, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
