@@ -2,9 +2,10 @@ package graph
 
 import (
 	"context"
+	"errors"
+
 	"employerhub/graph/generated"
 	"employerhub/internal/hub"
-	"errors"
 )
 
 var errNotBuilt = errors.New("not built yet")

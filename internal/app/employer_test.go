@@ -14,8 +14,8 @@ func TestCreateEmployer(t *testing.T) {
 		t.Parallel()
 		b := setup(t)
 		got := b.employer(b.manager, hub.CreateEmployerInput{
-			Name: "  Abdy   Engineering Ltd\t", LegalForm: ptr(hub.LegalFormPrivateLimited), CompanyNumber: ptr(hub.CompanyNumber("01234567")),
-			TradingNames: []string{"Abdy Fittings", " "}, Website: ptr("www.abdy.example"), Headcount: ptr(49), Postcode: ptr(hub.Postcode("S60 1AA")), LeadIt: ptr(true),
+			Name: "  Abdy   Engineering Ltd\t", LegalForm: new(hub.LegalFormPrivateLimited), CompanyNumber: new(hub.CompanyNumber("01234567")),
+			TradingNames: []string{"Abdy Fittings", " "}, Website: new("www.abdy.example"), Headcount: new(49), Postcode: new(hub.Postcode("S60 1AA")), LeadIt: new(true),
 		})
 
 		if got.Name != "Abdy Engineering Ltd" || *got.Website != "https://www.abdy.example" || *got.SizeBand != hub.SizeSmall || got.Status != hub.EmployerProspect ||
@@ -33,7 +33,7 @@ func TestCreateEmployer(t *testing.T) {
 	t.Run("what is wrong is told, and nothing is left behind", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)
-		held := b.employer(b.manager, hub.CreateEmployerInput{CompanyNumber: ptr(hub.CompanyNumber("01234567"))})
+		held := b.employer(b.manager, hub.CreateEmployerInput{CompanyNumber: new(hub.CompanyNumber("01234567"))})
 		for name, tc := range map[string]struct {
 			in    hub.CreateEmployerInput
 			code  hub.ErrorCode
@@ -42,9 +42,9 @@ func TestCreateEmployer(t *testing.T) {
 			"no name":                 {hub.CreateEmployerInput{Name: " \t "}, hub.ErrBadInput, "name"},
 			"a name of control codes": {hub.CreateEmployerInput{Name: "\x00\x07"}, hub.ErrBadInput, "name"},
 			"too long a name":         {hub.CreateEmployerInput{Name: strings.Repeat("z", 301)}, hub.ErrBadInput, "name"},
-			"not a website":           {hub.CreateEmployerInput{Name: "x", Website: ptr("javascript://alert.example/x")}, hub.ErrBadInput, "website"},
-			"no host":                 {hub.CreateEmployerInput{Name: "x", Website: ptr("abdy")}, hub.ErrBadInput, "website"},
-			"less than nobody":        {hub.CreateEmployerInput{Name: "x", Headcount: ptr(-1)}, hub.ErrBadInput, "headcount"},
+			"not a website":           {hub.CreateEmployerInput{Name: "x", Website: new("javascript://alert.example/x")}, hub.ErrBadInput, "website"},
+			"no host":                 {hub.CreateEmployerInput{Name: "x", Website: new("abdy")}, hub.ErrBadInput, "website"},
+			"less than nobody":        {hub.CreateEmployerInput{Name: "x", Headcount: new(-1)}, hub.ErrBadInput, "headcount"},
 			"a number that is held":   {hub.CreateEmployerInput{Name: "x", CompanyNumber: held.CompanyNumber}, hub.ErrConflict, "companyNumber"},
 		} {
 			b.refused(name, tc.code, tc.field, func() error { _, err := b.app.CreateEmployer(b.as(b.manager), tc.in); return err })
@@ -59,7 +59,7 @@ func TestUpdateEmployer(t *testing.T) {
 	t.Run("earlier names, sizes and leads stay, with their days", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)
-		e := b.employer(b.manager, hub.CreateEmployerInput{Headcount: ptr(9), LeadIt: ptr(true), CompanyNumber: ptr(hub.CompanyNumber("01234567"))})
+		e := b.employer(b.manager, hub.CreateEmployerInput{Headcount: new(9), LeadIt: new(true), CompanyNumber: new(hub.CompanyNumber("01234567"))})
 		chamber := b.partner("Chamber", hub.RoleEngagement)
 		b.clock.set(moment("2026-12-01 09:00"))
 
@@ -79,13 +79,13 @@ func TestUpdateEmployer(t *testing.T) {
 			"Rotherham Council 2026-11-24 2026-12-01, Chamber 2026-12-01")
 		b.wants("search finds both names", `SELECT search_words FROM employer`, "abdy group engineering 07654321 7654321")
 		b.wants("the number that was given up is free", `SELECT count(*)::text FROM employer_identifier WHERE removed_at IS NULL`, "1")
-		b.employer(b.manager, hub.CreateEmployerInput{Name: "Other", CompanyNumber: ptr(hub.CompanyNumber("01234567"))})
+		b.employer(b.manager, hub.CreateEmployerInput{Name: "Other", CompanyNumber: new(hub.CompanyNumber("01234567"))})
 	})
 
 	t.Run("a change and its undoing on one day leave one size", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)
-		e := b.employer(b.manager, hub.CreateEmployerInput{Headcount: ptr(9)})
+		e := b.employer(b.manager, hub.CreateEmployerInput{Headcount: new(9)})
 		for i, n := range []int{90, 9} {
 			if _, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: e.ID, Version: i + 1, Headcount: hub.Set(n)}); err != nil {
 				t.Fatal(err)
@@ -108,8 +108,8 @@ func TestUpdateEmployer(t *testing.T) {
 	t.Run("what is wrong is told, with the employer as it stands", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)
-		e := b.employer(b.manager, hub.CreateEmployerInput{LeadIt: ptr(true)})
-		other := b.employer(b.manager, hub.CreateEmployerInput{Name: "Other", CompanyNumber: ptr(hub.CompanyNumber("01234567"))})
+		e := b.employer(b.manager, hub.CreateEmployerInput{LeadIt: new(true)})
+		other := b.employer(b.manager, hub.CreateEmployerInput{Name: "Other", CompanyNumber: new(hub.CompanyNumber("01234567"))})
 		chamber := b.partner("Chamber", hub.RoleEngagement)
 		user := func(id hub.UserID) hub.OptionalUserID { return hub.OptionalUserID{Optional: hub.Set(id)} }
 		for name, tc := range map[string]struct {
@@ -140,7 +140,7 @@ func TestUpdateEmployer(t *testing.T) {
 	t.Run("another lead organisation comes without an account lead, and none without anybody", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)
-		e := b.employer(b.manager, hub.CreateEmployerInput{LeadIt: ptr(true)})
+		e := b.employer(b.manager, hub.CreateEmployerInput{LeadIt: new(true)})
 		chamber := b.partner("Chamber", hub.RoleEngagement)
 		got, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: e.ID, Version: 1, LeadOrganisationID: hub.Set(chamber.OrganisationID)})
 		if err != nil || got.LeadOrganisation.Name != "Chamber" || got.AccountLead != nil {

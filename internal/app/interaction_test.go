@@ -46,7 +46,7 @@ func TestRecordInteraction(t *testing.T) {
 
 		got := b.interaction(b.manager, hub.RecordInteractionInput{
 			EmployerIds: []hub.EmployerID{abdy.ID, beck.ID, abdy.ID}, PersonIds: []hub.PersonID{dana.Person.ID}, Summary: " They look for\r\napprentices. ",
-			Themes: []hub.Theme{hub.ThemeSkills, hub.ThemeSkills, hub.ThemeOther}, StrategyAction: ptr("3.6"), AskedFor: true,
+			Themes: []hub.Theme{hub.ThemeSkills, hub.ThemeSkills, hub.ThemeOther}, StrategyAction: new("3.6"), AskedFor: true,
 			FollowUp: &hub.FollowUpInput{Title: "Send the prospectus", DueOn: hub.NewDate(2026, 12, 1)},
 		})
 
@@ -75,7 +75,7 @@ func TestRecordInteraction(t *testing.T) {
 		b := setup(t)
 		e := b.employer(b.manager, hub.CreateEmployerInput{})
 		b.interaction(b.manager, hub.RecordInteractionInput{EmployerIds: []hub.EmployerID{e.ID}})
-		b.interaction(b.manager, hub.RecordInteractionInput{EmployerIds: []hub.EmployerID{e.ID}, HappenedOn: ptr(hub.NewDate(2000, 1, 1))})
+		b.interaction(b.manager, hub.RecordInteractionInput{EmployerIds: []hub.EmployerID{e.ID}, HappenedOn: new(hub.NewDate(2000, 1, 1))})
 		b.wants("last contact", `SELECT last_contact_on::text FROM employer`, "2026-11-24")
 	})
 
@@ -120,11 +120,11 @@ func TestRecordInteraction(t *testing.T) {
 		}{
 			"no employer":                     {with(hub.RecordInteractionInput{EmployerIds: []hub.EmployerID{}}), hub.ErrBadInput, "employerIds"},
 			"an employer who is not there":    {with(hub.RecordInteractionInput{EmployerIds: []hub.EmployerID{abdy.ID, hub.NewEmployerID()}}), hub.ErrNotFound, ""},
-			"tomorrow":                        {with(hub.RecordInteractionInput{HappenedOn: ptr(hub.NewDate(2026, 11, 25))}), hub.ErrBadInput, "happenedOn"},
-			"before 2000":                     {with(hub.RecordInteractionInput{HappenedOn: ptr(hub.NewDate(1999, 12, 31))}), hub.ErrBadInput, "happenedOn"},
+			"tomorrow":                        {with(hub.RecordInteractionInput{HappenedOn: new(hub.NewDate(2026, 11, 25))}), hub.ErrBadInput, "happenedOn"},
+			"before 2000":                     {with(hub.RecordInteractionInput{HappenedOn: new(hub.NewDate(1999, 12, 31))}), hub.ErrBadInput, "happenedOn"},
 			"nothing said":                    {with(hub.RecordInteractionInput{Summary: " \n "}), hub.ErrBadInput, "summary"},
 			"too much said":                   {with(hub.RecordInteractionInput{Summary: strings.Repeat("é", 20_001)}), hub.ErrBadInput, "summary"},
-			"not an action of the strategy":   {with(hub.RecordInteractionInput{StrategyAction: ptr("4.1")}), hub.ErrBadInput, "strategyAction"},
+			"not an action of the strategy":   {with(hub.RecordInteractionInput{StrategyAction: new("4.1")}), hub.ErrBadInput, "strategyAction"},
 			"a person of another employer":    {with(hub.RecordInteractionInput{PersonIds: []hub.PersonID{elsewhere.Person.ID}}), hub.ErrNotFound, ""},
 			"a person whom they do not see":   {with(hub.RecordInteractionInput{PersonIds: []hub.PersonID{hidden.Person.ID}}), hub.ErrNotFound, ""},
 			"a person who is not there":       {with(hub.RecordInteractionInput{PersonIds: []hub.PersonID{hub.NewPersonID()}}), hub.ErrNotFound, ""},
@@ -176,9 +176,9 @@ func TestUpdateInteraction(t *testing.T) {
 		b := setup(t)
 		e := b.employer(b.manager, hub.CreateEmployerInput{})
 		dana, sam := b.person(b.manager, e.ID, "dana@abdy.example"), b.person(b.manager, e.ID, "sam@abdy.example")
-		b.interaction(b.manager, hub.RecordInteractionInput{EmployerIds: []hub.EmployerID{e.ID}, HappenedOn: ptr(hub.NewDate(2026, 11, 2))})
+		b.interaction(b.manager, hub.RecordInteractionInput{EmployerIds: []hub.EmployerID{e.ID}, HappenedOn: new(hub.NewDate(2026, 11, 2))})
 		wrong := b.interaction(b.manager, hub.RecordInteractionInput{
-			EmployerIds: []hub.EmployerID{e.ID}, PersonIds: []hub.PersonID{dana.Person.ID}, StrategyAction: ptr("1.3"),
+			EmployerIds: []hub.EmployerID{e.ID}, PersonIds: []hub.PersonID{dana.Person.ID}, StrategyAction: new("1.3"),
 		})
 		b.exec(`UPDATE employer SET status = 'DORMANT'`)
 
@@ -250,10 +250,10 @@ func TestWhoSeesAnInteraction(t *testing.T) {
 	before, other := b.partner("In touch long ago", hub.RoleEngagement), b.partner("Other", hub.RoleEngagement, hub.RoleManager)
 	noAgreement := author
 	noAgreement.SharesPersonalData = false
-	e := b.employer(lead, hub.CreateEmployerInput{LeadIt: ptr(true)})
+	e := b.employer(lead, hub.CreateEmployerInput{LeadIt: new(true)})
 	with := []hub.EmployerID{e.ID}
-	b.interaction(lately, hub.RecordInteractionInput{EmployerIds: with, HappenedOn: ptr(hub.NewDate(2025, 11, 24))})
-	b.interaction(before, hub.RecordInteractionInput{EmployerIds: with, HappenedOn: ptr(hub.NewDate(2025, 11, 23))})
+	b.interaction(lately, hub.RecordInteractionInput{EmployerIds: with, HappenedOn: new(hub.NewDate(2025, 11, 24))})
+	b.interaction(before, hub.RecordInteractionInput{EmployerIds: with, HappenedOn: new(hub.NewDate(2025, 11, 23))})
 	dana := b.person(author, e.ID, "dana@abdy.example")
 	people := []hub.PersonID{dana.Person.ID}
 	shared := b.interaction(author, hub.RecordInteractionInput{EmployerIds: with, PersonIds: people})

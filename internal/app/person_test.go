@@ -19,11 +19,11 @@ func TestPeople(t *testing.T) {
 		}
 		b.wants("audit", `SELECT string_agg(action, ' ' ORDER BY id) FROM audit WHERE record_kind IN ('person', 'role')`, "person.add role.add")
 		b.refused("the same address at the same employer", hub.ErrConflict, "email", func() error {
-			_, err := b.app.AddPerson(b.as(b.partner("Chamber", hub.RoleEngagement)), hub.AddPersonInput{EmployerID: e.ID, Name: "D Wells", Email: ptr(hub.EmailAddress("Dana@abdy.example"))})
+			_, err := b.app.AddPerson(b.as(b.partner("Chamber", hub.RoleEngagement)), hub.AddPersonInput{EmployerID: e.ID, Name: "D Wells", Email: new(hub.EmailAddress("Dana@abdy.example"))})
 			return err
 		})
 		b.refused("a telephone number without digits", hub.ErrBadInput, "phone", func() error {
-			_, err := b.app.AddPerson(b.as(b.manager), hub.AddPersonInput{EmployerID: e.ID, Name: "x", Phone: ptr("ask reception")})
+			_, err := b.app.AddPerson(b.as(b.manager), hub.AddPersonInput{EmployerID: e.ID, Name: "x", Phone: new("ask reception")})
 			return err
 		})
 	})

@@ -57,8 +57,6 @@ func (b testBundle) refused(what string, code hub.ErrorCode, field string, do fu
 	}
 }
 
-func ptr[T any](v T) *T { return &v }
-
 func TestEveryChangeOfTheRecordNeedsTheRight(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

@@ -13,8 +13,8 @@ func TestSites(t *testing.T) {
 	e := b.employer(b.manager, hub.CreateEmployerInput{})
 
 	added, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{
-		EmployerID: e.ID, Name: " Works ", Address: []string{"1 Mill Lane", "", " Rotherham "}, Postcode: ptr(hub.Postcode("S60 1AA")),
-		InvestmentArea: ptr("AMID"), Headcount: ptr(12),
+		EmployerID: e.ID, Name: " Works ", Address: []string{"1 Mill Lane", "", " Rotherham "}, Postcode: new(hub.Postcode("S60 1AA")),
+		InvestmentArea: new("AMID"), Headcount: new(12),
 	})
 	if err != nil || added.Name != "Works" || len(added.Address) != 2 || added.Ward == nil || added.Ward.Name != "Boston Castle" || added.InvestmentArea.Code != "AMID" {
 		t.Fatalf("got %+v, %v", added, err)
@@ -22,7 +22,7 @@ func TestSites(t *testing.T) {
 
 	t.Run("a ward is never guessed", func(t *testing.T) {
 		for postcode, known := range map[hub.Postcode]bool{"S1 2HE": true, "S60 9ZZ": false} {
-			s, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{EmployerID: e.ID, Name: "Shop", Postcode: ptr(postcode)})
+			s, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{EmployerID: e.ID, Name: "Shop", Postcode: new(postcode)})
 			if err != nil || s.Ward != nil || *s.Postcode != postcode {
 				t.Errorf("%s, in the directory %t: got %+v, %v", postcode, known, s, err)
 			}
@@ -45,7 +45,7 @@ func TestSites(t *testing.T) {
 		}{
 			"no name": {func() error { _, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{EmployerID: e.ID}); return err }, hub.ErrBadInput, "name"},
 			"an unknown area": {func() error {
-				_, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{EmployerID: e.ID, Name: "x", InvestmentArea: ptr("X")})
+				_, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{EmployerID: e.ID, Name: "x", InvestmentArea: new("X")})
 				return err
 			}, hub.ErrBadInput, "investmentArea"},
 			"an unknown employer": {func() error {

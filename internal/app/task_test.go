@@ -32,11 +32,11 @@ func TestTasks(t *testing.T) {
 		b.wants("history of the employer", `SELECT count(*)::text FROM audit WHERE action = 'task.create' AND employer_id IS NOT NULL`, "1")
 	})
 	t.Run("is listed by due date, page by page", func(t *testing.T) {
-		first, err := b.app.Tasks(b.as(b.manager), hub.TaskFilter{Mine: ptr(true)}, hub.Page{First: 1})
+		first, err := b.app.Tasks(b.as(b.manager), hub.TaskFilter{Mine: new(true)}, hub.Page{First: 1})
 		if err != nil || len(first.Nodes) != 1 || first.Nodes[0].ID != visit.ID || !first.HasNext {
 			t.Fatalf("got %+v, %v", first, err)
 		}
-		second, err := b.app.Tasks(b.as(b.manager), hub.TaskFilter{Mine: ptr(true)}, hub.Page{First: 1, After: first.Cursors[0]})
+		second, err := b.app.Tasks(b.as(b.manager), hub.TaskFilter{Mine: new(true)}, hub.Page{First: 1, After: first.Cursors[0]})
 		if err != nil || len(second.Nodes) != 1 || second.Nodes[0].ID != call.ID || second.HasNext {
 			t.Fatalf("got %+v, %v", second, err)
 		}
@@ -47,7 +47,7 @@ func TestTasks(t *testing.T) {
 			want   []hub.TaskID
 		}{
 			"all":               {hub.TaskFilter{}, []hub.TaskID{visit.ID, call.ID}},
-			"mine":              {hub.TaskFilter{Mine: ptr(true)}, []hub.TaskID{visit.ID, call.ID}},
+			"mine":              {hub.TaskFilter{Mine: new(true)}, []hub.TaskID{visit.ID, call.ID}},
 			"a colleague's":     {hub.TaskFilter{AssigneeIn: []hub.UserID{chamber.UserID}}, nil},
 			"done":              {hub.TaskFilter{StateIn: []hub.TaskState{hub.TaskDone}}, nil},
 			"due by today":      {hub.TaskFilter{DueBy: &today}, []hub.TaskID{visit.ID}},
@@ -80,8 +80,8 @@ func TestTasks(t *testing.T) {
 			field string
 		}{
 			"an assignee who works elsewhere": {hub.CreateTaskInput{Title: "x", DueOn: today, AssigneeID: &chamber.UserID}, hub.ErrNotFound, ""},
-			"an assignee who is not there":    {hub.CreateTaskInput{Title: "x", DueOn: today, AssigneeID: ptr(hub.NewUserID())}, hub.ErrNotFound, ""},
-			"an employer who is not there":    {hub.CreateTaskInput{Title: "x", DueOn: today, EmployerID: ptr(hub.NewEmployerID())}, hub.ErrNotFound, ""},
+			"an assignee who is not there":    {hub.CreateTaskInput{Title: "x", DueOn: today, AssigneeID: new(hub.NewUserID())}, hub.ErrNotFound, ""},
+			"an employer who is not there":    {hub.CreateTaskInput{Title: "x", DueOn: today, EmployerID: new(hub.NewEmployerID())}, hub.ErrNotFound, ""},
 			"a day that has passed":           {hub.CreateTaskInput{Title: "x", DueOn: today.AddDays(-1)}, hub.ErrBadInput, "dueOn"},
 			"no title":                        {hub.CreateTaskInput{Title: " ", DueOn: today}, hub.ErrBadInput, "title"},
 		} {
