@@ -1,8 +1,11 @@
 package graph_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 func TestEveryElementOfTheSchemaIsDescribed(t *testing.T) {
@@ -28,6 +31,29 @@ func TestEveryElementOfTheSchemaIsDescribed(t *testing.T) {
 		}
 		for _, value := range of.EnumValues {
 			check(of.Name+"."+value.Name, value.Description)
+		}
+	}
+}
+
+func TestWhatIsDeprecatedSaysUntilWhen(t *testing.T) {
+	t.Parallel()
+	day := regexp.MustCompile(`\d{4}-\d\d-\d\d`)
+	check := func(what string, directives ast.DirectiveList) {
+		if deprecated := directives.ForName("deprecated"); deprecated != nil {
+			if reason := deprecated.Arguments.ForName("reason"); reason == nil || !day.MatchString(reason.Value.Raw) {
+				t.Errorf("%s is deprecated without a reason and the day on which it goes", what)
+			}
+		}
+	}
+	for _, of := range schema().Types {
+		for _, field := range of.Fields {
+			check(of.Name+"."+field.Name, field.Directives)
+			for _, argument := range field.Arguments {
+				check(of.Name+"."+field.Name+"("+argument.Name+")", argument.Directives)
+			}
+		}
+		for _, value := range of.EnumValues {
+			check(of.Name+"."+value.Name, value.Directives)
 		}
 	}
 }
