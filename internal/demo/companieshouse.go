@@ -40,7 +40,8 @@ const (
 )
 
 // WriteCompaniesHouse writes a file of that many companies in the layout of Companies House; 5 rows in 100 are not as they
-// should be. A longer file of the same seed starts with the shorter one.
+// should be. A longer file of the same seed starts with the shorter one. The first million companies of a seed from 1 to 15 are
+// in no other's.
 func WriteCompaniesHouse(w io.Writer, rows int, seed uint64) error {
 	if rows < 1 || rows > MaxCompanies {
 		return fmt.Errorf("a demo file has 1 to %d rows, not %d", MaxCompanies, rows)
@@ -49,8 +50,9 @@ func WriteCompaniesHouse(w io.Writer, rows int, seed uint64) error {
 	_, _ = out.WriteString(companiesHouseHeader + "\r\n")
 	row := make([]byte, 0, 2048)
 	dice := newDice(seed)
+	first := int((seed+14)%15) * 1_000_000
 	for i := range rows {
-		row = appendCompany(row[:0], i, dice)
+		row = appendCompany(row[:0], (first+i)%MaxCompanies, i > 0, dice)
 		if _, err := out.Write(row); err != nil {
 			return fmt.Errorf("cannot write the demo file: %w", err)
 		}
@@ -61,15 +63,15 @@ func WriteCompaniesHouse(w io.Writer, rows int, seed uint64) error {
 	return nil
 }
 
-// appendCompany writes the i-th row. Every row throws its own dice, in the same order.
-func appendCompany(row []byte, i int, d *dice) []byte {
+// appendCompany writes the i-th company; it may repeat the number of the one before where there is one.
+func appendCompany(row []byte, i int, mayRepeat bool, d *dice) []byte {
 	wrong := clean
 	if d.chance(5) {
 		wrong = dirt(1 + d.roll(int(kindsOfDirt)-1))
 	}
 	kind := kindOf(i)
 	number := companyNumber(i)
-	if wrong == repeatedNumber && i > 0 {
+	if wrong == repeatedNumber && mayRepeat {
 		number = companyNumber(i - 1)
 	}
 	trade := d.trade()

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,8 +24,8 @@ func TestTheSameSeedMakesTheSameBytes(t *testing.T) {
 	if !bytes.HasPrefix(longer, first) {
 		t.Error("a longer file does not start with the shorter one")
 	}
-	if bytes.Equal(first, other) {
-		t.Error("two seeds made one file")
+	if numbers := regexp.MustCompile(`"http:[^"]+"`); slices.ContainsFunc(numbers.FindAll(other, -1), func(n []byte) bool { return bytes.Contains(first, n) }) {
+		t.Error("two seeds made one company")
 	}
 }
 

@@ -297,7 +297,7 @@ func command(t *testing.T, name string, env map[string]string) (string, error) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	var output strings.Builder
-	err := execute(ctx, []string{name}, lookup(env), &output, io.Discard)
+	err := execute(ctx, strings.Fields(name), lookup(env), &output, io.Discard)
 	return output.String(), err
 }
 
