@@ -157,3 +157,24 @@ func (s sight) need(n string) string {
 			OR EXISTS (SELECT FROM response vr WHERE vr.id = ` + n + `.response_id AND ` + s.response("vr") + `))`
 	}
 }
+
+// change says that audit row a of an employer's history is seen: who sees all of a record sees its changes. Answers that were
+// not sent yet are the employer's own.
+func (s sight) change(a string) string {
+	of := func(kind, table, alias, condition string) string {
+		return `
+			WHEN '` + kind + `' THEN EXISTS (SELECT FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id AND ` + condition + `)`
+	}
+	invitation := `false`
+	if s.May(hub.PermReadAnswers) || s.May(hub.PermSendDiagnostics) {
+		invitation = `EXISTS (SELECT FROM campaign hc WHERE hc.id = hv.campaign_id AND hc.organisation_id = ` + s.own() + `)`
+	}
+	return `CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true` +
+		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
+		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
+		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +
+		of("response", "response", "hr", s.response("hr")+` AND `+a+`.action NOT IN ('response.start', 'response.save')`) +
+		of("skillsneed", "skills_need", "hn", s.need("hn")) +
+		of("invitation", "invitation", "hv", invitation) + `
+			ELSE false END`
+}
