@@ -49,6 +49,10 @@ func Records(ctx context.Context, a *app.App) error {
 	if err != nil || len(staff) == 0 {
 		return err
 	}
+	today, err := a.Today(ctx)
+	if err != nil {
+		return err
+	}
 	d := newDice(seed)
 	for _, place := range districts {
 		found, err := a.Employers(ctx, hub.EmployerFilter{Search: &place.postcode}, hub.OrderByName, hub.Page{First: place.engaged})
@@ -56,7 +60,7 @@ func Records(ctx context.Context, a *app.App) error {
 			return err
 		}
 		for _, e := range found.Nodes {
-			story := newStory(d, place, e, pick(d, staff))
+			story := newStory(d, scene{place, e, staff, today})
 			if e.Status != hub.EmployerProspect || e.Postcode == nil {
 				continue
 			}
@@ -97,82 +101,4 @@ func engagementStaff(ctx context.Context, a *app.App) ([]hub.Actor, error) {
 	}
 	slices.SortFunc(staff, func(x, y hub.Actor) int { return strings.Compare(x.Name, y.Name) })
 	return staff, nil
-}
-
-// story is what has happened with one employer.
-type story struct {
-	employer  hub.Employer
-	lead      hub.Actor
-	place     district
-	headcount int
-	key       bool
-	people    []hub.AddPersonInput
-}
-
-// newStory throws the same dice for the same employer, whether it is told again or not.
-func newStory(d *dice, place district, e hub.Employer, lead hub.Actor) story {
-	s := story{employer: e, lead: lead, place: place, headcount: pick(d, headcounts)}
-	s.key = s.headcount >= 250
-	domain := strings.ReplaceAll(hub.NameMatchKey(e.Name), " ", "-") + ".example"
-	for i, function := range []hub.PersonFunction{hub.FunctionOwner, hub.FunctionHR, hub.FunctionPlacementContact} {
-		first, last := pick(d, givenNames), title(pick(d, surnames))
-		email, err := hub.ParseEmailAddress(strings.ToLower(first+"."+last) + "@" + domain)
-		person := hub.AddPersonInput{EmployerID: e.ID, Name: first + " " + last, JobTitle: &jobTitles[i], Function: function}
-		if err == nil {
-			person.Email = &email
-		}
-		s.people = append(s.people, person)
-	}
-	return s
-}
-
-// tell makes the records in the name of the user who leads the relationship. The status comes last: an employer that is still
-// a prospect has not been told of.
-func (s story) tell(ctx context.Context, a *app.App) error {
-	if err := a.AddPostcodes(ctx, []hub.PostcodeWard{{Postcode: *s.employer.Postcode, WardCode: s.place.ward}}); err != nil {
-		return err
-	}
-	ctx = hub.WithActor(ctx, s.lead)
-	site := hub.AddSiteInput{
-		EmployerID: s.employer.ID, Name: title(s.employer.RegisteredAddress[0]), Address: s.employer.RegisteredAddress,
-		Postcode: s.employer.Postcode, Headcount: &s.headcount,
-	}
-	if s.place.area != "" && s.key {
-		site.InvestmentArea = &s.place.area
-	}
-	if _, err := a.AddSite(ctx, site); err != nil {
-		return err
-	}
-	for _, p := range s.people {
-		if _, err := a.AddPerson(ctx, p); err != nil {
-			return err
-		}
-	}
-	_, err := a.UpdateEmployer(ctx, hub.UpdateEmployerInput{
-		ID: s.employer.ID, Version: s.employer.Version, Status: hub.Set(hub.EmployerEngaged), Headcount: hub.Set(s.headcount),
-		LeadOrganisationID: hub.Set(s.lead.OrganisationID), AccountLeadID: hub.OptionalUserID{Optional: hub.Set(s.lead.UserID)},
-		KeyAccount: hub.Set(s.key),
-	})
-	return err
-}
-
-// title writes ELDON ROAD as Eldon Road.
-func title(s string) string {
-	words := strings.Fields(strings.ToLower(s))
-	for i, w := range words {
-		words[i] = strings.ToUpper(w[:1]) + w[1:]
-	}
-	return strings.Join(words, " ")
-}
-
-// headcounts are mostly small, as employers are.
-var headcounts = []int{4, 7, 8, 12, 15, 18, 22, 26, 35, 41, 48, 60, 85, 120, 180, 260, 420}
-
-var jobTitles = []string{"Managing director", "HR manager", "Training coordinator"}
-
-var givenNames = []string{
-	"Aisha", "Alan", "Amir", "Andrea", "Ben", "Beth", "Carl", "Chloe", "Claire", "Daniel", "Dawn", "Deborah", "Emma", "Farah", "Gareth",
-	"Gemma", "Hannah", "Ian", "Imran", "Jack", "Jane", "Joanne", "Karen", "Kevin", "Laura", "Leanne", "Liam", "Lisa", "Mark", "Mohammed",
-	"Natalie", "Neil", "Olivia", "Paul", "Rachel", "Rebecca", "Robert", "Sam", "Sarah", "Shabana", "Simon", "Sophie", "Stephen", "Tracey",
-	"Usman", "Victoria", "Wayne", "Yasmin", "Zoe",
 }

@@ -27,7 +27,7 @@ func TestRecords(t *testing.T) {
 		}
 		return n
 	}
-	const rows = `SELECT (SELECT count(*) FROM employer) + (SELECT count(*) FROM site) + (SELECT count(*) FROM person) + (SELECT count(*) FROM audit)`
+	const rows = `SELECT (SELECT count(*) FROM employer) + (SELECT count(*) FROM site) + (SELECT count(*) FROM person) + (SELECT count(*) FROM task) + (SELECT count(*) FROM audit)`
 	before := count(rows)
 
 	if err := demo.Records(ctx, a); err != nil { // a second start
@@ -45,6 +45,12 @@ func TestRecords(t *testing.T) {
 	}
 	if n := count(`SELECT count(*) FROM person WHERE email LIKE '%.example'`); n < 165 {
 		t.Errorf("%d people who can be written to, want about 180", n)
+	}
+	if n := count(`SELECT count(*) FROM interaction_employer`); n < 180 {
+		t.Errorf("%d contacts, want several for each", n)
+	}
+	if n := count(`SELECT count(*) FROM task WHERE state = 'OPEN'`); n < 10 {
+		t.Errorf("%d open tasks, want some for everybody", n)
 	}
 	if n := count(`SELECT count(*) FROM person WHERE email NOT LIKE '%.example'`); n != 0 {
 		t.Errorf("%d addresses that may be real", n)
