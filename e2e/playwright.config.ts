@@ -7,6 +7,9 @@ export default defineConfig({
   globalSetup: './support/hub.ts',
   // All tests share one hub and one business clock.
   workers: 1,
+  // Enough for a machine that is busy with other things; what passes does not wait for it.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: [['list']],
   use: {

@@ -54,7 +54,7 @@ var serverURL = sync.OnceValues(func() (string, error) {
 
 // using is this process's share of the server. It is never closed: the kernel lets go when the tests end. It stands here so
 // that the collector does not close it before.
-var using *os.File
+var using *os.File //nolint:unused // being reachable is its use
 
 func lock(path string, how int) (*os.File, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
