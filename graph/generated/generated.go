@@ -3499,7 +3499,7 @@ type PageInfo {
 type UserError {
   "BAD_INPUT, CONFLICT or, for a record named in the input, NOT_FOUND."
   code: ErrorCode!
-  "Path of the input field, such as [\"person\", \"email\"]; empty where no one field is to blame."
+  "Path of the input field, such as [“person”, “email”]; empty where no one field is to blame."
   field: [String!]!
   "Plain words that say what to do."
   message: String!
@@ -4069,7 +4069,7 @@ type EmployerEdge {
 
 "Which employers; every field given narrows the list. The same filter serves lists, audiences and exports."
 input EmployerFilter {
-  "Beginnings of words of a name, a company number or a postcode: \"don cast\", \"0412\", \"S60 1\"."
+  "Beginnings of words of a name, a company number or a postcode: “don cast”, “0412”, “S60 1”."
   search: String
   "Known to us like any of these."
   statusIn: [EmployerStatus!]
@@ -4595,7 +4595,7 @@ type CampaignFigures {
   started: Int!
   "Who sent their answers."
   submitted: Int!
-  "Answered with \"not now\"."
+  "Answered with “not now”."
   declined: Int!
   "Stopped by an objection, a person who left or a bounce."
   stopped: Int!
@@ -4719,7 +4719,7 @@ type Answer {
   questionId: String!
   "As the employer read it."
   question: String!
-  "In words: \"Harder\", \"4\", \"I do not know\"."
+  "In words: “Harder”, “4”, “I do not know”."
   answer: String!
 }
 
@@ -5241,7 +5241,7 @@ input RecordObjectionInput {
   personId: ID!
   "What they do not want to hear about."
   topic: Topic!
-  "By which way it reached us, such as \"by phone\"."
+  "By which way it reached us, such as “by phone”."
   how: String!
 }
 

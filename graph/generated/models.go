@@ -360,7 +360,7 @@ type UserEdge struct {
 type UserError struct {
 	// BAD_INPUT, CONFLICT or, for a record named in the input, NOT_FOUND.
 	Code hub.ErrorCode `json:"code"`
-	// Path of the input field, such as ["person", "email"]; empty where no one field is to blame.
+	// Path of the input field, such as [“person”, “email”]; empty where no one field is to blame.
 	Field []string `json:"field"`
 	// Plain words that say what to do.
 	Message string `json:"message"`

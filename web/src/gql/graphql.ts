@@ -135,7 +135,7 @@ export type EmployerFilter = {
   lastContactBefore?: string | null | undefined;
   /** Led by any of these organisations. */
   leadOrganisationIn?: Array<string> | null | undefined;
-  /** Beginnings of words of a name, a company number or a postcode: "don cast", "0412", "S60 1". */
+  /** Beginnings of words of a name, a company number or a postcode: “don cast”, “0412”, “S60 1”. */
   search?: string | null | undefined;
   /** Sections of SIC 2007 by letter, such as C for manufacturing. */
   sicSectionIn?: Array<string> | null | undefined;
@@ -400,7 +400,7 @@ export type RecordInteractionInput = {
 
 /** A wish not to be contacted. */
 export type RecordObjectionInput = {
-  /** By which way it reached us, such as "by phone". */
+  /** By which way it reached us, such as “by phone”. */
   how: string;
   /** Whose wish it is. */
   personId: string;
