@@ -41,3 +41,11 @@ func (r timelineEntry) Message(ctx context.Context, e *hub.TimelineEntry) (*hub.
 	}
 	return load(ctx).message.Load(ctx, *e.MessageID)
 }
+
+func (r subscription) EmployerTimeline(ctx context.Context, employerID string) (<-chan *hub.TimelineEntry, error) {
+	id, err := hub.ParseID[hub.EmployerID](employerID)
+	if err != nil {
+		return nil, err
+	}
+	return r.app.EmployerTimeline(ctx, id)
+}
