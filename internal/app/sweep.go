@@ -168,6 +168,19 @@ func (a *App) startLane(ctx context.Context) error {
 	})
 }
 
+// Sending says that messages are due, with a lane, or about to become due by the clock. Permission: anyone.
+func (a *App) Sending(ctx context.Context) (sending bool, err error) {
+	err = a.change(hub.WithActor(ctx, hub.System), func(c change) error {
+		open, err := c.openWindows(ctx)
+		if err != nil {
+			return err
+		}
+		sending, err = postgres.Sending(ctx, c, c.now, open)
+		return err
+	})
+	return sending, err
+}
+
 // openWindows are those in which mail may go out now.
 func (c change) openWindows(ctx context.Context) ([]hub.SendWindow, error) {
 	calendar, err := postgres.Calendar(ctx, c)

@@ -178,22 +178,35 @@ func destination(r *http.Request, now time.Time) (time.Time, string) {
 	}
 }
 
-// catchUp sweeps and sends until nothing is left to do, and says what was done.
+// patience is how long moving the clock waits for what other processes are sending.
+const patience = 10 * time.Second
+
+// catchUp sweeps and sends until nothing is left to do, here or in a worker beside, and says what was done here.
 func (d *Development) catchUp(ctx context.Context) (string, error) {
-	swept, err := d.app.Sweep(ctx)
-	if err != nil {
-		return "", err
-	}
-	var sent app.Sent
-	for more := true; more; {
-		var some app.Sent
-		if some, more, err = d.sender.Send(ctx); err != nil {
+	var sent, cancelled, closed int
+	for end := time.Now().Add(patience); ; {
+		swept, err := d.app.Sweep(ctx)
+		if err != nil {
 			return "", err
 		}
-		sent.Accepted += some.Accepted
-		sent.Cancelled += some.Cancelled
+		some, _, err := d.sender.Send(ctx)
+		if err != nil {
+			return "", err
+		}
+		sent, cancelled, closed = sent+some.Accepted, cancelled+some.Cancelled+swept.Cancelled, closed+swept.CampaignsClosed
+		busy, err := d.app.Sending(ctx)
+		if err != nil {
+			return "", err
+		}
+		if !busy || time.Now().After(end) {
+			return fmt.Sprintf("Sent: %d. Cancelled: %d. Campaigns closed: %d.", sent, cancelled, closed), nil
+		}
+		select {
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
 	}
-	return fmt.Sprintf("Sent: %d. Cancelled: %d. Campaigns closed: %d.", sent.Accepted, sent.Cancelled+swept.Cancelled, swept.CampaignsClosed), nil
 }
 
 // inWords writes a moment as people in London say it.

@@ -175,11 +175,24 @@ func ExpireLeases(ctx context.Context, tx pgx.Tx) (due, uncertain int, err error
 	return due, uncertain, nil
 }
 
+// somethingDue says that there are messages that a claim would take now.
+const somethingDue = `EXISTS (
+	SELECT FROM message WHERE state = 'DUE' AND due_at <= @now AND next_try_at <= now() AND send_window = ANY(@open))`
+
 // SomethingDue says that there are messages that a claim would take now.
 func SomethingDue(ctx context.Context, q Querier, now time.Time, open []hub.SendWindow) (bool, error) {
+	rows, err := q.Query(ctx, `SELECT `+somethingDue, pgx.StrictNamedArgs{"now": now, "open": open})
+	return one[bool](rows, err, "cannot look for messages")
+}
+
+// Sending says that there are messages that a claim would take now, that a lane has, or that a sweep would make.
+func Sending(ctx context.Context, q Querier, now time.Time, open []hub.SendWindow) (bool, error) {
 	rows, err := q.Query(ctx, `
-		SELECT EXISTS (
-			SELECT FROM message WHERE state = 'DUE' AND due_at <= @now AND next_try_at <= now() AND send_window = ANY(@open))`,
+		SELECT `+somethingDue+`
+			OR EXISTS (SELECT FROM message WHERE state IN ('CLAIMED', 'HANDED_OVER'))
+			OR EXISTS (
+				SELECT FROM invitation i JOIN campaign c ON c.id = i.campaign_id
+				WHERE i.state = 'OPEN' AND i.next_reminder_at <= @now AND c.state = 'RUNNING')`,
 		pgx.StrictNamedArgs{"now": now, "open": open})
 	return one[bool](rows, err, "cannot look for messages")
 }
