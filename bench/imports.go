@@ -65,13 +65,13 @@ func (m *imports) turn(ctx context.Context, s settings, server, path string) (er
 	if err := execute(ctx, server, "CREATE DATABASE "+filepath.Base(m.filled)); err != nil {
 		return err
 	}
-	if _, err := hub(ctx, s, m.filled, "migrate"); err != nil {
+	if _, err := command(ctx, s, m.filled, "migrate"); err != nil {
 		return err
 	}
 	if err := execute(ctx, m.filled, fmt.Sprintf(`INSERT INTO organisation (id, name, kind) VALUES (gen_random_uuid(), '%s', 'COUNCIL')`, organisation)); err != nil {
 		return err
 	}
-	token, err := hub(ctx, s, m.filled, "token", "create", "bench", "--organisation", organisation, "--role", "MANAGER")
+	token, err := command(ctx, s, m.filled, "token", "create", "bench", "--organisation", organisation, "--role", "MANAGER")
 	if err != nil {
 		return err
 	}

@@ -56,8 +56,8 @@ func (p *process) stop() error {
 	return p.cmd.Wait()
 }
 
-// hub runs a command that ends by itself and answers what it prints.
-func hub(ctx context.Context, s settings, database string, args ...string) (string, error) {
+// command runs one that ends by itself and answers what it prints.
+func command(ctx context.Context, s settings, database string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, s.hub, args...)
 	cmd.Env = hubEnv(database)
 	out, err := cmd.Output()

@@ -35,6 +35,7 @@ func writeReport(ctx context.Context, path string, r report) error {
 		time.Now().Format("2 January 2006"), processor(), runtime.NumCPU(), runtime.GOOS+"/"+runtime.GOARCH, strings.TrimPrefix(runtime.Version(), "go"), server)
 	fmt.Fprintf(&b, "The machine is shared, so only ratios within one run count: medians of %d, measured in turns.\n\n", r.settings.runs)
 	r.imports.write(&b, r.settings.rows)
+	r.list.write(&b)
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }
 
