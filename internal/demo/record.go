@@ -64,8 +64,16 @@ func Records(ctx context.Context, a *app.App) error {
 			if e.Status != hub.EmployerProspect || e.Postcode == nil {
 				continue
 			}
-			if err := story.tell(ctx, a); err != nil {
+			// A story is told to its end, so that Ctrl+C does not leave half of one.
+			err := story.tell(context.WithoutCancel(ctx), a)
+			if hub.CodeOf(err) == hub.ErrConflict {
+				continue // half of it is there, from a hub that was killed
+			}
+			if err != nil {
 				return fmt.Errorf("cannot make up what happened with %s: %w", e.Name, err)
+			}
+			if err := ctx.Err(); err != nil {
+				return err
 			}
 		}
 	}

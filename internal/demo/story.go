@@ -75,6 +75,15 @@ func (s story) tell(ctx context.Context, a *app.App) error {
 		return err
 	}
 	byLead := hub.WithActor(ctx, s.lead)
+	// People first: an employer who has them already is not given anything twice.
+	var people []hub.PersonID
+	for _, p := range s.people {
+		role, err := a.AddPerson(byLead, p)
+		if err != nil {
+			return err
+		}
+		people = append(people, role.Person.ID)
+	}
 	site := hub.AddSiteInput{
 		EmployerID: s.employer.ID, Name: title(s.employer.RegisteredAddress[0]), Address: s.employer.RegisteredAddress,
 		Postcode: s.employer.Postcode, Headcount: &s.headcount,
@@ -84,14 +93,6 @@ func (s story) tell(ctx context.Context, a *app.App) error {
 	}
 	if _, err := a.AddSite(byLead, site); err != nil {
 		return err
-	}
-	var people []hub.PersonID
-	for _, p := range s.people {
-		role, err := a.AddPerson(byLead, p)
-		if err != nil {
-			return err
-		}
-		people = append(people, role.Person.ID)
 	}
 	_, err := a.UpdateEmployer(byLead, hub.UpdateEmployerInput{
 		ID: s.employer.ID, Version: s.employer.Version, Status: hub.Set(hub.EmployerEngaged), Headcount: hub.Set(s.headcount),

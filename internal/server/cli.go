@@ -3,6 +3,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -40,7 +41,11 @@ func Main(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	if err := execute(ctx, args, os.Getenv, os.Stdout, os.Stderr); err != nil {
+	err := execute(ctx, args, os.Getenv, os.Stdout, os.Stderr)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return 130 // as shells say for a command that was stopped
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "hub:", strings.ReplaceAll(err.Error(), "\n", "\nhub: "))
 		return 1
 	}
