@@ -65,6 +65,124 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 	}
 }
 
+func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	fill(t, pool)
+	v := addViewers(t, pool)
+	fillContacts(t, pool, v)
+	list, err := postgres.Employers(t.Context(), pool, postgres.EmployerQuery{Order: hub.OrderByName, Page: hub.Page{First: 20}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	employers := employerIDs(list.Nodes)
+	one, page, mine := employers[0], hub.Page{First: 20}, true
+	var people []hub.PersonID
+	var contacts []hub.InteractionID
+	roles, err := postgres.RolesOf(t.Context(), pool, v.system, employers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range roles {
+		people = append(people, r.Person.ID)
+	}
+	timeline, err := postgres.Timeline(t.Context(), pool, v.system, one, page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range timeline.Nodes {
+		if e.InteractionID != nil {
+			contacts = append(contacts, *e.InteractionID)
+		}
+	}
+	if len(people) == 0 || len(contacts) == 0 || !timeline.HasNext {
+		t.Fatalf("%d people, %d contacts, a next page %t: too few to tell", len(people), len(contacts), timeline.HasNext)
+	}
+
+	for name, read := range map[string]func(q postgres.Querier, viewer postgres.Viewer) error{
+		"employers": func(q postgres.Querier, _ postgres.Viewer) error {
+			_, err := postgres.EmployersByID(t.Context(), q, employers)
+			return err
+		},
+		"identifiers": func(q postgres.Querier, _ postgres.Viewer) error {
+			_, err := postgres.IdentifiersOf(t.Context(), q, employers)
+			return err
+		},
+		"names": func(q postgres.Querier, _ postgres.Viewer) error {
+			_, err := postgres.NamesOf(t.Context(), q, employers)
+			return err
+		},
+		"SIC codes": func(q postgres.Querier, _ postgres.Viewer) error {
+			_, err := postgres.SICCodesOf(t.Context(), q, employers)
+			return err
+		},
+		"recent contacts": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.RecentContactsOf(t.Context(), q, v, employers)
+			return err
+		},
+		"roles": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.RolesOf(t.Context(), q, v, employers)
+			return err
+		},
+		"people": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.PeopleByID(t.Context(), q, v, people)
+			return err
+		},
+		"needs": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.SkillsNeedsOf(t.Context(), q, v, employers)
+			return err
+		},
+		"interactions": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.InteractionsByID(t.Context(), q, v, contacts)
+			return err
+		},
+		"who took part": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.PeopleIn(t.Context(), q, v, contacts)
+			return err
+		},
+		"with whom": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.EmployersIn(t.Context(), q, v, contacts)
+			return err
+		},
+		"follow-ups": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.TasksFrom(t.Context(), q, v, contacts)
+			return err
+		},
+		"my open tasks": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.Tasks(t.Context(), q, v, hub.TaskFilter{Mine: &mine, StateIn: []hub.TaskState{hub.TaskOpen}, DueBy: &today}, page)
+			return err
+		},
+		"our tasks": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.Tasks(t.Context(), q, v, hub.TaskFilter{}, page)
+			return err
+		},
+		"timeline": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.Timeline(t.Context(), q, v, one, page)
+			return err
+		},
+		"the rest of a timeline": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.Timeline(t.Context(), q, v, one, hub.Page{First: 20, After: timeline.Cursors[10]})
+			return err
+		},
+		"history": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.History(t.Context(), q, v, one, page)
+			return err
+		},
+	} {
+		for who, viewer := range map[string]postgres.Viewer{"the lead": v.lead, "a partner": v.other, "placement staff": v.placements} {
+			q := &planned{Querier: pool}
+			if err := read(q, viewer); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			for _, plan := range q.plans {
+				if wholeTable.MatchString(plan) {
+					t.Errorf("%s, for %s:\n%s", name, who, plan)
+				}
+			}
+		}
+	}
+}
+
 // planned asks for the plan of every query before it runs it.
 type planned struct {
 	postgres.Querier
@@ -98,5 +216,36 @@ func fill(t *testing.T, pool *pgxpool.Pool) {
 		INSERT INTO site (id, employer_id, name, postcode, investment_area)
 		SELECT gen_random_uuid(), id, 'Works', 'S60 ' || row_number() OVER (), CASE WHEN key_account THEN 'AMID' END
 		FROM employer TABLESAMPLE BERNOULLI (20) REPEATABLE (1)`)
+	run(t, pool, `ANALYZE`)
+}
+
+// fillContacts gives every employer a person, and each of the first hundred by name many contacts with what follows from them.
+func fillContacts(t *testing.T, pool *pgxpool.Pool, v viewers) {
+	t.Helper()
+	run(t, pool, `
+		WITH known AS (SELECT id AS employer, gen_random_uuid() AS person FROM employer),
+			people AS (INSERT INTO person (id, name, email) SELECT person, 'Dana Wells', person || '@example.org' FROM known)
+		INSERT INTO person_role (id, person_id, employer_id, function) SELECT gen_random_uuid(), person, employer, 'HR' FROM known`)
+	run(t, pool, `INSERT INTO employer_name (employer_id, kind, name) SELECT id, 'LEGAL', name FROM employer`)
+	run(t, pool, `INSERT INTO employer_sic (employer_id, version, code, rank) SELECT id, '2007', '25620', 1 FROM employer`)
+	run(t, pool, `INSERT INTO employer_identifier (employer_id, scheme, value) SELECT id, 'UKPRN', id::text FROM employer`)
+	run(t, pool, `
+		WITH met AS (
+			SELECT r.employer_id, r.person_id, gen_random_uuid() AS id, date '2026-11-23' - n % 900 AS day
+			FROM (SELECT id FROM employer ORDER BY name_key LIMIT 100) e JOIN person_role r ON r.employer_id = e.id, generate_series(1, 200) n
+		), contacts AS (
+			INSERT INTO interaction (id, channel, happened_on, summary, visibility, state, organisation_id, user_id)
+			SELECT id, 'CALL', day, 'They need welders and fitters, and would take apprentices', 'SHARED', 'COMPLETE', $1, $2 FROM met
+		), employers AS (
+			INSERT INTO interaction_employer (interaction_id, employer_id, organisation_id, happened_on, state) SELECT id, employer_id, $1, day, 'COMPLETE' FROM met
+		), people AS (
+			INSERT INTO interaction_person (interaction_id, person_id) SELECT id, person_id FROM met
+		), changes AS (
+			INSERT INTO audit (business_at, actor_kind, actor_name, action, record_kind, record_id, employer_id, digest)
+			SELECT now(), 'USER', 'Some Body', 'interaction.create', 'interaction', id, employer_id, '' FROM met
+		)
+		INSERT INTO task (id, title, employer_id, interaction_id, assignee_id, organisation_id, due_on)
+		SELECT gen_random_uuid(), 'Call back', employer_id, id, $2, $1, day FROM met`,
+		v.lead.OrganisationID, v.lead.UserID)
 	run(t, pool, `ANALYZE`)
 }
