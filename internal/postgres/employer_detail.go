@@ -60,9 +60,10 @@ func RecentContactsOf(ctx context.Context, q Querier, viewer Viewer, employers [
 	return ofEmployers[hub.RecentContact](ctx, q, `
 		SELECT employer_id, of FROM (
 			SELECT DISTINCT ON (x.employer_id, x.organisation_id) x.employer_id, x.happened_on, i.id,
-				ROW (`+organisationRecord("o")+`, CASE WHEN `+see.notes("i")+` THEN `+userRecord("u", "uo")+` END, x.happened_on, i.channel, i.themes) AS of
+				ROW (`+organisationRecord("o")+`, CASE WHEN notes.seen THEN `+userRecord("u", "uo")+` END, x.happened_on, i.channel, i.themes) AS of
 			FROM interaction_employer x
 			JOIN interaction i ON i.id = x.interaction_id
+			`+see.joinNotes()+`
 			JOIN organisation o ON o.id = i.organisation_id
 			LEFT JOIN hub_user u ON u.id = i.user_id
 			LEFT JOIN organisation uo ON uo.id = u.organisation_id

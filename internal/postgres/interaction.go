@@ -15,7 +15,7 @@ func (s sight) interactionSelect() string {
 			i.asked_for, i.strategy_action, ` + organisationRecord("o") + ` AS organisation,
 			CASE WHEN notes.seen THEN ` + userRecord("u", "uo") + ` END AS recorded_by, i.version, i.created_at
 		FROM interaction i
-		CROSS JOIN LATERAL (SELECT ` + s.notes("i") + ` AS seen) notes
+		` + s.joinNotes() + `
 		JOIN organisation o ON o.id = i.organisation_id
 		LEFT JOIN hub_user u ON u.id = i.user_id
 		LEFT JOIN organisation uo ON uo.id = u.organisation_id

@@ -27,9 +27,10 @@ const personFields = `p.id, access.level, CASE WHEN access.full THEN p.name END,
 		SELECT ROW (b.topic, b.received_at, b.how) FROM objection b WHERE b.person_id = p.id ORDER BY b.received_at DESC, b.topic
 	) END, p.version`
 
-// personAccess joins to person p how much the viewer sees of them.
+// personAccess joins to person p how much the viewer sees of them. OFFSET 0 keeps PostgreSQL from working it out again for
+// every field that asks.
 func (s sight) personAccess() string {
-	return ` CROSS JOIN LATERAL (SELECT level, level = 'FULL' AS full FROM (SELECT ` + s.contactAccess("p") + ` AS level) l) access `
+	return ` CROSS JOIN LATERAL (SELECT level, level = 'FULL' AS full FROM (SELECT ` + s.contactAccess("p") + ` AS level OFFSET 0) l) access `
 }
 
 // personInRecord wraps a person that a query reads in one column.

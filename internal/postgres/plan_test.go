@@ -22,7 +22,7 @@ var wholeTable = regexp.MustCompile(`Seq Scan on (employer|employer_\w+|person|p
 func TestNoListReadsAWholeTable(t *testing.T) {
 	t.Parallel()
 	pool, _ := pgtest.New(t)
-	fill(t, pool)
+	fill(t, pool, 40_000)
 
 	yes, no, day := true, false, hub.NewDate(2026, 6, 1)
 	filters := map[string]hub.EmployerFilter{
@@ -65,10 +65,13 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 	}
 }
 
+// wholeOfTheRecord is wholeTable without the tables that this test leaves empty.
+var wholeOfTheRecord = regexp.MustCompile(`Seq Scan on (employer|employer_name|employer_sic|employer_identifier|person|person_role|interaction|interaction_\w+|task|audit)\b`)
+
 func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 	t.Parallel()
 	pool, _ := pgtest.New(t)
-	fill(t, pool)
+	fill(t, pool, 10_000)
 	v := addViewers(t, pool)
 	fillContacts(t, pool, v)
 	list, err := postgres.Employers(t.Context(), pool, postgres.EmployerQuery{Order: hub.OrderByName, Page: hub.Page{First: 20}})
@@ -175,7 +178,7 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			for _, plan := range q.plans {
-				if wholeTable.MatchString(plan) {
+				if wholeOfTheRecord.MatchString(plan) {
 					t.Errorf("%s, for %s:\n%s", name, who, plan)
 				}
 			}
@@ -203,14 +206,14 @@ func (p *planned) Query(ctx context.Context, sql string, args ...any) (pgx.Rows,
 }
 
 // fill adds employers enough that reading them all is never the quickest, and one in a hundred is known well.
-func fill(t *testing.T, pool *pgxpool.Pool) {
+func fill(t *testing.T, pool *pgxpool.Pool, employers int) {
 	t.Helper()
 	run(t, pool, `
 		INSERT INTO employer (id, name, name_key, status, size_band, sic_section, key_account, last_contact_on, postcode, registered_address, search_words)
 		SELECT gen_random_uuid(), 'Works ' || n, 'works ' || n,
 			CASE WHEN n % 100 = 0 THEN 'ENGAGED' ELSE 'PROSPECT' END, CASE WHEN n % 100 = 0 THEN 'LARGE' END, chr(65 + n % 21), n % 100 = 0,
 			CASE WHEN n % 100 = 0 THEN date '2026-01-01' + n % 300 END, 'S60 1AA', ARRAY['Unit ' || n, 'A street with a name as long as most', 'Rotherham'], concat_ws(' ', 'works', n, lpad(n::text, 8, '0'), 's60', '1aa', 's601aa')
-		FROM generate_series(1, 40000) n`)
+		FROM generate_series(1, $1::int) n`, employers)
 	run(t, pool, `INSERT INTO postcode_directory SELECT 'S60 ' || n, 'E050' || 12993 + n % 25 FROM generate_series(1, 2000) n`)
 	run(t, pool, `
 		INSERT INTO site (id, employer_id, name, postcode, investment_area)
@@ -219,7 +222,7 @@ func fill(t *testing.T, pool *pgxpool.Pool) {
 	run(t, pool, `ANALYZE`)
 }
 
-// fillContacts gives every employer a person, and each of the first hundred by name many contacts with what follows from them.
+// fillContacts gives every employer a person and a contact with what follows from it, and the first hundred by name many more.
 func fillContacts(t *testing.T, pool *pgxpool.Pool, v viewers) {
 	t.Helper()
 	run(t, pool, `
@@ -229,23 +232,27 @@ func fillContacts(t *testing.T, pool *pgxpool.Pool, v viewers) {
 	run(t, pool, `INSERT INTO employer_name (employer_id, kind, name) SELECT id, 'LEGAL', name FROM employer`)
 	run(t, pool, `INSERT INTO employer_sic (employer_id, version, code, rank) SELECT id, '2007', '25620', 1 FROM employer`)
 	run(t, pool, `INSERT INTO employer_identifier (employer_id, scheme, value) SELECT id, 'UKPRN', id::text FROM employer`)
-	run(t, pool, `
-		WITH met AS (
-			SELECT r.employer_id, r.person_id, gen_random_uuid() AS id, date '2026-11-23' - n % 900 AS day
-			FROM (SELECT id FROM employer ORDER BY name_key LIMIT 100) e JOIN person_role r ON r.employer_id = e.id, generate_series(1, 200) n
-		), contacts AS (
-			INSERT INTO interaction (id, channel, happened_on, summary, visibility, state, organisation_id, user_id)
-			SELECT id, 'CALL', day, 'They need welders and fitters, and would take apprentices', 'SHARED', 'COMPLETE', $1, $2 FROM met
-		), employers AS (
-			INSERT INTO interaction_employer (interaction_id, employer_id, organisation_id, happened_on, state) SELECT id, employer_id, $1, day, 'COMPLETE' FROM met
-		), people AS (
-			INSERT INTO interaction_person (interaction_id, person_id) SELECT id, person_id FROM met
-		), changes AS (
-			INSERT INTO audit (business_at, actor_kind, actor_name, action, record_kind, record_id, employer_id, digest)
-			SELECT now(), 'USER', 'Some Body', 'interaction.create', 'interaction', id, employer_id, '' FROM met
-		)
-		INSERT INTO task (id, title, employer_id, interaction_id, assignee_id, organisation_id, due_on)
-		SELECT gen_random_uuid(), 'Call back', employer_id, id, $2, $1, day FROM met`,
-		v.lead.OrganisationID, v.lead.UserID)
+	contacts := func(by postgres.Viewer, employers, each int) {
+		run(t, pool, `
+			WITH met AS (
+				SELECT r.employer_id, r.person_id, gen_random_uuid() AS id, date '2026-11-23' - (random() * 900)::int AS day
+				FROM (SELECT id FROM employer ORDER BY name_key LIMIT $3) e JOIN person_role r ON r.employer_id = e.id, generate_series(1, $4::int)
+			), contacts AS (
+				INSERT INTO interaction (id, channel, happened_on, summary, visibility, state, organisation_id, user_id)
+				SELECT id, 'CALL', day, 'They need welders and fitters, and would take apprentices', 'SHARED', 'COMPLETE', $1, $2 FROM met
+			), employers AS (
+				INSERT INTO interaction_employer (interaction_id, employer_id, organisation_id, happened_on, state) SELECT id, employer_id, $1, day, 'COMPLETE' FROM met
+			), people AS (
+				INSERT INTO interaction_person (interaction_id, person_id) SELECT id, person_id FROM met
+			), changes AS (
+				INSERT INTO audit (business_at, actor_kind, actor_name, action, record_kind, record_id, employer_id, digest)
+				SELECT now(), 'USER', 'Some Body', 'interaction.create', 'interaction', id, employer_id, '' FROM met
+			)
+			INSERT INTO task (id, title, employer_id, interaction_id, assignee_id, organisation_id, due_on)
+			SELECT gen_random_uuid(), 'Call back', employer_id, id, $2, $1, day FROM met`,
+			by.OrganisationID, by.UserID, employers, each)
+	}
+	contacts(v.author, 10_000, 1)
+	contacts(v.lead, 100, 30)
 	run(t, pool, `ANALYZE`)
 }

@@ -67,7 +67,7 @@ func (s sight) contactsArm(after continues) string {
 			ORDER BY x.happened_on DESC, x.interaction_id DESC LIMIT @limit
 		) x
 		JOIN interaction i ON i.id = x.interaction_id
-		CROSS JOIN LATERAL (SELECT ` + s.notes("i") + ` AS seen) notes
+		` + s.joinNotes() + `
 		JOIN organisation o ON o.id = i.organisation_id
 		LEFT JOIN hub_user u ON u.id = i.user_id)`
 }
@@ -77,7 +77,7 @@ func (s sight) contactsArm(after continues) string {
 func (s sight) messagesArm(after continues) string {
 	return `(
 		SELECT 'MESSAGE', m.sent_at, m.id, CASE WHEN r.step > 0 THEN 'REMINDER' ELSE 'FIRST' END, CASE WHEN access.full THEN p.name END,
-			CASE WHEN access.full THEN m.subject END, NULL, coalesce(` + s.campaign() + `, false)
+			CASE WHEN access.full THEN m.subject END, NULL, coalesce(` + s.campaign("c") + `, false)
 		FROM (
 			SELECT m.id, m.sent_at, m.subject, m.person_id FROM message m
 			WHERE m.employer_id = @employer AND m.sent_at IS NOT NULL AND ` + after(`m.sent_at`, `m.id`) + ` AND ` + s.contactsAtAll() + `
@@ -98,7 +98,7 @@ func (s sight) responsesArm(after continues) string {
 			WHERE r.employer_id = @employer AND r.submitted_at IS NOT NULL AND ` + after(`r.submitted_at`, `r.id`) + ` AND ` + s.contactsAtAll() + `
 			ORDER BY r.submitted_at DESC, r.id DESC LIMIT @limit
 		) r
-		CROSS JOIN LATERAL (SELECT ` + s.response("r") + ` AS seen) answers
+		CROSS JOIN LATERAL (SELECT ` + s.response("r") + ` AS seen OFFSET 0) answers
 		JOIN invitation i ON i.id = r.invitation_id
 		JOIN person p ON p.id = i.person_id` + s.personAccess() + `
 		JOIN questionnaire_version v ON v.id = r.questionnaire_version_id
@@ -136,15 +136,6 @@ func (s sight) contactsAtAll() string {
 		return `true`
 	}
 	return `false`
-}
-
-// campaign says that the messages of campaign c are seen as records of their own.
-func (s sight) campaign() string {
-	if !s.May(hub.PermReadAnswers) && !s.May(hub.PermSendDiagnostics) {
-		return `false`
-	}
-	s.own() // is what campaignVisible compares with
-	return campaignVisible
 }
 
 // entry puts a row into words.

@@ -96,6 +96,12 @@ func (s sight) notes(i string) string {
 			WHERE vo.employer_id = ve.id AND vo.organisation_id = ` + s.own() + ` AND vo.state = 'COMPLETE' AND vo.happened_on >= ` + s.lately() + `))))`
 }
 
+// joinNotes joins to interaction i whether its notes are seen. OFFSET 0 keeps PostgreSQL from working that out for every
+// interaction there is, where a query asks for a few.
+func (s sight) joinNotes() string {
+	return `CROSS JOIN LATERAL (SELECT ` + s.notes("i") + ` AS seen OFFSET 0) notes`
+}
+
 // task says that task t is seen: by the organisation whose task it is.
 func (s sight) task(t string) string {
 	switch {
@@ -158,16 +164,25 @@ func (s sight) need(n string) string {
 	}
 }
 
+// campaign says that campaign c is seen, with its invitations and their messages: by the organisation that asks.
+func (s sight) campaign(c string) string {
+	switch {
+	case s.isSystem():
+		return `true`
+	case !s.May(hub.PermReadAnswers) && !s.May(hub.PermSendDiagnostics):
+		return `false`
+	default:
+		return c + `.organisation_id = ` + s.own()
+	}
+}
+
 // change says that audit row a of an employer's history is seen: who sees all of a record sees its changes. Answers that were
 // not sent yet are the employer's own.
 func (s sight) change(a string) string {
+	// Not EXISTS: for that, PostgreSQL may look at every record there is.
 	of := func(kind, table, alias, condition string) string {
 		return `
-			WHEN '` + kind + `' THEN EXISTS (SELECT FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id AND ` + condition + `)`
-	}
-	invitation := `false`
-	if s.May(hub.PermReadAnswers) || s.May(hub.PermSendDiagnostics) {
-		invitation = `EXISTS (SELECT FROM campaign hc WHERE hc.id = hv.campaign_id AND hc.organisation_id = ` + s.own() + `)`
+			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
 	return `CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true` +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
@@ -175,6 +190,6 @@ func (s sight) change(a string) string {
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +
 		of("response", "response", "hr", s.response("hr")+` AND `+a+`.action NOT IN ('response.start', 'response.save')`) +
 		of("skillsneed", "skills_need", "hn", s.need("hn")) +
-		of("invitation", "invitation", "hv", invitation) + `
+		of("invitation", "invitation", "hv", `EXISTS (SELECT FROM campaign hc WHERE hc.id = hv.campaign_id AND `+s.campaign("hc")+`)`) + `
 			ELSE false END`
 }
