@@ -45,12 +45,12 @@ func TestExamplesOfTheGuide(t *testing.T) {
 	if len(examples) < 10 {
 		t.Fatalf("the guide has %d examples", len(examples))
 	}
-	real := map[string]string{}
+	actual := map[string]string{}
 	written := append([]byte{}, guide...)
 	shift := 0
 	for _, e := range examples {
 		variables := e.variables
-		for shown, is := range real {
+		for shown, is := range actual {
 			variables = strings.ReplaceAll(variables, shown, is)
 		}
 		got := ask(t, api, e.query, variables, e.headers...)
@@ -62,10 +62,10 @@ func TestExamplesOfTheGuide(t *testing.T) {
 		answer := indented(t, got.text)
 		shown, is := changes(e.answer), changes(answer)
 		for i := range min(len(shown), len(is)) {
-			real[shown[i]] = is[i]
+			actual[shown[i]] = is[i]
 		}
 		if *update {
-			for shown, is := range real {
+			for shown, is := range actual {
 				answer = strings.ReplaceAll(answer, is, shown)
 			}
 			written = append(written[:e.from+shift], append([]byte(answer+"\n"), written[e.to+shift:]...)...)

@@ -113,7 +113,8 @@ func TestImportProgressIsToldUntilTheEnd(t *testing.T) {
 	}
 
 	last := first
-	for last = range progress { // closed at the end
+	for i := range progress { // closed at the end
+		last = i
 	}
 	if first.State != hub.ImportQueued || last.State != hub.ImportFinished || last.Created != 1 {
 		t.Errorf("got %+v first and %+v last", first, last)
