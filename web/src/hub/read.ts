@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { type AnyVariables, type CombinedError, useQuery, type UseQueryArgs } from 'urql';
+import { type AnyVariables, type CombinedError, type OperationContext, useQuery, type UseQueryArgs } from 'urql';
 
 /** What is known of an answer: what was read last stays while it is read again, and when that fails. */
 export interface Reading<Data> {
@@ -8,6 +8,9 @@ export interface Reading<Data> {
   /** An answer to these variables is on its way. */
   fetching: boolean;
 }
+
+/** For a list that may be empty and so names no type: it is read again after a change of a record of this type. */
+export const changesWith = (type: string): Partial<OperationContext> => ({ additionalTypenames: [type] });
 
 /** Reads, and gives the way to read again from the hub. */
 export function useRead<Data, Variables extends AnyVariables>(args: UseQueryArgs<Variables, Data>): [Reading<Data>, again: () => void] {

@@ -1,6 +1,6 @@
 import { Accordion, Badge, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { EmployerInvitationsDocument, type EmployerInvitationsQuery } from '../../gql/graphql';
-import { useRead } from '../../hub/read';
+import { changesWith, useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -12,13 +12,15 @@ import { invitationState, messageState } from '../../words/label';
 type Invitation = NonNullable<EmployerInvitationsQuery['employer']>['invitations']['nodes'][number];
 type Response = NonNullable<Invitation['response']>;
 
+const withCampaigns = changesWith('Campaign');
+
 /** Diagnostics that the employer was asked for: what was sent, what came back. */
 export default function InvitationsTab({ employerId }: { employerId: string }) {
   return <Pages page={(place) => <InvitationsPage employerId={employerId} {...place} />} />;
 }
 
 function InvitationsPage({ employerId, after, more }: PagePlace & { employerId: string }) {
-  const [{ data, error }, again] = useRead({ query: EmployerInvitationsDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: EmployerInvitationsDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network', context: withCampaigns });
   const invitations = data?.employer?.invitations;
   if (!invitations) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   if (invitations.nodes.length === 0) return <Empty title="No diagnostic was sent here">Press Send diagnostic above to ask.</Empty>;

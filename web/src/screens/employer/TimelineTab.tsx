@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Group, Text, Timeline } from '@mantine/core';
 import { IconBuildingFactory2, IconCalendarEvent, IconClipboardCheck, IconMail, IconMapPin, IconMessage, IconPhone, IconTool, IconUsers } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { useSubscription } from 'urql';
 import { type Channel, EmployerTimelineNewsDocument, EmployerTimelinePageDocument, type EmployerTimelinePageQuery, type TimelineKind } from '../../gql/graphql';
@@ -19,16 +20,21 @@ const channelIcons: Record<Channel, typeof IconMail> = { MEETING: IconUsers, CAL
 
 /** Everything that happened, kept up to date while it is looked at. */
 export function TimelineTab({ employerId, onNews }: { employerId: string; onNews: () => void }) {
+  const [news, setNews] = useState(0);
   // News says only that there is some: it is read like the rest, with the same rights.
-  useSubscription({ query: EmployerTimelineNewsDocument, variables: { id: employerId } }, (_, news) => {
+  useSubscription({ query: EmployerTimelineNewsDocument, variables: { id: employerId } }, (_, entry) => {
+    setNews((count) => count + 1);
     onNews();
-    return news;
+    return entry;
   });
-  return <Pages page={(place) => <TimelinePage employerId={employerId} {...place} />} />;
+  return <Pages page={(place) => <TimelinePage employerId={employerId} news={news} {...place} />} />;
 }
 
-function TimelinePage({ employerId, after, more }: PagePlace & { employerId: string }) {
+function TimelinePage({ employerId, news, after, more }: PagePlace & { employerId: string; news: number }) {
   const [{ data, error }, again] = useRead({ query: EmployerTimelinePageDocument, variables: { id: employerId, after }, requestPolicy: 'cache-and-network' });
+  useEffect(() => {
+    if (news > 0) again();
+  }, [news, again]);
   const logInteraction = useLogInteraction();
   const timeline = data?.employer?.timeline;
   if (!timeline) return error ? <TroublePanel error={error} again={again} /> : <Loading />;

@@ -29,7 +29,7 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
 
   return (
     <Table.ScrollContainer minWidth={0} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Employers' } }}>
-      <Table verticalSpacing={7} horizontalSpacing="xs" highlightOnHover className={classes.table} aria-busy={busy}>
+      <Table verticalSpacing={7} horizontalSpacing="xs" highlightOnHover highlightOnHoverColor="gray.0" className={classes.table} aria-busy={busy}>
         <Table.Thead>
           <Table.Tr>
             {onChoose && (
@@ -59,7 +59,7 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
               )}
               <Table.Td className={classes.name}>
                 <Anchor component={Link} to={`/employers/${employer.id}`} fw={600} fz={13}>{employer.name}</Anchor>
-                {employer.keyAccount && <Badge ml={8} size="xs" variant="light" tt="none">Key account</Badge>}
+                {employer.keyAccount && <Badge ml={8} size="sm" variant="light" tt="none">Key account</Badge>}
               </Table.Td>
               <Table.Td c="dimmed" className={classes.wide}>{employer.companyNumber ?? 'None'}</Table.Td>
               <Table.Td className={classes.widest}>{employer.postcode ?? '–'}</Table.Td>

@@ -4,7 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { EmployerCountDocument, EmployersDocument, type EmployerOrder, FilterChoicesDocument } from '../../gql/graphql';
-import { useRead } from '../../hub/read';
+import { changesWith, useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
@@ -17,6 +17,8 @@ import { Filters } from './Filters';
 import { NothingFound } from './NothingFound';
 
 const AddEmployer = lazy(() => import('./AddEmployer'));
+
+const withEmployers = changesWith('Employer');
 
 const orders: { value: EmployerOrder; label: string }[] = [
   { value: 'NAME', label: 'By name' },
@@ -33,8 +35,8 @@ export default function EmployersScreen() {
   const may = useMay();
   const [chosen, setChosen] = useState<Chosen>(new Map());
 
-  const [{ data, error, fetching }, again] = useRead({ query: EmployersDocument, variables: { filter, orderBy, after } });
-  const [{ data: counted, fetching: counting }] = useRead({ query: EmployerCountDocument, variables: { filter } });
+  const [{ data, error, fetching }, again] = useRead({ query: EmployersDocument, variables: { filter, orderBy, after }, context: withEmployers });
+  const [{ data: counted, fetching: counting }] = useRead({ query: EmployerCountDocument, variables: { filter }, context: withEmployers });
   const [{ data: names }] = useRead({ query: FilterChoicesDocument });
 
   const go = (to: Partial<ListAddress>, replace = false) => setParams(writeAddress({ ...address, after: null, ...to }), { replace });

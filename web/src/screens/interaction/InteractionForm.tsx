@@ -1,8 +1,7 @@
 import { Alert, Button, Checkbox, Chip, Fieldset, Group, Kbd, MultiSelect, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { getHotkeyHandler } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { InteractionContextDocument, RecordInteractionDocument, TodayDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { useChange } from '../../hub/change';
@@ -69,8 +68,12 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
     onDone();
   });
 
+  // Loaded after the drawer has opened, so the drawer found nothing to give the focus to.
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
+
   return (
-    <form onSubmit={save} onKeyDown={getHotkeyHandler([['mod+Enter', () => save()]])} noValidate>
+    <form ref={box} onSubmit={save} onKeyDown={sendByKey} noValidate>
       <Stack gap="md">
         <ProblemSummary form={form} />
         {kept && worthKeeping(kept) && (
@@ -118,6 +121,10 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
       </Stack>
     </form>
   );
+}
+
+function sendByKey(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
 }
 
 function useChosen(employerId: string) {

@@ -1,7 +1,7 @@
 import { Button, Stack, Title } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { MyTasksDocument } from '../../gql/graphql';
-import { useRead } from '../../hub/read';
+import { changesWith, useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { TaskLine } from '../../parts/TaskLine';
@@ -9,9 +9,11 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { useLogInteraction } from '../interaction/open';
 import { groupTasks } from './group';
 
+const withTasks = changesWith('Task');
+
 /** My open tasks by when they are due. */
 export function MyTasks() {
-  const [{ data, error }, again] = useRead({ query: MyTasksDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: MyTasksDocument, requestPolicy: 'cache-and-network', context: withTasks });
   const logInteraction = useLogInteraction();
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
 
