@@ -4693,7 +4693,7 @@ type Response implements Node {
   questionnaireVersion: QuestionnaireVersion!
   "The questionnaire's name."
   questionnaireName: String!
-  "Each question asked with its answer in words, in order."
+  "Each question asked with its answer in words, in order; empty until the employer has sent them."
   answers: [Answer!]!
   "When the first page was saved."
   startedAt: DateTime!

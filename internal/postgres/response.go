@@ -10,10 +10,15 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-const responseColumns = `r.id, r.invitation_id, r.employer_id, r.questionnaire_version_id,
+const responseColumns = responseHead + `, r.answers AS given`
+
+// staffResponseColumns leave answers out until the employer has sent them.
+const staffResponseColumns = responseHead + `, CASE WHEN r.state = 'SUBMITTED' THEN r.answers ELSE '{}' END AS given`
+
+const responseHead = `r.id, r.invitation_id, r.employer_id, r.questionnaire_version_id,
 	(SELECT q.name FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE v.id = r.questionnaire_version_id)
 		AS questionnaire_name,
-	r.reference, r.state, r.answers AS given, r.started_at, r.submitted_at, r.version`
+	r.reference, r.state, r.started_at, r.submitted_at, r.version`
 
 // InsertResponse begins a response.
 func InsertResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
@@ -108,7 +113,7 @@ func ResponsesByInvitation(ctx context.Context, q Querier, viewer Viewer, ids []
 func responses(ctx context.Context, q Querier, viewer Viewer, which string, ids any) ([]hub.Response, error) {
 	args := pgx.StrictNamedArgs{"ids": ids}
 	rows, err := q.Query(ctx, `
-		SELECT `+responseColumns+` FROM response r
+		SELECT `+staffResponseColumns+` FROM response r
 		WHERE `+which+` AND `+viewer.sight(args).response("r")+` ORDER BY r.id`, args)
 	return all[hub.Response](rows, err, "cannot read responses")
 }

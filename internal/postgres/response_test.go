@@ -65,6 +65,28 @@ func TestWhoSeesAnswersAndNeeds(t *testing.T) {
 	}
 }
 
+func TestAnswersAreTheEmployersUntilTheySendThem(t *testing.T) {
+	t.Parallel()
+	b := submitted(t)
+	viewer := postgres.Viewer{Actor: hub.System, Today: hub.NewDate(2026, time.November, 23)}
+	if _, err := b.pool.Exec(t.Context(), `UPDATE response SET answers = '{"jobs": {"options": ["up"]}}'`); err != nil {
+		t.Fatal(err)
+	}
+	sent, err := postgres.ResponsesByID(t.Context(), b.pool, viewer, []hub.ResponseID{b.response})
+	if err != nil || len(sent) != 1 || len(sent[0].Given) != 1 {
+		t.Fatalf("got %+v, %v; want one answer", sent, err)
+	}
+	if _, err := b.pool.Exec(t.Context(), `UPDATE response SET state = 'IN_PROGRESS'`); err != nil {
+		t.Fatal(err)
+	}
+
+	saved, err := postgres.ResponsesByID(t.Context(), b.pool, viewer, []hub.ResponseID{b.response})
+
+	if err != nil || len(saved) != 1 || len(saved[0].Given) != 0 {
+		t.Fatalf("got %+v, %v; want the response without its answers", saved, err)
+	}
+}
+
 type submittedResponse struct {
 	pool                       *pgxpool.Pool
 	asker, lead, chosen, other hub.OrganisationID
