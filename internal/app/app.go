@@ -21,12 +21,20 @@ type App struct {
 	clock Clock
 	// changes tells whoever waits for one that a record has changed.
 	changes *changes
+	// stopping ends when this process is about to, for work that would go on for longer than it may take to end.
+	stopping context.Context
+	stop     context.CancelFunc
 }
 
 // New returns an App that stores in pool, enqueues with jobs and takes its days from clock.
 func New(pool *pgxpool.Pool, jobs *river.Client[pgx.Tx], clock Clock) *App {
-	return &App{pool: pool, jobs: jobs, clock: clock, changes: newChanges()}
+	stopping, stop := context.WithCancel(context.Background())
+	return &App{pool: pool, jobs: jobs, clock: clock, changes: newChanges(), stopping: stopping, stop: stop}
 }
+
+// Stop lets long work of this process end where it stands, so that another one goes on with it. Permission: anyone in this
+// process.
+func (a *App) Stop() { a.stop() }
 
 // Today is the day by the business clock. Permission: anyone.
 func (a *App) Today(ctx context.Context) (hub.Date, error) {

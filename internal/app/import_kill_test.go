@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -94,6 +95,22 @@ func TestRunImportInAnotherProcess(t *testing.T) {
 	}
 	if err := app.New(pool, nil, app.SystemClock).RunImport(hub.WithActor(t.Context(), hub.System), id); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestAnImportGivesWayToTheEndOfItsProcess(t *testing.T) {
+	t.Parallel()
+	b := newImports(t)
+	i := b.upload(t, demoFile(t, 300))
+	b.app.Stop()
+
+	err := b.app.RunImport(b.system, i.ID)
+
+	if is := b.read(t, i.ID); !errors.Is(err, app.ErrStopping) || is.State != hub.ImportQueued {
+		t.Fatalf("got %v and %s, want it back in the queue", err, is.State)
+	}
+	if err := app.New(b.pool, nil, app.SystemClock).RunImport(b.system, i.ID); err != nil || b.read(t, i.ID).State != hub.ImportFinished {
+		t.Errorf("in another process: %v", err)
 	}
 }
 

@@ -18,15 +18,23 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ErrImportBusy says that another import is being worked on: try again later.
-var ErrImportBusy = postgres.ErrImportBusy
+var (
+	// ErrImportBusy says that another import is being worked on: try again later.
+	ErrImportBusy = postgres.ErrImportBusy
+	// ErrStopping says that the process ends before the import does: try again in another one.
+	ErrStopping = errors.New("the process is about to end")
+)
 
 // RunImport works an import off. It may be killed at any point: who calls it again goes on where the last committed part
-// ended. Permission: IMPORT. Errors: ErrImportBusy, and those that may pass, after which the import waits in the queue again.
+// ended. Permission: IMPORT. Errors: ErrImportBusy; ErrStopping and those that may pass, after which the import waits in the
+// queue again.
 func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
 		return err
 	}
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	defer context.AfterFunc(a.stopping, func() { end(ErrStopping) })()
 	run := &importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
 	var counted bool
 	err := run.tx(ctx, func(tx pgx.Tx) (err error) {
@@ -51,6 +59,9 @@ func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 		failure := err.Error()
 		return run.tx(ending, func(tx pgx.Tx) error { return postgres.EndImport(ending, tx, run.lease, &failure) })
 	default:
+		if cause := context.Cause(ctx); cause != nil {
+			err = cause
+		}
 		released := run.tx(ending, func(tx pgx.Tx) error { return postgres.ReleaseImport(ending, tx, run.lease) })
 		return errors.Join(err, released)
 	}

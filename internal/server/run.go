@@ -72,6 +72,7 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 	case <-ctx.Done():
 	}
 	log.Info("stopping")
+	services.app.Stop()
 	h.ready.Store(false)
 	time.Sleep(cfg.ShutdownDelay)
 	stopping, giveUp := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)

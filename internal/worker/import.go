@@ -11,8 +11,8 @@ import (
 	"github.com/riverqueue/river"
 )
 
-// busyAgainAfter is how long an import waits before it asks again whether the one before it has ended.
-const busyAgainAfter = 2 * time.Second
+// againAfter is how long an import waits before it asks again whether the one before it has ended.
+const againAfter = 2 * time.Second
 
 type runImport struct {
 	river.WorkerDefaults[jobs.RunImport]
@@ -26,8 +26,8 @@ func (runImport) Timeout(*river.Job[jobs.RunImport]) time.Duration { return -1 }
 func (w runImport) Work(ctx context.Context, job *river.Job[jobs.RunImport]) error {
 	err := w.app.RunImport(ctx, job.Args.ImportID)
 	switch {
-	case errors.Is(err, app.ErrImportBusy):
-		return river.JobSnooze(busyAgainAfter)
+	case errors.Is(err, app.ErrImportBusy), errors.Is(err, app.ErrStopping):
+		return river.JobSnooze(againAfter)
 	case err != nil && ctx.Err() == nil && job.Attempt >= job.MaxAttempts:
 		return errors.Join(err, w.app.GiveUpImport(ctx, job.Args.ImportID))
 	default:
