@@ -68,5 +68,9 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists})
+	hostile, err := measureHostile(ctx, s, imports.filled)
+	if err != nil {
+		return err
+	}
+	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, hostile: hostile})
 }

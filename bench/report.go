@@ -17,6 +17,7 @@ type report struct {
 	database string
 	imports  imports
 	list     list
+	hostile  hostileRequests
 }
 
 func writeReport(ctx context.Context, path string, r report) error {
@@ -36,6 +37,7 @@ func writeReport(ctx context.Context, path string, r report) error {
 	fmt.Fprintf(&b, "The machine is shared, so only ratios within one run count: medians of %d, measured in turns.\n\n", r.settings.runs)
 	r.imports.write(&b, r.settings.rows)
 	r.list.write(&b)
+	r.hostile.write(&b)
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }
 

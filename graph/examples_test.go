@@ -28,7 +28,7 @@ var (
 )
 
 // TestExamplesOfTheGuide carries the examples out in their order. IDs and cursors differ from run to run: what an earlier answer
-// of the guide has stands for what the real one had.
+// of the guide has stands for what the actual one had.
 func TestExamplesOfTheGuide(t *testing.T) {
 	t.Parallel()
 	const path = "../docs/api.md"

@@ -24,6 +24,8 @@ const (
 	mostDirectives = 50
 	mostRepeats    = 20 // of a field in one place, all places together
 	mostFields     = 2000
+	mostFragments  = 100
+	mostValues     = 10_000 // in its variables
 )
 
 // guard refuses documents by their shape, before they are validated: validation takes time that grows with the square of
@@ -38,6 +40,9 @@ func (guard) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters checks a document that was not valid before. Errors: TOO_COMPLEX, BAD_INPUT.
 func (g guard) MutateOperationParameters(ctx context.Context, request *graphql.RawParams) *gqlerror.Error {
+	if values(request.Variables) > mostValues {
+		return gqlerror.Wrap(tooComplex("variables hold at most %d values", mostValues))
+	}
 	if _, ok := g.known.Get(ctx, request.Query); ok {
 		return nil
 	}
@@ -45,6 +50,21 @@ func (g guard) MutateOperationParameters(ctx context.Context, request *graphql.R
 		return gqlerror.Wrap(err)
 	}
 	return nil
+}
+
+// values counts what a variable holds, however deep.
+func values(v any) (n int) {
+	switch v := v.(type) {
+	case map[string]any:
+		for _, each := range v {
+			n += values(each)
+		}
+	case []any:
+		for _, each := range v {
+			n += values(each)
+		}
+	}
+	return n + 1
 }
 
 // checkShape refuses documents that are too large to validate. A syntax error is left to the executor.
@@ -66,6 +86,9 @@ func checkShape(text string) error {
 	doc, err := parser.ParseQueryWithTokenLimit(source, mostTokens)
 	if err != nil {
 		return nil //nolint:nilerr // the executor refuses it better
+	}
+	if len(doc.Fragments) > mostFragments {
+		return tooComplex("a document has at most %d fragments", mostFragments)
 	}
 	s := shape{fragments: map[string]*fragmentShape{}, doc: doc}
 	for _, op := range doc.Operations {

@@ -4,69 +4,30 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 
 	"employerhub/graph"
+	"employerhub/graph/hostile"
 	"employerhub/internal/hub"
 )
-
-// hostile are documents that cost a server without limits seconds, and the word that says which limit refuses each.
-func hostile() map[string]struct{ query, word string } {
-	nested := func(n int) string {
-		return "{ employers { nodes " + strings.Repeat("{ sites { employer ", n) + "{ id }" + strings.Repeat(" } }", n) + " } }"
-	}
-	return map[string]struct{ query, word string }{
-		"8,000 duplicate fields":    {"{ viewer { " + strings.Repeat("roles ", 8000) + "} }", "tokens"},
-		"1,000 duplicate fields":    {"{ viewer { " + strings.Repeat("roles ", 1000) + "} }", "same field"},
-		"30,000 root fields":        {"{ " + strings.Repeat("today ", 30_000) + "}", "bytes"},
-		"1,000 root fields":         {"{ " + numbered(1000, "a%d: today ") + "}", "root"},
-		"30,000 directives":         {"{ today " + strings.Repeat("@skip(if:false) ", 30_000) + "}", "bytes"},
-		"500 directives":            {"{ today " + strings.Repeat("@skip(if:false) ", 500) + "}", "directives"},
-		"500 directives on queries": {"query " + strings.Repeat("@a ", 500) + "{ today }", "directives"},
-		"nesting 1,000 deep":        {nested(1000), "tokens"},
-		"nesting 50 deep":           {nested(50), "deep"},
-		"a fragment of itself":      {"{ ...a } fragment a on Query { today ...a }", "contains itself"},
-		"a circle of fragments":     {"{ ...a } fragment a on Query { ...b } fragment b on Query { ...c } fragment c on Query { ...a }", "contains itself"},
-		"a circle that nobody uses": {"{ today } fragment a on Query { ...b } fragment b on Query { ...a }", "contains itself"},
-		"101 aliases":               {"{ viewer { " + numbered(101, "a%d: roles ") + "} }", "aliases"},
-		"fragments that double":     {"{ ...f0 } " + numbered(30, "fragment f%[1]d on Query { viewer { roles } ...f%[2]d ...g%[2]d } fragment g%[1]d on Query { ...f%[2]d } ") + "fragment f30 on Query { today } fragment g30 on Query { today }", "root"},
-		"a fragment spread 1,000 x": {"{ " + strings.Repeat("...f ", 1000) + "} fragment f on Query { today }", "root"},
-		"nothing but brackets":      {strings.Repeat("{", 5000), "tokens"},
-		"one long word":             {"{ " + strings.Repeat("a", 1<<19) + " }", "bytes"},
-	}
-}
-
-func numbered(n int, format string) string {
-	var out strings.Builder
-	for i := range n {
-		switch strings.Count(format, "%") {
-		case 1:
-			fmt.Fprintf(&out, format, i)
-		default:
-			fmt.Fprintf(&out, format, i, i+1)
-		}
-	}
-	return out.String()
-}
 
 func TestHostileDocumentsAreRefusedInFewWords(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	api := b.api(b.as(t, hub.RoleEngagement))
-	for name, tc := range hostile() {
+	for name, tc := range hostile.Documents() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			got := ask(t, api, tc.query, "", "Accept", "application/graphql-response+json")
+			got := ask(t, api, tc.Query, "", "Accept", "application/graphql-response+json")
 
 			if got.status != http.StatusBadRequest || len(got.text) > 2000 {
 				t.Fatalf("got %d with %d bytes", got.status, len(got.text))
 			}
-			if !strings.Contains(got.text, tc.word) || strings.Contains(got.text, `"data"`) {
-				t.Errorf("got %s, want the limit of %s", got.text, tc.word)
+			if !strings.Contains(got.text, tc.Word) || strings.Contains(got.text, `"data"`) {
+				t.Errorf("got %s, want the limit of %s", got.text, tc.Word)
 			}
 		})
 	}
@@ -87,6 +48,18 @@ func TestRequestSize(t *testing.T) {
 		if got.status != tc.status || len(got.text) > 2000 || tc.status != http.StatusOK && got.code() != "TOO_COMPLEX" {
 			t.Errorf("%s: got %d %s", name, got.status, got.text)
 		}
+	}
+}
+
+func TestVariablesSize(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	many := `{"ids": [[` + strings.Repeat(`"x",`, 10_000) + `"x"]]}`
+
+	got := ask(t, b.api(b.as(t)), `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, many)
+
+	if got.code() != "TOO_COMPLEX" || !strings.Contains(got.text, "10000 values") {
+		t.Errorf("got %s", got.text)
 	}
 }
 
@@ -195,9 +168,9 @@ func (w waiting) Read([]byte) (int, error) {
 }
 
 func FuzzGuard(f *testing.F) {
-	for _, tc := range hostile() {
-		if len(tc.query) < 5000 {
-			f.Add(tc.query)
+	for _, tc := range hostile.Documents() {
+		if len(tc.Query) < 5000 {
+			f.Add(tc.Query)
 		}
 	}
 	f.Add(introspection)
