@@ -1,4 +1,8 @@
 package graph
 
+import "time"
+
 // CheckShape is for the fuzz test.
 var CheckShape = checkShape
+
+func init() { gather = 20 * time.Millisecond }
