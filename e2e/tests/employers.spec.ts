@@ -60,6 +60,7 @@ test('the palette jumps to an employer without a mouse', async ({ page, signIn, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Today')
 
   await page.keyboard.press('Control+K')
+  await expect(page.getByRole('textbox', { name: 'Search', exact: true })).toBeFocused()
   await page.keyboard.type(name)
   await expect(page.getByRole('option', { name }).or(page.getByRole('button', { name })).first()).toBeVisible()
   await expectAccessible()

@@ -26,11 +26,13 @@ const orders: { value: EmployerOrder; label: string }[] = [
   { value: 'LAST_CONTACT_DESC', label: 'Latest contact' },
 ];
 
+// The search waits for a pause in the typing, and by then the address may be ahead of what was last drawn.
+const addressNow = () => readAddress(new URLSearchParams(window.location.search));
+
 /** The list of employers: searched while typing, narrowed by words, all of it kept in the address. */
 export default function EmployersScreen() {
   const [params, setParams] = useSearchParams();
-  const address = readAddress(params);
-  const { filter, orderBy, after } = address;
+  const { filter, orderBy, after } = readAddress(params);
   const navigate = useNavigate();
   const may = useMay();
   const [chosen, setChosen] = useState<Chosen>(new Map());
@@ -39,8 +41,8 @@ export default function EmployersScreen() {
   const [{ data: counted, fetching: counting }] = useRead({ query: EmployerCountDocument, variables: { filter }, context: withEmployers });
   const [{ data: names }] = useRead({ query: FilterChoicesDocument });
 
-  const go = (to: Partial<ListAddress>, replace = false) => setParams(writeAddress({ ...address, after: null, ...to }), { replace });
-  const without = (field: keyof ListFilter) => go({ filter: { ...filter, [field]: undefined } });
+  const go = (to: Partial<ListAddress>, replace = false) => setParams(writeAddress({ ...addressNow(), after: null, ...to }), { replace });
+  const narrow = (changes: ListFilter, replace = false) => go({ filter: { ...addressNow().filter, ...changes } }, replace);
   const pills = pillsOf(filter, names);
   const total = counted?.employers.totalCount;
   const list = data?.employers;
@@ -53,13 +55,13 @@ export default function EmployersScreen() {
       actions={may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setParams((now) => new URLSearchParams([...now, ['add', '']]))}>Add employer</Button>}
     >
       <Group gap="xs" role="search">
-        <SearchBox value={filter.search ?? ''} onChange={(search) => go({ filter: { ...filter, search: search || undefined } }, true)} />
+        <SearchBox value={filter.search ?? ''} onChange={(search) => narrow({ search: search || undefined }, true)} />
         {pills.map(({ field, words }) => (
-          <Pill key={field} size="md" withRemoveButton onRemove={() => without(field)} removeButtonProps={{ 'aria-label': `Remove the filter: ${words}`, tabIndex: 0, 'aria-hidden': false }}>
+          <Pill key={field} size="md" withRemoveButton onRemove={() => narrow({ [field]: undefined })} removeButtonProps={{ 'aria-label': `Remove the filter: ${words}`, tabIndex: 0, 'aria-hidden': false }}>
             {words}
           </Pill>
         ))}
-        <Filters filter={filter} names={names} onChange={(changed) => go({ filter: changed })} />
+        <Filters filter={filter} names={names} onChange={(changes) => narrow(changes)} />
         <Select aria-label="Order" size="xs" w={190} ml={{ sm: 'auto' }} data={orders} value={orderBy} allowDeselect={false} onChange={(value) => value && go({ orderBy: value })} />
       </Group>
       <BulkBar chosen={chosen} filter={filter} total={total} clear={() => setChosen(new Map())} />

@@ -13,13 +13,12 @@ const identified = (each: { id: string; name: string }) => ({ value: each.id, la
 const within = { withinPortal: false };
 
 /** Everything that the list can be narrowed by; each choice acts at once and shows as words beside the search. */
-export function Filters({ filter, names, onChange }: { filter: ListFilter; names: FilterChoicesQuery | undefined; onChange: (filter: ListFilter) => void }) {
+export function Filters({ filter, names, onChange }: { filter: ListFilter; names: FilterChoicesQuery | undefined; onChange: (changes: ListFilter) => void }) {
   const { user } = useViewer();
-  const set = (changes: ListFilter) => onChange({ ...filter, ...changes });
   const several = (values: string[]) => (values.length > 0 ? values : undefined);
   const yesNo = (label: string, yes: string, no: string, field: 'inRotherham' | 'hasLead' | 'keyAccount') => (
     <Select size="xs" label={label} clearable placeholder="Any" comboboxProps={within} data={[{ value: 'yes', label: yes }, { value: 'no', label: no }]}
-      value={typeof filter[field] === 'boolean' ? (filter[field] ? 'yes' : 'no') : null} onChange={(value) => set({ [field]: value ? value === 'yes' : undefined })} />
+      value={typeof filter[field] === 'boolean' ? (filter[field] ? 'yes' : 'no') : null} onChange={(value) => onChange({ [field]: value ? value === 'yes' : undefined })} />
   );
   const list = (label: string, data: { value: string; label: string }[], values: string[] | null | undefined, change: (values: string[] | undefined) => void) => (
     <MultiSelect size="xs" label={label} searchable clearable comboboxProps={within} data={data} value={values ?? []} onChange={(chosen) => change(several(chosen))} />
@@ -36,16 +35,16 @@ export function Filters({ filter, names, onChange }: { filter: ListFilter; names
       <Popover.Dropdown maw="calc(100vw - 32px)" aria-label="Filters">
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {yesNo('Where', 'In Rotherham', 'Not in Rotherham', 'inRotherham')}
-          {list('Size', choices(sizeBand), filter.sizeBandIn, (values) => set({ sizeBandIn: values as SizeBand[] | undefined }))}
-          {list('Sector', names?.sicSections.map(({ letter, name }) => ({ value: letter, label: name })) ?? [], filter.sicSectionIn, (values) => set({ sicSectionIn: values }))}
-          {list('Status', choices(status), filter.statusIn, (values) => set({ statusIn: values as EmployerStatus[] | undefined }))}
-          {list('Ward', names?.wards.map(coded) ?? [], filter.wardIn, (values) => set({ wardIn: values }))}
-          {list('Investment area', names?.investmentAreas.map(coded) ?? [], filter.investmentAreaIn, (values) => set({ investmentAreaIn: values }))}
-          {list('Lead organisation', names?.organisations.nodes.map(identified) ?? [], filter.leadOrganisationIn, (values) => set({ leadOrganisationIn: values }))}
-          {list('Account lead', [...mine, ...people.filter(({ value }) => value !== user?.id)], filter.accountLeadIn, (values) => set({ accountLeadIn: values }))}
+          {list('Size', choices(sizeBand), filter.sizeBandIn, (values) => onChange({ sizeBandIn: values as SizeBand[] | undefined }))}
+          {list('Sector', names?.sicSections.map(({ letter, name }) => ({ value: letter, label: name })) ?? [], filter.sicSectionIn, (values) => onChange({ sicSectionIn: values }))}
+          {list('Status', choices(status), filter.statusIn, (values) => onChange({ statusIn: values as EmployerStatus[] | undefined }))}
+          {list('Ward', names?.wards.map(coded) ?? [], filter.wardIn, (values) => onChange({ wardIn: values }))}
+          {list('Investment area', names?.investmentAreas.map(coded) ?? [], filter.investmentAreaIn, (values) => onChange({ investmentAreaIn: values }))}
+          {list('Lead organisation', names?.organisations.nodes.map(identified) ?? [], filter.leadOrganisationIn, (values) => onChange({ leadOrganisationIn: values }))}
+          {list('Account lead', [...mine, ...people.filter(({ value }) => value !== user?.id)], filter.accountLeadIn, (values) => onChange({ accountLeadIn: values }))}
           {yesNo('Has a lead', 'Has a lead', 'No lead', 'hasLead')}
           {yesNo('Key account', 'Key account', 'No key account', 'keyAccount')}
-          <Suspense><QuietSince value={filter.lastContactBefore ?? null} onChange={(day) => set({ lastContactBefore: day ?? undefined })} /></Suspense>
+          <Suspense><QuietSince value={filter.lastContactBefore ?? null} onChange={(day) => onChange({ lastContactBefore: day ?? undefined })} /></Suspense>
         </SimpleGrid>
       </Popover.Dropdown>
     </Popover>
