@@ -20,6 +20,7 @@ test('GraphiQL comes from the hub alone, runs an operation and knows the schema'
   await signIn(hub.users[0]!.name)
 
   await page.goto('/graphiql')
+  await expect(page.locator('.graphiql-query-editor')).toContainText('employers')
   await page.getByRole('button', { name: /execute query/i }).click()
   await expect(page.locator('.result-window')).toContainText('"employers"')
   await page.getByRole('button', { name: /documentation explorer/i }).click()

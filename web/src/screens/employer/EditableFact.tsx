@@ -31,10 +31,12 @@ export function EditableFact<Value>({ employer, editable, label, shown, start, t
 }) {
   const [editing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
-  function close() {
-    setEditing(false);
-    requestAnimationFrame(() => pencil.current?.focus());
-  }
+  const wasEditing = useRef(false);
+  // The focus goes back to where the person came from, once that stands there again.
+  useEffect(() => {
+    if (wasEditing.current && !editing) pencil.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   if (!editing) {
     return (
       <Fact label={label} action={editable && (
@@ -42,7 +44,7 @@ export function EditableFact<Value>({ employer, editable, label, shown, start, t
       )}>{shown}</Fact>
     );
   }
-  return <Fact label={label} wide><Editor employer={employer} label={label} start={start(employer)} toInput={toInput} input={input} close={close} /></Fact>;
+  return <Fact label={label} wide><Editor employer={employer} label={label} start={start(employer)} toInput={toInput} input={input} close={() => setEditing(false)} /></Fact>;
 }
 
 function Editor<Value>({ employer, label, start, toInput, input, close }: {
