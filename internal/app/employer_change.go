@@ -57,44 +57,29 @@ func (a *App) CreateEmployer(ctx context.Context, in hub.CreateEmployerInput) (c
 // UpdateEmployer changes an employer; the earlier name, size and lead stay in its history. On an error it returns the
 // employer as it stands. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT; CONFLICT for a stale version or a number
 // that another employer has.
-func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (now hub.Employer, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
-		return hub.Employer{}, err
-	}
-	err = a.change(ctx, func(c change) error {
-		before, err := postgres.EmployerForUpdate(ctx, c, in.ID)
-		if err != nil {
-			return err
-		}
-		now = before
-		after := before
-		if err := after.Update(in); err != nil {
-			return err
-		}
-		if err := c.changeLead(ctx, &after, in); err != nil {
-			return err
-		}
-		if reflect.DeepEqual(before, after) {
-			return nil
-		}
-		after.Version++
-		if err := c.setDated(ctx, before, after); err != nil {
-			return err
-		}
-		words, err := c.searchWords(ctx, after)
-		if err != nil {
-			return err
-		}
-		if err := postgres.SetEmployer(ctx, c, after, words); err != nil {
-			return err
-		}
-		if err := c.audit(ctx, "employer.update", ofEmployer(after.ID), before, after); err != nil {
-			return err
-		}
-		now = after
-		return nil
-	})
-	return now, err
+func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (hub.Employer, error) {
+	return update(ctx, a,
+		func(c change) (hub.Employer, error) { return postgres.EmployerForUpdate(ctx, c, in.ID) },
+		func(c change, e *hub.Employer) error {
+			if err := e.Update(in); err != nil {
+				return err
+			}
+			return c.changeLead(ctx, e, in)
+		},
+		func(c change, before hub.Employer, e *hub.Employer) error {
+			e.Version++
+			if err := c.setDated(ctx, before, *e); err != nil {
+				return err
+			}
+			words, err := c.searchWords(ctx, *e)
+			if err != nil {
+				return err
+			}
+			if err := postgres.SetEmployer(ctx, c, *e, words); err != nil {
+				return err
+			}
+			return c.audit(ctx, "employer.update", ofEmployer(e.ID), before, *e)
+		})
 }
 
 // setDated writes what has a history of its own, where it changed.

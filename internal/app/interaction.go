@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -84,45 +83,35 @@ func (a *App) RecordInteraction(ctx context.Context, in hub.RecordInteractionInp
 // UpdateInteraction changes a draft or corrects a complete interaction; what it said before stays in the history. On an error
 // it returns the interaction as it stands. Permission: WRITE_ENGAGEMENT in the author's organisation. Errors: NOT_FOUND, also
 // for a person as in RecordInteraction, and those of hub.Interaction.Update.
-func (a *App) UpdateInteraction(ctx context.Context, in hub.UpdateInteractionInput) (now hub.Interaction, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
-		return hub.Interaction{}, err
-	}
-	err = a.change(ctx, func(c change) error {
-		before, err := c.meeting(ctx, in.ID)
-		if err != nil {
-			return err
-		}
-		now = before.Interaction
-		after := before
-		if err := after.Update(in, c.today()); err != nil {
-			return err
-		}
-		var added []hub.PersonID
-		if after.people, added, err = in.People(before.people); err != nil {
-			return err
-		}
-		if err := c.mayMeet(ctx, after.employers, added); err != nil || reflect.DeepEqual(before, after) {
-			return err
-		}
-		contacts, err := c.contacts(ctx, after.employers)
-		if err != nil {
-			return err
-		}
-		after.Version++
-		if err := postgres.SetInteraction(ctx, c, after.Interaction, after.people); err != nil {
-			return err
-		}
-		if err := c.tell(ctx, "interaction.update", after, before.told(), after.told()); err != nil {
-			return err
-		}
-		if err := c.countContact(ctx, contacts, before.State, after.State); err != nil {
-			return err
-		}
-		now = after.Interaction
-		return nil
-	})
-	return now, err
+func (a *App) UpdateInteraction(ctx context.Context, in hub.UpdateInteractionInput) (hub.Interaction, error) {
+	now, err := update(ctx, a,
+		func(c change) (meeting, error) { return c.meeting(ctx, in.ID) },
+		func(c change, m *meeting) error {
+			if err := m.Update(in, c.today()); err != nil {
+				return err
+			}
+			people, added, err := in.People(m.people)
+			if err != nil {
+				return err
+			}
+			m.people = people
+			return c.mayMeet(ctx, m.employers, added)
+		},
+		func(c change, before meeting, m *meeting) error {
+			contacts, err := c.contacts(ctx, m.employers)
+			if err != nil {
+				return err
+			}
+			m.Version++
+			if err := postgres.SetInteraction(ctx, c, m.Interaction, m.people); err != nil {
+				return err
+			}
+			if err := c.tell(ctx, "interaction.update", *m, before.told(), m.told()); err != nil {
+				return err
+			}
+			return c.countContact(ctx, contacts, before.State, m.State)
+		})
+	return now.Interaction, err
 }
 
 // meeting is an interaction with everybody who was there.

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -58,43 +57,26 @@ func (a *App) AddPerson(ctx context.Context, in hub.AddPersonInput) (added hub.P
 // UpdatePerson changes a person's name or ways of contact. On an error it returns the person as they stand. Permission:
 // WRITE_ENGAGEMENT, and full contact access. Errors: NOT_FOUND, BAD_INPUT; CONFLICT for a stale version or an address that
 // somebody else at the employer has.
-func (a *App) UpdatePerson(ctx context.Context, in hub.UpdatePersonInput) (now hub.Person, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
-		return hub.Person{}, err
-	}
-	err = a.change(ctx, func(c change) error {
-		before, err := postgres.PersonForUpdate(ctx, c, c.viewer(), in.ID)
-		if err != nil {
-			return err
-		}
-		now = before
-		after := before
-		if err := after.Update(in); err != nil {
-			return err
-		}
-		if reflect.DeepEqual(before, after) {
-			return nil
-		}
-		after.Version++
-		employers, err := postgres.EmployersOf(ctx, c, in.ID)
-		if err != nil {
-			return err
-		}
-		for _, e := range employers {
-			if err := c.addressIsFree(ctx, after, e); err != nil {
+func (a *App) UpdatePerson(ctx context.Context, in hub.UpdatePersonInput) (hub.Person, error) {
+	return update(ctx, a,
+		func(c change) (hub.Person, error) { return postgres.PersonForUpdate(ctx, c, c.viewer(), in.ID) },
+		func(_ change, p *hub.Person) error { return p.Update(in) },
+		func(c change, before hub.Person, p *hub.Person) error {
+			p.Version++
+			employers, err := postgres.EmployersOf(ctx, c, in.ID)
+			if err != nil {
 				return err
 			}
-		}
-		if err := postgres.SetPerson(ctx, c, after); err != nil {
-			return err
-		}
-		if err := c.auditPerson(ctx, "person.update", in.ID, employers, personDetails(before), personDetails(after)); err != nil {
-			return err
-		}
-		now = after
-		return nil
-	})
-	return now, err
+			for _, e := range employers {
+				if err := c.addressIsFree(ctx, *p, e); err != nil {
+					return err
+				}
+			}
+			if err := postgres.SetPerson(ctx, c, *p); err != nil {
+				return err
+			}
+			return c.auditPerson(ctx, "person.update", in.ID, employers, personDetails(before), personDetails(*p))
+		})
 }
 
 // RecordObjection keeps that a person does not want to hear about a topic, and stops what is under way about it. Recorded

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -28,34 +27,17 @@ func (a *App) RolesByID(ctx context.Context, ids []hub.RoleID) ([]hub.PersonRole
 
 // UpdatePersonRole changes a role or ends it. On an error it returns the role as it stands. Permission: WRITE_ENGAGEMENT, and
 // full access to the person. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version.
-func (a *App) UpdatePersonRole(ctx context.Context, in hub.UpdatePersonRoleInput) (now hub.PersonRole, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
-		return hub.PersonRole{}, err
-	}
-	err = a.change(ctx, func(c change) error {
-		before, err := postgres.RoleForUpdate(ctx, c, c.viewer(), in.ID)
-		if err != nil {
-			return err
-		}
-		now = before
-		after := before
-		if err := after.Update(in); err != nil {
-			return err
-		}
-		if reflect.DeepEqual(before, after) {
-			return nil
-		}
-		after.Version++
-		if err := postgres.SetRole(ctx, c, after); err != nil {
-			return err
-		}
-		if err := c.audit(ctx, "role.update", ofRole(after), roleDetails(before), roleDetails(after)); err != nil {
-			return err
-		}
-		now = after
-		return nil
-	})
-	return now, err
+func (a *App) UpdatePersonRole(ctx context.Context, in hub.UpdatePersonRoleInput) (hub.PersonRole, error) {
+	return update(ctx, a,
+		func(c change) (hub.PersonRole, error) { return postgres.RoleForUpdate(ctx, c, c.viewer(), in.ID) },
+		func(_ change, r *hub.PersonRole) error { return r.Update(in) },
+		func(c change, before hub.PersonRole, r *hub.PersonRole) error {
+			r.Version++
+			if err := postgres.SetRole(ctx, c, *r); err != nil {
+				return err
+			}
+			return c.audit(ctx, "role.update", ofRole(*r), roleDetails(before), roleDetails(*r))
+		})
 }
 
 // held is what history keeps of a role: not the person's details, which fewer may see.

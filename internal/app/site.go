@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -53,42 +52,28 @@ func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site,
 
 // UpdateSite changes a site or closes it. On an error it returns the site as it stands. Permission: WRITE_ENGAGEMENT. Errors:
 // NOT_FOUND, BAD_INPUT, CONFLICT for a stale version.
-func (a *App) UpdateSite(ctx context.Context, in hub.UpdateSiteInput) (now hub.Site, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
-		return hub.Site{}, err
-	}
-	err = a.change(ctx, func(c change) error {
-		before, err := postgres.SiteForUpdate(ctx, c, in.ID)
-		if err != nil {
-			return err
-		}
-		now = before
-		after := before
-		if err := after.Update(in); err != nil {
-			return err
-		}
-		if in.InvestmentArea.IsSet() {
-			if after.InvestmentArea, err = c.investmentArea(ctx, in.InvestmentArea.Value()); err != nil {
+func (a *App) UpdateSite(ctx context.Context, in hub.UpdateSiteInput) (hub.Site, error) {
+	return update(ctx, a,
+		func(c change) (hub.Site, error) { return postgres.SiteForUpdate(ctx, c, in.ID) },
+		func(c change, s *hub.Site) (err error) {
+			if err := s.Update(in); err != nil {
 				return err
 			}
-		}
-		if reflect.DeepEqual(before, after) {
-			return nil
-		}
-		after.Version++
-		if err := postgres.SetSite(ctx, c, after); err != nil {
+			if in.InvestmentArea.IsSet() {
+				s.InvestmentArea, err = c.investmentArea(ctx, in.InvestmentArea.Value())
+			}
 			return err
-		}
-		if after, err = postgres.SiteForUpdate(ctx, c, in.ID); err != nil { // with the ward of a new postcode
-			return err
-		}
-		if err := c.audit(ctx, "site.update", ofSite(after), before, after); err != nil {
-			return err
-		}
-		now = after
-		return nil
-	})
-	return now, err
+		},
+		func(c change, before hub.Site, s *hub.Site) (err error) {
+			s.Version++
+			if err := postgres.SetSite(ctx, c, *s); err != nil {
+				return err
+			}
+			if *s, err = postgres.SiteForUpdate(ctx, c, in.ID); err != nil { // with the ward of a new postcode
+				return err
+			}
+			return c.audit(ctx, "site.update", ofSite(*s), before, *s)
+		})
 }
 
 // investmentArea finds the one that an input names. Errors: BAD_INPUT.

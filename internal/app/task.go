@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"reflect"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -138,34 +137,17 @@ func (a *App) TransitionTask(ctx context.Context, in hub.TransitionTaskInput) (h
 	return a.changeTask(ctx, "task.move", in.ID, func(c change, t *hub.Task) error { return t.Move(in, c.by, c.now) })
 }
 
-func (a *App) changeTask(ctx context.Context, action string, id hub.TaskID, do func(c change, t *hub.Task) error) (now hub.Task, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
-		return hub.Task{}, err
-	}
-	err = a.change(ctx, func(c change) error {
-		before, err := postgres.TaskForUpdate(ctx, c, c.viewer(), id)
-		if err != nil {
-			return err
-		}
-		now = before
-		after := before
-		if err := do(c, &after); err != nil {
-			return err
-		}
-		if reflect.DeepEqual(before, after) {
-			return nil
-		}
-		after.Version++
-		if err := postgres.SetTask(ctx, c, after); err != nil {
-			return err
-		}
-		if err := c.audit(ctx, action, ofTask(after), before, after); err != nil {
-			return err
-		}
-		now = after
-		return nil
-	})
-	return now, err
+func (a *App) changeTask(ctx context.Context, action string, id hub.TaskID, edit func(c change, t *hub.Task) error) (hub.Task, error) {
+	return update(ctx, a,
+		func(c change) (hub.Task, error) { return postgres.TaskForUpdate(ctx, c, c.viewer(), id) },
+		edit,
+		func(c change, before hub.Task, t *hub.Task) error {
+			t.Version++
+			if err := postgres.SetTask(ctx, c, *t); err != nil {
+				return err
+			}
+			return c.audit(ctx, action, ofTask(*t), before, *t)
+		})
 }
 
 func ofTask(t hub.Task) postgres.AuditSubject {

@@ -24,6 +24,7 @@ func (checkCommand) Run(ctx context.Context, p *program) error {
 		test func() error
 	}{
 		{"database", func() error { return checkDatabase(ctx, p) }},
+		{"audit log", func() error { return checkAudit(ctx, p) }},
 		{"front end", checkFrontEnd},
 	} {
 		if err := check.test(); err != nil {
@@ -48,6 +49,20 @@ func checkDatabase(ctx context.Context, p *program) error {
 	}
 	services.close()
 	return nil
+}
+
+// checkAudit makes the chain of seals over the audit log again.
+func checkAudit(ctx context.Context, p *program) error {
+	cfg, err := findDatabase(p.cfg)
+	if err != nil {
+		return err
+	}
+	services, err := openServices(ctx, cfg, p.log)
+	if err != nil {
+		return err
+	}
+	defer services.close()
+	return services.app.CheckAudit(ctx)
 }
 
 func checkFrontEnd() error {
