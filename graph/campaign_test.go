@@ -124,7 +124,7 @@ func (b testBundle) pulse(t *testing.T) (id hub.QuestionnaireVersionID) {
 	if err := b.app.SeedQuestionnaires(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.pool.QueryRow(t.Context(), `SELECT id FROM questionnaire_version`).Scan(&id); err != nil {
+	if err := b.pool.QueryRow(t.Context(), `SELECT v.id FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'pulse'`).Scan(&id); err != nil {
 		t.Fatal(err)
 	}
 	return id

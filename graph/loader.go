@@ -25,6 +25,7 @@ type loaders struct {
 	message              *dataloadgen.Loader[hub.MessageID, *hub.Message]
 	messages             *dataloadgen.Loader[hub.InvitationID, []hub.Message]
 	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
+	wordsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerWords]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
@@ -54,6 +55,7 @@ func newLoaders(a *app.App) *loaders {
 		message:              byID(a.MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
+		wordsOf:              byID(a.WordsOf, func(w app.EmployerWords) hub.EmployerID { return w.EmployerID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),

@@ -2,7 +2,10 @@ package graph
 
 import (
 	"context"
+	"maps"
+	"slices"
 
+	"employerhub/graph/generated"
 	"employerhub/internal/hub"
 )
 
@@ -19,11 +22,7 @@ func (r response) Answers(ctx context.Context, obj *hub.Response) ([]hub.Answer,
 	if err != nil {
 		return nil, err
 	}
-	employer, err := load(ctx).employer.Load(ctx, obj.EmployerID)
-	if err != nil {
-		return nil, err
-	}
-	return version.Definition.InWords(obj.Given, hub.Facts{hub.FactEmployer: employer.Name}), nil
+	return version.Definition.For(obj.Facts).InWords(obj.Given, obj.Facts), nil
 }
 
 func (r response) SkillsNeeds(ctx context.Context, obj *hub.Response) ([]hub.SkillsNeed, error) {
@@ -32,4 +31,13 @@ func (r response) SkillsNeeds(ctx context.Context, obj *hub.Response) ([]hub.Ski
 
 func (r invitation) Response(ctx context.Context, obj *hub.Invitation) (*hub.Response, error) {
 	return load(ctx).responseTo.Load(ctx, obj.ID)
+}
+
+func (r response) Scores(_ context.Context, obj *hub.Response) ([]generated.ThemeScore, error) {
+	scores := []generated.ThemeScore{}
+	for _, theme := range slices.Sorted(maps.Keys(obj.Scores)) {
+		scores = append(scores, generated.ThemeScore{Theme: theme, Score: obj.Scores[theme]})
+	}
+	slices.SortStableFunc(scores, func(a, b generated.ThemeScore) int { return b.Score - a.Score })
+	return scores, nil
 }

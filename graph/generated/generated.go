@@ -158,35 +158,43 @@ type ComplexityRoot struct {
 		Person   func(childComplexity int) int
 	}
 
+	DisabilityConfidentWord struct {
+		SaidOn func(childComplexity int) int
+		Stage  func(childComplexity int) int
+		Until  func(childComplexity int) int
+	}
+
 	Employer struct {
-		AccountLead       func(childComplexity int) int
-		CompanyNumber     func(childComplexity int) int
-		Headcount         func(childComplexity int) int
-		History           func(childComplexity int, first int, after *string) int
-		ID                func(childComplexity int) int
-		Identifiers       func(childComplexity int) int
-		InRotherham       func(childComplexity int) int
-		Invitations       func(childComplexity int, first int, after *string) int
-		KeyAccount        func(childComplexity int) int
-		LastContactOn     func(childComplexity int) int
-		LeadOrganisation  func(childComplexity int) int
-		LegalForm         func(childComplexity int) int
-		Name              func(childComplexity int) int
-		Names             func(childComplexity int) int
-		People            func(childComplexity int) int
-		Postcode          func(childComplexity int) int
-		RecentContacts    func(childComplexity int) int
-		RegisteredAddress func(childComplexity int) int
-		Sector            func(childComplexity int) int
-		SicCodes          func(childComplexity int) int
-		Sites             func(childComplexity int) int
-		SizeBand          func(childComplexity int) int
-		SkillsNeeds       func(childComplexity int) int
-		Status            func(childComplexity int) int
-		Tasks             func(childComplexity int, state *hub.TaskState, first int, after *string) int
-		Timeline          func(childComplexity int, first int, after *string) int
-		Version           func(childComplexity int) int
-		Website           func(childComplexity int) int
+		AccountLead             func(childComplexity int) int
+		CompanyNumber           func(childComplexity int) int
+		DisabilityConfidentWord func(childComplexity int) int
+		Headcount               func(childComplexity int) int
+		History                 func(childComplexity int, first int, after *string) int
+		HostingInterests        func(childComplexity int) int
+		ID                      func(childComplexity int) int
+		Identifiers             func(childComplexity int) int
+		InRotherham             func(childComplexity int) int
+		Invitations             func(childComplexity int, first int, after *string) int
+		KeyAccount              func(childComplexity int) int
+		LastContactOn           func(childComplexity int) int
+		LeadOrganisation        func(childComplexity int) int
+		LegalForm               func(childComplexity int) int
+		Name                    func(childComplexity int) int
+		Names                   func(childComplexity int) int
+		People                  func(childComplexity int) int
+		Postcode                func(childComplexity int) int
+		RecentContacts          func(childComplexity int) int
+		RegisteredAddress       func(childComplexity int) int
+		Sector                  func(childComplexity int) int
+		SicCodes                func(childComplexity int) int
+		Sites                   func(childComplexity int) int
+		SizeBand                func(childComplexity int) int
+		SkillsNeeds             func(childComplexity int) int
+		Status                  func(childComplexity int) int
+		Tasks                   func(childComplexity int, state *hub.TaskState, first int, after *string) int
+		Timeline                func(childComplexity int, first int, after *string) int
+		Version                 func(childComplexity int) int
+		Website                 func(childComplexity int) int
 	}
 
 	EmployerConnection struct {
@@ -227,6 +235,13 @@ type ComplexityRoot struct {
 	HolidayPayload struct {
 		Holiday    func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	HostingInterest struct {
+		Level     func(childComplexity int) int
+		Programme func(childComplexity int) int
+		SaidOn    func(childComplexity int) int
+		Year      func(childComplexity int) int
 	}
 
 	Identifier struct {
@@ -490,10 +505,13 @@ type ComplexityRoot struct {
 	Response struct {
 		Answers              func(childComplexity int) int
 		Employer             func(childComplexity int) int
+		Help                 func(childComplexity int) int
 		ID                   func(childComplexity int) int
+		ProvidersMayAsk      func(childComplexity int) int
 		QuestionnaireName    func(childComplexity int) int
 		QuestionnaireVersion func(childComplexity int) int
 		Reference            func(childComplexity int) int
+		Scores               func(childComplexity int) int
 		SkillsNeeds          func(childComplexity int) int
 		StartedAt            func(childComplexity int) int
 		State                func(childComplexity int) int
@@ -543,6 +561,7 @@ type ComplexityRoot struct {
 	}
 
 	SkillsNeed struct {
+		Causes     func(childComplexity int) int
 		CreatedAt  func(childComplexity int) int
 		Employer   func(childComplexity int) int
 		Headcount  func(childComplexity int) int
@@ -554,6 +573,7 @@ type ComplexityRoot struct {
 		Response   func(childComplexity int) int
 		Site       func(childComplexity int) int
 		Skill      func(childComplexity int) int
+		Skills     func(childComplexity int) int
 		Status     func(childComplexity int) int
 		Version    func(childComplexity int) int
 	}
@@ -591,6 +611,11 @@ type ComplexityRoot struct {
 	TaskPayload struct {
 		Task       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	ThemeScore struct {
+		Score func(childComplexity int) int
+		Theme func(childComplexity int) int
 	}
 
 	TimelineConnection struct {
@@ -682,6 +707,8 @@ type EmployerResolver interface {
 	History(ctx context.Context, obj *hub.Employer, first int, after *string) (*ChangeConnection, error)
 	Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (*TaskConnection, error)
 	SkillsNeeds(ctx context.Context, obj *hub.Employer) ([]hub.SkillsNeed, error)
+	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
+	DisabilityConfidentWord(ctx context.Context, obj *hub.Employer) (*hub.DisabilityConfidentWord, error)
 	Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (*InvitationConnection, error)
 }
 type ImportResolver interface {
@@ -766,6 +793,7 @@ type ResponseResolver interface {
 	Answers(ctx context.Context, obj *hub.Response) ([]hub.Answer, error)
 
 	SkillsNeeds(ctx context.Context, obj *hub.Response) ([]hub.SkillsNeed, error)
+	Scores(ctx context.Context, obj *hub.Response) ([]ThemeScore, error)
 }
 type SiteResolver interface {
 	Employer(ctx context.Context, obj *hub.Site) (*hub.Employer, error)
@@ -1195,6 +1223,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DiagnosticRecipient.Person(childComplexity), true
 
+	case "DisabilityConfidentWord.saidOn":
+		if e.ComplexityRoot.DisabilityConfidentWord.SaidOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentWord.SaidOn(childComplexity), true
+	case "DisabilityConfidentWord.stage":
+		if e.ComplexityRoot.DisabilityConfidentWord.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentWord.Stage(childComplexity), true
+	case "DisabilityConfidentWord.until":
+		if e.ComplexityRoot.DisabilityConfidentWord.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentWord.Until(childComplexity), true
+
 	case "Employer.accountLead":
 		if e.ComplexityRoot.Employer.AccountLead == nil {
 			break
@@ -1207,6 +1254,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.CompanyNumber(childComplexity), true
+	case "Employer.disabilityConfidentWord":
+		if e.ComplexityRoot.Employer.DisabilityConfidentWord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.DisabilityConfidentWord(childComplexity), true
 	case "Employer.headcount":
 		if e.ComplexityRoot.Employer.Headcount == nil {
 			break
@@ -1224,6 +1277,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.History(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Employer.hostingInterests":
+		if e.ComplexityRoot.Employer.HostingInterests == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.HostingInterests(childComplexity), true
 	case "Employer.id":
 		if e.ComplexityRoot.Employer.ID == nil {
 			break
@@ -1504,6 +1563,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HolidayPayload.UserErrors(childComplexity), true
+
+	case "HostingInterest.level":
+		if e.ComplexityRoot.HostingInterest.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostingInterest.Level(childComplexity), true
+	case "HostingInterest.programme":
+		if e.ComplexityRoot.HostingInterest.Programme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostingInterest.Programme(childComplexity), true
+	case "HostingInterest.saidOn":
+		if e.ComplexityRoot.HostingInterest.SaidOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostingInterest.SaidOn(childComplexity), true
+	case "HostingInterest.year":
+		if e.ComplexityRoot.HostingInterest.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HostingInterest.Year(childComplexity), true
 
 	case "Identifier.scheme":
 		if e.ComplexityRoot.Identifier.Scheme == nil {
@@ -2721,12 +2805,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Response.Employer(childComplexity), true
+	case "Response.help":
+		if e.ComplexityRoot.Response.Help == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Help(childComplexity), true
 	case "Response.id":
 		if e.ComplexityRoot.Response.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Response.ID(childComplexity), true
+	case "Response.providersMayAsk":
+		if e.ComplexityRoot.Response.ProvidersMayAsk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.ProvidersMayAsk(childComplexity), true
 	case "Response.questionnaireName":
 		if e.ComplexityRoot.Response.QuestionnaireName == nil {
 			break
@@ -2745,6 +2841,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Response.Reference(childComplexity), true
+	case "Response.scores":
+		if e.ComplexityRoot.Response.Scores == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Scores(childComplexity), true
 	case "Response.skillsNeeds":
 		if e.ComplexityRoot.Response.SkillsNeeds == nil {
 			break
@@ -2920,6 +3022,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SitePayload.UserErrors(childComplexity), true
 
+	case "SkillsNeed.causes":
+		if e.ComplexityRoot.SkillsNeed.Causes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SkillsNeed.Causes(childComplexity), true
 	case "SkillsNeed.createdAt":
 		if e.ComplexityRoot.SkillsNeed.CreatedAt == nil {
 			break
@@ -2986,6 +3094,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SkillsNeed.Skill(childComplexity), true
+	case "SkillsNeed.skills":
+		if e.ComplexityRoot.SkillsNeed.Skills == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SkillsNeed.Skills(childComplexity), true
 	case "SkillsNeed.status":
 		if e.ComplexityRoot.SkillsNeed.Status == nil {
 			break
@@ -3133,6 +3247,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TaskPayload.UserErrors(childComplexity), true
+
+	case "ThemeScore.score":
+		if e.ComplexityRoot.ThemeScore.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThemeScore.Score(childComplexity), true
+	case "ThemeScore.theme":
+		if e.ComplexityRoot.ThemeScore.Theme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThemeScore.Theme(childComplexity), true
 
 	case "TimelineConnection.edges":
 		if e.ComplexityRoot.TimelineConnection.Edges == nil {
@@ -3772,6 +3899,10 @@ type Employer implements Node {
   ): TaskConnection!
   "Skills needs, open ones first. Null without the right to see them: the lead organisation, the one that asked, those the employer chose, placement staff."
   skillsNeeds: [SkillsNeed!]
+  "What it last said of hosting people, for each programme and year, the latest year first. It is interest, not a commitment. Null without the right to see it, as for skillsNeeds."
+  hostingInterests: [HostingInterest!]
+  "How far it says it is with Disability Confident; null where it did not say, and without the right to see it, as for skillsNeeds."
+  disabilityConfidentWord: DisabilityConfidentWord
   "Diagnostics asked for, the latest first. Answers inside follow their own rule."
   invitations(
     "How many at most, 1 to 100."
@@ -4701,6 +4832,12 @@ type Response implements Node {
   submittedAt: DateTime
   "What the answers created."
   skillsNeeds: [SkillsNeed!]!
+  "What the answers came to by theme, the highest first; empty until they are sent."
+  scores: [ThemeScore!]!
+  "Local support that fits the answers; empty until they are sent."
+  help: [Help!]!
+  "Whether the employer lets providers see the answers that we suggest to it."
+  providersMayAsk: Boolean!
 }
 
 "Where a response stands."
@@ -4739,6 +4876,10 @@ type SkillsNeed implements Node {
   occupation: String
   "The skill; null where not said."
   skill: String
+  "Skills that are lacking, in the words of the questionnaire; empty where not asked."
+  skills: [String!]!
+  "Why it is hard to fill, in the words of the questionnaire; empty where not asked."
+  causes: [String!]!
   "How many people; null where unknown."
   headcount: Int
   "By when it is felt."
@@ -4751,6 +4892,122 @@ type SkillsNeed implements Node {
   createdAt: DateTime!
   "Send it back with an update."
   version: Int!
+}
+
+"How strongly answers speak of a theme."
+type ThemeScore {
+  "What it is about."
+  theme: ScoreTheme!
+  "0 to 3."
+  score: Int!
+}
+
+"What a score is about."
+enum ScoreTheme {
+  "Hiring people."
+  RECRUITMENT
+  "Staff who are not fully able yet."
+  SKILLS
+  "Training and planning it."
+  TRAINING
+  "Jobs and skills in the next 3 years."
+  FUTURE
+  "Interest in bringing young people on; not a fault."
+  PIPELINE
+  "Good work and inclusion."
+  GOOD_WORK
+}
+
+"Local support that a diagnostic may suggest."
+enum Help {
+  "Help with recruitment."
+  RECRUITMENT
+  "A sector-based work academy."
+  WORK_ACADEMY
+  "A Skills Bootcamp."
+  BOOTCAMP
+  "Skills Bank."
+  SKILLS_BANK
+  "Advance."
+  ADVANCE
+  "Funding for training."
+  FUNDING
+  "Short courses."
+  SHORT_COURSE
+  "A skills adviser."
+  ADVISER
+  "The Apprenticeship Hub."
+  APPRENTICESHIP_HUB
+  "Transfer of levy funds."
+  LEVY_TRANSFER
+  "Access to Work."
+  ACCESS_TO_WORK
+  "Occupational health."
+  OCCUPATIONAL_HEALTH
+}
+
+"What an employer last said of hosting on one programme in one year."
+type HostingInterest {
+  "The scheme."
+  programme: Programme!
+  "Calendar year."
+  year: Int!
+  "How ready it is."
+  level: HostingLevel!
+  "When it said so."
+  saidOn: Date!
+}
+
+"A scheme under which employers host people."
+enum Programme {
+  "Work experience of school pupils."
+  WORK_EXPERIENCE
+  "A T Level industry placement."
+  T_LEVEL
+  "A sector-based work academy."
+  WORK_ACADEMY
+  "A supported internship."
+  SUPPORTED_INTERNSHIP
+  "A work trial."
+  WORK_TRIAL
+}
+
+"How ready an employer is to host."
+enum HostingLevel {
+  "Could host now."
+  LOOKING
+  "Interested."
+  OPEN
+  "Not at present."
+  NOT_NOW
+}
+
+"What an employer said of itself; nobody has seen a certificate."
+type DisabilityConfidentWord {
+  "How far it is."
+  stage: JourneyStage!
+  "When the level ends; null where it did not say."
+  until: Date
+  "When it said so."
+  saidOn: Date!
+}
+
+"How far an employer says it is with Disability Confident."
+enum JourneyStage {
+  "Has not heard of it."
+  NOT_DISCUSSED
+  "Knows of it."
+  AWARE
+  "Works towards it."
+  WORKING_TOWARDS
+  "Has applied."
+  APPLIED
+  "Level 1, Committed."
+  COMMITTED
+  "Level 2, Employer."
+  EMPLOYER
+  "Level 3, Leader."
+  LEADER
 }
 
 "What sort of need. Terms of the national Employer Skills Survey."
@@ -5728,6 +5985,18 @@ func (ec *executionContext) childFields_DiagnosticRecipient(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type DiagnosticRecipient", field.Name)
 }
 
+func (ec *executionContext) childFields_DisabilityConfidentWord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stage":
+		return ec.fieldContext_DisabilityConfidentWord_stage(ctx, field)
+	case "until":
+		return ec.fieldContext_DisabilityConfidentWord_until(ctx, field)
+	case "saidOn":
+		return ec.fieldContext_DisabilityConfidentWord_saidOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisabilityConfidentWord", field.Name)
+}
+
 func (ec *executionContext) childFields_Employer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5782,6 +6051,10 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_tasks(ctx, field)
 	case "skillsNeeds":
 		return ec.fieldContext_Employer_skillsNeeds(ctx, field)
+	case "hostingInterests":
+		return ec.fieldContext_Employer_hostingInterests(ctx, field)
+	case "disabilityConfidentWord":
+		return ec.fieldContext_Employer_disabilityConfidentWord(ctx, field)
 	case "invitations":
 		return ec.fieldContext_Employer_invitations(ctx, field)
 	case "version":
@@ -5868,6 +6141,20 @@ func (ec *executionContext) childFields_HolidayPayload(ctx context.Context, fiel
 		return ec.fieldContext_HolidayPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HolidayPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HostingInterest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "programme":
+		return ec.fieldContext_HostingInterest_programme(ctx, field)
+	case "year":
+		return ec.fieldContext_HostingInterest_year(ctx, field)
+	case "level":
+		return ec.fieldContext_HostingInterest_level(ctx, field)
+	case "saidOn":
+		return ec.fieldContext_HostingInterest_saidOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HostingInterest", field.Name)
 }
 
 func (ec *executionContext) childFields_Identifier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6320,6 +6607,12 @@ func (ec *executionContext) childFields_Response(ctx context.Context, field grap
 		return ec.fieldContext_Response_submittedAt(ctx, field)
 	case "skillsNeeds":
 		return ec.fieldContext_Response_skillsNeeds(ctx, field)
+	case "scores":
+		return ec.fieldContext_Response_scores(ctx, field)
+	case "help":
+		return ec.fieldContext_Response_help(ctx, field)
+	case "providersMayAsk":
+		return ec.fieldContext_Response_providersMayAsk(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Response", field.Name)
 }
@@ -6424,6 +6717,10 @@ func (ec *executionContext) childFields_SkillsNeed(ctx context.Context, field gr
 		return ec.fieldContext_SkillsNeed_occupation(ctx, field)
 	case "skill":
 		return ec.fieldContext_SkillsNeed_skill(ctx, field)
+	case "skills":
+		return ec.fieldContext_SkillsNeed_skills(ctx, field)
+	case "causes":
+		return ec.fieldContext_SkillsNeed_causes(ctx, field)
 	case "headcount":
 		return ec.fieldContext_SkillsNeed_headcount(ctx, field)
 	case "horizon":
@@ -6498,6 +6795,16 @@ func (ec *executionContext) childFields_TaskPayload(ctx context.Context, field g
 		return ec.fieldContext_TaskPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TaskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ThemeScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "theme":
+		return ec.fieldContext_ThemeScore_theme(ctx, field)
+	case "score":
+		return ec.fieldContext_ThemeScore_score(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ThemeScore", field.Name)
 }
 
 func (ec *executionContext) childFields_TimelineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9184,6 +9491,75 @@ func (ec *executionContext) fieldContext_DiagnosticRecipient_person(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _DisabilityConfidentWord_stage(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentWord) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentWord_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.JourneyStage) graphql.Marshaler {
+			return ec.marshalNJourneyStage2employerhubᚋinternalᚋhubᚐJourneyStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentWord_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisabilityConfidentWord", field, false, false, "JourneyStage")
+}
+
+func (ec *executionContext) _DisabilityConfidentWord_until(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentWord) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentWord_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentWord_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisabilityConfidentWord", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DisabilityConfidentWord_saidOn(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentWord) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentWord_saidOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SaidOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentWord_saidOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisabilityConfidentWord", field, false, false, "Date")
+}
+
 func (ec *executionContext) _Employer_id(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9926,6 +10302,70 @@ func (ec *executionContext) fieldContext_Employer_skillsNeeds(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Employer_hostingInterests(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_hostingInterests(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().HostingInterests(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.HostingInterest) graphql.Marshaler {
+			return ec.marshalOHostingInterest2ᚕemployerhubᚋinternalᚋhubᚐHostingInterestᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_hostingInterests(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HostingInterest(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_disabilityConfidentWord(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_disabilityConfidentWord(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().DisabilityConfidentWord(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DisabilityConfidentWord) graphql.Marshaler {
+			return ec.marshalODisabilityConfidentWord2ᚖemployerhubᚋinternalᚋhubᚐDisabilityConfidentWord(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_disabilityConfidentWord(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DisabilityConfidentWord(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Employer_invitations(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10500,6 +10940,98 @@ func (ec *executionContext) fieldContext_HolidayPayload_userErrors(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _HostingInterest_programme(ctx context.Context, field graphql.CollectedField, obj *hub.HostingInterest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HostingInterest_programme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Programme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Programme) graphql.Marshaler {
+			return ec.marshalNProgramme2employerhubᚋinternalᚋhubᚐProgramme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HostingInterest_programme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HostingInterest", field, false, false, "Programme")
+}
+
+func (ec *executionContext) _HostingInterest_year(ctx context.Context, field graphql.CollectedField, obj *hub.HostingInterest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HostingInterest_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HostingInterest_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HostingInterest", field, false, false, "Int")
+}
+
+func (ec *executionContext) _HostingInterest_level(ctx context.Context, field graphql.CollectedField, obj *hub.HostingInterest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HostingInterest_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.HostingLevel) graphql.Marshaler {
+			return ec.marshalNHostingLevel2employerhubᚋinternalᚋhubᚐHostingLevel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HostingInterest_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HostingInterest", field, false, false, "HostingLevel")
+}
+
+func (ec *executionContext) _HostingInterest_saidOn(ctx context.Context, field graphql.CollectedField, obj *hub.HostingInterest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HostingInterest_saidOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SaidOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HostingInterest_saidOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HostingInterest", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Identifier_scheme(ctx context.Context, field graphql.CollectedField, obj *hub.Identifier) (ret graphql.Marshaler) {
@@ -15833,6 +16365,84 @@ func (ec *executionContext) fieldContext_Response_skillsNeeds(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Response_scores(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_scores(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Response().Scores(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ThemeScore) graphql.Marshaler {
+			return ec.marshalNThemeScore2ᚕemployerhubᚋgraphᚋgeneratedᚐThemeScoreᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Response_scores(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Response",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ThemeScore(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Response_help(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_help(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Help, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Help) graphql.Marshaler {
+			return ec.marshalNHelp2ᚕemployerhubᚋinternalᚋhubᚐHelpᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Response_help(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Response", field, false, false, "Help")
+}
+
+func (ec *executionContext) _Response_providersMayAsk(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_providersMayAsk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ProvidersMayAsk, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Response_providersMayAsk(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Response", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _RevokeApiTokenPayload_apiToken(ctx context.Context, field graphql.CollectedField, obj *RevokeAPITokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16654,6 +17264,52 @@ func (ec *executionContext) fieldContext_SkillsNeed_skill(_ context.Context, fie
 	return graphql.NewScalarFieldContext("SkillsNeed", field, false, false, "String")
 }
 
+func (ec *executionContext) _SkillsNeed_skills(ctx context.Context, field graphql.CollectedField, obj *hub.SkillsNeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkillsNeed_skills(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Skills, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkillsNeed_skills(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SkillsNeed", field, false, false, "String")
+}
+
+func (ec *executionContext) _SkillsNeed_causes(ctx context.Context, field graphql.CollectedField, obj *hub.SkillsNeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkillsNeed_causes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Causes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkillsNeed_causes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SkillsNeed", field, false, false, "String")
+}
+
 func (ec *executionContext) _SkillsNeed_headcount(ctx context.Context, field graphql.CollectedField, obj *hub.SkillsNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17382,6 +18038,52 @@ func (ec *executionContext) fieldContext_TaskPayload_userErrors(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ThemeScore_theme(ctx context.Context, field graphql.CollectedField, obj *ThemeScore) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ThemeScore_theme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Theme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ScoreTheme) graphql.Marshaler {
+			return ec.marshalNScoreTheme2employerhubᚋinternalᚋhubᚐScoreTheme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ThemeScore_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ThemeScore", field, false, false, "ScoreTheme")
+}
+
+func (ec *executionContext) _ThemeScore_score(ctx context.Context, field graphql.CollectedField, obj *ThemeScore) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ThemeScore_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ThemeScore_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ThemeScore", field, false, false, "Int")
 }
 
 func (ec *executionContext) _TimelineConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TimelineConnection) (ret graphql.Marshaler) {
@@ -21812,6 +22514,49 @@ func (ec *executionContext) _DiagnosticRecipient(ctx context.Context, sel ast.Se
 	return out
 }
 
+var disabilityConfidentWordImplementors = []string{"DisabilityConfidentWord"}
+
+func (ec *executionContext) _DisabilityConfidentWord(ctx context.Context, sel ast.SelectionSet, obj *hub.DisabilityConfidentWord) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disabilityConfidentWordImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisabilityConfidentWord")
+		case "stage":
+			out.Values[i] = ec._DisabilityConfidentWord_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._DisabilityConfidentWord_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "saidOn":
+			out.Values[i] = ec._DisabilityConfidentWord_saidOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var employerImplementors = []string{"Employer", "Node"}
 
 func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet, obj *hub.Employer) graphql.Marshaler {
@@ -21963,6 +22708,18 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_skillsNeeds(ctx, field, obj)
+				})
+		case "hostingInterests":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_hostingInterests(ctx, field, obj)
+				})
+		case "disabilityConfidentWord":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_disabilityConfidentWord(ctx, field, obj)
 				})
 		case "invitations":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -22263,6 +23020,54 @@ func (ec *executionContext) _HolidayPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "userErrors":
 			out.Values[i] = ec._HolidayPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var hostingInterestImplementors = []string{"HostingInterest"}
+
+func (ec *executionContext) _HostingInterest(ctx context.Context, sel ast.SelectionSet, obj *hub.HostingInterest) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, hostingInterestImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HostingInterest")
+		case "programme":
+			out.Values[i] = ec._HostingInterest_programme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "year":
+			out.Values[i] = ec._HostingInterest_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "level":
+			out.Values[i] = ec._HostingInterest_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "saidOn":
+			out.Values[i] = ec._HostingInterest_saidOn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24130,6 +24935,22 @@ func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Response_skillsNeeds(ctx, field, obj)
 				})
+		case "scores":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Response_scores(ctx, field, obj)
+				})
+		case "help":
+			out.Values[i] = ec._Response_help(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "providersMayAsk":
+			out.Values[i] = ec._Response_providersMayAsk(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -24484,6 +25305,16 @@ func (ec *executionContext) _SkillsNeed(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "skills":
+			out.Values[i] = ec._SkillsNeed_skills(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "causes":
+			out.Values[i] = ec._SkillsNeed_causes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "headcount":
 			out.Values[i] = ec._SkillsNeed_headcount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -24739,6 +25570,44 @@ func (ec *executionContext) _TaskPayload(ctx context.Context, sel ast.SelectionS
 			}
 		case "userErrors":
 			out.Values[i] = ec._TaskPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var themeScoreImplementors = []string{"ThemeScore"}
+
+func (ec *executionContext) _ThemeScore(ctx context.Context, sel ast.SelectionSet, obj *ThemeScore) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, themeScoreImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ThemeScore")
+		case "theme":
+			out.Values[i] = ec._ThemeScore_theme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._ThemeScore_score(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26094,6 +26963,51 @@ func (ec *executionContext) marshalNFindingSeverity2employerhubᚋinternalᚋhub
 	return res
 }
 
+func (ec *executionContext) unmarshalNHelp2employerhubᚋinternalᚋhubᚐHelp(ctx context.Context, v any) (hub.Help, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.Help(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHelp2employerhubᚋinternalᚋhubᚐHelp(ctx context.Context, sel ast.SelectionSet, v hub.Help) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Help!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNHelp2ᚕemployerhubᚋinternalᚋhubᚐHelpᚄ(ctx context.Context, v any) ([]hub.Help, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.Help, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNHelp2employerhubᚋinternalᚋhubᚐHelp(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNHelp2ᚕemployerhubᚋinternalᚋhubᚐHelpᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Help) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNHelp2employerhubᚋinternalᚋhubᚐHelp(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNHoliday2employerhubᚋinternalᚋhubᚐHoliday(ctx context.Context, sel ast.SelectionSet, v hub.Holiday) graphql.Marshaler {
 	return ec._Holiday(ctx, sel, &v)
 }
@@ -26133,6 +27047,25 @@ func (ec *executionContext) marshalNHorizon2employerhubᚋinternalᚋhubᚐHoriz
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Horizon!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNHostingInterest2employerhubᚋinternalᚋhubᚐHostingInterest(ctx context.Context, sel ast.SelectionSet, v hub.HostingInterest) graphql.Marshaler {
+	return ec._HostingInterest(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNHostingLevel2employerhubᚋinternalᚋhubᚐHostingLevel(ctx context.Context, v any) (hub.HostingLevel, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.HostingLevel(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHostingLevel2employerhubᚋinternalᚋhubᚐHostingLevel(ctx context.Context, sel ast.SelectionSet, v hub.HostingLevel) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "HostingLevel!")
 	}
 	return res
 }
@@ -26702,6 +27635,21 @@ func (ec *executionContext) marshalNJSON2interface(ctx context.Context, sel ast.
 	return res
 }
 
+func (ec *executionContext) unmarshalNJourneyStage2employerhubᚋinternalᚋhubᚐJourneyStage(ctx context.Context, v any) (hub.JourneyStage, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.JourneyStage(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJourneyStage2employerhubᚋinternalᚋhubᚐJourneyStage(ctx context.Context, sel ast.SelectionSet, v hub.JourneyStage) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "JourneyStage!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNLeftOut2employerhubᚋinternalᚋhubᚐLeftOut(ctx context.Context, sel ast.SelectionSet, v hub.LeftOut) graphql.Marshaler {
 	return ec._LeftOut(ctx, sel, &v)
 }
@@ -27034,6 +27982,21 @@ func (ec *executionContext) marshalNPersonRolePayload2ᚖemployerhubᚋgraphᚋg
 	return ec._PersonRolePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNProgramme2employerhubᚋinternalᚋhubᚐProgramme(ctx context.Context, v any) (hub.Programme, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.Programme(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProgramme2employerhubᚋinternalᚋhubᚐProgramme(ctx context.Context, sel ast.SelectionSet, v hub.Programme) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Programme!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNQuestionnaire2employerhubᚋinternalᚋhubᚐQuestionnaire(ctx context.Context, sel ast.SelectionSet, v hub.Questionnaire) graphql.Marshaler {
 	return ec._Questionnaire(ctx, sel, &v)
 }
@@ -27211,6 +28174,21 @@ func (ec *executionContext) marshalNRole2ᚕemployerhubᚋinternalᚋhubᚐRole�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNScoreTheme2employerhubᚋinternalᚋhubᚐScoreTheme(ctx context.Context, v any) (hub.ScoreTheme, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ScoreTheme(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNScoreTheme2employerhubᚋinternalᚋhubᚐScoreTheme(ctx context.Context, sel ast.SelectionSet, v hub.ScoreTheme) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ScoreTheme!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNSendDiagnosticInput2employerhubᚋinternalᚋhubᚐSendDiagnosticInput(ctx context.Context, v any) (hub.SendDiagnosticInput, error) {
@@ -27550,6 +28528,26 @@ func (ec *executionContext) marshalNTheme2ᚕemployerhubᚋinternalᚋhubᚐThem
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTheme2employerhubᚋinternalᚋhubᚐTheme(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNThemeScore2employerhubᚋgraphᚋgeneratedᚐThemeScore(ctx context.Context, sel ast.SelectionSet, v ThemeScore) graphql.Marshaler {
+	return ec._ThemeScore(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNThemeScore2ᚕemployerhubᚋgraphᚋgeneratedᚐThemeScoreᚄ(ctx context.Context, sel ast.SelectionSet, v []ThemeScore) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNThemeScore2employerhubᚋgraphᚋgeneratedᚐThemeScore(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -28077,6 +29075,13 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	return res
 }
 
+func (ec *executionContext) marshalODisabilityConfidentWord2ᚖemployerhubᚋinternalᚋhubᚐDisabilityConfidentWord(ctx context.Context, sel ast.SelectionSet, v *hub.DisabilityConfidentWord) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DisabilityConfidentWord(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOEmailAddress2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.EmailAddress], error) {
 	var res hub.Optional[hub.EmailAddress]
 	err := res.UnmarshalGQL(v)
@@ -28215,6 +29220,25 @@ func (ec *executionContext) marshalOHoliday2ᚖemployerhubᚋinternalᚋhubᚐHo
 		return graphql.Null
 	}
 	return ec._Holiday(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOHostingInterest2ᚕemployerhubᚋinternalᚋhubᚐHostingInterestᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.HostingInterest) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNHostingInterest2employerhubᚋinternalᚋhubᚐHostingInterest(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOID2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.OrganisationID], error) {

@@ -318,6 +318,14 @@ type TaskPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// How strongly answers speak of a theme.
+type ThemeScore struct {
+	// What it is about.
+	Theme hub.ScoreTheme `json:"theme"`
+	// 0 to 3.
+	Score int `json:"score"`
+}
+
 // A page of a timeline.
 type TimelineConnection struct {
 	// The entries of this page.

@@ -52,7 +52,7 @@ func setup(t *testing.T) testBundle {
 	if err := b.app.SeedQuestionnaires(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := pool.QueryRow(t.Context(), `SELECT id FROM questionnaire_version`).Scan(&b.pulse); err != nil {
+	if err := pool.QueryRow(t.Context(), `SELECT v.id FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'pulse'`).Scan(&b.pulse); err != nil {
 		t.Fatal(err)
 	}
 	return b

@@ -22,7 +22,7 @@ func TestThePulseIsPublishedOnceAndForGood(t *testing.T) {
 	}
 
 	var stored []byte
-	if err := pool.QueryRow(t.Context(), `SELECT definition FROM questionnaire_version WHERE state = 'PUBLISHED' AND number = 1`).Scan(&stored); err != nil {
+	if err := pool.QueryRow(t.Context(), `SELECT definition FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'pulse' AND state = 'PUBLISHED' AND number = 1`).Scan(&stored); err != nil {
 		t.Fatal(err)
 	}
 	if d, err := hub.ParseDefinition(stored); err != nil || !reflect.DeepEqual(d, hub.Pulse()) {

@@ -45,7 +45,7 @@ func (a *App) StartResponse(ctx context.Context, id hub.InvitationID) error {
 		r := hub.Response{
 			ID: hub.NewResponseID(), InvitationID: id, EmployerID: asked.EmployerID,
 			QuestionnaireVersionID: asked.QuestionnaireVersionID, QuestionnaireName: asked.Definition.Title,
-			State: hub.ResponseInProgress, Given: hub.Answers{}, StartedAt: c.now, Version: 1,
+			State: hub.ResponseInProgress, Given: hub.Answers{}, Facts: asked.Known, StartedAt: c.now, Version: 1,
 		}
 		if err := postgres.InsertResponse(ctx, c, r); err != nil {
 			return err
@@ -84,7 +84,8 @@ func (a *App) SubmitResponse(ctx context.Context, in hub.SubmitResponseInput) (n
 		if err != nil {
 			return err
 		}
-		now.Response.SubmittedAt = &c.now
+		r := now.Response
+		r.SubmittedAt, r.Scores, r.Help, r.SharedWith, r.ProvidersMayAsk = &c.now, outcome.Scores, outcome.Help, outcome.SharedWith, outcome.Providers
 		if err := postgres.SetResponse(ctx, c, *now.Response); err != nil {
 			return err
 		}
@@ -104,13 +105,29 @@ func (c change) follow(ctx context.Context, asked hub.Asked, outcome hub.Outcome
 	for _, o := range outcome.Needs {
 		n := hub.SkillsNeed{
 			ID: hub.NewSkillsNeedID(), EmployerID: asked.EmployerID, ResponseID: &asked.Response.ID, QuestionID: &o.Question,
-			Kind: o.Kind, Status: o.Status, Headcount: &o.Headcount, Horizon: o.Horizon, CreatedAt: c.now, Version: 1,
+			Kind: o.Kind, Status: o.Status, Skills: o.Skills, Causes: o.Causes, Headcount: &o.Headcount, Horizon: o.Horizon, CreatedAt: c.now,
+			Version: 1,
+		}
+		if o.Occupation != "" {
+			n.Occupation = &o.Occupation
 		}
 		if err := postgres.InsertSkillsNeed(ctx, c, n); err != nil {
 			return err
 		}
 		subject := postgres.AuditSubject{Kind: "skillsneed", ID: n.ID.UUID, Employer: n.EmployerID}
 		if err := c.audit(ctx, "skillsneed.create", subject, nil, n); err != nil {
+			return err
+		}
+	}
+	for _, o := range outcome.Hosting {
+		said := hub.HostingInterest{EmployerID: asked.EmployerID, Programme: o.Programme, Year: c.today().Year(), Level: o.Level, SaidOn: c.today()}
+		if err := postgres.InsertHostingInterest(ctx, c, said, asked.Response.ID); err != nil {
+			return err
+		}
+	}
+	if j := outcome.Journey; j != nil {
+		said := hub.DisabilityConfidentWord{EmployerID: asked.EmployerID, Stage: j.Stage, Until: j.Until, SaidOn: c.today()}
+		if err := postgres.InsertDisabilityConfidentWord(ctx, c, said, asked.Response.ID); err != nil {
 			return err
 		}
 	}
@@ -122,7 +139,8 @@ func (c change) follow(ctx context.Context, asked hub.Asked, outcome hub.Outcome
 	return nil
 }
 
-// ask gives a task to whoever looks after the employer; the same source gives it once.
+// ask gives a task to the partner that the outcome names, else to whoever looks after the employer; the same source gives it
+// once.
 func (c change) ask(ctx context.Context, asked hub.Asked, o hub.TaskOutcome, source string) error {
 	calendar, err := postgres.Calendar(ctx, c)
 	if err != nil {
@@ -132,7 +150,17 @@ func (c change) ask(ctx context.Context, asked hub.Asked, o hub.TaskOutcome, sou
 		ID: hub.NewTaskID(), Title: &o.Title, EmployerID: &asked.EmployerID, DueOn: calendar.AddWorkingDays(c.today(), o.DueWorkingDay), State: hub.TaskOpen,
 		OrganisationID: asked.TaskOrganisationID, Version: 1,
 	}
-	added, err := postgres.InsertTask(ctx, c, t, asked.TaskAssigneeID, &source)
+	assignee := asked.TaskAssigneeID
+	if o.To != "" {
+		partner, err := postgres.OrganisationOfKind(ctx, c, o.To)
+		switch {
+		case err == nil && partner.ID != t.OrganisationID:
+			t.OrganisationID, assignee = partner.ID, nil
+		case err != nil && hub.CodeOf(err) != hub.ErrNotFound:
+			return err
+		}
+	}
+	added, err := postgres.InsertTask(ctx, c, t, assignee, &source)
 	if err != nil || !added {
 		return err
 	}

@@ -3,6 +3,7 @@ package hub
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -14,12 +15,20 @@ type AnswerValue struct {
 	Options  []string `json:"options,omitempty"`
 	Number   *int     `json:"number,omitempty"`
 	Text     string   `json:"text,omitempty"`
+	Date     *Date    `json:"date,omitempty"`
+	// Grid is by row; a row that is not there was passed over.
+	Grid map[string]AnswerValue `json:"grid,omitempty"`
+	// Group is one set of answers for each entry, by field.
+	Group []Answers `json:"group,omitempty"`
 }
 
 // IsEmpty says that the question was passed over.
 func (a AnswerValue) IsEmpty() bool {
-	return !a.DontKnow && len(a.Options) == 0 && a.Number == nil && a.Text == ""
+	return !a.DontKnow && len(a.Options) == 0 && a.Number == nil && a.Text == "" && a.Date == nil && len(a.Grid) == 0 && len(a.Group) == 0
 }
+
+// is says that a is nothing but what b is.
+func (a AnswerValue) is(b AnswerValue) bool { return reflect.DeepEqual(a, b) }
 
 // Answer is one question with its answer, both in words.
 type Answer struct {
@@ -45,63 +54,97 @@ func (d Definition) InWords(answers Answers, facts Facts) []Answer {
 	return all
 }
 
-// A page's form sends FieldAnswer, once for each value; DontKnow is the value that says "I do not know".
+// A page's form sends FieldAnswer, once for each value; DontKnow is the value that says "I do not know". A question that has
+// parts sends FieldAnswer.row, FieldAnswer.1.field or FieldAnswer.day.
 const (
 	FieldAnswer = "answer"
 	DontKnow    = "dontKnow"
 )
 
-// ParseAnswer reads what a page sent for q and checks it against the answers given before. Errors: BAD_INPUT that says what
-// to do; fields that q's page does not have are refused.
-func ParseAnswer(q Question, form map[string][]string, given Answers) (AnswerValue, error) {
-	for _, field := range slices.Sorted(maps.Keys(form)) {
-		if field != FieldAnswer {
-			return AnswerValue{}, BadInput(fmt.Sprintf("This page has no field %q. Go back to the page and answer there", field), q.ID)
+// Form is what a page sent, or shows: values by the name of the field.
+type Form map[string][]string
+
+// values are those in a field that are not blank.
+func (f Form) values(name string) []string {
+	var all []string
+	for _, v := range f[name] {
+		if strings.TrimSpace(v) != "" {
+			all = append(all, v)
 		}
 	}
+	return all
+}
+
+// ParseAnswer reads what a page sent for q and checks it against the answers given before. Errors: BAD_INPUT that says what
+// to do, with the field of the form that it is about; several are joined. Fields that q's page does not have are refused.
+func ParseAnswer(q Question, form Form, given Answers) (AnswerValue, error) {
 	kind, ok := questionKinds[q.Kind]
 	if !ok {
-		return AnswerValue{}, BadInput(fmt.Sprintf("questions of kind %q cannot be answered", q.Kind), q.ID)
+		return AnswerValue{}, BadInput(fmt.Sprintf("questions of kind %q cannot be answered", q.Kind), FieldAnswer)
 	}
-	var a AnswerValue
-	var values []string
-	for _, v := range form[FieldAnswer] {
-		switch {
-		case q.DontKnow && v == DontKnow:
-			a.DontKnow = true
-		case strings.TrimSpace(v) != "":
-			values = append(values, v)
+	for _, field := range slices.Sorted(maps.Keys(form)) {
+		if !kind.owns(q, FieldAnswer, field) {
+			return AnswerValue{}, BadInput(fmt.Sprintf("This page has no field %q. Go back to the page and answer there", field), FieldAnswer)
 		}
 	}
-	switch {
-	case a.DontKnow && values != nil:
-		return AnswerValue{}, BadInput(kind.verb()+" "+q.Asks+", or choose “I do not know”, not both", q.ID)
-	case values != nil:
-		var err error
-		if a, err = kind.parse(q, values); err != nil {
-			return AnswerValue{}, err
-		}
+	a, err := q.read(FieldAnswer, form)
+	if err != nil {
+		return AnswerValue{}, err
 	}
 	return a, ValidateAnswer(q, a, given)
+}
+
+// read reads what stands in the fields of name.
+func (q Question) read(name string, form Form) (AnswerValue, error) {
+	kind := questionKinds[q.Kind]
+	if !q.DontKnow || !slices.Contains(form[name], DontKnow) {
+		return kind.parse(q, name, form)
+	}
+	rest := maps.Clone(form)
+	rest[name] = slices.DeleteFunc(slices.Clone(form[name]), func(v string) bool { return v == DontKnow })
+	if a, err := kind.parse(q, name, rest); err != nil || !a.IsEmpty() {
+		return AnswerValue{}, BadInput(kind.verb()+" "+q.Asks+", or choose “I do not know”, not both", name)
+	}
+	return AnswerValue{DontKnow: true}, nil
+}
+
+// Form is how a page shows an answer to q: the fields that ParseAnswer reads the same answer from.
+func (q Question) Form(a AnswerValue) Form {
+	form := Form{}
+	q.write(FieldAnswer, a, form)
+	return form
+}
+
+func (q Question) write(name string, a AnswerValue, into Form) {
+	switch {
+	case a.DontKnow:
+		into[name] = []string{DontKnow}
+	case !a.IsEmpty():
+		questionKinds[q.Kind].write(q, name, a, into)
+	}
 }
 
 // ValidateAnswer checks one answer against its question and the answers given before. Errors: BAD_INPUT that says what to
 // do, in words for the person who answers.
 func ValidateAnswer(q Question, a AnswerValue, given Answers) error {
+	return q.validate(FieldAnswer, a, given)
+}
+
+func (q Question) validate(name string, a AnswerValue, given Answers) error {
 	kind, ok := questionKinds[q.Kind]
 	switch {
 	case !ok:
-		return BadInput(fmt.Sprintf("questions of kind %q cannot be answered", q.Kind), q.ID)
+		return BadInput(fmt.Sprintf("questions of kind %q cannot be answered", q.Kind), name)
 	case a.DontKnow && !q.DontKnow:
-		return BadInput("“I do not know” is not an answer to this question", q.ID)
-	case a.DontKnow && (len(a.Options) > 0 || a.Number != nil || a.Text != ""):
-		return BadInput("An answer cannot be given and not known at once", q.ID)
+		return BadInput("“I do not know” is not an answer to this question", name)
+	case a.DontKnow && !a.is(AnswerValue{DontKnow: true}):
+		return BadInput("An answer cannot be given and not known at once", name)
 	case a.IsEmpty() && q.Required:
-		return BadInput(kind.missing(q), q.ID)
+		return BadInput(kind.missing(q), name)
 	case a.DontKnow || a.IsEmpty():
 		return nil
 	default:
-		return kind.accept(q, a, given)
+		return kind.accept(q, name, a, given)
 	}
 }
 
@@ -114,8 +157,9 @@ func ValidateAnswers(d Definition, answers Answers) error {
 			return BadInput("There is an answer to a question that this questionnaire does not ask", id)
 		}
 	}
-	if q, ok := NewRoute(d, answers).Pending(); ok {
-		return ValidateAnswer(q, answers[q.ID], answers)
+	route := NewRoute(d, answers)
+	if q, ok := route.Pending(); ok {
+		return ValidateAnswer(q, answers[q.ID], route.Given)
 	}
 	return nil
 }

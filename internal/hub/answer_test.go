@@ -58,7 +58,7 @@ func TestParseAnswer(t *testing.T) {
 		"lines where one is due":            {words, typed("a\nb"), "Enter the job in letters"},
 		"lines where they may be":           {lines, typed("a\r\nb"), "a\nb"},
 		"a text that is not one":            {lines, typed("a\x00"), "Enter what would help in letters"},
-		"a question of an unknown kind":     {hub.Question{ID: "x", Kind: "GRID"}, typed("1"), `questions of kind "GRID" cannot be answered`},
+		"a question of an unknown kind":     {hub.Question{ID: "x", Kind: "MAP"}, typed("1"), `questions of kind "MAP" cannot be answered`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -25,7 +25,10 @@ type Asked struct {
 	OrganisationID         OrganisationID
 	OrganisationName       string
 	QuestionnaireVersionID QuestionnaireVersionID
-	Definition             Definition
+	// Definition is the version's, for the facts.
+	Definition Definition
+	// Known are the facts as they are now.
+	Known Facts
 	// OfficerName and what follows is whom to ask: the account lead, else who sent the questionnaire; nil where neither.
 	OfficerName  *string
 	OfficerEmail *string
@@ -37,8 +40,13 @@ type Asked struct {
 	Response *Response
 }
 
-// Facts are what questions may mention.
-func (a Asked) Facts() Facts { return Facts{FactEmployer: a.EmployerName} }
+// Facts are what questions may mention: as they were when the response was begun, or as they are.
+func (a Asked) Facts() Facts {
+	if a.Response != nil {
+		return a.Response.Facts
+	}
+	return a.Known
+}
 
 // Route is the way of the answers so far.
 func (a Asked) Route() Route { return NewRoute(a.Definition, a.Given()) }
@@ -74,7 +82,7 @@ type SaveAnswerInput struct {
 	QuestionID             string
 	// Version is that of the response when the page was made.
 	Version int
-	Form    map[string][]string
+	Form    Form
 }
 
 // Save answers one question. Saving the same again changes nothing. Errors: those of ParseAnswer; BAD_INPUT for a page of

@@ -2,20 +2,38 @@ package hub
 
 import "slices"
 
-// Condition is a question about earlier answers. It is either one test of one question's answer (Question and one of Is,
-// Includes, GreaterThan, LessThan), or AllOf or AnyOf other conditions. A test of an answer that is not known fails.
+// Condition is a question about earlier answers. It is either one test of one question's answer (Question and one of the
+// tests), or AllOf or AnyOf other conditions. A test of an answer that is not known fails.
 type Condition struct {
 	Question string `json:"question,omitempty"`
 	// Is holds where a SINGLE answer is one of these options.
 	Is []string `json:"is,omitempty"`
-	// Includes holds where a MULTIPLE answer has at least one of these options.
-	Includes []string `json:"includes,omitempty"`
-	// GreaterThan and LessThan compare a NUMBER.
+	// Includes holds where a MULTIPLE answer has at least one of these options, Excludes where it was answered without any of
+	// them, FewerThan where it was answered with fewer options.
+	Includes  []string `json:"includes,omitempty"`
+	Excludes  []string `json:"excludes,omitempty"`
+	FewerThan *int     `json:"fewerThan,omitempty"`
+	// GreaterThan and LessThan compare a NUMBER; of a GROUP, GreaterThan compares the number of its entries.
 	GreaterThan *int `json:"greaterThan,omitempty"`
 	LessThan    *int `json:"lessThan,omitempty"`
+	// AnyEntry holds where an entry of a GROUP passes a condition on its fields, AnyCell where a SINGLE cell of a GRID is one of
+	// these options.
+	AnyEntry *Condition `json:"anyEntry,omitempty"`
+	AnyCell  []string   `json:"anyCell,omitempty"`
+	// Answered holds where a text was written.
+	Answered bool `json:"answered,omitempty"`
+	// AtLeastPercent compares a NUMBER, or a field of a GROUP summed up, with another NUMBER. It is for rules only.
+	AtLeastPercent *Percent `json:"atLeastPercent,omitempty"`
 
 	AllOf []Condition `json:"allOf,omitempty"`
 	AnyOf []Condition `json:"anyOf,omitempty"`
+}
+
+// Percent is a share of the answer to the NUMBER question Of. Sum names the field of a GROUP that is summed up.
+type Percent struct {
+	Percent int    `json:"percent"`
+	Of      string `json:"of"`
+	Sum     string `json:"sum,omitempty"`
 }
 
 // truth is what is known of a condition while answers are still coming in.
@@ -47,27 +65,64 @@ func (c *Condition) truth(given Answers, ahead map[string]bool) truth {
 		return t
 	case ahead[c.Question]:
 		return undecided
-	case c.test(given[c.Question]):
+	case c.test(given[c.Question], given):
 		return yes
 	default:
 		return no
 	}
 }
 
-// test says whether a passes, where c is a test of one question.
-func (c *Condition) test(a AnswerValue) bool {
+// test says whether a passes, where c is a test of one question and given are the other answers.
+func (c *Condition) test(a AnswerValue, given Answers) bool {
+	in := func(of []string) func(string) bool { return func(o string) bool { return slices.Contains(of, o) } }
 	switch {
 	case c.Is != nil:
 		return len(a.Options) == 1 && slices.Contains(c.Is, a.Options[0])
 	case c.Includes != nil:
-		return slices.ContainsFunc(a.Options, func(o string) bool { return slices.Contains(c.Includes, o) })
+		return slices.ContainsFunc(a.Options, in(c.Includes))
+	case c.Excludes != nil:
+		return len(a.Options) > 0 && !slices.ContainsFunc(a.Options, in(c.Excludes))
+	case c.FewerThan != nil:
+		return len(a.Options) > 0 && len(a.Options) < *c.FewerThan
+	case c.GreaterThan != nil && a.Number == nil:
+		return len(a.Group) > *c.GreaterThan
 	case c.GreaterThan != nil:
-		return a.Number != nil && *a.Number > *c.GreaterThan
+		return *a.Number > *c.GreaterThan
 	case c.LessThan != nil:
 		return a.Number != nil && *a.Number < *c.LessThan
+	case c.AnyEntry != nil:
+		return slices.ContainsFunc(a.Group, func(entry Answers) bool { return c.AnyEntry.truth(entry, nil) == yes })
+	case c.AnyCell != nil:
+		for _, cell := range a.Grid {
+			if slices.ContainsFunc(cell.Options, in(c.AnyCell)) {
+				return true
+			}
+		}
+		return false
+	case c.Answered:
+		return a.Text != ""
+	case c.AtLeastPercent != nil:
+		return c.AtLeastPercent.test(a, given)
 	default:
 		return false
 	}
+}
+
+func (p *Percent) test(a AnswerValue, given Answers) bool {
+	part, known := 0, false
+	if a.Number != nil {
+		part, known = *a.Number, true
+	}
+	for _, entry := range a.Group {
+		if n := entry[p.Sum].Number; n != nil {
+			part, known = part+*n, true
+		}
+	}
+	if given == nil { // whether any answer can pass
+		return part > 0
+	}
+	whole := given[p.Of].Number
+	return known && part > 0 && whole != nil && part*100 >= p.Percent*(*whole)
 }
 
 // way is one way for a condition to hold: tests that must all pass, by question.

@@ -70,7 +70,7 @@ func (c *definitionCheck) question(at string, q Question) {
 		c.report(at+".id", notIdentifier(q.ID))
 	case double:
 		c.report(at+".id", fmt.Sprintf("is %q, like a question before it", q.ID))
-	case knownFacts[q.ID]:
+	case q.ID == factEmployer:
 		c.report(at+".id", fmt.Sprintf("is %q, which stands for a known fact", q.ID))
 	}
 	c.text(at+".text", q.Text)
@@ -83,6 +83,12 @@ func (c *definitionCheck) question(at string, q Question) {
 		c.report(at+".kind", fmt.Sprintf("is %q, which is not a kind of question", q.Kind))
 	}
 	c.foreign(at, q)
+	if q.Prefill != "" && q.Prefill != factHeadcount {
+		c.report(at+".prefill", fmt.Sprintf("is %q, which is not a known number", q.Prefill))
+	}
+	if q.Fewer != nil {
+		c.rule(at+".fewer", q.Fewer.When)
+	}
 
 	before := len(c.faults)
 	c.condition(at+".when", q.When, q.ID)
@@ -94,17 +100,27 @@ func (c *definitionCheck) question(at string, q Question) {
 
 // foreign reports settings that belong to other kinds of question, which would do nothing here.
 func (c *definitionCheck) foreign(at string, q Question) {
-	choice := q.Kind == QuestionSingle || q.Kind == QuestionMultiple
+	choice := q.Kind == QuestionSingle || q.Kind == QuestionMultiple || q.Kind == QuestionGrid && q.Cell != QuestionNumber
+	number := q.Kind == QuestionNumber || q.Kind == QuestionGrid && q.Cell == QuestionNumber
 	text := q.Kind == QuestionShortText || q.Kind == QuestionLongText
 	for _, setting := range []struct {
 		field string
 		wrong bool
 	}{
 		{"options", q.Options != nil && !choice},
-		{"min", q.Min != nil && q.Kind != QuestionNumber},
-		{"max", q.Max != nil && q.Kind != QuestionNumber},
+		{"preset", q.Preset != nil && q.Kind != QuestionSingle && q.Kind != QuestionMultiple},
+		{"prefill", q.Prefill != "" && q.Kind != QuestionNumber},
+		{"min", q.Min != nil && !number},
+		{"max", q.Max != nil && !number},
 		{"noMoreThan", q.NoMoreThan != "" && q.Kind != QuestionNumber},
 		{"maxLength", q.MaxLength != 0 && !text},
+		{"rows", q.Rows != nil && q.Kind != QuestionGrid},
+		{"rowsFrom", q.RowsFrom != "" && q.Kind != QuestionGrid},
+		{"cell", q.Cell != "" && q.Kind != QuestionGrid},
+		{"fields", q.Fields != nil && q.Kind != QuestionGroup},
+		{"entry", q.Entry != "" && q.Kind != QuestionGroup},
+		{"most", q.Most != 0 && q.Kind != QuestionGroup},
+		{"fewer", q.Fewer != nil && q.Kind != QuestionGroup},
 	} {
 		if setting.wrong {
 			c.report(at+"."+setting.field, fmt.Sprintf("is not for questions of kind %s", q.Kind))
@@ -115,7 +131,7 @@ func (c *definitionCheck) foreign(at string, q Question) {
 // placeholders reports those in text that are neither known facts nor questions so far.
 func (c *definitionCheck) placeholders(at, text string) {
 	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
-		if _, ok := c.seen[m[1]]; !ok && !knownFacts[m[1]] {
+		if _, ok := c.seen[m[1]]; !ok && m[1] != factEmployer {
 			c.report(at, fmt.Sprintf("has a place for %q, which is neither a known fact nor a question before it", m[1]))
 		}
 	}
@@ -131,7 +147,8 @@ func (c *definitionCheck) condition(at string, when *Condition, self string) {
 	}
 	forms := 0
 	for _, given := range []bool{
-		when.Is != nil, when.Includes != nil, when.GreaterThan != nil, when.LessThan != nil, when.AllOf != nil, when.AnyOf != nil,
+		when.Is != nil, when.Includes != nil, when.Excludes != nil, when.FewerThan != nil, when.GreaterThan != nil, when.LessThan != nil,
+		when.AnyEntry != nil, when.AnyCell != nil, when.Answered, when.AtLeastPercent != nil, when.AllOf != nil, when.AnyOf != nil,
 	} {
 		if given {
 			forms++
@@ -139,7 +156,7 @@ func (c *definitionCheck) condition(at string, when *Condition, self string) {
 	}
 	switch group := when.AllOf != nil || when.AnyOf != nil; {
 	case forms != 1:
-		c.report(at, "needs exactly one of is, includes, greaterThan, lessThan, allOf and anyOf")
+		c.report(at, "needs exactly one of is, includes, excludes, fewerThan, greaterThan, lessThan, anyEntry, anyCell, answered, atLeastPercent, allOf and anyOf")
 	case group && when.Question != "":
 		c.report(at+".question", "does not go with allOf or anyOf")
 	case group && len(when.AllOf)+len(when.AnyOf) == 0:
@@ -170,10 +187,21 @@ func (c *definitionCheck) test(at string, when *Condition, self string) {
 		c.report(at, fmt.Sprintf("refers to %q, which is not a question", when.Question))
 		return
 	}
-	if kind, ok := questionKinds[q.Kind]; ok && !kind.tests(when) {
+	if kind, ok := questionKinds[q.Kind]; ok && !kind.tests(q, when) {
 		c.report(at, fmt.Sprintf("tests %q in a way that answers of kind %s cannot be tested", q.ID, q.Kind))
 	}
-	for _, id := range slices.Concat(when.Is, when.Includes) {
+	switch {
+	case when.AnyEntry != nil && q.Kind == QuestionGroup:
+		q.checkFieldsCondition(at+".anyEntry", when.AnyEntry, c.report)
+	case when.AtLeastPercent != nil && self != "":
+		c.report(at, "compares shares, which is for rules only")
+	case when.AtLeastPercent != nil:
+		c.number(at+".atLeastPercent.of", when.AtLeastPercent.Of)
+		if p := when.AtLeastPercent.Percent; p < 1 || p > 100 {
+			c.report(at+".atLeastPercent.percent", fmt.Sprintf("is %d; it is 1 to 100", p))
+		}
+	}
+	for _, id := range slices.Concat(when.Is, when.Includes, when.Excludes, when.AnyCell) {
 		if !slices.ContainsFunc(q.Options, func(o Option) bool { return o.ID == id }) {
 			c.report(at, fmt.Sprintf("refers to %q, which is not an option of %q", id, q.ID))
 		}
@@ -207,7 +235,7 @@ func (c *definitionCheck) possible(when *Condition) []way {
 func passable(q Question, tests []*Condition) bool {
 	kind, ok := questionKinds[q.Kind]
 	return ok && slices.ContainsFunc(kind.candidates(q, tests), func(a AnswerValue) bool {
-		return !slices.ContainsFunc(tests, func(t *Condition) bool { return !t.test(a) })
+		return !slices.ContainsFunc(tests, func(t *Condition) bool { return !t.test(a, nil) })
 	})
 }
 
@@ -220,50 +248,9 @@ func (c *definitionCheck) ways(at string, ways []way, never string) {
 	}
 }
 
-func (c *definitionCheck) rules() {
-	rule := func(at string, when *Condition) {
-		before := len(c.faults)
-		c.condition(at+".when", when, "")
-		if before == len(c.faults) {
-			c.ways(at+".when", c.possible(when), "can never hold, so the rule would do nothing")
-		}
-	}
-	for i, r := range c.definition.Needs {
-		at := fmt.Sprintf("needs[%d]", i)
-		rule(at, r.When)
-		if _, ok := c.seen[r.Question]; !ok {
-			c.report(at+".question", fmt.Sprintf("refers to %q, which is not a question", r.Question))
-		}
-		if q := c.seen[r.Headcount]; q.Kind != QuestionNumber {
-			c.report(at+".headcount", fmt.Sprintf("refers to %q, which is not a question answered with a number", r.Headcount))
-		}
-		if !slices.Contains(skillsNeedKinds, r.Kind) {
-			c.report(at+".kind", fmt.Sprintf("is %q, which is not a kind of skills need", r.Kind))
-		}
-		if r.Status != NeedDraft && r.Status != NeedOpen {
-			c.report(at+".status", fmt.Sprintf("is %q; a need starts as DRAFT or OPEN", r.Status))
-		}
-		if !slices.Contains(horizons, r.Horizon) {
-			c.report(at+".horizon", fmt.Sprintf("is %q, which is not a horizon of skills needs", r.Horizon))
-		}
-	}
-	for i, r := range c.definition.Scores {
-		at := fmt.Sprintf("scores[%d]", i)
-		rule(at, r.When)
-		if !slices.Contains(scoreThemes, r.Theme) {
-			c.report(at+".theme", fmt.Sprintf("is %q, which is not a theme of scores", r.Theme))
-		}
-		if r.AtLeast < 1 || r.AtLeast > 3 {
-			c.report(at+".atLeast", fmt.Sprintf("is %d; a score is 1 to 3", r.AtLeast))
-		}
-	}
-	for i, r := range c.definition.Tasks {
-		at := fmt.Sprintf("tasks[%d]", i)
-		rule(at, r.When)
-		c.text(at+".title", r.Title)
-		c.placeholders(at+".title", r.Title)
-		if r.DueWorkingDay < 0 {
-			c.report(at+".dueWorkingDay", "is in the past")
-		}
+// number reports a reference to what is no NUMBER question so far.
+func (c *definitionCheck) number(at, id string) {
+	if c.seen[id].Kind != QuestionNumber {
+		c.report(at, fmt.Sprintf("refers to %q, which is not a question answered with a number", id))
 	}
 }

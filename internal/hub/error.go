@@ -34,6 +34,14 @@ func CodeOf(err error) ErrorCode {
 	return ErrInternal
 }
 
+// FieldOf is the field that err blames; empty where it blames none.
+func FieldOf(err error) string {
+	if e, ok := errors.AsType[*Error](err); ok && len(e.Field) > 0 {
+		return e.Field[0]
+	}
+	return ""
+}
+
 // BadInput blames field, a path into the input.
 func BadInput(message string, field ...string) error { return &Error{ErrBadInput, field, message} }
 

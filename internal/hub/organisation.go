@@ -22,6 +22,11 @@ const (
 	OrganisationOther      OrganisationKind = "OTHER"
 )
 
+var organisationKinds = []OrganisationKind{
+	OrganisationCouncil, OrganisationChamber, OrganisationGrowthHub, OrganisationCareersHub, OrganisationJobcentre, OrganisationCollege,
+	OrganisationProvider, OrganisationOther,
+}
+
 // User is a member of staff of a partner organisation.
 type User struct {
 	ID           UserID

@@ -16,6 +16,15 @@ func (k choice) check(q Question, _ map[string]Question, report func(field, mess
 	seen := map[string]bool{}
 	for i, o := range q.Options {
 		at := fmt.Sprintf("options[%d]", i)
+		if o.From != "" {
+			if o.From != factSites && o.From != factPartners {
+				report(at+".from", fmt.Sprintf("is %q, which is not a list of known facts", o.From))
+			}
+			if !o.bare() {
+				report(at, "stands for a list of known facts, and has settings of its own")
+			}
+			continue
+		}
 		switch {
 		case !identifier.MatchString(o.ID) || o.ID == DontKnow:
 			report(at+".id", notIdentifier(o.ID))
@@ -30,24 +39,35 @@ func (k choice) check(q Question, _ map[string]Question, report func(field, mess
 			report(at+".exclusive", "is for MULTIPLE questions only")
 		}
 	}
-}
-
-func (k choice) tests(c *Condition) bool {
-	return c.Is != nil && !k.many || c.Includes != nil && k.many
-}
-
-func (k choice) candidates(q Question, _ []*Condition) []AnswerValue {
-	var all []AnswerValue
-	var together []string // tests only ever ask for more options, so all that go together pass whatever some of them pass
-	for _, o := range q.Options {
-		if k.many && !o.Exclusive {
-			together = append(together, o.ID)
-		} else {
-			all = append(all, AnswerValue{Options: []string{o.ID}})
+	for i, id := range q.Preset {
+		if !seen[id] {
+			report(fmt.Sprintf("preset[%d]", i), fmt.Sprintf("is %q, which is not an option", id))
 		}
 	}
-	if together != nil {
-		all = append(all, AnswerValue{Options: together})
+}
+
+// bare says that an option says nothing but where its list comes from.
+func (o Option) bare() bool { return o == Option{From: o.From} }
+
+func (k choice) tests(_ Question, c *Condition) bool {
+	if k.many {
+		return c.Includes != nil || c.Excludes != nil || c.FewerThan != nil
+	}
+	return c.Is != nil
+}
+
+func (k choice) candidates(q Question, tests []*Condition) []AnswerValue {
+	var all []AnswerValue
+	var together []string // a test asks for more options, or for fewer: what is not shut out goes together, or stands alone
+	for _, o := range q.Options {
+		all = append(all, AnswerValue{Options: []string{o.ID}})
+		shutOut := slices.ContainsFunc(tests, func(c *Condition) bool { return slices.Contains(c.Excludes, o.ID) })
+		if k.many && !o.Exclusive && o.From == "" && !shutOut {
+			together = append(together, o.ID)
+		}
+	}
+	for n := range together {
+		all = append(all, AnswerValue{Options: together[:n+1]}, AnswerValue{Options: together[n:]})
 	}
 	return all
 }
@@ -56,11 +76,15 @@ func (choice) verb() string { return "Select" }
 
 func (k choice) missing(q Question) string { return "Select " + q.Asks + orDontKnow(q) }
 
-func (choice) parse(_ Question, values []string) (AnswerValue, error) {
-	return AnswerValue{Options: values}, nil
+func (choice) owns(_ Question, name, field string) bool { return name == field }
+
+func (choice) parse(_ Question, name string, form Form) (AnswerValue, error) {
+	return AnswerValue{Options: form.values(name)}, nil
 }
 
-func (k choice) accept(q Question, a AnswerValue, _ Answers) error {
+func (choice) write(_ Question, name string, a AnswerValue, into Form) { into[name] = a.Options }
+
+func (k choice) accept(q Question, name string, a AnswerValue, _ Answers) error {
 	chosen := 0
 	for _, o := range q.Options {
 		if !slices.Contains(a.Options, o.ID) {
@@ -68,14 +92,14 @@ func (k choice) accept(q Question, a AnswerValue, _ Answers) error {
 		}
 		chosen++
 		if o.Exclusive && len(a.Options) > 1 {
-			return BadInput(fmt.Sprintf("Select “%s” or the other answers, not both", o.Text), q.ID)
+			return BadInput(fmt.Sprintf("Select “%s” or the other answers, not both", o.Text), name)
 		}
 	}
 	switch {
-	case a.Number != nil || a.Text != "" || chosen != len(a.Options):
-		return BadInput("Select from the answers on the page", q.ID)
+	case !a.is(AnswerValue{Options: a.Options}) || chosen != len(a.Options):
+		return BadInput("Select from the answers on the page", name)
 	case !k.many && chosen > 1:
-		return BadInput("Select one answer only", q.ID)
+		return BadInput("Select one answer only", name)
 	default:
 		return nil
 	}

@@ -45,7 +45,9 @@ func (k number) check(q Question, earlier map[string]Question, report func(field
 	}
 }
 
-func (number) tests(c *Condition) bool { return c.GreaterThan != nil || c.LessThan != nil }
+func (number) tests(_ Question, c *Condition) bool {
+	return c.GreaterThan != nil || c.LessThan != nil || c.AtLeastPercent != nil && c.AtLeastPercent.Sum == ""
+}
 
 func (k number) candidates(q Question, tests []*Condition) []AnswerValue {
 	low, high := k.limits(q)
@@ -53,6 +55,9 @@ func (k number) candidates(q Question, tests []*Condition) []AnswerValue {
 	for _, c := range tests {
 		if c.GreaterThan != nil && *c.GreaterThan >= low && *c.GreaterThan < high {
 			values = append(values, *c.GreaterThan+1)
+		}
+		if c.AtLeastPercent != nil && high > 0 {
+			values = append(values, max(low, 1))
 		}
 	}
 	var all []AnswerValue
@@ -71,31 +76,41 @@ func (number) missing(q Question) string {
 // thousands is how people write large numbers: 1,200 or 1 200.
 var thousands = regexp.MustCompile(`^-?\d{1,3}([, ]\d{3})+$`)
 
-func (k number) parse(q Question, values []string) (AnswerValue, error) {
+func (number) owns(_ Question, name, field string) bool { return name == field }
+
+func (k number) parse(q Question, name string, form Form) (AnswerValue, error) {
+	values := form.values(name)
+	if values == nil {
+		return AnswerValue{}, nil
+	}
 	typed := strings.TrimSpace(values[0])
 	if thousands.MatchString(typed) {
 		typed = strings.NewReplacer(",", "", " ", "").Replace(typed)
 	}
 	n, err := strconv.Atoi(typed)
 	if err != nil || len(values) > 1 {
-		return AnswerValue{}, BadInput("Enter "+q.Asks+", as a whole number in digits, such as 4"+orDontKnow(q), q.ID)
+		return AnswerValue{}, BadInput("Enter "+q.Asks+", as a whole number in digits, such as 4"+orDontKnow(q), name)
 	}
 	return AnswerValue{Number: &n}, nil
 }
 
-func (k number) accept(q Question, a AnswerValue, given Answers) error {
-	if a.Number == nil || a.Options != nil || a.Text != "" {
-		return BadInput(k.missing(q), q.ID)
+func (number) write(_ Question, name string, a AnswerValue, into Form) {
+	into[name] = []string{strconv.Itoa(*a.Number)}
+}
+
+func (k number) accept(q Question, name string, a AnswerValue, given Answers) error {
+	if a.Number == nil || !a.is(AnswerValue{Number: a.Number}) {
+		return BadInput(k.missing(q), name)
 	}
 	low, high := k.limits(q)
 	if *a.Number < low {
-		return BadInput(fmt.Sprintf("Enter %s, as a number that is %s or more", q.Asks, digits(low)), q.ID)
+		return BadInput(fmt.Sprintf("Enter %s, as a number that is %s or more", q.Asks, digits(low)), name)
 	}
 	if *a.Number > high {
-		return BadInput(fmt.Sprintf("Enter %s, as a number that is %s or less", q.Asks, digits(high)), q.ID)
+		return BadInput(fmt.Sprintf("Enter %s, as a number that is %s or less", q.Asks, digits(high)), name)
 	}
 	if most := given[q.NoMoreThan].Number; most != nil && *a.Number > *most {
-		return BadInput(fmt.Sprintf("Enter %s, as a number that is %s or less, because you have %[2]s in all", q.Asks, digits(*most)), q.ID)
+		return BadInput(fmt.Sprintf("Enter %s, as a number that is %s or less, because you have %[2]s in all", q.Asks, digits(*most)), name)
 	}
 	return nil
 }

@@ -27,27 +27,31 @@ func (k text) check(q Question, _ map[string]Question, report func(field, messag
 	}
 }
 
-func (text) tests(*Condition) bool { return false }
+func (text) tests(_ Question, c *Condition) bool { return c.Answered }
 
-func (text) candidates(Question, []*Condition) []AnswerValue { return nil }
+func (text) candidates(Question, []*Condition) []AnswerValue { return []AnswerValue{{Text: "x"}} }
 
 func (text) verb() string { return "Enter" }
 
 func (text) missing(q Question) string { return "Enter " + q.Asks + orDontKnow(q) }
 
-func (text) parse(_ Question, values []string) (AnswerValue, error) {
-	return AnswerValue{Text: strings.TrimSpace(strings.ReplaceAll(strings.Join(values, "\n"), "\r\n", "\n"))}, nil
+func (text) owns(_ Question, name, field string) bool { return name == field }
+
+func (text) parse(_ Question, name string, form Form) (AnswerValue, error) {
+	return AnswerValue{Text: strings.TrimSpace(strings.ReplaceAll(strings.Join(form.values(name), "\n"), "\r\n", "\n"))}, nil
 }
 
-func (k text) accept(q Question, a AnswerValue, _ Answers) error {
+func (text) write(_ Question, name string, a AnswerValue, into Form) { into[name] = []string{a.Text} }
+
+func (k text) accept(q Question, name string, a AnswerValue, _ Answers) error {
 	unprintable := func(r rune) bool { return unicode.IsControl(r) && (r != '\n' || !k.lines) }
 	switch {
-	case a.Text == "" || a.Options != nil || a.Number != nil:
-		return BadInput(k.missing(q), q.ID)
+	case a.Text == "" || !a.is(AnswerValue{Text: a.Text}):
+		return BadInput(k.missing(q), name)
 	case !utf8.ValidString(a.Text) || strings.ContainsFunc(a.Text, unprintable):
-		return BadInput("Enter "+q.Asks+" in letters, numbers and punctuation only", q.ID)
+		return BadInput("Enter "+q.Asks+" in letters, numbers and punctuation only", name)
 	case utf8.RuneCountInString(a.Text) > k.limit(q):
-		return BadInput(fmt.Sprintf("Enter %s in %s characters or fewer", q.Asks, digits(k.limit(q))), q.ID)
+		return BadInput(fmt.Sprintf("Enter %s in %s characters or fewer", q.Asks, digits(k.limit(q))), name)
 	default:
 		return nil
 	}

@@ -56,7 +56,7 @@ func TestDefinitionsAreRefusedWithThePlaceNamed(t *testing.T) {
 		"two questions of one id":           {`"id": "staff"`, `"id": "trained"`, `sections[0].questions[1].id is "trained", like a question before it`},
 		"a question named like a fact":      {`"id": "why"`, `"id": "employer"`, `sections[1].questions[1].id is "employer", which stands for a known fact`},
 		"an id that is not one":             {`"id": "why"`, `"id": "Why not?"`, `sections[1].questions[1].id is "Why not?"`},
-		"an unknown kind":                   {`"LONG_TEXT"`, `"GRID"`, `sections[1].questions[1].kind is "GRID", which is not a kind of question`},
+		"an unknown kind":                   {`"LONG_TEXT"`, `"MAP"`, `sections[1].questions[1].kind is "MAP", which is not a kind of question`},
 		"one option only":                   {`, {"id": "no", "text": "No"}]`, `]`, `sections[0].questions[0].options has fewer than two`},
 		"two options of one id":             {`"id": "job"`, `"id": "course"`, `sections[1].questions[0].options[1].id is "course", like an option before it`},
 		"an option without words":           {`"On the job"`, `""`, `sections[1].questions[0].options[1].text is empty`},
@@ -137,7 +137,7 @@ func whenOf(d hub.Definition) []hub.Condition {
 
 func TestPlaceholders(t *testing.T) {
 	t.Parallel()
-	d, facts := hub.Pulse(), hub.Facts{hub.FactEmployer: "Don Valley {hiring} Ltd"}
+	d, facts := hub.Pulse(), hub.Facts{Employer: "Don Valley {hiring} Ltd"}
 
 	for name, tc := range map[string]struct {
 		text  string
@@ -188,8 +188,8 @@ func FuzzDefinition(f *testing.F) {
 			}
 			answers[q.ID] = a
 		}
-		hub.Evaluate(d, answers, nil)
-		for _, a := range d.InWords(answers, nil) {
+		hub.Evaluate(d, answers, hub.Facts{})
+		for _, a := range d.InWords(answers, hub.Facts{}) {
 			if !slices.ContainsFunc(d.Questions(), func(q hub.Question) bool { return q.ID == a.QuestionID }) {
 				t.Errorf("%q was not asked", a.QuestionID)
 			}

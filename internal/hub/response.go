@@ -41,9 +41,17 @@ type Response struct {
 	Reference              *string
 	State                  ResponseState
 	Given                  Answers
-	StartedAt              time.Time
-	SubmittedAt            *time.Time
-	Version                int
+	// Facts are what was known when it was begun.
+	Facts Facts
+	// Scores, Help and ProvidersMayAsk are what the answers came to, when they were submitted.
+	Scores          map[ScoreTheme]int
+	Help            []Help
+	ProvidersMayAsk bool
+	// SharedWith are partners that the employer lets see the answers.
+	SharedWith  []OrganisationID
+	StartedAt   time.Time
+	SubmittedAt *time.Time
+	Version     int
 }
 
 // ResponseState is where a response stands.

@@ -1,8 +1,6 @@
 package hub
 
-import (
-	"slices"
-)
+import "slices"
 
 // Route is the way of one set of answers through a questionnaire.
 type Route struct {
@@ -25,7 +23,7 @@ func NewRoute(d Definition, answers Answers) Route {
 			r.undecided++
 			ahead[q.ID] = true
 		case yes:
-			r.Questions = append(r.Questions, q)
+			r.Questions = append(r.Questions, q.on(r, d))
 			if a, ok := answers[q.ID]; ok {
 				r.Given[q.ID] = a
 			} else {
@@ -34,6 +32,18 @@ func NewRoute(d Definition, answers Answers) Route {
 		}
 	}
 	return r
+}
+
+// on is q as it is asked after the answers so far: a GRID with its rows, a GROUP with as many entries as it may have.
+func (q Question) on(r Route, d Definition) Question {
+	if q.RowsFrom != "" {
+		from, _ := d.Question(q.RowsFrom)
+		q.Rows = q.rows(from, r.Given)
+	}
+	if q.Fewer != nil && q.Fewer.When.truth(r.Given, nil) == yes {
+		q.Most = q.Fewer.Most
+	}
+	return q
 }
 
 // Pending is the first question that still needs an answer, or a better one because an earlier answer has changed.
@@ -77,6 +87,46 @@ func (r Route) Place(id string) (n, of int, exactly bool) {
 
 func (r Route) index(id string) int {
 	return slices.IndexFunc(r.Questions, func(q Question) bool { return q.ID == id })
+}
+
+// SectionProgress is how far the answers are with one section.
+type SectionProgress struct {
+	Title string
+	// Done says that every question that is asked has its answer, Begun that one has.
+	Done, Begun bool
+	// GoOn is the question to go on with, or to look at again; empty where an earlier section comes first.
+	GoOn string
+}
+
+// Progress tells of each section how far the answers are.
+func (d Definition) Progress(answers Answers) []SectionProgress {
+	route := NewRoute(d, answers)
+	pending, unfinished := route.Pending()
+	var all []SectionProgress
+	reachable := true
+	for _, s := range d.Sections {
+		p := SectionProgress{Title: s.Title, Done: true}
+		first := ""
+		for _, q := range s.Questions {
+			if route.index(q.ID) < 0 {
+				continue
+			}
+			if first == "" {
+				first = q.ID
+			}
+			_, given := route.Given[q.ID]
+			p.Begun = p.Begun || given
+			p.Done = p.Done && given && (!unfinished || q.ID != pending.ID)
+			if unfinished && q.ID == pending.ID {
+				p.GoOn, reachable = q.ID, false
+			}
+		}
+		if p.GoOn == "" && reachable {
+			p.GoOn = first
+		}
+		all = append(all, p)
+	}
+	return all
 }
 
 // SectionsLeft counts the sections of d in which answers leaves a question to answer.

@@ -67,7 +67,7 @@ func TestOnlyQuestionsUpToThePendingOneMayBeAsked(t *testing.T) {
 
 func TestEvaluate(t *testing.T) {
 	t.Parallel()
-	facts := hub.Facts{hub.FactEmployer: "Don Valley Castings Ltd"}
+	facts := hub.Facts{Employer: "Don Valley Castings Ltd"}
 	hard := hub.NeedOutcome{Question: "hardToFill", Kind: hub.NeedHardToFillVacancy, Status: hub.NeedDraft, Horizon: hub.HorizonNow, Headcount: 4}
 	recruitment := map[hub.ScoreTheme]int{hub.ScoreRecruitment: 1}
 
@@ -112,7 +112,7 @@ func TestAnswersInWords(t *testing.T) {
 	t.Parallel()
 	got := hub.Pulse().InWords(hub.Answers{
 		"vacancies": count(9), "hardToFill": {DontKnow: true}, "jobs": chose("up"),
-	}, hub.Facts{hub.FactEmployer: "Don Valley Castings Ltd"})
+	}, hub.Facts{Employer: "Don Valley Castings Ltd"})
 
 	want := []hub.Answer{
 		{QuestionID: "vacancies", Question: "How many vacancies does Don Valley Castings Ltd have now?", Answer: "9"},

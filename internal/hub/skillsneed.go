@@ -54,8 +54,11 @@ type SkillsNeed struct {
 	Status     SkillsNeedStatus
 	Occupation *string
 	Skill      *string
-	Headcount  *int
-	Horizon    Horizon
-	CreatedAt  time.Time
-	Version    int
+	// Skills and Causes are in the words of the questionnaire that they come from.
+	Skills    []string
+	Causes    []string
+	Headcount *int
+	Horizon   Horizon
+	CreatedAt time.Time
+	Version   int
 }

@@ -47,7 +47,7 @@ func (d *Development) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // developmentPage is what the templates below /dev/ show. Each uses some of it.
 type developmentPage struct {
 	Title, About, Home, Back string
-	Errors                   []string
+	Errors                   []fault
 	Notice                   string
 
 	Search  string
@@ -144,7 +144,7 @@ func (d *Development) moveClock(w http.ResponseWriter, r *http.Request) {
 	}
 	to, problem := destination(r, now)
 	if problem != "" {
-		d.showClock(w, r, http.StatusBadRequest, developmentPage{Errors: []string{problem}, Date: r.FormValue("date"), Time: r.FormValue("time")})
+		d.showClock(w, r, http.StatusBadRequest, developmentPage{Errors: []fault{{Message: problem}}, Date: r.FormValue("date"), Time: r.FormValue("time")})
 		return
 	}
 	if err := d.app.MoveClock(r.Context(), to); err != nil {

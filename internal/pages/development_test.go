@@ -118,7 +118,7 @@ func setupDevelopment(t *testing.T) development {
 	if _, err := pool.Exec(t.Context(), `INSERT INTO organisation (id, name, kind) VALUES ($1, 'Rotherham Council', 'COUNCIL')`, manager.OrganisationID); err != nil {
 		t.Fatal(err)
 	}
-	if err := pool.QueryRow(t.Context(), `SELECT id FROM questionnaire_version`).Scan(&version); err != nil {
+	if err := pool.QueryRow(t.Context(), `SELECT v.id FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'pulse'`).Scan(&version); err != nil {
 		t.Fatal(err)
 	}
 	_, _, err = a.SendDiagnostic(hub.WithActor(context.Background(), manager), hub.SendDiagnosticInput{

@@ -2,7 +2,9 @@ package pages
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"employerhub/internal/hub"
 )
@@ -56,6 +58,14 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 	_, pending := route.Pending()
 	content.Complete = !pending
 	content.Next = next(r, asked)
+	if asked.Response != nil {
+		content.Sections = asked.Definition.Progress(asked.Given())
+		for _, s := range content.Sections {
+			if s.Done {
+				content.SectionsDone++
+			}
+		}
+	}
 	p.write(w, http.StatusOK, "start.html", content)
 }
 
@@ -110,23 +120,23 @@ func (p *Pages) question(w http.ResponseWriter, r *http.Request, asked hub.Asked
 		see(w, r, next(r, asked))
 		return
 	}
-	content := questionPage(r, asked, q)
-	switch a := asked.Given()[q.ID]; {
-	case a.DontKnow:
-		content.Choices = []string{hub.DontKnow}
-	case a.Options != nil:
-		content.Choices = a.Options
-	case !a.IsEmpty():
-		content.Typed = q.Show(a)
+	a, given := asked.Given()[q.ID]
+	if !given {
+		a = asked.Facts().Suggested(q)
 	}
+	content := questionPage(r, asked, q, q.Form(a))
+	content.Prefilled = !given && q.Prefill != "" && !a.IsEmpty()
 	p.write(w, http.StatusOK, "question.html", content)
 }
 
-func questionPage(r *http.Request, asked hub.Asked, q hub.Question) page {
+// questionPage is the page of q with what stands in form.
+func questionPage(r *http.Request, asked hub.Asked, q hub.Question, form hub.Form) page {
 	route := asked.Route()
 	text := asked.Definition.Fill(q.Text, asked.Facts(), route.Given)
 	content := newPage(r, asked, text)
-	content.Question, content.Text = q, text
+	q.Text = text
+	content.Question, content.Text, content.Form = q, text, form
+	content.Entries = max(1, q.Entries(form))
 	content.Hint = asked.Definition.Fill(q.Hint, asked.Facts(), route.Given)
 	content.Section = asked.Definition.SectionOf(q.ID)
 	content.Number, content.Of, content.Exactly = route.Place(q.ID)
@@ -144,9 +154,17 @@ func (p *Pages) save(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 		p.fail(w, r, err)
 		return
 	}
-	later := len(form["then"]) > 0
+	then := r.PostForm.Get("then")
 	delete(form, "then")
-	if later && empty(form[hub.FieldAnswer]) {
+	if q, ok := asked.Route().Find(r.PathValue("question")); ok && q.Kind == hub.QuestionGroup {
+		form = q.Without(form, 0)
+		if then != "" && then != thenLater && p.answerable(w, r, asked) {
+			p.changeEntries(w, r, asked, q, form, then, version)
+			return
+		}
+	}
+	later := then == thenLater
+	if later && empty(form) {
 		see(w, r, home(r)+"/saved")
 		return
 	}
@@ -165,7 +183,7 @@ func (p *Pages) save(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 }
 
 // saveAgain shows a page that was not saved once more, with what was typed and what to do.
-func (p *Pages) saveAgain(w http.ResponseWriter, r *http.Request, asked hub.Asked, form map[string][]string, version int, err error) {
+func (p *Pages) saveAgain(w http.ResponseWriter, r *http.Request, asked hub.Asked, form hub.Form, version int, err error) {
 	code := hub.CodeOf(err)
 	if code != hub.ErrBadInput && code != hub.ErrConflict {
 		p.fail(w, r, err)
@@ -182,20 +200,14 @@ func (p *Pages) saveAgain(w http.ResponseWriter, r *http.Request, asked hub.Aske
 		})
 		return
 	}
-	content := questionPage(r, asked, q)
-	for _, v := range form[hub.FieldAnswer] {
-		content.Choices = append(content.Choices, v)
-		if v != hub.DontKnow {
-			content.Typed = v
-		}
-	}
+	content := questionPage(r, asked, q, form)
 	if code == hub.ErrConflict {
 		content.Notice = err.Error() // and the page has the new version, so that saving again replaces the other answer
 		p.write(w, http.StatusConflict, "question.html", content)
 		return
 	}
 	content.Version = version
-	content.Errors = []string{err.Error()}
+	content.Errors = faultsOf(err)
 	p.write(w, http.StatusUnprocessableEntity, "question.html", content)
 }
 
@@ -218,7 +230,14 @@ func (p *Pages) check(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 
 func checkPage(r *http.Request, asked hub.Asked) page {
 	content := newPage(r, asked, "Check your answers before you send them")
-	content.Answers = asked.Definition.InWords(asked.Given(), asked.Facts())
+	for _, a := range asked.Definition.InWords(asked.Given(), asked.Facts()) {
+		title := asked.Definition.SectionOf(a.QuestionID)
+		if n := len(content.Answers); n == 0 || content.Answers[n-1].Title != title {
+			content.Answers = append(content.Answers, answerSection{Title: title})
+		}
+		last := &content.Answers[len(content.Answers)-1]
+		last.Answers = append(last.Answers, a)
+	}
 	questions := asked.Route().Questions
 	content.Back = home(r) + "/question/" + questions[len(questions)-1].ID
 	return content
@@ -252,12 +271,12 @@ func (p *Pages) submit(w http.ResponseWriter, r *http.Request, asked hub.Asked) 
 }
 
 // readForm takes apart what a page sent: its own hidden fields, and the rest. Errors: BAD_INPUT.
-func readForm(r *http.Request) (form map[string][]string, version int, questionnaire hub.QuestionnaireVersionID, err error) {
+func readForm(r *http.Request) (form hub.Form, version int, questionnaire hub.QuestionnaireVersionID, err error) {
 	unreadable := hub.BadInput("What the page sent cannot be read. Open it again by the link in our e-mail")
 	if err := r.ParseForm(); err != nil {
 		return nil, 0, questionnaire, unreadable
 	}
-	form = r.PostForm
+	form = hub.Form(r.PostForm)
 	version, err = strconv.Atoi(r.PostForm.Get("version"))
 	if err != nil || questionnaire.UnmarshalText([]byte(r.PostForm.Get("questionnaire"))) != nil {
 		return nil, 0, questionnaire, unreadable
@@ -267,11 +286,31 @@ func readForm(r *http.Request) (form map[string][]string, version int, questionn
 	return form, version, questionnaire, nil
 }
 
-func empty(values []string) bool {
-	for _, v := range values {
-		if v != "" {
+func empty(form hub.Form) bool {
+	for _, values := range form {
+		if slices.ContainsFunc(values, func(v string) bool { return v != "" }) {
 			return false
 		}
 	}
 	return true
+}
+
+// What a question's page asks for beside saving and going on.
+const (
+	thenLater  = "later"
+	thenAdd    = "add"
+	thenRemove = "remove."
+)
+
+// changeEntries shows the page of a GROUP with one entry more or less. Nothing is saved yet, and what was typed stays.
+func (p *Pages) changeEntries(w http.ResponseWriter, r *http.Request, asked hub.Asked, q hub.Question, form hub.Form, then string, version int) {
+	if n, err := strconv.Atoi(strings.TrimPrefix(then, thenRemove)); err == nil {
+		form = q.Without(form, n)
+	}
+	content := questionPage(r, asked, q, form)
+	content.Version = version
+	if then == thenAdd && content.MayAdd() && q.Entries(form) > 0 {
+		content.Entries++
+	}
+	p.write(w, http.StatusOK, "question.html", content)
 }

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"slices"
 
 	"employerhub/internal/hub"
 )
@@ -36,7 +35,7 @@ var templateFiles embed.FS
 var templates = func() map[string]*template.Template {
 	around := template.Must(template.New("").
 		Funcs(template.FuncMap{"stylesheet": func() string { return styleAddress }, "moment": inWords, "links": withLinks}).
-		ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
+		ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/field.html"))
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
 		panic(err) // only for a wrong pattern
@@ -56,7 +55,7 @@ type page struct {
 	// Home is the start page of the link, /a/{token}; Back where the back link leads.
 	Home, Back string
 	// Errors say what to put right; Notice what happened meanwhile.
-	Errors []string
+	Errors []fault
 	Notice string
 	// Said are the paragraphs of pages that only tell something.
 	Said []string
@@ -69,9 +68,12 @@ type page struct {
 	Next     string
 	Complete bool
 	Answered int
-	Answers  []hub.Answer
-	MayStart bool
-	SentOn   string
+	Answers  []answerSection
+	Sections []hub.SectionProgress
+	// SectionsDone counts those of Sections.
+	SectionsDone int
+	MayStart     bool
+	SentOn       string
 
 	Question   hub.Question
 	Section    string
@@ -79,16 +81,27 @@ type page struct {
 	// Exactly says that Of will not change with answers to come.
 	Exactly    bool
 	Text, Hint string
-	// Typed is what stands in the field, Choices what is chosen.
-	Typed   string
-	Choices []string
+	// Form is what stands in the fields, Entries how many entries of a GROUP are shown.
+	Form    hub.Form
+	Entries int
+	// Prefilled says that the answer is what we know, not what was answered.
+	Prefilled bool
 
 	// Action and Button are of a page that asks whether to stop.
 	Action, Button string
 }
 
-// Chosen says that an option stands chosen.
-func (p page) Chosen(option string) bool { return slices.Contains(p.Choices, option) }
+// fault is something to put right in a field of the form.
+type fault struct{ Field, Message string }
+
+// answerSection is a section with its answers in words.
+type answerSection struct {
+	Title   string
+	Answers []hub.Answer
+}
+
+// EntryName is what an entry of a GROUP is called, as a heading.
+func (p page) EntryName() string { return capital(p.Question.Entry) }
 
 // write sends a page.
 func (p *Pages) write(w http.ResponseWriter, status int, name string, content page) {

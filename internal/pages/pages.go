@@ -121,9 +121,11 @@ func (p *Pages) notFound(w http.ResponseWriter) {
 }
 
 // sentence writes an error as one.
-func sentence(err error) string {
-	first, size := utf8.DecodeRuneInString(err.Error())
-	return string(unicode.ToUpper(first)) + err.Error()[size:] + "."
+func sentence(err error) string { return capital(err.Error()) + "." }
+
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func (p *Pages) text(name, title string) http.HandlerFunc {

@@ -84,7 +84,7 @@ func (b testBundle) invite(t *testing.T, council hub.OrganisationID, invitation 
 	t.Helper()
 	campaign := hub.NewCampaignID()
 	b.exec(t, `INSERT INTO campaign (id, questionnaire_version_id, organisation_id, name, kind, state, reminder_plan, closes_on, launched_at)
-		SELECT @campaign, id, @council, 'Pulse', 'SERVICE', 'RUNNING', '{}', @closes, @now FROM questionnaire_version`,
+		SELECT @campaign, v.id, @council, 'Pulse', 'SERVICE', 'RUNNING', '{}', @closes, @now FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'pulse'`,
 		pgx.NamedArgs{"campaign": campaign, "council": council, "closes": today.AddDays(21), "now": *b.now})
 	b.exec(t, `INSERT INTO invitation (id, campaign_id, employer_id, person_id, next_reminder_at, created_at)
 		VALUES (@invitation, @campaign, @employer, @person, @now, @now)`,

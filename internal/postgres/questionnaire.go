@@ -8,15 +8,23 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// InsertQuestionnaire adds a questionnaire, and says false where its key is taken already.
-func InsertQuestionnaire(ctx context.Context, tx pgx.Tx, q hub.Questionnaire) (bool, error) {
-	tag, err := tx.Exec(ctx, `
-		INSERT INTO questionnaire (id, key, name) VALUES (@id, @key, @name) ON CONFLICT (key) DO NOTHING`,
+// QuestionnaireForUpdate finds the questionnaire with the key of q, or adds q, and keeps others from it until tx ends.
+func QuestionnaireForUpdate(ctx context.Context, tx pgx.Tx, q hub.Questionnaire) (hub.Questionnaire, error) {
+	rows, err := tx.Query(ctx, `
+		INSERT INTO questionnaire (id, key, name) VALUES (@id, @key, @name)
+		ON CONFLICT (key) DO UPDATE SET name = excluded.name
+		RETURNING id, key, name`,
 		pgx.StrictNamedArgs{"id": q.ID, "key": q.Key, "name": q.Name})
+	return exactlyOne[hub.Questionnaire](rows, err, "questionnaire")
+}
+
+// RetireQuestionnaireVersion keeps a published version from being sent any more.
+func RetireQuestionnaireVersion(ctx context.Context, tx pgx.Tx, id hub.QuestionnaireVersionID) error {
+	_, err := tx.Exec(ctx, `UPDATE questionnaire_version SET state = 'RETIRED' WHERE id = @id`, pgx.StrictNamedArgs{"id": id})
 	if err != nil {
-		return false, explain(err, "cannot add a questionnaire")
+		return explain(err, "cannot retire a questionnaire version")
 	}
-	return tag.RowsAffected() == 1, nil
+	return nil
 }
 
 // InsertQuestionnaireVersion adds a version.

@@ -18,16 +18,16 @@ const staffResponseColumns = responseHead + `, CASE WHEN r.state = 'SUBMITTED' T
 const responseHead = `r.id, r.invitation_id, r.employer_id, r.questionnaire_version_id,
 	(SELECT q.name FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE v.id = r.questionnaire_version_id)
 		AS questionnaire_name,
-	r.reference, r.state, r.started_at, r.submitted_at, r.version`
+	r.reference, r.state, r.started_at, r.submitted_at, r.version, r.facts, r.scores, r.help, r.providers_may_ask, r.shared_with`
 
 // InsertResponse begins a response.
 func InsertResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, answers, version, started_at)
-		VALUES (@id, @invitation, @employer, @questionnaire, @state, @answers, @version, @started)`,
+		INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, answers, facts, version, started_at)
+		VALUES (@id, @invitation, @employer, @questionnaire, @state, @answers, @facts, @version, @started)`,
 		pgx.StrictNamedArgs{
 			"id": r.ID, "invitation": r.InvitationID, "employer": r.EmployerID, "questionnaire": r.QuestionnaireVersionID,
-			"state": r.State, "answers": r.Given, "version": r.Version, "started": r.StartedAt,
+			"state": r.State, "answers": r.Given, "facts": r.Facts, "version": r.Version, "started": r.StartedAt,
 		})
 	if err != nil {
 		return explain(err, "cannot begin a response")
@@ -35,13 +35,15 @@ func InsertResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
 	return nil
 }
 
-// SetResponse writes answers and state.
+// SetResponse writes answers and state, and what the answers came to.
 func SetResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
 	_, err := tx.Exec(ctx, `
-		UPDATE response SET state = @state, answers = @answers, reference = @reference, submitted_at = @submitted, version = @version
+		UPDATE response SET state = @state, answers = @answers, reference = @reference, submitted_at = @submitted, version = @version,
+			scores = coalesce(@scores::jsonb, '{}'), help = coalesce(@help::text[], '{}'), providers_may_ask = @providers, shared_with = coalesce(@shared::uuid[], '{}')
 		WHERE id = @id`,
 		pgx.StrictNamedArgs{
 			"id": r.ID, "state": r.State, "answers": r.Given, "reference": r.Reference, "submitted": r.SubmittedAt, "version": r.Version,
+			"scores": r.Scores, "help": r.Help, "providers": r.ProvidersMayAsk, "shared": r.SharedWith,
 		})
 	if err != nil {
 		return explain(err, "cannot change a response")
@@ -68,7 +70,7 @@ func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID
 			v.id AS questionnaire_version_id, v.definition,
 			u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
 			CASE WHEN e.account_lead_id IS NULL THEN c.organisation_id ELSE e.lead_organisation_id END AS task_organisation_id,
-			coalesce(e.account_lead_id, c.user_id) AS task_assignee_id
+			coalesce(e.account_lead_id, c.user_id) AS task_assignee_id, e.headcount
 		FROM invitation i
 		JOIN campaign c ON c.id = i.campaign_id
 		JOIN organisation o ON o.id = c.organisation_id
@@ -81,13 +83,17 @@ func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID
 	if err != nil {
 		return hub.Asked{}, fmt.Errorf("cannot read an invitation: %w", err)
 	}
-	a, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByNameLax[hub.Asked])
+	row, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByNameLax[struct {
+		hub.Asked
+		Headcount *int
+	}])
 	if errors.Is(err, pgx.ErrNoRows) {
 		return hub.Asked{}, hub.NotFound("invitation")
 	}
 	if err != nil {
 		return hub.Asked{}, fmt.Errorf("cannot read an invitation: %w", err)
 	}
+	a := row.Asked
 	// Read after the row above is locked, so that it is the response that the lock protects.
 	rows, err = q.Query(ctx, `SELECT `+responseColumns+` FROM response r WHERE r.invitation_id = @id`, pgx.StrictNamedArgs{"id": id})
 	r, err := exactlyOne[hub.Response](rows, err, "response")
@@ -97,7 +103,46 @@ func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID
 	case hub.CodeOf(err) != hub.ErrNotFound:
 		return hub.Asked{}, err
 	}
+	if a.Known, err = knownFacts(ctx, q, a, row.Headcount, today); err != nil {
+		return hub.Asked{}, err
+	}
+	a.Definition = a.Definition.For(a.Facts())
 	return a, nil
+}
+
+// mostSites is how many sites an employer is asked to choose from.
+const mostSites = 30
+
+// knownFacts reads what is known about an employer that is asked: its open sites in Rotherham, by name, and the partners that do
+// not see the answers in any case.
+func knownFacts(ctx context.Context, q Querier, a hub.Asked, headcount *int, today hub.Date) (hub.Facts, error) {
+	facts := hub.Facts{Employer: a.EmployerName, Headcount: headcount}
+	rows, err := q.Query(ctx, `
+		SELECT s.id, concat_ws(', ', s.name, s.postcode) AS name
+		FROM site s JOIN postcode_directory d ON d.postcode = s.postcode AND d.ward_code IS NOT NULL
+		WHERE s.employer_id = @employer AND (s.closed_on IS NULL OR s.closed_on >= @today)
+		ORDER BY s.name, s.id LIMIT @most`,
+		pgx.StrictNamedArgs{"employer": a.EmployerID, "today": today, "most": mostSites})
+	sites, err := all[struct {
+		ID   hub.SiteID
+		Name string
+	}](rows, err, "cannot read an employer's sites")
+	if err != nil {
+		return facts, err
+	}
+	for _, s := range sites {
+		facts.Sites = append(facts.Sites, hub.SiteOption(s.ID, s.Name))
+	}
+	rows, err = q.Query(ctx, `
+		SELECT o.id, o.name, o.kind FROM organisation o
+		WHERE o.kind <> 'PROVIDER' AND o.id <> @asking AND o.id IS DISTINCT FROM (SELECT lead_organisation_id FROM employer WHERE id = @employer)
+		ORDER BY o.name, o.id`,
+		pgx.StrictNamedArgs{"asking": a.OrganisationID, "employer": a.EmployerID})
+	partners, err := all[hub.Organisation](rows, err, "cannot read the partners")
+	for _, o := range partners {
+		facts.Partners = append(facts.Partners, hub.PartnerOption(o))
+	}
+	return facts, err
 }
 
 // ResponsesByID reads those of ids that viewer sees, in no order.

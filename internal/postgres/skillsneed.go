@@ -12,14 +12,14 @@ import (
 func InsertSkillsNeed(ctx context.Context, tx pgx.Tx, n hub.SkillsNeed) error {
 	_, err := tx.Exec(ctx, `
 		WITH need AS (
-			INSERT INTO skills_need (id, employer_id, site_id, response_id, question_id, kind, status, occupation, skill, headcount, horizon, version, created_at)
-			VALUES (@id, @employer, @site, @response, @question, @kind, @status, @occupation, @skill, @headcount, @horizon, @version, @created)
+			INSERT INTO skills_need (id, employer_id, site_id, response_id, question_id, kind, status, occupation, skill, skills, causes, headcount, horizon, version, created_at)
+			VALUES (@id, @employer, @site, @response, @question, @kind, @status, @occupation, @skill, coalesce(@skills::text[], '{}'), coalesce(@causes::text[], '{}'), @headcount, @horizon, @version, @created)
 			RETURNING id
 		)
 		INSERT INTO skills_need_status (skills_need_id, status, valid_from) SELECT id, @status, @day FROM need`,
 		pgx.StrictNamedArgs{
 			"id": n.ID, "employer": n.EmployerID, "site": n.SiteID, "response": n.ResponseID, "question": n.QuestionID, "kind": n.Kind,
-			"status": n.Status, "occupation": n.Occupation, "skill": n.Skill, "headcount": n.Headcount, "horizon": n.Horizon,
+			"status": n.Status, "occupation": n.Occupation, "skill": n.Skill, "skills": n.Skills, "causes": n.Causes, "headcount": n.Headcount, "horizon": n.Horizon,
 			"version": n.Version, "created": n.CreatedAt, "day": hub.DateOf(n.CreatedAt),
 		})
 	if err != nil {
@@ -32,7 +32,7 @@ func InsertSkillsNeed(ctx context.Context, tx pgx.Tx, n hub.SkillsNeed) error {
 func needColumns(s sight) string {
 	return `n.id, n.employer_id, n.site_id,
 		CASE WHEN EXISTS (SELECT FROM response nr WHERE nr.id = n.response_id AND ` + s.response("nr") + `) THEN n.response_id END AS response_id,
-		n.question_id, n.kind, n.status, n.occupation, n.skill, n.headcount, n.horizon, n.created_at, n.version`
+		n.question_id, n.kind, n.status, n.occupation, n.skill, n.skills, n.causes, n.headcount, n.horizon, n.created_at, n.version`
 }
 
 // SkillsNeedsByID reads those of ids that viewer sees, in no order.

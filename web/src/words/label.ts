@@ -3,14 +3,19 @@ import type {
   Channel,
   EmailState,
   EmployerStatus,
+  Help,
   Horizon,
+  HostingLevel,
   ImportState,
   InvitationState,
+  JourneyStage,
   LeftOutReason,
   LegalForm,
   MessageState,
   PersonFunction,
+  Programme,
   Role,
+  ScoreTheme,
   SizeBand,
   SkillsNeedKind,
   SkillsNeedStatus,
@@ -138,6 +143,50 @@ export const leftOutReason: Record<LeftOutReason, string> = {
   INDIVIDUAL_SUBSCRIBER: 'Sole trader, partnership or unknown legal form, and no consent',
   OVER_BUDGET: 'Asked often enough in the last 90 days',
   ALREADY_INVITED: 'Already has an open invitation',
+};
+
+export const programme: Record<Programme, string> = {
+  WORK_EXPERIENCE: 'Work experience',
+  T_LEVEL: 'T Level industry placement',
+  WORK_ACADEMY: 'Work academy',
+  SUPPORTED_INTERNSHIP: 'Supported internship',
+  WORK_TRIAL: 'Work trial',
+};
+
+export const hostingLevel: Record<HostingLevel, string> = { LOOKING: 'could host now', OPEN: 'interested', NOT_NOW: 'not now' };
+
+export const journeyStage: Record<JourneyStage, string> = {
+  NOT_DISCUSSED: 'Has not heard of it',
+  AWARE: 'Knows of it',
+  WORKING_TOWARDS: 'Works towards it',
+  APPLIED: 'Has applied',
+  COMMITTED: 'Committed (level 1)',
+  EMPLOYER: 'Employer (level 2)',
+  LEADER: 'Leader (level 3)',
+};
+
+export const scoreTheme: Record<ScoreTheme, string> = {
+  RECRUITMENT: 'Recruitment',
+  SKILLS: 'Skills of staff',
+  TRAINING: 'Training',
+  FUTURE: 'The next 3 years',
+  PIPELINE: 'Interest in young people',
+  GOOD_WORK: 'Good work',
+};
+
+export const help: Record<Help, string> = {
+  RECRUITMENT: 'Help with recruitment',
+  WORK_ACADEMY: 'A work academy',
+  BOOTCAMP: 'A Skills Bootcamp',
+  SKILLS_BANK: 'Skills Bank',
+  ADVANCE: 'Advance',
+  FUNDING: 'Funding for training',
+  SHORT_COURSE: 'Short courses',
+  ADVISER: 'A skills adviser',
+  APPRENTICESHIP_HUB: 'The Apprenticeship Hub',
+  LEVY_TRANSFER: 'Transfer of levy funds',
+  ACCESS_TO_WORK: 'Access to Work',
+  OCCUPATIONAL_HEALTH: 'Occupational health',
 };
 
 export const importState: Record<ImportState, string> = { QUEUED: 'Waiting to start', RUNNING: 'Being read', FINISHED: 'Finished', FAILED: 'Failed' };

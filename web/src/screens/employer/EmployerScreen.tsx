@@ -54,7 +54,7 @@ function Loaded({ employer, today, tab, refresh }: { employer: Employer; today: 
     { value: 'timeline', label: 'Timeline', panel: <TimelineTab employerId={id} onNews={refresh} /> },
     { value: 'people', label: `People ${employer.people.filter(({ until }) => !until).length}`, panel: <PeopleTab employer={employer} today={today} /> },
     { value: 'sites', label: `Sites ${employer.sites.filter(({ closedOn }) => !closedOn).length}`, panel: <SitesTab employer={employer} today={today} /> },
-    ...(needs ? [{ value: 'needs', label: `Skills needs ${needs.length}`, panel: <NeedsTab needs={needs} /> }] : []),
+    ...(needs ? [{ value: 'needs', label: `Skills needs ${needs.length}`, panel: <NeedsTab needs={needs} hosting={employer.hostingInterests ?? []} disabilityConfident={employer.disabilityConfidentWord} /> }] : []),
     ...(may('READ_ANSWERS') || may('SEND_DIAGNOSTICS') ? [{ value: 'diagnostics', label: 'Diagnostics', panel: <InvitationsTab employerId={id} /> }] : []),
     { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
   ];

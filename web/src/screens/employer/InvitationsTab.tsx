@@ -7,7 +7,8 @@ import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { counted } from '../../words/count';
 import { longDay, longMoment, longMomentDay } from '../../words/date';
-import { invitationState, messageState } from '../../words/label';
+import { help, invitationState, messageState, scoreTheme } from '../../words/label';
+import classes from './Fact.module.css';
 
 type Invitation = NonNullable<EmployerInvitationsQuery['employer']>['invitations']['nodes'][number];
 type Response = NonNullable<Invitation['response']>;
@@ -61,7 +62,7 @@ function Messages({ messages }: { messages: Invitation['messages'] }) {
   );
 }
 
-function Answers({ response: { reference, state, startedAt, submittedAt, answers, skillsNeeds } }: { response: Response }) {
+function Answers({ response: { reference, state, startedAt, submittedAt, answers, skillsNeeds, scores, help: suggested } }: { response: Response }) {
   const when = state === 'SUBMITTED' && submittedAt ? `Submitted ${longMoment(submittedAt)}` : `Begun ${longMoment(startedAt)}, not submitted`;
   return (
     <Accordion variant="contained" mt="sm" order={3}>
@@ -71,11 +72,13 @@ function Answers({ response: { reference, state, startedAt, submittedAt, answers
           <Text size="sm" c="dimmed">{when}{skillsNeeds.length > 0 ? ` · made ${counted(skillsNeeds.length, 'skills need')}` : ''}</Text>
         </Accordion.Control>
         <Accordion.Panel>
+          {scores.length > 0 && <Text size="sm" mb="xs">Scores, 0 to 3: {scores.map(({ theme, score }) => `${scoreTheme[theme]} ${score}`).join(', ')}</Text>}
+          {suggested.length > 0 && <Text size="sm" mb="xs">What may help: {suggested.map((one) => help[one]).join(', ')}</Text>}
           <Stack gap="xs" component="dl" m={0}>
             {answers.map(({ questionId, question, answer }) => (
               <div key={questionId}>
                 <Text size="sm" c="dimmed" component="dt">{question}</Text>
-                <Text size="sm" fw={600} component="dd" m={0}>{answer}</Text>
+                <Text size="sm" fw={600} component="dd" m={0} className={classes.lines}>{answer}</Text>
               </div>
             ))}
           </Stack>
