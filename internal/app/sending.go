@@ -210,7 +210,7 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 			sent.Accepted++
 		case mail.RefusedForNow:
 			sent.Refused++
-		case mail.RefusedForGood:
+		case mail.RefusedForGood, mail.RefusedByPolicy:
 			sent.Rejected++
 		case mail.Unknown:
 			sent.Uncertain++
@@ -222,6 +222,7 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 // messageStates says where each result takes a message.
 var messageStates = map[mail.Result]hub.MessageState{
 	mail.Accepted: hub.MessageAccepted, mail.RefusedForNow: hub.MessageDue, mail.RefusedForGood: hub.MessageRejected, mail.Unknown: hub.MessageUncertain,
+	mail.RefusedByPolicy: hub.MessageRejected,
 }
 
 func results(outcomes []outcome) []postgres.MessageOutcome {
