@@ -47,6 +47,8 @@ type Config struct {
 	SMTPURL SMTPURL `env:"HUB_SMTP_URL"`
 	// Messages that one sending lane has with the mail server at once. A process has two lanes.
 	MailConnections int `env:"HUB_MAIL_CONNECTIONS" default:"5"`
+	// Most messages that all processes together hand to the mail server in a minute; 0 is as many as they can.
+	MailPerMinute int `env:"HUB_MAIL_PER_MINUTE" default:"0"`
 	// Time that a sending lane keeps messages to itself. When a process is killed, those it had are sent by another after this, or marked uncertain.
 	MessageLease time.Duration `env:"HUB_MESSAGE_LEASE" default:"60s"`
 	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.

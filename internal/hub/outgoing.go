@@ -28,6 +28,7 @@ type Outgoing struct {
 	// InvitedAt is when the first message went out; nil where this is it.
 	InvitedAt *time.Time
 
+	CampaignID       CampaignID
 	CampaignState    CampaignState
 	ClosesOn         Date
 	OrganisationName string

@@ -102,7 +102,7 @@ const sendingSpell = 10 * time.Second
 
 func newSender(cfg config.Config, log *slog.Logger, a *app.App, transport mail.Transport) *app.Sender {
 	composer := mail.Composer{From: cfg.MailFrom.Address, BaseURL: strings.TrimSuffix(cfg.BaseURL, "/")}
-	limits := app.SendingLimits{Lease: cfg.MessageLease, Connections: cfg.MailConnections, Spell: sendingSpell}
+	limits := app.SendingLimits{Lease: cfg.MessageLease, Connections: cfg.MailConnections, Spell: sendingSpell, PerMinute: cfg.MailPerMinute}
 	return app.NewSender(a, transport, composer, limits, log)
 }
 
