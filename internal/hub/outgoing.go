@@ -60,6 +60,12 @@ var settled = map[InvitationState]string{
 	InvitationClosed:    "the campaign is closed",
 }
 
+// Settled says why an invitation in that state needs no message any more. False: it does.
+func (s InvitationState) Settled() (why string, is bool) {
+	why, is = settled[s]
+	return why, is
+}
+
 // Obstacle says what keeps the message from going out at now, by the business clock. False: it may go.
 func (o Outgoing) Obstacle(now time.Time) (Obstacle, bool) {
 	switch {

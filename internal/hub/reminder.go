@@ -28,6 +28,8 @@ const (
 	RuleDiagnosticInvitation ReminderRule = "diagnostic.invitation"
 	// RuleDiagnosticReminder asks again where no answer came.
 	RuleDiagnosticReminder ReminderRule = "diagnostic.reminder"
+	// RuleDiagnosticResend says again what a message said of which nobody knows whether it arrived.
+	RuleDiagnosticResend ReminderRule = "diagnostic.resend"
 )
 
 // NewReminder is the message of that step about an invitation.

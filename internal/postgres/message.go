@@ -101,9 +101,9 @@ const outgoing = `
 			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
 		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status,
 		i.id AS invitation_id, i.state AS invitation_state, c.id AS campaign_id,
-		(
+		CASE WHEN r.step > 0 THEN (
 			SELECT min(fm.sent_at) FROM reminder fr JOIN message fm ON fm.id = fr.message_id
-			WHERE fr.invitation_id = i.id AND fm.id <> m.id) AS invited_at,
+			WHERE fr.invitation_id = i.id AND fm.id <> m.id) END AS invited_at,
 		c.state AS campaign_state, c.closes_on, o.name AS organisation_name,
 		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
 		v.definition, s.answers AS given
@@ -265,11 +265,15 @@ func Sending(ctx context.Context, q Querier, now time.Time, open []hub.SendWindo
 }
 
 const messages = `
-	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AS reminder, r.invitation_id
+	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AS reminder, r.invitation_id,
+		i.employer_id, i.campaign_id, m.attempts, m.settled_at, m.resend_of,
+		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS settled_by
 	FROM message m
 	JOIN reminder r ON r.message_id = m.id
 	JOIN invitation i ON i.id = r.invitation_id
 	JOIN campaign c ON c.id = i.campaign_id
+	LEFT JOIN hub_user u ON u.id = m.settled_by
+	LEFT JOIN organisation uo ON uo.id = u.organisation_id
 	WHERE ` + campaignVisible
 
 // MessagesOfInvitations reads the messages about those of ids that viewer may see, the latest first.
