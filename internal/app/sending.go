@@ -212,7 +212,7 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 		return nil
 	}
 	var settled []hub.MessageID
-	err := s.app.change(ctx, func(c change) (err error) {
+	write := func(c change) (err error) {
 		if settled, err = postgres.SettleMessages(ctx, c, lease, results(outcomes)); err != nil {
 			return err
 		}
@@ -231,7 +231,13 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 			return err
 		}
 		return postgres.Notify(ctx, c, postgres.TopicEmployer, employers...)
-	})
+	}
+	// A database that has just started again has cut every connection: what is known of these messages is worth another try.
+	err := s.app.change(ctx, write)
+	for tries := 1; err != nil && tries < settleTries; tries++ {
+		s.log.WarnContext(ctx, "what became of messages could not be written, and is tried again", "error", err)
+		err = s.app.change(ctx, write)
+	}
 	if err != nil {
 		return err
 	}
@@ -256,6 +262,9 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 	}
 	return nil
 }
+
+// settleTries is how often a lane tries to write what became of messages.
+const settleTries = 3
 
 // messageStates says where each result takes a message.
 var messageStates = map[mail.Result]hub.MessageState{

@@ -69,7 +69,7 @@ func TestWhatTheMailServerSaysBecomesAnOutcome(t *testing.T) {
 
 func TestNobodyListens(t *testing.T) {
 	t.Parallel()
-	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed at once
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +213,7 @@ func (r *relay) start(t *testing.T, secure *tls.Config) string {
 		return &session{r, c, r.password == ""}, nil
 	}))
 	server.TLSConfig, server.ErrorLog = secure, quiet{}
-	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed with the test
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
