@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	netmail "net/mail"
 	"os"
 	"slices"
 	"strconv"
@@ -15,8 +16,6 @@ import (
 
 	"employerhub/internal/hub"
 	"employerhub/internal/mail"
-
-	netmail "net/mail"
 
 	"github.com/emersion/go-smtp"
 )
@@ -89,11 +88,11 @@ func fillWithMessages(ctx context.Context, s settings, server, database string) 
 		`INSERT INTO employer (id, name, name_key, legal_form, search_words)
 			SELECT gen_random_uuid(), 'Employer ' || n, 'employer ' || n, 'PRIVATE_LIMITED', 'employer' FROM generate_series(1, ` + strconv.Itoa(sendingMessages) + `) n`,
 		`INSERT INTO person (id, name, email) SELECT id, 'Person', id || '@employer.example' FROM employer`,
-		`INSERT INTO person_role (id, person_id, employer_id, function) SELECT id, id, id, 'HR_DIRECTOR' FROM employer`,
+		`INSERT INTO person_role (id, person_id, employer_id, function) SELECT e.id, p.id, e.id, 'HR_DIRECTOR' FROM employer e JOIN person p ON p.id = e.id`,
 		`INSERT INTO campaign (id, questionnaire_version_id, organisation_id, name, kind, state, send_window, reminder_plan, closes_on, launched_at)
 			SELECT gen_random_uuid(), v.id, o.id, 'Bench', 'SERVICE', 'RUNNING', 'ANY', '{"steps": []}', current_date + 20, now()
 			FROM questionnaire_version v, organisation o WHERE v.state = 'PUBLISHED' LIMIT 1`,
-		`INSERT INTO invitation (id, campaign_id, employer_id, person_id, created_at) SELECT e.id, c.id, e.id, e.id, now() FROM employer e, campaign c`,
+		`INSERT INTO invitation (id, campaign_id, employer_id, person_id, created_at) SELECT e.id, c.id, e.id, p.id, now() FROM employer e JOIN person p ON p.id = e.id, campaign c`,
 		`INSERT INTO message (id, person_id, employer_id, campaign_id, send_window, due_at)
 			SELECT i.id, i.person_id, i.employer_id, i.campaign_id, 'ANY', now() FROM invitation i`,
 		`INSERT INTO reminder (id, rule, subject_id, invitation_id, occurrence, step, person_id, message_id)

@@ -32,6 +32,7 @@ const (
 	connections = 10
 )
 
+//nolint:paralleltest // it is given the machine to itself, so that the kills come in the middle
 func TestACampaignWhoseSenderIsKilledAgainAndAgain(t *testing.T) {
 	b := setup(t)
 	b.launch()
@@ -50,6 +51,7 @@ func TestACampaignWhoseSenderIsKilledAgainAndAgain(t *testing.T) {
 	b.holds(deaths)
 }
 
+//nolint:paralleltest // it is given the machine to itself, so that the kills come in the middle
 func TestACampaignWhoseDatabaseGoesAwayAgainAndAgain(t *testing.T) {
 	b := setup(t)
 	b.launch()
@@ -125,7 +127,7 @@ func (b bundle) launch() {
 	b.exec(`INSERT INTO employer (id, name, name_key, legal_form, search_words)
 		SELECT id, 'Employer ' || n, 'employer ' || n, 'PRIVATE_LIMITED', 'employer' FROM unnest($1::uuid[]) WITH ORDINALITY AS e (id, n)`, employers)
 	b.exec(`INSERT INTO person (id, name, email) SELECT id, 'Person', id || '@employer.example' FROM employer`)
-	b.exec(`INSERT INTO person_role (id, person_id, employer_id, function) SELECT id, id, id, 'HR_DIRECTOR' FROM employer`)
+	b.exec(`INSERT INTO person_role (id, person_id, employer_id, function) SELECT e.id, p.id, e.id, 'HR_DIRECTOR' FROM employer e JOIN person p ON p.id = e.id`)
 	closes := hub.DateOf(time.Now()).AddDays(20)
 	for first := 0; first < invitations; first += perCampaign {
 		_, _, err := b.app.SendDiagnostic(hub.WithActor(b.Context(), manager), hub.SendDiagnosticInput{
@@ -143,7 +145,7 @@ func (b bundle) launch() {
 // work starts a process that sends, and returns once it is ready.
 func (b bundle) work() *exec.Cmd {
 	b.Helper()
-	cmd := exec.Command("../../bin/hub", "work") //nolint:gosec // what make build made
+	cmd := exec.Command("../../bin/hub", "work")
 	cmd.Env = append(os.Environ(), "HUB_DATABASE_URL="+b.pool.Config().ConnString(), "HUB_LISTEN=127.0.0.1:0", "HUB_MESSAGE_LEASE=2s",
 		"HUB_SMTP_URL=smtp://"+b.sink.address, "HUB_MAIL_CONNECTIONS=5", "HUB_LOG_FORMAT=json")
 	log, err := cmd.StderrPipe()
