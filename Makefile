@@ -2,7 +2,7 @@
 # Node and the browser of the tests come as npm packages.
 
 .DEFAULT_GOAL := help
-.PHONY: help check-tools build run test lint generate verify vuln bench go-test web-test e2e-test
+.PHONY: help check-tools build run test lint generate verify vuln bench test-faults go-test web-test e2e-test
 
 # What npm puts into node_modules/.bin, a newer Node among it, goes before what is installed.
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
@@ -34,6 +34,9 @@ web-test: $(packages)
 e2e-test: build
 	npm run typecheck -w e2e
 	npm test -w e2e
+
+test-faults: build ## Kill processes and cut lines while a campaign is sent
+	go test -tags faults -count 1 -timeout 5m -v ./internal/faults
 
 lint: $(packages) $(linter) ## Check style, and who may import whom
 	$(linter) run

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 
 	"employerhub/internal/embedpg"
 )
@@ -20,7 +21,9 @@ type settings struct {
 	hub  string // the program, as make build leaves it
 	rows int
 	runs int
-	dir  string // of files that the run needs
+	// sendingOnly leaves out everything but the sending, and writes no report.
+	sendingOnly bool
+	dir         string // of files that the run needs
 }
 
 func main() {
@@ -30,6 +33,7 @@ func main() {
 	flag.IntVar(&s.runs, "runs", 5, "turns, of which the median counts")
 	out := flag.String("out", "bench/RESULTS.md", "file for the report")
 	compare := flag.String("by-hand", "", "be the handler to compare with, on this database")
+	flag.BoolVar(&s.sendingOnly, "sending", false, "measure the sending only, and write no report")
 	flag.Parse()
 	byHandOnly(context.Background(), *compare)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -60,6 +64,16 @@ func run(ctx context.Context, s settings, out string) (err error) {
 			err = stopped
 		}
 	}()
+	sent, err := measureSending(ctx, s, server.URL())
+	if err != nil {
+		return err
+	}
+	if s.sendingOnly {
+		var b strings.Builder
+		sent.write(&b)
+		fmt.Print(b.String())
+		return nil
+	}
 	imports, err := measureImports(ctx, s, server.URL())
 	if err != nil {
 		return err
@@ -72,5 +86,5 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, hostile: hostile})
+	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, hostile: hostile, sending: sent})
 }

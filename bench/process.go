@@ -27,10 +27,10 @@ func hubEnv(database string) []string {
 		"HUB_REQUESTS_PER_MINUTE=100000000", "HUB_REQUESTS_AT_ONCE=1000")
 }
 
-// start runs a command of the hub that serves, and waits until it does.
-func start(ctx context.Context, s settings, database, command string) (*process, error) {
+// start runs a command of the hub that serves, with more settings, and waits until it does.
+func start(ctx context.Context, s settings, database, command string, more ...string) (*process, error) {
 	cmd := exec.CommandContext(ctx, s.hub, command)
-	cmd.Env = hubEnv(database)
+	cmd.Env = append(hubEnv(database), more...)
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		return nil, err

@@ -190,6 +190,34 @@ type InvitationEdge struct {
 	Node *hub.Invitation `json:"node"`
 }
 
+// A page of messages, the latest first.
+type MessageConnection struct {
+	// The messages of this page.
+	Nodes []hub.Message `json:"nodes"`
+	// The same with a cursor each.
+	Edges []MessageEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A message in a list.
+type MessageEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Message `json:"node"`
+}
+
+// A message after a decision.
+type MessagePayload struct {
+	// The new one where it is sent again, else the one that was decided about; null where nothing was changed.
+	Message *hub.Message `json:"message,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of organisations.
 type OrganisationConnection struct {
 	// The organisations of this page.

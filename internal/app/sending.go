@@ -40,6 +40,8 @@ type SendingLimits struct {
 	Connections int
 	// Spell is after how long a lane stops, to be started again, so that a process can end.
 	Spell time.Duration
+	// PerMinute is how many messages all lanes of all processes hand over in a minute; 0 is as many as they can.
+	PerMinute int
 }
 
 // roundsPerClaim is how many rounds of hand-over one claim is for.
@@ -88,12 +90,39 @@ func (s *Sender) claim(ctx context.Context, lease uuid.UUID) (claimed []hub.Mess
 		if err != nil {
 			return err
 		}
-		claimed, err = postgres.ClaimMessages(ctx, c, postgres.Claim{
-			Lease: lease, For: s.limits.Lease, Now: c.now, Open: open, Most: s.limits.Connections * roundsPerClaim,
-		})
+		most := s.limits.Connections * roundsPerClaim
+		if s.limits.PerMinute > 0 {
+			out, err := postgres.InLastMinute(ctx, c)
+			if err != nil {
+				return err
+			}
+			most = min(most, s.limits.PerMinute-out)
+		}
+		rooms, err := postgres.CampaignRooms(ctx, c, c.now)
+		if err != nil {
+			return err
+		}
+		take := postgres.Claim{Lease: lease, For: s.limits.Lease, Now: c.now, Open: open}
+		for _, room := range rooms {
+			take.Campaign, take.Most = &room.ID, min(room.Room, most-len(claimed))
+			if claimed, err = c.claimMore(ctx, take, claimed); err != nil {
+				return err
+			}
+		}
+		take.Campaign, take.Most = nil, most-len(claimed)
+		claimed, err = c.claimMore(ctx, take, claimed)
 		return err
 	})
 	return claimed, err
+}
+
+// claimMore adds what a claim takes to what was claimed before.
+func (c change) claimMore(ctx context.Context, take postgres.Claim, claimed []hub.MessageID) ([]hub.MessageID, error) {
+	if take.Most <= 0 {
+		return claimed, nil
+	}
+	more, err := postgres.ClaimMessages(ctx, c, take)
+	return append(claimed, more...), err
 }
 
 // outbound is a message that was handed over, with whom it is for.
@@ -111,6 +140,9 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 		if err != nil {
 			return err
 		}
+		var links []postgres.NewLink
+		var handedOver []postgres.HandedOver
+		var employers []uuid.UUID
 		for _, o := range messages {
 			obstacle, kept := o.Obstacle(c.now)
 			token := hub.NewLinkToken()
@@ -129,18 +161,21 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 				continue
 			}
 			link := hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, InvitationID: o.InvitationID, ExpiresAt: o.ClosesOn.AddDays(linkOutlives).End()}
-			if err := postgres.InsertLink(ctx, c, link, token); err != nil {
-				return err
-			}
-			if err := postgres.HandOver(ctx, c, o.ID, message.Subject, c.now, s.limits.Lease); err != nil {
-				return err
-			}
-			if err := postgres.Notify(ctx, c, postgres.TopicEmployer, o.EmployerID.UUID); err != nil {
-				return err
-			}
+			links = append(links, postgres.NewLink{Link: link, Token: token})
+			handedOver = append(handedOver, postgres.HandedOver{ID: o.ID, Subject: message.Subject})
+			employers = append(employers, o.EmployerID.UUID)
 			out = append(out, outbound{o, message})
 		}
-		return nil
+		if len(out) == 0 {
+			return nil
+		}
+		if err := postgres.InsertLinks(ctx, c, links); err != nil {
+			return err
+		}
+		if err := postgres.HandOver(ctx, c, handedOver, c.now, s.limits.Lease); err != nil {
+			return err
+		}
+		return postgres.Notify(ctx, c, postgres.TopicEmployer, employers...)
 	})
 	if err != nil {
 		return nil, err
@@ -177,7 +212,7 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 		return nil
 	}
 	var settled []hub.MessageID
-	err := s.app.change(ctx, func(c change) (err error) {
+	write := func(c change) (err error) {
 		if settled, err = postgres.SettleMessages(ctx, c, lease, results(outcomes)); err != nil {
 			return err
 		}
@@ -196,8 +231,17 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 			return err
 		}
 		return postgres.Notify(ctx, c, postgres.TopicEmployer, employers...)
-	})
+	}
+	// A database that has just started again has cut every connection: what is known of these messages is worth another try.
+	err := s.app.change(ctx, write)
+	for tries := 1; err != nil && tries < settleTries; tries++ {
+		s.log.WarnContext(ctx, "what became of messages could not be written, and is tried again", "error", err)
+		err = s.app.change(ctx, write)
+	}
 	if err != nil {
+		return err
+	}
+	if err := s.pauseRefused(ctx, outcomes); err != nil {
 		return err
 	}
 	for _, o := range outcomes {
@@ -210,7 +254,7 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 			sent.Accepted++
 		case mail.RefusedForNow:
 			sent.Refused++
-		case mail.RefusedForGood:
+		case mail.RefusedForGood, mail.RefusedByPolicy:
 			sent.Rejected++
 		case mail.Unknown:
 			sent.Uncertain++
@@ -219,9 +263,13 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 	return nil
 }
 
+// settleTries is how often a lane tries to write what became of messages.
+const settleTries = 3
+
 // messageStates says where each result takes a message.
 var messageStates = map[mail.Result]hub.MessageState{
 	mail.Accepted: hub.MessageAccepted, mail.RefusedForNow: hub.MessageDue, mail.RefusedForGood: hub.MessageRejected, mail.Unknown: hub.MessageUncertain,
+	mail.RefusedByPolicy: hub.MessageRejected,
 }
 
 func results(outcomes []outcome) []postgres.MessageOutcome {
@@ -229,6 +277,7 @@ func results(outcomes []outcome) []postgres.MessageOutcome {
 	for _, o := range outcomes {
 		all = append(all, postgres.MessageOutcome{
 			ID: o.ID, State: messageStates[o.Result], ProviderID: o.ProviderID, Reason: o.Reason, Wait: backOff(o.Attempts),
+			ByPolicy: o.Result == mail.RefusedByPolicy,
 		})
 	}
 	return all

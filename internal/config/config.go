@@ -43,8 +43,12 @@ type Config struct {
 	ImportMaxBytes int `env:"HUB_IMPORT_MAX_BYTES" default:"8589934592"`
 	// Who the hub's e-mail comes from.
 	MailFrom MailAddress `env:"HUB_MAIL_FROM" default:"Employer engagement hub <hub@localhost>"`
+	// Mail server that takes the hub's e-mail, as smtp://user:password@host:587 or smtps://host:465. With smtp:// STARTTLS is required, but on loopback; ?tls=opportunistic or ?tls=none at the end says otherwise. Without it messages stay due; a development hub keeps them at /dev/inbox then.
+	SMTPURL SMTPURL `env:"HUB_SMTP_URL"`
 	// Messages that one sending lane has with the mail server at once. A process has two lanes.
 	MailConnections int `env:"HUB_MAIL_CONNECTIONS" default:"5"`
+	// Most messages that all processes together hand to the mail server in a minute; 0 is as many as they can.
+	MailPerMinute int `env:"HUB_MAIL_PER_MINUTE" default:"0"`
 	// Time that a sending lane keeps messages to itself. When a process is killed, those it had are sent by another after this, or marked uncertain.
 	MessageLease time.Duration `env:"HUB_MESSAGE_LEASE" default:"60s"`
 	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.
@@ -176,6 +180,28 @@ func (u DatabaseURL) String() string {
 	if query := parsed.Query(); query.Has("password") {
 		query.Set("password", "xxxxx")
 		parsed.RawQuery = query.Encode()
+	}
+	return parsed.Redacted()
+}
+
+// SMTPURL is a mail server's address with a password in it, which String leaves out.
+type SMTPURL string
+
+// UnmarshalText takes smtp:// and smtps:// URLs.
+func (u *SMTPURL) UnmarshalText(text []byte) error {
+	parsed, err := url.Parse(string(text))
+	if err != nil || parsed.Hostname() == "" || parsed.Scheme != "smtp" && parsed.Scheme != "smtps" {
+		return errors.New("not an address such as smtp://user:password@host:587") // without what it holds
+	}
+	*u = SMTPURL(text)
+	return nil
+}
+
+// String is the address with "xxxxx" for its password.
+func (u SMTPURL) String() string {
+	parsed, err := url.Parse(string(u))
+	if err != nil {
+		return "xxxxx"
 	}
 	return parsed.Redacted()
 }

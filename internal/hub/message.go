@@ -13,6 +13,40 @@ type Message struct {
 	Reminder bool
 	// InvitationID is what the message is about.
 	InvitationID InvitationID
+	EmployerID   EmployerID
+	CampaignID   CampaignID
+	// Attempts is how often a sending lane took it.
+	Attempts int
+	// SettledAt is when somebody decided, by hand, what an uncertain message comes to, and SettledBy who; SettledBy is nil for a
+	// token.
+	SettledAt *time.Time
+	SettledBy *User
+	// ResendOf is the uncertain message that this one stands for.
+	ResendOf *MessageID
+}
+
+// UncertainDecision is what somebody decides about a message of which nobody knows whether it arrived.
+type UncertainDecision string
+
+const (
+	// UncertainResend says the same again, with a new link.
+	UncertainResend UncertainDecision = "RESEND"
+	// UncertainLeave lets it be.
+	UncertainLeave UncertainDecision = "LEAVE"
+)
+
+// SettleUncertainMessageInput decides about an uncertain message.
+type SettleUncertainMessageInput struct {
+	MessageID MessageID
+	Decision  UncertainDecision
+}
+
+// MessageFilter chooses messages: of a campaign where that is set, in some states where there are any.
+type MessageFilter struct {
+	CampaignID *CampaignID
+	StateIn    []MessageState
+	// Unsettled leaves out those that somebody decided about.
+	Unsettled bool
 }
 
 // MessageState is where a message stands. Every message ends in one of these and none is lost.

@@ -28,6 +28,7 @@ type Outgoing struct {
 	// InvitedAt is when the first message went out; nil where this is it.
 	InvitedAt *time.Time
 
+	CampaignID       CampaignID
 	CampaignState    CampaignState
 	ClosesOn         Date
 	OrganisationName string
@@ -57,6 +58,12 @@ var settled = map[InvitationState]string{
 	InvitationLeft:      "the person has left the employer",
 	InvitationBounced:   "mail to the person bounces",
 	InvitationClosed:    "the campaign is closed",
+}
+
+// Settled says why an invitation in that state needs no message any more. False: it does.
+func (s InvitationState) Settled() (why string, is bool) {
+	why, is = settled[s]
+	return why, is
 }
 
 // Obstacle says what keeps the message from going out at now, by the business clock. False: it may go.

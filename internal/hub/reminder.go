@@ -10,6 +10,7 @@ type Reminder struct {
 	// Step is 0 for the first message, then that of the plan.
 	Step         int
 	InvitationID InvitationID
+	CampaignID   CampaignID
 	EmployerID   EmployerID
 	PersonID     PersonID
 	MessageID    MessageID
@@ -27,6 +28,8 @@ const (
 	RuleDiagnosticInvitation ReminderRule = "diagnostic.invitation"
 	// RuleDiagnosticReminder asks again where no answer came.
 	RuleDiagnosticReminder ReminderRule = "diagnostic.reminder"
+	// RuleDiagnosticResend says again what a message said of which nobody knows whether it arrived.
+	RuleDiagnosticResend ReminderRule = "diagnostic.resend"
 )
 
 // NewReminder is the message of that step about an invitation.
@@ -36,7 +39,7 @@ func NewReminder(i Invitation, step int, c Campaign, due time.Time) Reminder {
 		rule = RuleDiagnosticInvitation
 	}
 	return Reminder{
-		ID: NewReminderID(), Rule: rule, Step: step, InvitationID: i.ID, EmployerID: i.EmployerID, PersonID: i.PersonID,
+		ID: NewReminderID(), Rule: rule, Step: step, InvitationID: i.ID, CampaignID: i.CampaignID, EmployerID: i.EmployerID, PersonID: i.PersonID,
 		MessageID: NewMessageID(), Window: c.SendWindow, Due: due, NotAfter: c.ClosesOn.End(),
 	}
 }

@@ -59,7 +59,9 @@ func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, erro
 	if err != nil {
 		return Message{}, fmt.Errorf("cannot send %s: the person's address is none", o.ID)
 	}
-	m := Message{ID: o.ID, From: c.From, To: mail.Address{Name: l.PersonName, Address: string(to)}}
+	m := Message{
+		ID: o.ID, From: c.From, To: mail.Address{Name: l.PersonName, Address: string(to)}, Unsubscribe: l.Link + "/unsubscribe",
+	}
 	if officer, err := hub.ParseEmailAddress(l.OfficerEmail); err == nil {
 		m.ReplyTo = &mail.Address{Name: l.OfficerName, Address: string(officer)}
 	}

@@ -20,6 +20,9 @@ type Message struct {
 	Subject string
 	Text    string
 	HTML    string
+	// Unsubscribe is where mail programs send a POST when the person wants no more of these (RFC 8058); empty where the message is
+	// strictly transactional.
+	Unsubscribe string
 }
 
 // Header is one header field as it goes over the wire.
@@ -37,11 +40,17 @@ func (m Message) Headers() []Header {
 	if m.ReplyTo != nil {
 		all = append(all, Header{"Reply-To", m.ReplyTo.String()})
 	}
-	return append(all,
-		Header{"Subject", mime.QEncoding.Encode("utf-8", m.Subject)},
-		Header{"Message-ID", m.MessageID()},
-		Header{"Auto-Submitted", "auto-generated"},
-	)
+	all = append(all, Header{"Subject", mime.QEncoding.Encode("utf-8", m.Subject)}, Header{"Message-ID", m.MessageID()})
+	return append(all, m.ownHeaders()...)
+}
+
+// ownHeaders are those that mail libraries have no part in.
+func (m Message) ownHeaders() []Header {
+	all := []Header{{"Auto-Submitted", "auto-generated"}}
+	if m.Unsubscribe != "" {
+		all = append(all, Header{"List-Unsubscribe", "<" + m.Unsubscribe + ">"}, Header{"List-Unsubscribe-Post", "List-Unsubscribe=One-Click"})
+	}
+	return all
 }
 
 // check refuses what would let a name or an address say more than one header field.

@@ -17,7 +17,7 @@ type Outcome struct {
 	Reason string
 }
 
-// Result is one of four.
+// Result is one of five.
 type Result int
 
 const (
@@ -27,6 +27,9 @@ const (
 	Accepted
 	// RefusedForNow means that the carrier did not take it, and may later.
 	RefusedForNow
-	// RefusedForGood means that the carrier will never take it.
+	// RefusedForGood means that there is no such address: nothing will ever arrive there.
 	RefusedForGood
+	// RefusedByPolicy means that the carrier does not take this message, for a reason that is not the address: what it says, or
+	// whom it comes from.
+	RefusedByPolicy
 )

@@ -20,6 +20,8 @@ type Claim struct {
 	Now  time.Time
 	Open []hub.SendWindow
 	Most int
+	// Campaign takes only messages of that campaign; nil takes those of all that have no rate of their own.
+	Campaign *hub.CampaignID
 }
 
 // ClaimMessages takes messages that are due, so that no other worker does. Those of a paused campaign wait.
@@ -29,15 +31,63 @@ func ClaimMessages(ctx context.Context, tx pgx.Tx, c Claim) ([]hub.MessageID, er
 		WHERE id IN (
 			SELECT m.id FROM message m
 			WHERE m.state = 'DUE' AND m.due_at <= @now AND m.next_try_at <= now() AND m.send_window = ANY(@open)
+				AND (m.campaign_id = @campaign OR @campaign::uuid IS NULL)
 				AND NOT EXISTS (
-					SELECT FROM reminder r JOIN invitation i ON i.id = r.invitation_id JOIN campaign c ON c.id = i.campaign_id
-					WHERE r.message_id = m.id AND c.state = 'PAUSED')
+					SELECT FROM campaign c
+					WHERE c.id = m.campaign_id
+						AND (c.state = 'PAUSED' OR @campaign::uuid IS NULL AND c.rate_per_minute IS NOT NULL AND c.state = 'RUNNING'))
 			ORDER BY m.due_at, m.id
 			LIMIT @most
 			FOR UPDATE SKIP LOCKED)
 		RETURNING id`,
-		pgx.StrictNamedArgs{"lease": c.Lease, "for": c.For, "now": c.Now, "open": c.Open, "most": c.Most})
+		pgx.StrictNamedArgs{"lease": c.Lease, "for": c.For, "now": c.Now, "open": c.Open, "most": c.Most, "campaign": c.Campaign})
 	return column[hub.MessageID](rows, err, "cannot claim messages")
+}
+
+// lockRates is what a claim locks while it counts, so that two do not count the same room.
+const lockRates = 4033
+
+// InLastMinute counts the messages that a worker has or that were handed over in the last minute, by the database's clock. No
+// other transaction counts until tx ends.
+func InLastMinute(ctx context.Context, tx pgx.Tx) (int, error) {
+	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(@lock)`, pgx.StrictNamedArgs{"lock": lockRates}); err != nil {
+		return 0, explain(err, "cannot count messages")
+	}
+	rows, err := tx.Query(ctx, `
+		SELECT (SELECT count(*) FROM message WHERE state = 'CLAIMED')
+			+ (SELECT count(*) FROM message WHERE transport_called_at > now() - interval '1 minute' AND state <> 'CLAIMED')`)
+	return one[int](rows, err, "cannot count messages")
+}
+
+// CampaignRoom is how many messages of a campaign with a rate of its own may still go out in this minute.
+type CampaignRoom struct {
+	ID   hub.CampaignID
+	Room int
+}
+
+// CampaignRooms lists running campaigns with a rate of their own that have messages due at now and room for some. No other
+// transaction counts until tx ends, where there is any such campaign.
+func CampaignRooms(ctx context.Context, tx pgx.Tx, now time.Time) ([]CampaignRoom, error) {
+	rows, err := tx.Query(ctx, `SELECT EXISTS (SELECT FROM campaign WHERE state = 'RUNNING' AND rate_per_minute IS NOT NULL)`)
+	if found, err := one[bool](rows, err, "cannot look for rates"); err != nil || !found {
+		return nil, err
+	}
+	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(@lock)`, pgx.StrictNamedArgs{"lock": lockRates}); err != nil {
+		return nil, explain(err, "cannot count messages")
+	}
+	rows, err = tx.Query(ctx, `
+		SELECT id, room::int FROM (
+			SELECT c.id, c.rate_per_minute - (
+				SELECT count(*) FROM message m
+				WHERE m.campaign_id = c.id
+					AND (m.state = 'CLAIMED' OR m.transport_called_at > now() - interval '1 minute')) AS room
+			FROM campaign c
+			WHERE c.state = 'RUNNING' AND c.rate_per_minute IS NOT NULL
+				AND EXISTS (SELECT FROM message d WHERE d.campaign_id = c.id AND d.state = 'DUE' AND d.due_at <= @now)) rated
+		WHERE room > 0
+		ORDER BY id`,
+		pgx.StrictNamedArgs{"now": now})
+	return all[CampaignRoom](rows, err, "cannot count the messages of campaigns")
 }
 
 // outgoing reads what decides about messages and what they say. Where no other worker may change them meanwhile, the
@@ -50,10 +100,10 @@ const outgoing = `
 			SELECT FROM person_role pr
 			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
 		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status,
-		i.id AS invitation_id, i.state AS invitation_state,
-		(
+		i.id AS invitation_id, i.state AS invitation_state, c.id AS campaign_id,
+		CASE WHEN r.step > 0 THEN (
 			SELECT min(fm.sent_at) FROM reminder fr JOIN message fm ON fm.id = fr.message_id
-			WHERE fr.invitation_id = i.id AND fm.id <> m.id) AS invited_at,
+			WHERE fr.invitation_id = i.id AND fm.id <> m.id) END AS invited_at,
 		c.state AS campaign_state, c.closes_on, o.name AS organisation_name,
 		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
 		v.definition, s.answers AS given
@@ -102,15 +152,28 @@ func CancelMessage(ctx context.Context, tx pgx.Tx, id hub.MessageID, reason stri
 	return nil
 }
 
-// HandOver marks a message that tx has locked as given to the transport at now by the business clock, and prolongs its lease.
-func HandOver(ctx context.Context, tx pgx.Tx, id hub.MessageID, subject string, now time.Time, lease time.Duration) error {
+// HandedOver is a message that is given to the transport, and what its subject says.
+type HandedOver struct {
+	ID      hub.MessageID
+	Subject string
+}
+
+// HandOver marks messages that tx has locked as given to the transport at now by the business clock, and prolongs their lease.
+func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Time, lease time.Duration) error {
+	var of []hub.MessageID
+	var subjects []string
+	for _, m := range messages {
+		of = append(of, m.ID)
+		subjects = append(subjects, m.Subject)
+	}
 	_, err := tx.Exec(ctx, `
-		UPDATE message
-		SET state = 'HANDED_OVER', subject = @subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
-		WHERE id = @id`,
-		pgx.StrictNamedArgs{"id": id, "subject": subject, "now": now, "lease": lease})
+		UPDATE message m
+		SET state = 'HANDED_OVER', subject = h.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
+		FROM unnest(@of::uuid[], @subjects::text[]) AS h (id, subject)
+		WHERE m.id = h.id`,
+		pgx.StrictNamedArgs{"of": of, "subjects": subjects, "now": now, "lease": lease})
 	if err != nil {
-		return explain(err, "cannot hand a message over")
+		return explain(err, "cannot hand messages over")
 	}
 	return nil
 }
@@ -121,6 +184,8 @@ type MessageOutcome struct {
 	State      hub.MessageState
 	ProviderID string
 	Reason     string
+	// ByPolicy says that the mail server rejected the message for a reason that is not the address.
+	ByPolicy bool
 	// Wait is how long a message that is due again is left alone.
 	Wait time.Duration
 }
@@ -131,24 +196,26 @@ func SettleMessages(ctx context.Context, tx pgx.Tx, lease uuid.UUID, outcomes []
 	var of []hub.MessageID
 	var states, providers, reasons []string
 	var waits []time.Duration
+	var policies []bool
 	for _, o := range outcomes {
 		of = append(of, o.ID)
 		states = append(states, string(o.State))
 		providers = append(providers, o.ProviderID)
 		reasons = append(reasons, o.Reason)
 		waits = append(waits, o.Wait)
+		policies = append(policies, o.ByPolicy)
 	}
 	rows, err := tx.Query(ctx, `
 		UPDATE message m
 		SET state = o.state, provider_id = nullif(o.provider, ''), reason = nullif(o.reason, ''), lease = NULL, lease_until = NULL,
 			sent_at = CASE WHEN o.state <> 'DUE' THEN m.sent_at END,
-			transport_called_at = CASE WHEN o.state <> 'DUE' THEN m.transport_called_at END,
+			refused_by_policy = o.policy,
 			next_try_at = CASE WHEN o.state = 'DUE' THEN now() + o.wait ELSE m.next_try_at END
-		FROM unnest(@of::uuid[], @states::text[], @providers::text[], @reasons::text[], @waits::interval[])
-			AS o (id, state, provider, reason, wait)
+		FROM unnest(@of::uuid[], @states::text[], @providers::text[], @reasons::text[], @waits::interval[], @policies::boolean[])
+			AS o (id, state, provider, reason, wait, policy)
 		WHERE m.id = o.id AND m.lease = @lease AND m.state = 'HANDED_OVER'
 		RETURNING m.id`,
-		pgx.StrictNamedArgs{"lease": lease, "of": of, "states": states, "providers": providers, "reasons": reasons, "waits": waits})
+		pgx.StrictNamedArgs{"lease": lease, "of": of, "states": states, "providers": providers, "reasons": reasons, "waits": waits, "policies": policies})
 	return column[hub.MessageID](rows, err, "cannot write what became of messages")
 }
 
@@ -198,11 +265,15 @@ func Sending(ctx context.Context, q Querier, now time.Time, open []hub.SendWindo
 }
 
 const messages = `
-	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AS reminder, r.invitation_id
+	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AS reminder, r.invitation_id,
+		i.employer_id, i.campaign_id, m.attempts, m.settled_at, m.resend_of,
+		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS settled_by
 	FROM message m
 	JOIN reminder r ON r.message_id = m.id
 	JOIN invitation i ON i.id = r.invitation_id
 	JOIN campaign c ON c.id = i.campaign_id
+	LEFT JOIN hub_user u ON u.id = m.settled_by
+	LEFT JOIN organisation uo ON uo.id = u.organisation_id
 	WHERE ` + campaignVisible
 
 // MessagesOfInvitations reads the messages about those of ids that viewer may see, the latest first.

@@ -12,10 +12,10 @@ import (
 // InsertReminders adds reminders, each with the message that carries it.
 func InsertReminders(ctx context.Context, tx pgx.Tx, reminders []hub.Reminder) error {
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"message"},
-		[]string{"id", "person_id", "employer_id", "send_window", "due_at", "not_after"},
+		[]string{"id", "person_id", "employer_id", "campaign_id", "send_window", "due_at", "not_after"},
 		pgx.CopyFromSlice(len(reminders), func(n int) ([]any, error) {
 			r := reminders[n]
-			return []any{r.MessageID.UUID, r.PersonID.UUID, r.EmployerID.UUID, r.Window, r.Due, r.NotAfter}, nil
+			return []any{r.MessageID.UUID, r.PersonID.UUID, r.EmployerID.UUID, r.CampaignID.UUID, r.Window, r.Due, r.NotAfter}, nil
 		}))
 	if err != nil {
 		return explain(err, "cannot add messages")

@@ -25,6 +25,7 @@ func (checkCommand) Run(ctx context.Context, p *program) error {
 	}{
 		{"database", func() error { return checkDatabase(ctx, p) }},
 		{"audit log", func() error { return checkAudit(ctx, p) }},
+		{"mail server", func() error { return checkMail(ctx, p) }},
 		{"front end", checkFrontEnd},
 	} {
 		if err := check.test(); err != nil {
@@ -63,6 +64,18 @@ func checkAudit(ctx context.Context, p *program) error {
 	}
 	defer services.close()
 	return services.app.CheckAudit(ctx)
+}
+
+// checkMail reaches the mail server and signs in, where one is set.
+func checkMail(ctx context.Context, p *program) error {
+	if p.cfg.SMTPURL == "" {
+		return nil
+	}
+	server, err := newSMTP(p.cfg)
+	if err != nil {
+		return err
+	}
+	return server.Check(ctx)
 }
 
 func checkFrontEnd() error {

@@ -31,6 +31,8 @@ type services struct {
 	app    *app.App
 	// sender is nil where there is nothing to send by.
 	sender *app.Sender
+	// smtp is nil where no mail server is set.
+	smtp *mail.SMTP
 }
 
 // openServices reaches the database, which must be up to date. The caller closes them.
@@ -78,7 +80,13 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		clock = app.DevelopmentClock(s.pool)
 	}
 	s.app = app.New(s.pool, s.jobs, clock)
-	if cfg.Dev {
+	switch {
+	case cfg.SMTPURL != "":
+		if s.smtp, err = newSMTP(cfg); err != nil {
+			return err
+		}
+		s.sender = newSender(cfg, log, s.app, s.smtp)
+	case cfg.Dev:
 		inbox, err := app.NewDevelopmentInbox(s.app, cfg.Dev)
 		if err != nil {
 			return err
@@ -94,11 +102,25 @@ const sendingSpell = 10 * time.Second
 
 func newSender(cfg config.Config, log *slog.Logger, a *app.App, transport mail.Transport) *app.Sender {
 	composer := mail.Composer{From: cfg.MailFrom.Address, BaseURL: strings.TrimSuffix(cfg.BaseURL, "/")}
-	limits := app.SendingLimits{Lease: cfg.MessageLease, Connections: cfg.MailConnections, Spell: sendingSpell}
+	limits := app.SendingLimits{Lease: cfg.MessageLease, Connections: cfg.MailConnections, Spell: sendingSpell, PerMinute: cfg.MailPerMinute}
 	return app.NewSender(a, transport, composer, limits, log)
 }
 
+// newSMTP reaches the mail server in good time: the lane waits for three quarters of the lease.
+func newSMTP(cfg config.Config) (*mail.SMTP, error) {
+	server, err := mail.NewSMTP(mail.SMTPSettings{
+		URL: string(cfg.SMTPURL), Idle: cfg.MailConnections * worker.Lanes, Timeout: min(cfg.MessageLease/2, time.Minute),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("HUB_SMTP_URL: %w", err)
+	}
+	return server, nil
+}
+
 func (s *services) close() {
+	if s.smtp != nil {
+		s.smtp.Close()
+	}
 	s.pool.Close()
 	if s.direct != s.pool {
 		s.direct.Close()

@@ -29,13 +29,13 @@ func Queues() map[string]river.QueueConfig {
 	return map[string]river.QueueConfig{
 		river.QueueDefault: {MaxWorkers: 10},
 		jobs.QueueImport:   {MaxWorkers: 1},
-		jobs.QueueSend:     {MaxWorkers: lanes},
+		jobs.QueueSend:     {MaxWorkers: Lanes},
 		jobs.QueueSweep:    {MaxWorkers: 1},
 	}
 }
 
-// lanes is how many sending lanes one process has.
-const lanes = 2
+// Lanes is how many sending lanes one process has.
+const Lanes = 2
 
 // Periodic are the jobs that nobody asks for. One process at a time enqueues them.
 func Periodic() []*river.PeriodicJob {

@@ -1,0 +1,307 @@
+//go:build faults
+
+package faults
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"math/rand/v2"
+	"net"
+	netmail "net/mail"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"employerhub/internal/app"
+	"employerhub/internal/hub"
+	"employerhub/internal/pgtest"
+
+	"github.com/emersion/go-smtp"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+const (
+	invitations = 2000
+	perCampaign = 1000
+	deaths      = 10
+	// connections are those of one process: two lanes of five.
+	connections = 10
+)
+
+//nolint:paralleltest // it is given the machine to itself, so that the kills come in the middle
+func TestACampaignWhoseSenderIsKilledAgainAndAgain(t *testing.T) {
+	b := setup(t)
+	b.launch()
+
+	for n := 1; n <= deaths; n++ {
+		b.sweep()
+		work := b.work()
+		b.sink.untilTaken(t, b.sink.total()+1+rand.IntN(invitations/deaths/2))
+		if err := work.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = work.Wait() // it was killed
+	}
+	b.finish()
+
+	b.holds(deaths)
+}
+
+//nolint:paralleltest // it is given the machine to itself, so that the kills come in the middle
+func TestACampaignWhoseDatabaseGoesAwayAgainAndAgain(t *testing.T) {
+	b := setup(t)
+	b.launch()
+	const outages = 5
+	b.sweep()
+	work := b.work()
+
+	for range outages {
+		b.sink.untilTaken(t, b.sink.total()+1+rand.IntN(invitations/outages/3))
+		b.exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+		b.sweep()
+	}
+	if err := work.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = work.Wait()
+	b.finish()
+
+	b.holds(outages + 1)
+}
+
+// bundle is a database, a mail server that takes everything, and how to start a process that sends.
+type bundle struct {
+	*testing.T
+	pool *pgxpool.Pool
+	app  *app.App
+	sink *sink
+}
+
+func setup(t *testing.T) bundle {
+	t.Helper()
+	pool, jobs := pgtest.New(t)
+	now := func(context.Context) (time.Time, error) { return time.Now(), nil }
+	return bundle{t, pool, app.New(pool, jobs, now), newSink(t)}
+}
+
+func (b bundle) exec(sql string, args ...any) {
+	b.Helper()
+	if _, err := b.pool.Exec(b.Context(), sql, args...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b bundle) sweep() {
+	b.Helper()
+	// The pool's connections may have been cut: the sweep that finds one broken is followed by another.
+	var err error
+	for range connections {
+		if _, err = b.app.Sweep(b.Context()); err == nil {
+			return
+		}
+	}
+	b.Fatal(err)
+}
+
+// launch asks all employers, in campaigns that may send at any time.
+func (b bundle) launch() {
+	b.Helper()
+	if err := b.app.SeedQuestionnaires(hub.WithActor(b.Context(), hub.System)); err != nil {
+		b.Fatal(err)
+	}
+	council := hub.NewOrganisationID()
+	b.exec(`INSERT INTO organisation (id, name, kind) VALUES ($1, 'Rotherham Council', 'COUNCIL')`, council)
+	manager := hub.Actor{Kind: hub.ActorToken, OrganisationID: council, Name: "Faults", Roles: []hub.Role{hub.RoleManager}, SharesPersonalData: true}
+	var version hub.QuestionnaireVersionID
+	if err := b.pool.QueryRow(b.Context(), `SELECT id FROM questionnaire_version WHERE state = 'PUBLISHED' LIMIT 1`).Scan(&version); err != nil {
+		b.Fatal(err)
+	}
+	var employers []hub.EmployerID
+	for range invitations {
+		employers = append(employers, hub.NewEmployerID())
+	}
+	b.exec(`INSERT INTO employer (id, name, name_key, legal_form, search_words)
+		SELECT id, 'Employer ' || n, 'employer ' || n, 'PRIVATE_LIMITED', 'employer' FROM unnest($1::uuid[]) WITH ORDINALITY AS e (id, n)`, employers)
+	b.exec(`INSERT INTO person (id, name, email) SELECT id, 'Person', id || '@employer.example' FROM employer`)
+	b.exec(`INSERT INTO person_role (id, person_id, employer_id, function) SELECT e.id, p.id, e.id, 'HR_DIRECTOR' FROM employer e JOIN person p ON p.id = e.id`)
+	closes := hub.DateOf(time.Now()).AddDays(20)
+	for first := 0; first < invitations; first += perCampaign {
+		_, _, err := b.app.SendDiagnostic(hub.WithActor(b.Context(), manager), hub.SendDiagnosticInput{
+			QuestionnaireVersionID: version, Audience: hub.EmployerFilter{IDIn: employers[first : first+perCampaign]}, ClosesOn: &closes,
+			Kind: hub.CampaignService, Functions: []hub.PersonFunction{hub.FunctionHRDirector},
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.exec(`UPDATE campaign SET send_window = 'ANY'`)
+	b.exec(`UPDATE message SET send_window = 'ANY', due_at = now()`)
+}
+
+// work starts a process that sends, and returns once it is ready.
+func (b bundle) work() *exec.Cmd {
+	b.Helper()
+	cmd := exec.Command("../../bin/hub", "work")
+	cmd.Env = append(os.Environ(), "HUB_DATABASE_URL="+b.pool.Config().ConnString(), "HUB_LISTEN=127.0.0.1:0", "HUB_MESSAGE_LEASE=2s",
+		"HUB_SMTP_URL=smtp://"+b.sink.address, "HUB_MAIL_CONNECTIONS=5", "HUB_LOG_FORMAT=json")
+	log, err := cmd.StderrPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = cmd.Process.Kill() }) // ended long before, as a rule
+	lines := bufio.NewScanner(log)
+	for lines.Scan() {
+		if strings.Contains(lines.Text(), `"msg":"ready"`) {
+			go func() { _, _ = io.Copy(io.Discard, log) }()
+			return cmd
+		}
+	}
+	b.Fatal("hub work did not start")
+	return nil
+}
+
+// finish lets one process that nobody disturbs send the rest.
+func (b bundle) finish() {
+	b.Helper()
+	work := b.work()
+	deadline := time.Now().Add(time.Minute)
+	for left := -1; left != 0; {
+		if time.Now().After(deadline) {
+			b.Fatalf("%d messages are left", left)
+		}
+		b.sweep()
+		err := b.pool.QueryRow(b.Context(), `SELECT count(*) FROM message WHERE state IN ('DUE', 'CLAIMED', 'HANDED_OVER')`).Scan(&left)
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	_ = work.Process.Kill()
+	_ = work.Wait()
+}
+
+// holds checks that each invitation was taken once, or is uncertain and was taken once at most, and how many may be that.
+func (b bundle) holds(faults int) {
+	b.Helper()
+	rows, err := b.pool.Query(b.Context(), `SELECT id, state FROM message ORDER BY id`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer rows.Close()
+	all, states, lost := 0, map[hub.MessageState]int{}, 0
+	for rows.Next() {
+		var id hub.MessageID
+		var state hub.MessageState
+		if err := rows.Scan(&id, &state); err != nil {
+			b.Fatal(err)
+		}
+		all++
+		states[state]++
+		taken := b.sink.times(id)
+		switch {
+		case taken > 1:
+			b.Errorf("%s was taken %d times", id, taken)
+		case state == hub.MessageAccepted && taken != 1:
+			b.Errorf("%s is accepted, and was taken %d times", id, taken)
+		case state == hub.MessageUncertain && taken == 0:
+			lost++
+		case state != hub.MessageAccepted && state != hub.MessageUncertain:
+			b.Errorf("%s is left %s", id, state)
+		}
+	}
+	if all != invitations {
+		b.Errorf("%d messages, want %d", all, invitations)
+	}
+	if most := faults * connections; states[hub.MessageUncertain] > most {
+		b.Errorf("%d uncertain, want at most %d", states[hub.MessageUncertain], most)
+	}
+	b.Logf("%d faults: %d accepted, %d uncertain, of which the mail server did not take %d; nothing taken twice or lost",
+		faults, states[hub.MessageAccepted], states[hub.MessageUncertain], lost)
+}
+
+// sink takes every message and counts it by its id.
+type sink struct {
+	address string
+	mu      sync.Mutex
+	more    *sync.Cond
+	took    map[string]int
+	n       int
+}
+
+func newSink(t *testing.T) *sink {
+	t.Helper()
+	s := &sink{took: map[string]int{}}
+	s.more = sync.NewCond(&s.mu)
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return session{s}, nil }))
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.address = listener.Addr().String()
+	server.ErrorLog = silent{}
+	go func() { _ = server.Serve(listener) }()
+	t.Cleanup(func() { _ = server.Close() })
+	return s
+}
+
+func (s *sink) total() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.n
+}
+
+func (s *sink) times(id hub.MessageID) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.took[id.String()]
+}
+
+// untilTaken waits until so many were taken, or all.
+func (s *sink) untilTaken(t *testing.T, n int) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	giveUp := time.AfterFunc(time.Minute, func() { s.mu.Lock(); defer s.mu.Unlock(); n = 0; s.more.Broadcast() })
+	defer giveUp.Stop()
+	for n = min(n, invitations*9/10); s.n < n; {
+		s.more.Wait()
+	}
+	if n == 0 {
+		t.Fatalf("only %d messages in a minute", s.n)
+	}
+}
+
+type session struct{ *sink }
+
+func (session) Mail(string, *smtp.MailOptions) error { return nil }
+func (session) Rcpt(string, *smtp.RcptOptions) error { return nil }
+func (session) Reset()                               {}
+func (session) Logout() error                        { return nil }
+
+func (s session) Data(r io.Reader) error {
+	m, err := netmail.ReadMessage(r)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, m.Body); err != nil {
+		return err
+	}
+	id, _, _ := strings.Cut(strings.Trim(m.Header.Get("Message-ID"), "<>"), "@")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.took[id]++
+	s.n++
+	s.more.Broadcast()
+	return nil
+}
+
+type silent struct{}
+
+func (silent) Printf(string, ...any) {}
+func (silent) Println(...any)        {}
