@@ -30,7 +30,7 @@ export async function sendPulse(hub: DevFile, employers: number): Promise<Invite
   )
   const { sendDiagnostic } = await ask<{ sendDiagnostic: { invited: number; userErrors: unknown[] } }>(
     hub, `mutation($version: ID!, $employers: [ID!]!) {
-      sendDiagnostic(input: {questionnaireVersionId: $version, audience: {idIn: $employers}}) { invited userErrors { message } }
+      sendDiagnostic(input: {questionnaireVersionId: $version, audience: {idIn: $employers}, kind: SERVICE, kindReason: "They asked to be asked"}) { invited userErrors { message } }
     }`, { version: questionnaires.find((one) => one.key === 'pulse')!.published.id, employers: all.map((one) => one.employer) },
   )
   if (sendDiagnostic.invited !== employers) throw new Error(`not sent: ${JSON.stringify(sendDiagnostic)}`)
