@@ -87,6 +87,10 @@ type page struct {
 	// Prefilled says that the answer is what we know, not what was answered.
 	Prefilled bool
 
+	// Topics are the choices of the preferences; Preferences where they are.
+	Topics      []topicChoice
+	Preferences string
+
 	// Action and Button are of a page that asks whether to stop.
 	Action, Button string
 }
