@@ -9,6 +9,10 @@ const Employers = lazy(() => import('../screens/employers/EmployersScreen'));
 const Employer = lazy(() => import('../screens/employer/EmployerScreen'));
 const Campaigns = lazy(() => import('../screens/diagnostics/CampaignsScreen'));
 const Campaign = lazy(() => import('../screens/diagnostics/CampaignScreen'));
+const NewCampaign = lazy(() => import('../screens/diagnostics/NewCampaignScreen'));
+const Responses = lazy(() => import('../screens/diagnostics/ResponsesScreen'));
+const Uncertain = lazy(() => import('../screens/diagnostics/UncertainScreen'));
+const Texts = lazy(() => import('../screens/diagnostics/TextsScreen'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
 
@@ -23,6 +27,10 @@ export function AllRoutes() {
           <Route path="employers" element={<Employers />} />
           <Route path="employers/:id/:tab?" element={<Employer />} />
           <Route path="diagnostics" element={<Campaigns />} />
+          <Route path="diagnostics/new" element={<NewCampaign />} />
+          <Route path="diagnostics/responses" element={<Responses />} />
+          <Route path="diagnostics/uncertain" element={<Uncertain />} />
+          <Route path="diagnostics/texts" element={<Texts />} />
           <Route path="diagnostics/:id" element={<Campaign />} />
           <Route path="import" element={<Imports />} />
           <Route path="import/:id" element={<Import />} />

@@ -1,4 +1,5 @@
 import type {
+  CampaignKind,
   CampaignState,
   Channel,
   EmailState,
@@ -12,10 +13,13 @@ import type {
   LeftOutReason,
   LegalForm,
   MessageState,
+  MessageTextKey,
   PersonFunction,
   Programme,
+  ResponseState,
   Role,
   ScoreTheme,
+  SendWindow,
   SizeBand,
   SkillsNeedKind,
   SkillsNeedStatus,
@@ -133,6 +137,35 @@ export const messageState: Record<MessageState, string> = {
   COMPLAINED: 'The person complained',
   CANCELLED: 'Not sent',
   UNCERTAIN: 'May have been sent',
+};
+
+/** The steps that a campaign can be taken, as buttons and what they lead to. */
+export const campaignStep: Partial<Record<CampaignState, { action: string; title: string; told: string }>> = {
+  PAUSED: { action: 'Pause', title: 'Pause this campaign', told: 'Nothing goes out until somebody resumes it. Answers are taken meanwhile.' },
+  RUNNING: { action: 'Resume', title: 'Resume this campaign', told: 'What waits goes out in its hours.' },
+  CLOSED: { action: 'Close', title: 'Close this campaign', told: 'Nobody can answer or is reminded any more. This cannot be undone.' },
+  CANCELLED: { action: 'Cancel campaign', title: 'Cancel this campaign', told: 'As closing, and it does not count against the contact budget. This cannot be undone.' },
+};
+
+export const responseState: Record<ResponseState, string> = { IN_PROGRESS: 'Part done', SUBMITTED: 'Sent', REOPENED: 'Opened again' };
+
+export const campaignKind: Record<CampaignKind, string> = {
+  MARKETING: 'Marketing, or we are not sure',
+  RESEARCH: 'Research',
+  SERVICE: 'Part of a service that they have',
+};
+
+export const sendWindow: Record<SendWindow, string> = {
+  SURVEY: 'Tuesday to Thursday, 09:30 to 16:00',
+  OPERATIONAL: 'Any working day, 08:00 to 18:00',
+  ANY: 'Any time',
+};
+
+export const textKey: Record<MessageTextKey, string> = {
+  INVITATION: 'Invitation',
+  REMINDER_NOT_STARTED: 'Reminder, not started',
+  REMINDER_PART_DONE: 'Reminder, part done',
+  HANDOVER: 'To a colleague, after a hand-over',
 };
 
 export const leftOutReason: Record<LeftOutReason, string> = {

@@ -1,17 +1,21 @@
-import { Anchor, Badge, Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
-import { Link, useParams } from 'react-router';
-import { CampaignDocument, type CampaignFactsFragment, type CampaignQuery } from '../../gql/graphql';
+import { Alert, Badge, Card, SimpleGrid, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { useParams } from 'react-router';
+import { useSubscription } from 'urql';
+import { type CampaignDetailsFragment, CampaignDocument, type CampaignFactsFragment, CampaignProgressDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
-import { type PagePlace, Pages } from '../../parts/Pages';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { Missing } from '../../shell/Missing';
-import { number } from '../../words/count';
+import { counted, number } from '../../words/count';
 import { longDay, longMomentDay } from '../../words/date';
-import { campaignState, invitationState } from '../../words/label';
-import classes from './CampaignsScreen.module.css';
+import { campaignState } from '../../words/label';
+import { CampaignActions } from './CampaignActions';
 import { StateBar } from './StateBar';
+import { SubmittedChart } from './SubmittedChart';
+
+const CampaignDetails = lazy(() => import('./CampaignDetails'));
 
 /** One sending of a questionnaire: how it stands, and with whom. */
 export default function CampaignScreen() {
@@ -19,35 +23,46 @@ export default function CampaignScreen() {
   return <CampaignOf key={id} id={id} />;
 }
 
+const ended = ({ state }: CampaignDetailsFragment) => state === 'CLOSED' || state === 'CANCELLED';
+
 function CampaignOf({ id }: { id: string }) {
   const [{ data, error }, again] = useRead({ query: CampaignDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  const read = data?.campaign;
+  const running = read !== undefined && read !== null && !ended(read);
+  const [{ data: progress }] = useSubscription({ query: CampaignProgressDocument, variables: { id }, pause: !running });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
-  const { campaign } = data;
-  if (!campaign) return <Missing what="diagnostic" />;
-  const { figures, launchedBy } = campaign;
+  if (!read) return <Missing what="campaign" />;
+  const now = progress && progress.campaignProgress.version >= read.version ? progress.campaignProgress : read;
+  const { launchedBy } = read;
   return (
     <Screen
-      title={campaign.name}
-      badge={<Badge variant="light" tt="none">{campaignState[campaign.state]}</Badge>}
-      note={`${campaign.questionnaireName} · sent ${longMomentDay(campaign.launchedAt)}${launchedBy ? ` by ${launchedBy.name}` : ''}, ${campaign.organisation.name} · closes ${longDay(campaign.closesOn)}`}
+      title={now.name}
+      badge={<Badge variant="light" tt="none" role="status">{campaignState[now.state]}</Badge>}
+      note={`${now.questionnaireName} · ${counted(now.figures.invited, 'employer')} asked, ${longMomentDay(now.launchedAt)}${launchedBy ? ` by ${launchedBy.name}` : ''}, ${now.organisation.name} · ${plan(read.reminders)} · closes ${longDay(now.closesOn)}`}
+      actions={<CampaignActions campaign={now} today={data.today} />}
     >
-      <StateBar figures={figures} />
-      <Figures figures={figures} />
-      <Stack gap="xs" component="section" aria-label="Invitations">
-        <Title order={2}>Invitations</Title>
-        <Pages page={(place) => <Invitations id={id} {...place} />} />
-      </Stack>
+      {now.state === 'PAUSED' && <Alert color="orange.9" variant="outline" title="Nothing goes out">{now.pausedReason ?? 'Paused'}</Alert>}
+      <StateBar figures={now.figures} />
+      <Figures figures={now.figures} />
+      <SubmittedChart days={now.submittedByDay} />
+      <Suspense fallback={<Loading />}><CampaignDetails id={id} leftOut={read.leftOut} invited={now.figures.invited} /></Suspense>
     </Screen>
   );
 }
 
-function Figures({ figures: { invited, sent, submitted, started, stopped } }: { figures: CampaignFactsFragment['figures'] }) {
+function plan(reminders: { afterWorkingDays: number; beforeWorkingDays: number }[]): string {
+  if (reminders.length === 0) return 'no reminders';
+  const words = reminders.map(({ afterWorkingDays, beforeWorkingDays }) => (afterWorkingDays > 0 ? `${afterWorkingDays} working days later` : `${beforeWorkingDays} working days before the end`));
+  return `reminders ${words.join(', ')}`;
+}
+
+function Figures({ figures: { invited, sent, submitted, due, accepted, bounced, uncertain, skillsNeeds } }: { figures: CampaignFactsFragment['figures'] }) {
   const rate = invited === 0 ? 0 : Math.round((submitted / invited) * 100);
   const shown = [
-    { n: `${rate}%`, label: 'Answered', note: `${number(submitted)} of ${number(invited)}` },
-    { n: number(sent), label: 'Sent', note: sent < invited ? `${number(invited - sent)} still to go` : 'All of them' },
-    { n: number(started), label: 'Part done', note: 'Saved, not submitted' },
-    { n: number(stopped), label: 'Stopped', note: 'Objected, left or bounced' },
+    { n: `${rate}%`, label: 'Response rate', note: `${number(submitted)} of ${number(invited)}` },
+    { n: number(sent), label: 'Invitations sent', note: due > 0 ? `${counted(due, 'message')} waiting` : `${counted(accepted, 'message')} in all, nothing waits` },
+    { n: number(bounced + uncertain), label: 'Bounced or uncertain', note: uncertain > 0 ? `${number(uncertain)} to decide by hand` : `${number(bounced)} came back` },
+    { n: number(skillsNeeds), label: 'Skills needs found', note: 'From the answers' },
   ];
   return (
     <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
@@ -57,38 +72,5 @@ function Figures({ figures: { invited, sent, submitted, started, stopped } }: { 
         </Card>
       ))}
     </SimpleGrid>
-  );
-}
-
-type Invitation = NonNullable<CampaignQuery['campaign']>['invitations']['nodes'][number];
-
-function standing({ state, response }: Invitation): string {
-  if (state === 'OPEN' && response) return 'Part done';
-  return invitationState[state];
-}
-
-function Invitations({ id, after, more }: PagePlace & { id: string }) {
-  const [{ data, error }, again] = useRead({ query: CampaignDocument, variables: { id, after } });
-  if (!data?.campaign) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
-  const { nodes, pageInfo } = data.campaign.invitations;
-  return (
-    <>
-      <Table verticalSpacing="xs" className={classes.table}>
-        <Table.Thead>
-          <Table.Tr><Table.Th>Employer</Table.Th><Table.Th>Asked</Table.Th><Table.Th>Standing</Table.Th><Table.Th className={classes.wide}>Next reminder</Table.Th></Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {nodes.map((invitation) => (
-            <Table.Tr key={invitation.id}>
-              <Table.Td><Anchor component={Link} to={`/employers/${invitation.employer.id}/diagnostics`} size="sm">{invitation.employer.name}</Anchor></Table.Td>
-              <Table.Td>{invitation.person.name ?? 'Hidden'}</Table.Td>
-              <Table.Td>{standing(invitation)}{invitation.response?.reference ? `, ${invitation.response.reference}` : ''}</Table.Td>
-              <Table.Td className={classes.wide}>{invitation.nextReminderAt ? longMomentDay(invitation.nextReminderAt) : 'None'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {more(pageInfo)}
-    </>
   );
 }

@@ -13,12 +13,18 @@ import { number } from '../../words/count';
 import { longDay } from '../../words/date';
 import { campaignState } from '../../words/label';
 import classes from './CampaignsScreen.module.css';
+import { DiagnosticsNav } from './DiagnosticsNav';
 
 /** Diagnostics that were sent, the latest first. */
 export default function CampaignsScreen() {
   const may = useMay();
   if (!may('READ_ANSWERS') && !may('SEND_DIAGNOSTICS')) return <NoPermission title="Diagnostics" />;
-  return <Screen title="Diagnostics"><Pages page={(place) => <CampaignsPage {...place} />} /></Screen>;
+  return (
+    <Screen title="Diagnostics" actions={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/diagnostics/new">New campaign</Button>}>
+      <DiagnosticsNav />
+      <Pages page={(place) => <CampaignsPage {...place} />} />
+    </Screen>
+  );
 }
 
 function CampaignsPage({ after, more }: PagePlace) {
@@ -28,8 +34,8 @@ function CampaignsPage({ after, more }: PagePlace) {
   const { nodes, pageInfo } = data.campaigns;
   if (nodes.length === 0 && after === null) {
     return (
-      <Empty title="No diagnostic was sent yet" action={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/employers">Choose employers</Button>}>
-        Choose employers in the list, then press Send diagnostic.
+      <Empty title="No diagnostic was sent yet" action={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/diagnostics/new">Start a campaign</Button>}>
+        Start a campaign to many employers, or choose some in the list of employers and press Send diagnostic.
       </Empty>
     );
   }

@@ -42,11 +42,16 @@ function Recipients({ preview: { willReceive, recipients } }: { preview: Found }
   );
 }
 
-function LeftOut({ preview: { leftOut, leftOutCount } }: { preview: Found }) {
+function LeftOut({ preview: { leftOut, leftOutCount, leftOutByReason } }: { preview: Found }) {
   if (leftOutCount === 0) return null;
   return (
     <Stack gap={4} component="section" aria-label="Who does not get it">
       <Title order={3}>{counted(leftOutCount, 'employer')} will not</Title>
+      {leftOutCount > leftOut.length && (
+        <List size="sm" listStyleType="none">
+          {leftOutByReason.map(({ reason, employers }) => <List.Item key={reason}>{leftOutReason[reason]}: {number(employers)}</List.Item>)}
+        </List>
+      )}
       <List size="sm" listStyleType="none">
         {byReason(leftOut).map(({ reason, employers }) => (
           <List.Item key={reason}>

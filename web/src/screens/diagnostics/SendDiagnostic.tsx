@@ -2,7 +2,7 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { Link } from 'react-router';
-import { type EmployerFilter, SendChoicesDocument, type SendChoicesQuery, SendDiagnosticDocument } from '../../gql/graphql';
+import { type CampaignKind, type EmployerFilter, SendChoicesDocument, type SendChoicesQuery, SendDiagnosticDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
@@ -13,6 +13,7 @@ import { ProblemSummary, showProblems } from '../../parts/ProblemSummary';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { counted } from '../../words/count';
 import { addDays, longDay, onWeekday } from '../../words/date';
+import { KindFields } from './KindFields';
 import { Preview } from './Preview';
 
 interface Props {
@@ -37,16 +38,18 @@ export default function SendDiagnostic(props: Props) {
 
 function SendForm({ audience, onSent, questionnaires, today }: Props & { questionnaires: SendChoicesQuery['questionnaires']; today: string }) {
   const [send, busy] = useChange(SendDiagnosticDocument);
-  const form = useForm<{ questionnaireVersionId: string; name: string; closesOn: string | null }>({
+  const form = useForm<{ questionnaireVersionId: string; name: string; closesOn: string | null; kind: CampaignKind; kindReason: string }>({
     initialValues: {
       questionnaireVersionId: (questionnaires.find(({ key }) => key === 'pulse') ?? questionnaires[0])?.published?.id ?? '',
       name: '',
+      kind: 'MARKETING',
+      kindReason: '',
       closesOn: onWeekday(addDays(today, 21)),
     },
     validate: { closesOn: (value) => (value ? null : 'Choose the last day for answers') },
   });
   const { questionnaireVersionId, name, closesOn } = form.values;
-  const input = { questionnaireVersionId, audience, kind: 'SERVICE' as const, kindReason: 'Part of our work with these employers', name: name.trim() || undefined, closesOn: closesOn ?? undefined };
+  const input = { questionnaireVersionId, audience, kind: form.values.kind, kindReason: form.values.kindReason.trim() || undefined, name: name.trim() || undefined, closesOn: closesOn ?? undefined };
 
   const submit = form.onSubmit(async () => {
     const { data, error } = await send({ input });
@@ -69,7 +72,8 @@ function SendForm({ audience, onSent, questionnaires, today }: Props & { questio
           <DayInput label="Last day for answers" today={today} minDate={addDays(today, 1)} {...form.getInputProps('closesOn')} />
           <TextInput label="Name for staff" placeholder={`${questionnaires.find(({ published }) => published?.id === questionnaireVersionId)?.name ?? ''}, ${longDay(today)}`} {...form.getInputProps('name')} />
         </Group>
-        <Preview input={{ questionnaireVersionId, audience, kind: input.kind, kindReason: input.kindReason }}>
+        <KindFields kind={form.values.kind} reason={form.values.kindReason} onChange={(to) => form.setValues(to)} />
+        <Preview input={{ questionnaireVersionId, audience, kind: form.values.kind, kindReason: form.values.kindReason.trim() || 'not said yet' }}>
           {(willReceive) => <Group><Button type="submit" loading={busy} disabled={willReceive === 0}>{willReceive === 0 ? 'Nobody to send it to' : `Send to ${counted(willReceive, 'person', 'people')}`}</Button></Group>}
         </Preview>
       </Stack>

@@ -1,8 +1,10 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useMay } from '../../shell/viewer';
 import { counted } from '../../words/count';
+import { emptyDraft, keepDraft } from '../diagnostics/draft';
 import type { ListFilter } from './address';
 
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
@@ -15,16 +17,23 @@ const mostAtOnce = 1000;
 /** What can be done with the chosen employers, or with all that the list holds. */
 export function BulkBar({ chosen, filter, total, clear }: { chosen: Chosen; filter: ListFilter; total: number | undefined; clear: () => void }) {
   const may = useMay();
+  const navigate = useNavigate();
   const [all, setAll] = useState(false);
   const [sending, setSending] = useState(false);
   if (chosen.size === 0 || !may('SEND_DIAGNOSTICS')) return null;
   const wholeList = all && total !== undefined;
+  const audience = wholeList ? filter : { idIn: [...chosen.keys()].slice(0, mostAtOnce) };
+  const startCampaign = () => {
+    keepDraft({ ...emptyDraft(), audience });
+    void navigate('/diagnostics/new');
+  };
 
   return (
     <Group gap="sm" px="sm" py={6} bg="teal.0" bdrs="sm" role="region" aria-label="Chosen employers">
       <Text size="sm" fw={600} role="status">{wholeList ? `All ${counted(total, 'employer')} chosen` : `${counted(chosen.size, 'employer')} chosen`}</Text>
       <Button variant="subtle" size="compact-sm" leftSection={<IconSend size={14} aria-hidden />} onClick={() => setSending(true)}>Send diagnostic</Button>
-      {!wholeList && total !== undefined && total > chosen.size && total <= mostAtOnce && (
+      <Button variant="subtle" size="compact-sm" onClick={startCampaign}>Start a campaign</Button>
+      {!wholeList && total !== undefined && total > chosen.size && (
         <Anchor component="button" size="sm" onClick={() => setAll(true)}>Choose all {counted(total, 'employer')}</Anchor>
       )}
       <Anchor component="button" size="sm" ml="auto" onClick={() => {
@@ -32,7 +41,7 @@ export function BulkBar({ chosen, filter, total, clear }: { chosen: Chosen; filt
         clear();
       }}>Choose none</Anchor>
       <Suspense>
-        {sending && <SendDiagnostic audience={wholeList ? filter : { idIn: [...chosen.keys()].slice(0, mostAtOnce) }} onClose={() => setSending(false)} onSent={() => {
+        {sending && <SendDiagnostic audience={audience} onClose={() => setSending(false)} onSent={() => {
           setSending(false);
           setAll(false);
           clear();
