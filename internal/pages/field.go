@@ -44,7 +44,9 @@ type partOfDay struct {
 func (f field) PartsOfDay() []partOfDay {
 	part := func(name, label string, width int) partOfDay {
 		name = f.Name + "." + name
-		wrong := slices.ContainsFunc(f.faults, func(e fault) bool { return e.Field == name || e.Field == f.Name })
+		wrong := slices.ContainsFunc(f.faults, func(e fault) bool {
+			return e.Field == name || e.Field == f.Name || e.Field == f.Name+".day" && f.typed(f.Name+".day") != ""
+		})
 		return partOfDay{name, label, f.typed(name), width, wrong}
 	}
 	return []partOfDay{part("day", "Day", 2), part("month", "Month", 2), part("year", "Year", 4)}
