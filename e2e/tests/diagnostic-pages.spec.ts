@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { invite } from '../support/invite.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -139,4 +139,77 @@ test('every page of the diagnostic is accessible, and fits the width', { tag: '@
     await expectAccessible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), name).toBe(true)
   })
+})
+
+test('entries and rows can be answered by keyboard alone', async ({ page, hub }) => {
+  await page.goto(await invite(hub, 'diagnostic'))
+  await page.getByRole('button', { name: 'Start now' }).click()
+  await choose(page, 'Which sites in Rotherham', 'We have no site in Rotherham')
+  for (const question of ['How many people work there?', 'could you hire', 'How many vacancies']) {
+    await expect(heading(page)).toContainText(question)
+    if (question === 'How many vacancies') await page.getByRole('textbox').fill('3')
+    else await page.getByLabel('I do not know').check()
+    await saveAndContinue(page)
+  }
+  await enter(page, 'How many of your 3 vacancies', '3')
+
+  await tabTo(page, job(page, 1).getByLabel('Job, as you call it'))
+  await page.keyboard.type('Welder')
+  await tabTo(page, page.getByRole('button', { name: 'Add another job' }))
+  await page.keyboard.press('Enter')
+  await expect(job(page, 2).getByLabel('Job, as you call it')).toBeFocused()
+  await page.keyboard.type('Fitter')
+  await tabTo(page, page.getByRole('button', { name: 'Remove job 2' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Important' })).toBeFocused()
+  await expect(job(page, 2)).toHaveCount(0)
+  await expect(job(page, 1).getByLabel('Job, as you call it')).toHaveValue('Welder')
+  await tabTo(page, job(page, 1).getByLabel('How many of these vacancies'))
+  await page.keyboard.type('3')
+  await tabTo(page, job(page, 1).getByLabel('Few people apply'))
+  await page.keyboard.press('Space')
+  await tabTo(page, job(page, 1).getByLabel('How many mainly because'))
+  await page.keyboard.type('4')
+  await page.keyboard.press('Enter') // saves the page, whichever buttons stand before that one
+
+  await expect(page.locator('.govuk-error-summary')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(job(page, 1).getByLabel('How many mainly because')).toBeFocused()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('2')
+  await page.keyboard.press('Enter')
+
+  await expect(heading(page)).toHaveText('Which skills were hard to find?')
+  await tabTo(page, page.getByRole('group', { name: 'Welder' }).getByLabel('Basic numeracy'))
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toContainText('cannot yet do their whole job')
+})
+
+/** Presses Tab until the focus is there. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible()
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+  }
+  throw new Error(`forty presses of Tab do not reach ${String(wanted)}`)
+}
+
+test('the same link goes on with the answers on another device', async ({ page, browser, hub }) => {
+  const link = await invite(hub, 'diagnostic')
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Start now' }).click()
+  await page.getByLabel('We have no site in Rotherham').check()
+  await page.getByRole('button', { name: 'Save and come back later' }).click()
+  await expect(heading(page)).toHaveText('Your answers are saved')
+
+  const other = await browser.newContext()
+  const there = await other.newPage()
+  await there.goto(hub.url + link)
+  await expect(there.getByText('You have answered 1 of about')).toBeVisible()
+  await there.getByRole('link', { name: 'Your organisation' }).click()
+  await expect(heading(there)).toHaveText('How many people work there?')
+  await other.close()
 })
