@@ -43,16 +43,18 @@ var access = []struct {
 	{"Query", needs(hub.PermWriteEngagement), "tasks"},
 	{"Query", needs(hub.PermAdministerAccess), "apiTokens"},
 	{"Query", needs(hub.PermImport), "imports import"},
-	{"Query", needs(hub.PermReadAnswers, hub.PermSendDiagnostics), "questionnaires campaigns campaign uncertainMessages"},
-	{"Query", needs(hub.PermSendDiagnostics), "diagnosticPreview"},
+	{"Query", needs(hub.PermReadAnswers, hub.PermSendDiagnostics), "questionnaires campaigns campaign messageTexts uncertainMessages"},
+	{"Query", needs(hub.PermSendDiagnostics), "diagnosticPreview previewTexts"},
+	{"Query", needs(hub.PermReadAnswers), "responses"},
 
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
-	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage"},
-	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday"},
+	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign"},
+	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday updateMessageText"},
 	{"Mutation", needs(hub.PermAdministerAccess), "createApiToken revokeApiToken"},
 
 	{"Subscription", needs(hub.PermImport), "importProgress"},
+	{"Subscription", needs(hub.PermReadAnswers, hub.PermSendDiagnostics), "campaignProgress"},
 	{"Subscription", needs(hub.PermReadEmployers), "employerTimeline"},
 
 	{"Viewer", seen, "user organisation roles permissions"},
@@ -102,22 +104,27 @@ var access = []struct {
 
 	{"Questionnaire", seen, "id key name published versions"},
 	{"QuestionnaireVersion", seen, "id number state definition publishedAt"},
-	{"Campaign", seen, "id name questionnaireVersion questionnaireName kind state closesOn launchedAt organisation launchedBy figures invitations messages"},
-	{"CampaignFigures", seen, "invited sent started submitted declined stopped"},
+	{"Campaign", seen, "id name questionnaireVersion questionnaireName kind state closesOn launchedAt organisation launchedBy figures invitations messages kindReason functions sendWindow ratePerMinute reminders pausedReason allowedTransitions texts leftOut submittedByDay version"},
+	{"CampaignFigures", seen, "invited sent started submitted declined stopped due accepted bounced uncertain skillsNeeds"},
 	{"Invitation", seen, "id campaign employer person state messages nextReminderAt"},
 	{"Invitation", row("sight.response"), "response"},
-	{"Response", seen, "id reference state employer questionnaireVersion questionnaireName answers startedAt submittedAt scores help providersMayAsk"},
+	{"Response", seen, "id reference state employer invitation questionnaireVersion questionnaireName answers startedAt submittedAt scores help providersMayAsk"},
 	{"Response", row("sight.need"), "skillsNeeds"},
 	{"Answer", seen, "questionId question answer"},
 	{"SkillsNeed", seen, "id employer site kind status occupation skill skills causes headcount horizon questionId createdAt version"},
 	{"SkillsNeed", row("sight.response"), "response"},
+	{"ReminderStep", seen, "afterWorkingDays beforeWorkingDays"},
+	{"LeftOutCount", seen, "reason employers"},
+	{"DayCount", seen, "day n"},
+	{"MessageText", seen, "key subject body fields custom version"},
+	{"RenderedText", seen, "key subject text"},
 	{"ThemeScore", seen, "theme score"},
 	{"HostingInterest", seen, "programme year level saidOn"},
 	{"DisabilityConfidentWord", seen, "stage until saidOn"},
 	{"Message", seen, "id state reason person sentAt reminder employer campaign attempts settledAt settledBy resendOf"},
 	{"Message", row("personal data: SeesPersonalData"), "subject"},
 	{"Holiday", seen, "day name"},
-	{"DiagnosticPreview", seen, "willReceive recipients leftOut leftOutCount"},
+	{"DiagnosticPreview", seen, "willReceive recipients leftOut leftOutCount leftOutByReason"},
 	{"DiagnosticRecipient", seen, "employer person"},
 	{"LeftOut", seen, "employer reason"},
 
@@ -128,6 +135,8 @@ var access = []struct {
 	{"InteractionPayload", seen, "interaction userErrors"},
 	{"TaskPayload", seen, "task userErrors"},
 	{"SendDiagnosticPayload", seen, "campaign invited leftOut userErrors"},
+	{"CampaignPayload", seen, "campaign userErrors"},
+	{"MessageTextPayload", seen, "messageText userErrors"},
 	{"MessagePayload", seen, "message userErrors"},
 	{"HolidayPayload", seen, "holiday userErrors"},
 	{"RemoveHolidayPayload", seen, "day userErrors"},
@@ -281,6 +290,8 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "token"
 	case "importProgress":
 		return "import"
+	case "campaignProgress":
+		return "campaign"
 	}
 	return strings.ToLower(name)
 }

@@ -15,6 +15,7 @@ func (r query) DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticIn
 	return &generated.DiagnosticPreview{
 		WillReceive: len(audience.Recipients), Recipients: firstOf(audience.Recipients),
 		LeftOutCount: len(audience.LeftOut), LeftOut: firstOf(audience.LeftOut),
+		LeftOutByReason: hub.LeftOutCounts(audience.LeftOutBy()),
 	}, nil
 }
 
@@ -64,18 +65,18 @@ func (r campaign) Figures(ctx context.Context, obj *hub.Campaign) (*hub.Campaign
 	return load(ctx).campaignFigures.Load(ctx, obj.ID)
 }
 
-func (r campaign) Invitations(ctx context.Context, obj *hub.Campaign, first int, after *string) (*generated.InvitationConnection, error) {
+func (r campaign) Invitations(ctx context.Context, obj *hub.Campaign, stateIn []hub.InvitationState, first int, after *string) (*generated.InvitationConnection, error) {
 	page, err := page(first, after)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.app.InvitationsOfCampaign(ctx, obj.ID, page)
+	list, err := r.app.InvitationsOfCampaign(ctx, obj.ID, stateIn, page)
 	if err != nil {
 		return nil, err
 	}
 	out := invitationConnection(list)
 	if selects(ctx, "totalCount") {
-		out.TotalCount, err = r.app.CountInvitationsOfCampaign(ctx, obj.ID)
+		out.TotalCount, err = r.app.CountInvitationsOfCampaign(ctx, obj.ID, stateIn)
 	}
 	return out, err
 }
@@ -90,4 +91,51 @@ func (r leftOut) Employer(ctx context.Context, obj *hub.LeftOut) (*hub.Employer,
 
 func (r campaign) QuestionnaireVersion(ctx context.Context, obj *hub.Campaign) (*hub.QuestionnaireVersion, error) {
 	return load(ctx).questionnaireVersion.Load(ctx, obj.QuestionnaireVersionID)
+}
+
+func (r campaign) Reminders(_ context.Context, obj *hub.Campaign) ([]hub.ReminderStep, error) {
+	return append([]hub.ReminderStep{}, obj.ReminderPlan.Steps...), nil
+}
+
+func (r campaign) AllowedTransitions(ctx context.Context, obj *hub.Campaign) ([]hub.CampaignState, error) {
+	return obj.AllowedTransitions(hub.ActorFrom(ctx)), nil
+}
+
+func (r campaign) Texts(_ context.Context, obj *hub.Campaign) ([]hub.MessageText, error) {
+	var all []hub.MessageText
+	for _, key := range hub.MessageTextKeys {
+		words, own := obj.Texts.Of(key), hub.OwnWords(key)
+		all = append(all, hub.MessageText{Key: key, Words: words, Custom: words != own})
+	}
+	return all, nil
+}
+
+func (r campaign) LeftOut(_ context.Context, obj *hub.Campaign) ([]hub.LeftOutCount, error) {
+	return hub.LeftOutCounts(obj.LeftOut), nil
+}
+
+func (r campaign) SubmittedByDay(ctx context.Context, obj *hub.Campaign) ([]hub.DayCount, error) {
+	days, err := r.app.SubmittedByDay(ctx, obj.ID)
+	return append([]hub.DayCount{}, days...), err
+}
+
+func (r mutation) TransitionCampaign(ctx context.Context, input hub.TransitionCampaignInput) (*generated.CampaignPayload, error) {
+	return campaignPayload(r.app.TransitionCampaign(ctx, input))
+}
+
+func (r mutation) UpdateCampaign(ctx context.Context, input hub.UpdateCampaignInput) (*generated.CampaignPayload, error) {
+	return campaignPayload(r.app.UpdateCampaign(ctx, input))
+}
+
+func campaignPayload(c hub.Campaign, err error) (*generated.CampaignPayload, error) {
+	problems, err := userErrors(err)
+	return &generated.CampaignPayload{Campaign: some(c, c.ID), UserErrors: problems}, err
+}
+
+func (r subscription) CampaignProgress(ctx context.Context, id string) (<-chan *hub.Campaign, error) {
+	campaignID, err := hub.ParseID[hub.CampaignID](id)
+	if err != nil {
+		return nil, err
+	}
+	return r.app.CampaignProgress(ctx, campaignID)
 }

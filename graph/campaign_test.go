@@ -69,6 +69,10 @@ func TestSendDiagnostic(t *testing.T) {
 			"a closing date before today":    {`audience: {}, closesOn: "2026-11-01"`, "closesOn"},
 			"a closing date too soon":        {`audience: {}, closesOn: "2026-11-27"`, "closesOn"},
 			"nobody to ask at each employer": {`audience: {}, functions: []`, "functions"},
+			"service without a reason":       {`audience: {}, kind: SERVICE`, "kindReason"},
+			"reminders too close":            {`audience: {}, reminders: [{afterWorkingDays: 2}]`, "reminders"},
+			"four reminders":                 {`audience: {}, reminders: [{afterWorkingDays: 3}, {afterWorkingDays: 3}, {afterWorkingDays: 3}, {afterWorkingDays: 3}]`, "reminders"},
+			"no messages a minute":           {`audience: {}, ratePerMinute: 0`, "ratePerMinute"},
 		} {
 			got := ask(t, api, `mutation { sendDiagnostic(input: {questionnaireVersionId: "`+version.String()+`", `+tc.fields+`}) {
 				campaign { id } invited userErrors { code field } } }`, "")

@@ -22,6 +22,7 @@ type loaders struct {
 	peopleIn             *dataloadgen.Loader[hub.InteractionID, []hub.PersonID]
 	tasksFrom            *dataloadgen.Loader[hub.InteractionID, []hub.Task]
 	person               *dataloadgen.Loader[hub.PersonID, *hub.Person]
+	invitation           *dataloadgen.Loader[hub.InvitationID, *hub.Invitation]
 	message              *dataloadgen.Loader[hub.MessageID, *hub.Message]
 	messages             *dataloadgen.Loader[hub.InvitationID, []hub.Message]
 	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
@@ -52,6 +53,7 @@ func newLoaders(a *app.App) *loaders {
 		peopleIn:             ofInteraction(a.PeopleIn),
 		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
 		person:               byID(a.PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
+		invitation:           byID(a.InvitationsByID, func(i hub.Invitation) hub.InvitationID { return i.ID }),
 		message:              byID(a.MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),

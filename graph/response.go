@@ -41,3 +41,28 @@ func (r response) Scores(_ context.Context, obj *hub.Response) ([]generated.Them
 	slices.SortStableFunc(scores, func(a, b generated.ThemeScore) int { return b.Score - a.Score })
 	return scores, nil
 }
+
+func (r query) Responses(ctx context.Context, filter *hub.ResponseFilter, first int, after *string) (*generated.ResponseConnection, error) {
+	page, err := page(first, after)
+	if err != nil {
+		return nil, err
+	}
+	if filter == nil {
+		filter = &hub.ResponseFilter{}
+	}
+	list, err := r.app.Responses(ctx, *filter, page)
+	if err != nil {
+		return nil, err
+	}
+	out := &generated.ResponseConnection{Nodes: list.Nodes, PageInfo: pageInfo(list), Edges: edges(list, func(cursor string, one *hub.Response) generated.ResponseEdge {
+		return generated.ResponseEdge{Cursor: cursor, Node: one}
+	})}
+	if selects(ctx, "totalCount") {
+		out.TotalCount, err = r.app.CountResponses(ctx, *filter)
+	}
+	return out, err
+}
+
+func (r response) Invitation(ctx context.Context, obj *hub.Response) (*hub.Invitation, error) {
+	return load(ctx).invitation.Load(ctx, obj.InvitationID)
+}

@@ -32,7 +32,7 @@ async function send(hub: DevFile, questionnaire: string, employers: number): Pro
   )
   const { sendDiagnostic } = await ask<{ sendDiagnostic: { invited: number; userErrors: unknown[] } }>(
     hub, `mutation($version: ID!, $employers: [ID!]!) {
-      sendDiagnostic(input: {questionnaireVersionId: $version, audience: {idIn: $employers}}) { invited userErrors { message } }
+      sendDiagnostic(input: {questionnaireVersionId: $version, audience: {idIn: $employers}, kind: SERVICE, kindReason: "They asked to be asked"}) { invited userErrors { message } }
     }`, { version: questionnaires.find((one) => one.key === questionnaire)!.published.id, employers: all.map((one) => one.employer) },
   )
   if (sendDiagnostic.invited !== employers) throw new Error(`not sent: ${JSON.stringify(sendDiagnostic)}`)

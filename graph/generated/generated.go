@@ -85,19 +85,30 @@ type ComplexityRoot struct {
 	}
 
 	Campaign struct {
+		AllowedTransitions   func(childComplexity int) int
 		ClosesOn             func(childComplexity int) int
 		Figures              func(childComplexity int) int
+		Functions            func(childComplexity int) int
 		ID                   func(childComplexity int) int
-		Invitations          func(childComplexity int, first int, after *string) int
+		Invitations          func(childComplexity int, stateIn []hub.InvitationState, first int, after *string) int
 		Kind                 func(childComplexity int) int
+		KindReason           func(childComplexity int) int
 		LaunchedAt           func(childComplexity int) int
 		LaunchedBy           func(childComplexity int) int
+		LeftOut              func(childComplexity int) int
 		Messages             func(childComplexity int, stateIn []hub.MessageState, first int, after *string) int
 		Name                 func(childComplexity int) int
 		Organisation         func(childComplexity int) int
+		PausedReason         func(childComplexity int) int
 		QuestionnaireName    func(childComplexity int) int
 		QuestionnaireVersion func(childComplexity int) int
+		RatePerMinute        func(childComplexity int) int
+		Reminders            func(childComplexity int) int
+		SendWindow           func(childComplexity int) int
 		State                func(childComplexity int) int
+		SubmittedByDay       func(childComplexity int) int
+		Texts                func(childComplexity int) int
+		Version              func(childComplexity int) int
 	}
 
 	CampaignConnection struct {
@@ -113,12 +124,22 @@ type ComplexityRoot struct {
 	}
 
 	CampaignFigures struct {
-		Declined  func(childComplexity int) int
-		Invited   func(childComplexity int) int
-		Sent      func(childComplexity int) int
-		Started   func(childComplexity int) int
-		Stopped   func(childComplexity int) int
-		Submitted func(childComplexity int) int
+		Accepted    func(childComplexity int) int
+		Bounced     func(childComplexity int) int
+		Declined    func(childComplexity int) int
+		Due         func(childComplexity int) int
+		Invited     func(childComplexity int) int
+		Sent        func(childComplexity int) int
+		SkillsNeeds func(childComplexity int) int
+		Started     func(childComplexity int) int
+		Stopped     func(childComplexity int) int
+		Submitted   func(childComplexity int) int
+		Uncertain   func(childComplexity int) int
+	}
+
+	CampaignPayload struct {
+		Campaign   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Change struct {
@@ -147,11 +168,17 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	DayCount struct {
+		Day func(childComplexity int) int
+		N   func(childComplexity int) int
+	}
+
 	DiagnosticPreview struct {
-		LeftOut      func(childComplexity int) int
-		LeftOutCount func(childComplexity int) int
-		Recipients   func(childComplexity int) int
-		WillReceive  func(childComplexity int) int
+		LeftOut         func(childComplexity int) int
+		LeftOutByReason func(childComplexity int) int
+		LeftOutCount    func(childComplexity int) int
+		Recipients      func(childComplexity int) int
+		WillReceive     func(childComplexity int) int
 	}
 
 	DiagnosticRecipient struct {
@@ -359,6 +386,11 @@ type ComplexityRoot struct {
 		Reason   func(childComplexity int) int
 	}
 
+	LeftOutCount struct {
+		Employers func(childComplexity int) int
+		Reason    func(childComplexity int) int
+	}
+
 	Message struct {
 		Attempts  func(childComplexity int) int
 		Campaign  func(childComplexity int) int
@@ -392,6 +424,20 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	MessageText struct {
+		Body    func(childComplexity int) int
+		Custom  func(childComplexity int) int
+		Fields  func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Subject func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
+	MessageTextPayload struct {
+		MessageText func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AddPerson              func(childComplexity int, input hub.AddPersonInput) int
 		AddSite                func(childComplexity int, input hub.AddSiteInput) int
@@ -405,9 +451,12 @@ type ComplexityRoot struct {
 		SendDiagnostic         func(childComplexity int, input hub.SendDiagnosticInput) int
 		SetHoliday             func(childComplexity int, input SetHolidayInput) int
 		SettleUncertainMessage func(childComplexity int, input hub.SettleUncertainMessageInput) int
+		TransitionCampaign     func(childComplexity int, input hub.TransitionCampaignInput) int
 		TransitionTask         func(childComplexity int, input hub.TransitionTaskInput) int
+		UpdateCampaign         func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateEmployer         func(childComplexity int, input hub.UpdateEmployerInput) int
 		UpdateInteraction      func(childComplexity int, input hub.UpdateInteractionInput) int
+		UpdateMessageText      func(childComplexity int, input hub.UpdateMessageTextInput) int
 		UpdatePerson           func(childComplexity int, input hub.UpdatePersonInput) int
 		UpdatePersonRole       func(childComplexity int, input hub.UpdatePersonRoleInput) int
 		UpdateSite             func(childComplexity int, input hub.UpdateSiteInput) int
@@ -486,10 +535,13 @@ type ComplexityRoot struct {
 		Import            func(childComplexity int, id string) int
 		Imports           func(childComplexity int, first int, after *string) int
 		InvestmentAreas   func(childComplexity int) int
+		MessageTexts      func(childComplexity int) int
 		Node              func(childComplexity int, id string) int
 		Nodes             func(childComplexity int, ids []string) int
 		Organisations     func(childComplexity int, first int, after *string) int
+		PreviewTexts      func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Questionnaires    func(childComplexity int) int
+		Responses         func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
 		SicSections       func(childComplexity int) int
 		Tasks             func(childComplexity int, filter *hub.TaskFilter, first int, after *string) int
 		Today             func(childComplexity int) int
@@ -523,9 +575,20 @@ type ComplexityRoot struct {
 		User         func(childComplexity int) int
 	}
 
+	ReminderStep struct {
+		AfterWorkingDays  func(childComplexity int) int
+		BeforeWorkingDays func(childComplexity int) int
+	}
+
 	RemoveHolidayPayload struct {
 		Day        func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	RenderedText struct {
+		Key     func(childComplexity int) int
+		Subject func(childComplexity int) int
+		Text    func(childComplexity int) int
 	}
 
 	Response struct {
@@ -533,6 +596,7 @@ type ComplexityRoot struct {
 		Employer             func(childComplexity int) int
 		Help                 func(childComplexity int) int
 		ID                   func(childComplexity int) int
+		Invitation           func(childComplexity int) int
 		ProvidersMayAsk      func(childComplexity int) int
 		QuestionnaireName    func(childComplexity int) int
 		QuestionnaireVersion func(childComplexity int) int
@@ -542,6 +606,18 @@ type ComplexityRoot struct {
 		StartedAt            func(childComplexity int) int
 		State                func(childComplexity int) int
 		SubmittedAt          func(childComplexity int) int
+	}
+
+	ResponseConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ResponseEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	RevokeApiTokenPayload struct {
@@ -605,6 +681,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		CampaignProgress func(childComplexity int, id string) int
 		EmployerTimeline func(childComplexity int, employerID string) int
 		ImportProgress   func(childComplexity int, id string) int
 	}
@@ -712,8 +789,15 @@ type ComplexityRoot struct {
 type CampaignResolver interface {
 	QuestionnaireVersion(ctx context.Context, obj *hub.Campaign) (*hub.QuestionnaireVersion, error)
 
+	Reminders(ctx context.Context, obj *hub.Campaign) ([]hub.ReminderStep, error)
+
+	AllowedTransitions(ctx context.Context, obj *hub.Campaign) ([]hub.CampaignState, error)
+	Texts(ctx context.Context, obj *hub.Campaign) ([]hub.MessageText, error)
+	LeftOut(ctx context.Context, obj *hub.Campaign) ([]hub.LeftOutCount, error)
+	SubmittedByDay(ctx context.Context, obj *hub.Campaign) ([]hub.DayCount, error)
+
 	Figures(ctx context.Context, obj *hub.Campaign) (*hub.CampaignFigures, error)
-	Invitations(ctx context.Context, obj *hub.Campaign, first int, after *string) (*InvitationConnection, error)
+	Invitations(ctx context.Context, obj *hub.Campaign, stateIn []hub.InvitationState, first int, after *string) (*InvitationConnection, error)
 	Messages(ctx context.Context, obj *hub.Campaign, stateIn []hub.MessageState, first int, after *string) (*MessageConnection, error)
 }
 type DiagnosticRecipientResolver interface {
@@ -780,6 +864,9 @@ type MutationResolver interface {
 	TransitionTask(ctx context.Context, input hub.TransitionTaskInput) (*TaskPayload, error)
 	SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (*SendDiagnosticPayload, error)
 	SettleUncertainMessage(ctx context.Context, input hub.SettleUncertainMessageInput) (*MessagePayload, error)
+	TransitionCampaign(ctx context.Context, input hub.TransitionCampaignInput) (*CampaignPayload, error)
+	UpdateCampaign(ctx context.Context, input hub.UpdateCampaignInput) (*CampaignPayload, error)
+	UpdateMessageText(ctx context.Context, input hub.UpdateMessageTextInput) (*MessageTextPayload, error)
 	SetHoliday(ctx context.Context, input SetHolidayInput) (*HolidayPayload, error)
 	RemoveHoliday(ctx context.Context, input RemoveHolidayInput) (*RemoveHolidayPayload, error)
 	CreateAPIToken(ctx context.Context, input hub.CreateAPITokenInput) (*CreateAPITokenPayload, error)
@@ -808,6 +895,9 @@ type QueryResolver interface {
 	DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticInput) (*DiagnosticPreview, error)
 	Campaigns(ctx context.Context, first int, after *string) (*CampaignConnection, error)
 	UncertainMessages(ctx context.Context, first int, after *string) (*MessageConnection, error)
+	MessageTexts(ctx context.Context) ([]hub.MessageText, error)
+	PreviewTexts(ctx context.Context, questionnaireVersionID string, texts []hub.MessageTextInput) ([]hub.RenderedText, error)
+	Responses(ctx context.Context, filter *hub.ResponseFilter, first int, after *string) (*ResponseConnection, error)
 	Campaign(ctx context.Context, id string) (*hub.Campaign, error)
 	Holidays(ctx context.Context, year int) ([]hub.Holiday, error)
 }
@@ -820,6 +910,7 @@ type QuestionnaireVersionResolver interface {
 }
 type ResponseResolver interface {
 	Employer(ctx context.Context, obj *hub.Response) (*hub.Employer, error)
+	Invitation(ctx context.Context, obj *hub.Response) (*hub.Invitation, error)
 	QuestionnaireVersion(ctx context.Context, obj *hub.Response) (*hub.QuestionnaireVersion, error)
 
 	Answers(ctx context.Context, obj *hub.Response) ([]hub.Answer, error)
@@ -837,6 +928,7 @@ type SkillsNeedResolver interface {
 	Response(ctx context.Context, obj *hub.SkillsNeed) (*hub.Response, error)
 }
 type SubscriptionResolver interface {
+	CampaignProgress(ctx context.Context, id string) (<-chan *hub.Campaign, error)
 	ImportProgress(ctx context.Context, id string) (<-chan *hub.Import, error)
 	EmployerTimeline(ctx context.Context, employerID string) (<-chan *hub.TimelineEntry, error)
 }
@@ -976,6 +1068,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApiTokenEdge.Node(childComplexity), true
 
+	case "Campaign.allowedTransitions":
+		if e.ComplexityRoot.Campaign.AllowedTransitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.AllowedTransitions(childComplexity), true
 	case "Campaign.closesOn":
 		if e.ComplexityRoot.Campaign.ClosesOn == nil {
 			break
@@ -988,6 +1086,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.Figures(childComplexity), true
+	case "Campaign.functions":
+		if e.ComplexityRoot.Campaign.Functions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Functions(childComplexity), true
 	case "Campaign.id":
 		if e.ComplexityRoot.Campaign.ID == nil {
 			break
@@ -1004,13 +1108,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Campaign.Invitations(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Campaign.Invitations(childComplexity, args["stateIn"].([]hub.InvitationState), args["first"].(int), args["after"].(*string)), true
 	case "Campaign.kind":
 		if e.ComplexityRoot.Campaign.Kind == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Campaign.Kind(childComplexity), true
+	case "Campaign.kindReason":
+		if e.ComplexityRoot.Campaign.KindReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.KindReason(childComplexity), true
 	case "Campaign.launchedAt":
 		if e.ComplexityRoot.Campaign.LaunchedAt == nil {
 			break
@@ -1023,6 +1133,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.LaunchedBy(childComplexity), true
+	case "Campaign.leftOut":
+		if e.ComplexityRoot.Campaign.LeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.LeftOut(childComplexity), true
 	case "Campaign.messages":
 		if e.ComplexityRoot.Campaign.Messages == nil {
 			break
@@ -1046,6 +1162,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.Organisation(childComplexity), true
+	case "Campaign.pausedReason":
+		if e.ComplexityRoot.Campaign.PausedReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.PausedReason(childComplexity), true
 	case "Campaign.questionnaireName":
 		if e.ComplexityRoot.Campaign.QuestionnaireName == nil {
 			break
@@ -1058,12 +1180,48 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.QuestionnaireVersion(childComplexity), true
+	case "Campaign.ratePerMinute":
+		if e.ComplexityRoot.Campaign.RatePerMinute == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.RatePerMinute(childComplexity), true
+	case "Campaign.reminders":
+		if e.ComplexityRoot.Campaign.Reminders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Reminders(childComplexity), true
+	case "Campaign.sendWindow":
+		if e.ComplexityRoot.Campaign.SendWindow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.SendWindow(childComplexity), true
 	case "Campaign.state":
 		if e.ComplexityRoot.Campaign.State == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Campaign.State(childComplexity), true
+	case "Campaign.submittedByDay":
+		if e.ComplexityRoot.Campaign.SubmittedByDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.SubmittedByDay(childComplexity), true
+	case "Campaign.texts":
+		if e.ComplexityRoot.Campaign.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Texts(childComplexity), true
+	case "Campaign.version":
+		if e.ComplexityRoot.Campaign.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Version(childComplexity), true
 
 	case "CampaignConnection.edges":
 		if e.ComplexityRoot.CampaignConnection.Edges == nil {
@@ -1103,12 +1261,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CampaignEdge.Node(childComplexity), true
 
+	case "CampaignFigures.accepted":
+		if e.ComplexityRoot.CampaignFigures.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignFigures.Accepted(childComplexity), true
+	case "CampaignFigures.bounced":
+		if e.ComplexityRoot.CampaignFigures.Bounced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignFigures.Bounced(childComplexity), true
 	case "CampaignFigures.declined":
 		if e.ComplexityRoot.CampaignFigures.Declined == nil {
 			break
 		}
 
 		return e.ComplexityRoot.CampaignFigures.Declined(childComplexity), true
+	case "CampaignFigures.due":
+		if e.ComplexityRoot.CampaignFigures.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignFigures.Due(childComplexity), true
 	case "CampaignFigures.invited":
 		if e.ComplexityRoot.CampaignFigures.Invited == nil {
 			break
@@ -1121,6 +1297,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CampaignFigures.Sent(childComplexity), true
+	case "CampaignFigures.skillsNeeds":
+		if e.ComplexityRoot.CampaignFigures.SkillsNeeds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignFigures.SkillsNeeds(childComplexity), true
 	case "CampaignFigures.started":
 		if e.ComplexityRoot.CampaignFigures.Started == nil {
 			break
@@ -1139,6 +1321,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CampaignFigures.Submitted(childComplexity), true
+	case "CampaignFigures.uncertain":
+		if e.ComplexityRoot.CampaignFigures.Uncertain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignFigures.Uncertain(childComplexity), true
+
+	case "CampaignPayload.campaign":
+		if e.ComplexityRoot.CampaignPayload.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignPayload.Campaign(childComplexity), true
+	case "CampaignPayload.userErrors":
+		if e.ComplexityRoot.CampaignPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignPayload.UserErrors(childComplexity), true
 
 	case "Change.action":
 		if e.ComplexityRoot.Change.Action == nil {
@@ -1228,12 +1429,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateApiTokenPayload.UserErrors(childComplexity), true
 
+	case "DayCount.day":
+		if e.ComplexityRoot.DayCount.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DayCount.Day(childComplexity), true
+	case "DayCount.n":
+		if e.ComplexityRoot.DayCount.N == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DayCount.N(childComplexity), true
+
 	case "DiagnosticPreview.leftOut":
 		if e.ComplexityRoot.DiagnosticPreview.LeftOut == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DiagnosticPreview.LeftOut(childComplexity), true
+	case "DiagnosticPreview.leftOutByReason":
+		if e.ComplexityRoot.DiagnosticPreview.LeftOutByReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiagnosticPreview.LeftOutByReason(childComplexity), true
 	case "DiagnosticPreview.leftOutCount":
 		if e.ComplexityRoot.DiagnosticPreview.LeftOutCount == nil {
 			break
@@ -2083,6 +2303,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LeftOut.Reason(childComplexity), true
 
+	case "LeftOutCount.employers":
+		if e.ComplexityRoot.LeftOutCount.Employers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutCount.Employers(childComplexity), true
+	case "LeftOutCount.reason":
+		if e.ComplexityRoot.LeftOutCount.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutCount.Reason(childComplexity), true
+
 	case "Message.attempts":
 		if e.ComplexityRoot.Message.Attempts == nil {
 			break
@@ -2212,6 +2445,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MessagePayload.UserErrors(childComplexity), true
+
+	case "MessageText.body":
+		if e.ComplexityRoot.MessageText.Body == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageText.Body(childComplexity), true
+	case "MessageText.custom":
+		if e.ComplexityRoot.MessageText.Custom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageText.Custom(childComplexity), true
+	case "MessageText.fields":
+		if e.ComplexityRoot.MessageText.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageText.Fields(childComplexity), true
+	case "MessageText.key":
+		if e.ComplexityRoot.MessageText.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageText.Key(childComplexity), true
+	case "MessageText.subject":
+		if e.ComplexityRoot.MessageText.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageText.Subject(childComplexity), true
+	case "MessageText.version":
+		if e.ComplexityRoot.MessageText.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageText.Version(childComplexity), true
+
+	case "MessageTextPayload.messageText":
+		if e.ComplexityRoot.MessageTextPayload.MessageText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageTextPayload.MessageText(childComplexity), true
+	case "MessageTextPayload.userErrors":
+		if e.ComplexityRoot.MessageTextPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageTextPayload.UserErrors(childComplexity), true
 
 	case "Mutation.addPerson":
 		if e.ComplexityRoot.Mutation.AddPerson == nil {
@@ -2345,6 +2628,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleUncertainMessage(childComplexity, args["input"].(hub.SettleUncertainMessageInput)), true
+	case "Mutation.transitionCampaign":
+		if e.ComplexityRoot.Mutation.TransitionCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionCampaign(childComplexity, args["input"].(hub.TransitionCampaignInput)), true
 	case "Mutation.transitionTask":
 		if e.ComplexityRoot.Mutation.TransitionTask == nil {
 			break
@@ -2356,6 +2650,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionTask(childComplexity, args["input"].(hub.TransitionTaskInput)), true
+	case "Mutation.updateCampaign":
+		if e.ComplexityRoot.Mutation.UpdateCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCampaign(childComplexity, args["input"].(hub.UpdateCampaignInput)), true
 	case "Mutation.updateEmployer":
 		if e.ComplexityRoot.Mutation.UpdateEmployer == nil {
 			break
@@ -2378,6 +2683,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateInteraction(childComplexity, args["input"].(hub.UpdateInteractionInput)), true
+	case "Mutation.updateMessageText":
+		if e.ComplexityRoot.Mutation.UpdateMessageText == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMessageText_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMessageText(childComplexity, args["input"].(hub.UpdateMessageTextInput)), true
 	case "Mutation.updatePerson":
 		if e.ComplexityRoot.Mutation.UpdatePerson == nil {
 			break
@@ -2742,6 +3058,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.InvestmentAreas(childComplexity), true
+	case "Query.messageTexts":
+		if e.ComplexityRoot.Query.MessageTexts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MessageTexts(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -2775,12 +3097,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Organisations(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Query.previewTexts":
+		if e.ComplexityRoot.Query.PreviewTexts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_previewTexts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PreviewTexts(childComplexity, args["questionnaireVersionId"].(string), args["texts"].([]hub.MessageTextInput)), true
 	case "Query.questionnaires":
 		if e.ComplexityRoot.Query.Questionnaires == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Questionnaires(childComplexity), true
+	case "Query.responses":
+		if e.ComplexityRoot.Query.Responses == nil {
+			break
+		}
+
+		args, err := ec.field_Query_responses_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Responses(childComplexity, args["filter"].(*hub.ResponseFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.sicSections":
 		if e.ComplexityRoot.Query.SicSections == nil {
 			break
@@ -2932,6 +3276,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecentContact.User(childComplexity), true
 
+	case "ReminderStep.afterWorkingDays":
+		if e.ComplexityRoot.ReminderStep.AfterWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReminderStep.AfterWorkingDays(childComplexity), true
+	case "ReminderStep.beforeWorkingDays":
+		if e.ComplexityRoot.ReminderStep.BeforeWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReminderStep.BeforeWorkingDays(childComplexity), true
+
 	case "RemoveHolidayPayload.day":
 		if e.ComplexityRoot.RemoveHolidayPayload.Day == nil {
 			break
@@ -2944,6 +3301,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveHolidayPayload.UserErrors(childComplexity), true
+
+	case "RenderedText.key":
+		if e.ComplexityRoot.RenderedText.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenderedText.Key(childComplexity), true
+	case "RenderedText.subject":
+		if e.ComplexityRoot.RenderedText.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenderedText.Subject(childComplexity), true
+	case "RenderedText.text":
+		if e.ComplexityRoot.RenderedText.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenderedText.Text(childComplexity), true
 
 	case "Response.answers":
 		if e.ComplexityRoot.Response.Answers == nil {
@@ -2969,6 +3345,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Response.ID(childComplexity), true
+	case "Response.invitation":
+		if e.ComplexityRoot.Response.Invitation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Invitation(childComplexity), true
 	case "Response.providersMayAsk":
 		if e.ComplexityRoot.Response.ProvidersMayAsk == nil {
 			break
@@ -3023,6 +3405,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Response.SubmittedAt(childComplexity), true
+
+	case "ResponseConnection.edges":
+		if e.ComplexityRoot.ResponseConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseConnection.Edges(childComplexity), true
+	case "ResponseConnection.nodes":
+		if e.ComplexityRoot.ResponseConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseConnection.Nodes(childComplexity), true
+	case "ResponseConnection.pageInfo":
+		if e.ComplexityRoot.ResponseConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseConnection.PageInfo(childComplexity), true
+	case "ResponseConnection.totalCount":
+		if e.ComplexityRoot.ResponseConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseConnection.TotalCount(childComplexity), true
+
+	case "ResponseEdge.cursor":
+		if e.ComplexityRoot.ResponseEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseEdge.Cursor(childComplexity), true
+	case "ResponseEdge.node":
+		if e.ComplexityRoot.ResponseEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseEdge.Node(childComplexity), true
 
 	case "RevokeApiTokenPayload.apiToken":
 		if e.ComplexityRoot.RevokeApiTokenPayload.APIToken == nil {
@@ -3265,6 +3685,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SkillsNeed.Version(childComplexity), true
 
+	case "Subscription.campaignProgress":
+		if e.ComplexityRoot.Subscription.CampaignProgress == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_campaignProgress_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.CampaignProgress(childComplexity, args["id"].(string)), true
 	case "Subscription.employerTimeline":
 		if e.ComplexityRoot.Subscription.EmployerTimeline == nil {
 			break
@@ -3636,17 +4067,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
+			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
+			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
+			graphql.NewInputUnmarshaler("ResponseFilter", ec.unmarshalInputResponseFilter),
 			graphql.NewInputUnmarshaler("RevokeApiTokenInput", ec.unmarshalInputRevokeApiTokenInput),
 			graphql.NewInputUnmarshaler("SendDiagnosticInput", ec.unmarshalInputSendDiagnosticInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
+			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
+			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
+			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
 			graphql.NewInputUnmarshaler("UpdatePersonInput", ec.unmarshalInputUpdatePersonInput),
 			graphql.NewInputUnmarshaler("UpdatePersonRoleInput", ec.unmarshalInputUpdatePersonRoleInput),
 			graphql.NewInputUnmarshaler("UpdateSiteInput", ec.unmarshalInputUpdateSiteInput),
@@ -4836,10 +5273,34 @@ type Campaign implements Node {
   organisation: Organisation!
   "Who sent it; null for an API token."
   launchedBy: User
+  "Why it is what it declares to be; empty for marketing where no reason was given."
+  kindReason: String!
+  "Whom at each employer it asks, in order of preference."
+  functions: [PersonFunction!]!
+  "When its messages go out."
+  sendWindow: SendWindow!
+  "Most messages of it that go out in a minute; null where only the hub's own limit counts."
+  ratePerMinute: Int
+  "When those who have not answered are reminded, in order."
+  reminders: [ReminderStep!]!
+  "Why nothing goes out; null unless paused."
+  pausedReason: String
+  "Where the caller may take it from here."
+  allowedTransitions: [CampaignState!]!
+  "The words of its messages, as they were at the launch."
+  texts: [MessageText!]!
+  "Employers that the audience found and that were not asked, by reason, as at the launch."
+  leftOut: [LeftOutCount!]!
+  "Answers sent, by day; days without any are left out."
+  submittedByDay: [DayCount!]!
+  "Send it back with an update; it changes with every update."
+  version: Int!
   "Numbers of invitations by where they stand."
   figures: CampaignFigures!
   "Who was asked, by employer."
   invitations(
+    "In one of these states; in any where absent."
+    stateIn: [InvitationState!]
     "How many at most, 1 to 100."
     first: Int! = 20
     "endCursor of the page before; absent for the first page."
@@ -4892,6 +5353,108 @@ type CampaignFigures {
   declined: Int!
   "Stopped by an objection, a person who left or a bounce."
   stopped: Int!
+  "Messages that wait for their time or their window, or are with the mail server."
+  due: Int!
+  "Messages that the mail server took, reminders among them."
+  accepted: Int!
+  "Messages that came back or were refused for good."
+  bounced: Int!
+  "Messages of which nobody knows whether they arrived, and nobody has decided yet."
+  uncertain: Int!
+  "Skills needs that its answers made."
+  skillsNeeds: Int!
+}
+
+"At which hours mail goes out, in London; never on a day of the holiday list."
+enum SendWindow {
+  "Tuesday to Thursday, 09:30 to 16:00."
+  SURVEY
+  "Any working day, 08:00 to 18:00."
+  OPERATIONAL
+  "Any time."
+  ANY
+}
+
+"One reminder, counted from the message before it or from the closing day."
+type ReminderStep {
+  "Working days after the message before it; 0 where it is counted from the closing day."
+  afterWorkingDays: Int!
+  "Working days before the closing day; 0 where it is counted from the message before it."
+  beforeWorkingDays: Int!
+}
+
+"How many employers were left out for one reason."
+type LeftOutCount {
+  "Why."
+  reason: LeftOutReason!
+  "How many."
+  employers: Int!
+}
+
+"How many came on a day."
+type DayCount {
+  "In Europe/London."
+  day: Date!
+  "How many."
+  n: Int!
+}
+
+"A kind of message whose words managers may change."
+enum MessageTextKey {
+  "Asks an employer for the first time."
+  INVITATION
+  "Reminds somebody who has not begun."
+  REMINDER_NOT_STARTED
+  "Reminds somebody who has begun."
+  REMINDER_PART_DONE
+  "Asks a colleague to whom the questionnaire was handed over."
+  HANDOVER
+}
+
+"The words of one kind of message: text with fields such as {employer}. Blank lines part paragraphs; one that begins with {link} is the button."
+type MessageText {
+  "Which kind of message."
+  key: MessageTextKey!
+  "On one line, with fields."
+  subject: String!
+  "Paragraphs with fields; one with a field that nothing is known for is left out of the message."
+  body: String!
+  "Names of the fields that the words may hold."
+  fields: [String!]!
+  "Whether they differ from the hub's own."
+  custom: Boolean!
+  "Send it back with an update; 0 where they are the hub's own."
+  version: Int!
+}
+
+"What words say to a made-up person."
+type RenderedText {
+  "Which kind of message."
+  key: MessageTextKey!
+  "As the person reads it."
+  subject: String!
+  "As the person reads it, with the button in brackets; what every message ends with is left out."
+  text: String!
+}
+
+"A page of responses, the latest first."
+type ResponseConnection {
+  "The responses of this page."
+  nodes: [Response!]!
+  "The same with a cursor each."
+  edges: [ResponseEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A response in a list."
+type ResponseEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Response!
 }
 
 "A page of campaigns, the latest first."
@@ -4982,6 +5545,8 @@ type Response implements Node {
   state: ResponseState!
   "Who answered."
   employer: Employer!
+  "What it answers; null where the caller may not see it."
+  invitation: Invitation
   "What was asked."
   questionnaireVersion: QuestionnaireVersion!
   "The questionnaire's name."
@@ -5406,6 +5971,24 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): MessageConnection!
+  "The words of every kind of message, as they stand. Permission: READ_ANSWERS or SEND_DIAGNOSTICS."
+  messageTexts: [MessageText!]!
+  "What words would say to a made-up person. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT for an unknown field, with its place."
+  previewTexts(
+    "A version of a questionnaire."
+    questionnaireVersionId: ID!
+    "The words."
+    texts: [MessageTextInput!]!
+  ): [RenderedText!]!
+  "Answers that employers began or sent, the latest first; those that the caller may see. Permission: READ_ANSWERS."
+  responses(
+    "Conditions that all have to hold; every response where absent."
+    filter: ResponseFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ResponseConnection!
   "One campaign; null where there is none that the caller may see. Permission: as for campaigns."
   campaign(
     "Of a campaign."
@@ -5509,6 +6092,22 @@ type Mutation {
     "The message and the decision."
     input: SettleUncertainMessageInput!
   ): MessagePayload!
+
+  "Pauses, resumes, closes or cancels a campaign. Permission: SEND_DIAGNOSTICS in the campaign's organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  transitionCampaign(
+    "The campaign and where it goes."
+    input: TransitionCampaignInput!
+  ): CampaignPayload!
+  "Changes a campaign's name, closing day or rate. Permission: SEND_DIAGNOSTICS in the campaign's organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  updateCampaign(
+    "The campaign as it was read, and what changes."
+    input: UpdateCampaignInput!
+  ): CampaignPayload!
+  "Changes the words of a kind of message, for campaigns launched from now on. Permission: MANAGE_RULES. Errors: userErrors BAD_INPUT with the place, CONFLICT."
+  updateMessageText(
+    "The words."
+    input: UpdateMessageTextInput!
+  ): MessageTextPayload!
 
   "Adds or renames a day without mail. Permission: MANAGE_RULES. Errors: userErrors BAD_INPUT."
   setHoliday(
@@ -5851,16 +6450,112 @@ type TaskPayload {
 input SendDiagnosticInput {
   "A published version."
   questionnaireVersionId: ID!
-  "The employers to ask, by the same filter as the list; at most 1,000 employers."
+  "The employers to ask, by the same filter as the list; at most 200,000 employers."
   audience: EmployerFilter!
   "Whom to ask at each employer, in order of preference; the first person with a usable address gets it."
   functions: [PersonFunction!]! = [HR_DIRECTOR, HR, OWNER, OPERATIONS, PLACEMENT_CONTACT, OTHER]
   "What staff call it; the questionnaire's name and the date where absent."
   name: String
   "Why it is sent, which decides the e-mail rules."
-  kind: CampaignKind! = SERVICE
+  kind: CampaignKind! = MARKETING
+  "Why it is service or research; needed for those. At most 300 characters."
+  kindReason: String
+  "When its messages go out."
+  sendWindow: SendWindow! = SURVEY
+  "Most messages of it that go out in a minute, 1 to 10,000; null where only the hub's own limit counts."
+  ratePerMinute: Int
+  "When those who have not answered are reminded: at most 3 times, at least 3 working days apart; the default plan where absent, never where empty."
+  reminders: [ReminderStepInput!]
+  "Words of its own; the standing ones for kinds of message that are absent."
+  texts: [MessageTextInput!]
+  "Leaves out employers that another partner contacted, unasked, in the last so many days; 0 leaves out nobody."
+  contactedWithinDays: Int! = 0
   "The last day for answers, at least 5 working days away; 15 working days from today where absent."
   closesOn: Date
+}
+
+"One reminder. Exactly one of the two fields is set."
+input ReminderStepInput {
+  "Working days after the message before it, 3 or more."
+  afterWorkingDays: Int! = 0
+  "Working days before the closing day; for the last reminder."
+  beforeWorkingDays: Int! = 0
+}
+
+"Words of one kind of message."
+input MessageTextInput {
+  "Which kind of message."
+  key: MessageTextKey!
+  "On one line, at most 150 characters, with fields."
+  subject: String!
+  "At most 5,000 characters, with fields."
+  body: String!
+}
+
+"Conditions on responses that all have to hold."
+input ResponseFilter {
+  "Answers to this campaign."
+  campaignId: ID
+  "In one of these states."
+  stateIn: [ResponseState!]
+  "Sent on this day or later."
+  submittedFrom: Date
+  "Answers to this questionnaire, such as pulse."
+  questionnaireKey: String
+}
+
+"A step of a campaign."
+input TransitionCampaignInput {
+  "Of a campaign."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "One of allowedTransitions."
+  to: CampaignState!
+  "Why, at most 300 characters; shown while it is paused, and kept in the audit log."
+  reason: String
+}
+
+"Absent leaves a field as it is, null clears it."
+input UpdateCampaignInput {
+  "Of a campaign that is running or paused."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "What staff call it."
+  name: String
+  "Today or later; links and reminders follow."
+  closesOn: Date
+  "1 to 10,000."
+  ratePerMinute: Int
+}
+
+"A campaign after a change."
+type CampaignPayload {
+  "As it is now; on CONFLICT too."
+  campaign: Campaign
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"New words of a kind of message; both empty brings the hub's own back."
+input UpdateMessageTextInput {
+  "Which kind of message."
+  key: MessageTextKey!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "On one line, at most 150 characters, with fields."
+  subject: String!
+  "At most 5,000 characters, with fields."
+  body: String!
+}
+
+"Words after a change."
+type MessageTextPayload {
+  "As they are now; on CONFLICT too."
+  messageText: MessageText
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
 }
 
 "Who would get a diagnostic and who would not."
@@ -5873,6 +6568,8 @@ type DiagnosticPreview {
   leftOut: [LeftOut!]!
   "How many would not."
   leftOutCount: Int!
+  "How many would not, by reason, the most frequent first."
+  leftOutByReason: [LeftOutCount!]!
 }
 
 "Who would get a diagnostic at an employer."
@@ -5897,6 +6594,8 @@ enum LeftOutReason {
   CLOSED
   "Nobody there is known with an address."
   NO_ADDRESS
+  "No address of anybody there can be one."
+  ADDRESS_INVALID
   "Everybody with an address objected."
   OBJECTED
   "Mail to everybody with an address bounces, or they complained."
@@ -5905,6 +6604,8 @@ enum LeftOutReason {
   INDIVIDUAL_SUBSCRIBER
   "Asked in enough campaigns in the last 90 days."
   OVER_BUDGET
+  "Another partner was in touch lately, unasked."
+  CONTACTED_BY_PARTNER
   "Has an open invitation to the same questionnaire."
   ALREADY_INVITED
 }
@@ -5991,6 +6692,11 @@ type RevokeApiTokenPayload {
 
 "What can be watched, by graphql-transport-ws or server-sent events. Permission is checked again for every event."
 type Subscription {
+  "A campaign now and after each change, once a second at most, until it is over. Permission: READ_ANSWERS or SEND_DIAGNOSTICS. Errors: NOT_FOUND."
+  campaignProgress(
+    "Of a campaign."
+    id: ID!
+  ): Campaign!
   "An import as it goes on: now, then at most once a second, then when it ends. Permission: IMPORT. Errors: NOT_FOUND."
   importProgress(
     "The import to watch."
@@ -6090,6 +6796,28 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_organisation(ctx, field)
 	case "launchedBy":
 		return ec.fieldContext_Campaign_launchedBy(ctx, field)
+	case "kindReason":
+		return ec.fieldContext_Campaign_kindReason(ctx, field)
+	case "functions":
+		return ec.fieldContext_Campaign_functions(ctx, field)
+	case "sendWindow":
+		return ec.fieldContext_Campaign_sendWindow(ctx, field)
+	case "ratePerMinute":
+		return ec.fieldContext_Campaign_ratePerMinute(ctx, field)
+	case "reminders":
+		return ec.fieldContext_Campaign_reminders(ctx, field)
+	case "pausedReason":
+		return ec.fieldContext_Campaign_pausedReason(ctx, field)
+	case "allowedTransitions":
+		return ec.fieldContext_Campaign_allowedTransitions(ctx, field)
+	case "texts":
+		return ec.fieldContext_Campaign_texts(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_Campaign_leftOut(ctx, field)
+	case "submittedByDay":
+		return ec.fieldContext_Campaign_submittedByDay(ctx, field)
+	case "version":
+		return ec.fieldContext_Campaign_version(ctx, field)
 	case "figures":
 		return ec.fieldContext_Campaign_figures(ctx, field)
 	case "invitations":
@@ -6138,8 +6866,28 @@ func (ec *executionContext) childFields_CampaignFigures(ctx context.Context, fie
 		return ec.fieldContext_CampaignFigures_declined(ctx, field)
 	case "stopped":
 		return ec.fieldContext_CampaignFigures_stopped(ctx, field)
+	case "due":
+		return ec.fieldContext_CampaignFigures_due(ctx, field)
+	case "accepted":
+		return ec.fieldContext_CampaignFigures_accepted(ctx, field)
+	case "bounced":
+		return ec.fieldContext_CampaignFigures_bounced(ctx, field)
+	case "uncertain":
+		return ec.fieldContext_CampaignFigures_uncertain(ctx, field)
+	case "skillsNeeds":
+		return ec.fieldContext_CampaignFigures_skillsNeeds(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CampaignFigures", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_CampaignPayload_campaign(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CampaignPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6194,6 +6942,16 @@ func (ec *executionContext) childFields_CreateApiTokenPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateApiTokenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DayCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_DayCount_day(ctx, field)
+	case "n":
+		return ec.fieldContext_DayCount_n(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DayCount", field.Name)
+}
+
 func (ec *executionContext) childFields_DiagnosticPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "willReceive":
@@ -6204,6 +6962,8 @@ func (ec *executionContext) childFields_DiagnosticPreview(ctx context.Context, f
 		return ec.fieldContext_DiagnosticPreview_leftOut(ctx, field)
 	case "leftOutCount":
 		return ec.fieldContext_DiagnosticPreview_leftOutCount(ctx, field)
+	case "leftOutByReason":
+		return ec.fieldContext_DiagnosticPreview_leftOutByReason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DiagnosticPreview", field.Name)
 }
@@ -6618,6 +7378,16 @@ func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type LeftOut", field.Name)
 }
 
+func (ec *executionContext) childFields_LeftOutCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_LeftOutCount_reason(ctx, field)
+	case "employers":
+		return ec.fieldContext_LeftOutCount_employers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeftOutCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Message(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6682,6 +7452,34 @@ func (ec *executionContext) childFields_MessagePayload(ctx context.Context, fiel
 		return ec.fieldContext_MessagePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MessagePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MessageText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_MessageText_key(ctx, field)
+	case "subject":
+		return ec.fieldContext_MessageText_subject(ctx, field)
+	case "body":
+		return ec.fieldContext_MessageText_body(ctx, field)
+	case "fields":
+		return ec.fieldContext_MessageText_fields(ctx, field)
+	case "custom":
+		return ec.fieldContext_MessageText_custom(ctx, field)
+	case "version":
+		return ec.fieldContext_MessageText_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageText", field.Name)
+}
+
+func (ec *executionContext) childFields_MessageTextPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "messageText":
+		return ec.fieldContext_MessageTextPayload_messageText(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MessageTextPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageTextPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Objection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6854,6 +7652,16 @@ func (ec *executionContext) childFields_RecentContact(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RecentContact", field.Name)
 }
 
+func (ec *executionContext) childFields_ReminderStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "afterWorkingDays":
+		return ec.fieldContext_ReminderStep_afterWorkingDays(ctx, field)
+	case "beforeWorkingDays":
+		return ec.fieldContext_ReminderStep_beforeWorkingDays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReminderStep", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveHolidayPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "day":
@@ -6862,6 +7670,18 @@ func (ec *executionContext) childFields_RemoveHolidayPayload(ctx context.Context
 		return ec.fieldContext_RemoveHolidayPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveHolidayPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RenderedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RenderedText_key(ctx, field)
+	case "subject":
+		return ec.fieldContext_RenderedText_subject(ctx, field)
+	case "text":
+		return ec.fieldContext_RenderedText_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenderedText", field.Name)
 }
 
 func (ec *executionContext) childFields_Response(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6874,6 +7694,8 @@ func (ec *executionContext) childFields_Response(ctx context.Context, field grap
 		return ec.fieldContext_Response_state(ctx, field)
 	case "employer":
 		return ec.fieldContext_Response_employer(ctx, field)
+	case "invitation":
+		return ec.fieldContext_Response_invitation(ctx, field)
 	case "questionnaireVersion":
 		return ec.fieldContext_Response_questionnaireVersion(ctx, field)
 	case "questionnaireName":
@@ -6894,6 +7716,30 @@ func (ec *executionContext) childFields_Response(ctx context.Context, field grap
 		return ec.fieldContext_Response_providersMayAsk(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Response", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ResponseConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ResponseConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ResponseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ResponseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ResponseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ResponseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_RevokeApiTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7325,22 +8171,30 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 func (ec *executionContext) field_Campaign_invitations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "stateIn",
+		func(ctx context.Context, v any) ([]hub.InvitationState, error) {
+			return ec.unmarshalOInvitationState2ᚕemployerhubᚋinternalᚋhubᚐInvitationStateᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stateIn"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -7668,12 +8522,40 @@ func (ec *executionContext) field_Mutation_settleUncertainMessage_args(ctx conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_transitionCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionCampaignInput, error) {
+			return ec.unmarshalNTransitionCampaignInput2employerhubᚋinternalᚋhubᚐTransitionCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_transitionTask_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionTaskInput, error) {
 			return ec.unmarshalNTransitionTaskInput2employerhubᚋinternalᚋhubᚐTransitionTaskInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateCampaignInput, error) {
+			return ec.unmarshalNUpdateCampaignInput2employerhubᚋinternalᚋhubᚐUpdateCampaignInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7702,6 +8584,20 @@ func (ec *executionContext) field_Mutation_updateInteraction_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 			return ec.unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateMessageText_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateMessageTextInput, error) {
+			return ec.unmarshalNUpdateMessageTextInput2employerhubᚋinternalᚋhubᚐUpdateMessageTextInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8004,6 +8900,58 @@ func (ec *executionContext) field_Query_organisations_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_previewTexts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "questionnaireVersionId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["questionnaireVersionId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "texts",
+		func(ctx context.Context, v any) ([]hub.MessageTextInput, error) {
+			return ec.unmarshalNMessageTextInput2ᚕemployerhubᚋinternalᚋhubᚐMessageTextInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["texts"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_responses_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.ResponseFilter, error) {
+			return ec.unmarshalOResponseFilter2ᚖemployerhubᚋinternalᚋhubᚐResponseFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_tasks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8091,6 +9039,20 @@ func (ec *executionContext) field_Query_users_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_campaignProgress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	return args, nil
 }
 
@@ -8889,6 +9851,295 @@ func (ec *executionContext) fieldContext_Campaign_launchedBy(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Campaign_kindReason(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_kindReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KindReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_kindReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "String")
+}
+
+func (ec *executionContext) _Campaign_functions(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_functions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Functions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PersonFunction) graphql.Marshaler {
+			return ec.marshalNPersonFunction2ᚕemployerhubᚋinternalᚋhubᚐPersonFunctionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_functions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "PersonFunction")
+}
+
+func (ec *executionContext) _Campaign_sendWindow(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_sendWindow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SendWindow, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.SendWindow) graphql.Marshaler {
+			return ec.marshalNSendWindow2employerhubᚋinternalᚋhubᚐSendWindow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_sendWindow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "SendWindow")
+}
+
+func (ec *executionContext) _Campaign_ratePerMinute(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_ratePerMinute(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RatePerMinute, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_ratePerMinute(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Campaign_reminders(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_reminders(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Campaign().Reminders(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ReminderStep) graphql.Marshaler {
+			return ec.marshalNReminderStep2ᚕemployerhubᚋinternalᚋhubᚐReminderStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_reminders(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReminderStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_pausedReason(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_pausedReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PausedReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_pausedReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "String")
+}
+
+func (ec *executionContext) _Campaign_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_allowedTransitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Campaign().AllowedTransitions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CampaignState) graphql.Marshaler {
+			return ec.marshalNCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, true, true, "CampaignState")
+}
+
+func (ec *executionContext) _Campaign_texts(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Campaign().Texts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MessageText) graphql.Marshaler {
+			return ec.marshalNMessageText2ᚕemployerhubᚋinternalᚋhubᚐMessageTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MessageText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_leftOut(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Campaign().LeftOut(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.LeftOutCount) graphql.Marshaler {
+			return ec.marshalNLeftOutCount2ᚕemployerhubᚋinternalᚋhubᚐLeftOutCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOutCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_submittedByDay(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_submittedByDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Campaign().SubmittedByDay(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DayCount) graphql.Marshaler {
+			return ec.marshalNDayCount2ᚕemployerhubᚋinternalᚋhubᚐDayCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_submittedByDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DayCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_version(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Campaign_figures(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8931,7 +10182,7 @@ func (ec *executionContext) _Campaign_invitations(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Campaign().Invitations(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Campaign().Invitations(ctx, obj, fc.Args["stateIn"].([]hub.InvitationState), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *InvitationConnection) graphql.Marshaler {
@@ -9321,6 +10572,185 @@ func (ec *executionContext) fieldContext_CampaignFigures_stopped(_ context.Conte
 	return graphql.NewScalarFieldContext("CampaignFigures", field, false, false, "Int")
 }
 
+func (ec *executionContext) _CampaignFigures_due(ctx context.Context, field graphql.CollectedField, obj *hub.CampaignFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignFigures_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignFigures_due(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampaignFigures_accepted(ctx context.Context, field graphql.CollectedField, obj *hub.CampaignFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignFigures_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignFigures_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampaignFigures_bounced(ctx context.Context, field graphql.CollectedField, obj *hub.CampaignFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignFigures_bounced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bounced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignFigures_bounced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampaignFigures_uncertain(ctx context.Context, field graphql.CollectedField, obj *hub.CampaignFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignFigures_uncertain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Uncertain, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignFigures_uncertain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampaignFigures_skillsNeeds(ctx context.Context, field graphql.CollectedField, obj *hub.CampaignFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignFigures_skillsNeeds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SkillsNeeds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignFigures_skillsNeeds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *CampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignPayload_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Campaign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Campaign) graphql.Marshaler {
+			return ec.marshalOCampaign2ᚖemployerhubᚋinternalᚋhubᚐCampaign(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignPayload_campaign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CampaignPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Change_id(ctx context.Context, field graphql.CollectedField, obj *hub.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9706,6 +11136,52 @@ func (ec *executionContext) fieldContext_CreateApiTokenPayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _DayCount_day(ctx context.Context, field graphql.CollectedField, obj *hub.DayCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DayCount_day(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Day, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DayCount_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DayCount", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DayCount_n(ctx context.Context, field graphql.CollectedField, obj *hub.DayCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DayCount_n(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.N, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DayCount_n(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DayCount", field, false, false, "Int")
+}
+
 func (ec *executionContext) _DiagnosticPreview_willReceive(ctx context.Context, field graphql.CollectedField, obj *DiagnosticPreview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9814,6 +11290,38 @@ func (ec *executionContext) _DiagnosticPreview_leftOutCount(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_DiagnosticPreview_leftOutCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DiagnosticPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DiagnosticPreview_leftOutByReason(ctx context.Context, field graphql.CollectedField, obj *DiagnosticPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiagnosticPreview_leftOutByReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOutByReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.LeftOutCount) graphql.Marshaler {
+			return ec.marshalNLeftOutCount2ᚕemployerhubᚋinternalᚋhubᚐLeftOutCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiagnosticPreview_leftOutByReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiagnosticPreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOutCount(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DiagnosticRecipient_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Recipient) (ret graphql.Marshaler) {
@@ -13334,6 +14842,52 @@ func (ec *executionContext) fieldContext_LeftOut_reason(_ context.Context, field
 	return graphql.NewScalarFieldContext("LeftOut", field, false, false, "LeftOutReason")
 }
 
+func (ec *executionContext) _LeftOutCount_reason(ctx context.Context, field graphql.CollectedField, obj *hub.LeftOutCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutCount_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.LeftOutReason) graphql.Marshaler {
+			return ec.marshalNLeftOutReason2employerhubᚋinternalᚋhubᚐLeftOutReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutCount_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOutCount", field, false, false, "LeftOutReason")
+}
+
+func (ec *executionContext) _LeftOutCount_employers(ctx context.Context, field graphql.CollectedField, obj *hub.LeftOutCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutCount_employers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Employers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutCount_employers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOutCount", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Message_id(ctx context.Context, field graphql.CollectedField, obj *hub.Message) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13906,6 +15460,208 @@ func (ec *executionContext) _MessagePayload_userErrors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_MessagePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MessagePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MessageText_key(ctx context.Context, field graphql.CollectedField, obj *hub.MessageText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageText_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MessageTextKey) graphql.Marshaler {
+			return ec.marshalNMessageTextKey2employerhubᚋinternalᚋhubᚐMessageTextKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MessageText_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MessageText", field, false, false, "MessageTextKey")
+}
+
+func (ec *executionContext) _MessageText_subject(ctx context.Context, field graphql.CollectedField, obj *hub.MessageText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageText_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MessageText_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MessageText", field, false, false, "String")
+}
+
+func (ec *executionContext) _MessageText_body(ctx context.Context, field graphql.CollectedField, obj *hub.MessageText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageText_body(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Body, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MessageText_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MessageText", field, false, false, "String")
+}
+
+func (ec *executionContext) _MessageText_fields(ctx context.Context, field graphql.CollectedField, obj *hub.MessageText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageText_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MessageText_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MessageText", field, true, false, "String")
+}
+
+func (ec *executionContext) _MessageText_custom(ctx context.Context, field graphql.CollectedField, obj *hub.MessageText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageText_custom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Custom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MessageText_custom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MessageText", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _MessageText_version(ctx context.Context, field graphql.CollectedField, obj *hub.MessageText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageText_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MessageText_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MessageText", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MessageTextPayload_messageText(ctx context.Context, field graphql.CollectedField, obj *MessageTextPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageTextPayload_messageText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MessageText, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.MessageText) graphql.Marshaler {
+			return ec.marshalOMessageText2ᚖemployerhubᚋinternalᚋhubᚐMessageText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MessageTextPayload_messageText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MessageTextPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MessageText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MessageTextPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *MessageTextPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageTextPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MessageTextPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MessageTextPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -14570,6 +16326,138 @@ func (ec *executionContext) fieldContext_Mutation_settleUncertainMessage(ctx con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_settleUncertainMessage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionCampaign(ctx, fc.Args["input"].(hub.TransitionCampaignInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CampaignPayload) graphql.Marshaler {
+			return ec.marshalNCampaignPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateCampaign(ctx, fc.Args["input"].(hub.UpdateCampaignInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CampaignPayload) graphql.Marshaler {
+			return ec.marshalNCampaignPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateMessageText(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateMessageText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateMessageText(ctx, fc.Args["input"].(hub.UpdateMessageTextInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MessageTextPayload) graphql.Marshaler {
+			return ec.marshalNMessageTextPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMessageTextPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateMessageText(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MessageTextPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateMessageText_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -16388,6 +18276,126 @@ func (ec *executionContext) fieldContext_Query_uncertainMessages(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_messageTexts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_messageTexts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().MessageTexts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MessageText) graphql.Marshaler {
+			return ec.marshalNMessageText2ᚕemployerhubᚋinternalᚋhubᚐMessageTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_messageTexts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MessageText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_previewTexts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_previewTexts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PreviewTexts(ctx, fc.Args["questionnaireVersionId"].(string), fc.Args["texts"].([]hub.MessageTextInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.RenderedText) graphql.Marshaler {
+			return ec.marshalNRenderedText2ᚕemployerhubᚋinternalᚋhubᚐRenderedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_previewTexts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RenderedText(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_previewTexts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_responses(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_responses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Responses(ctx, fc.Args["filter"].(*hub.ResponseFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ResponseConnection) graphql.Marshaler {
+			return ec.marshalNResponseConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐResponseConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_responses(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_responses_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_campaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16933,6 +18941,52 @@ func (ec *executionContext) fieldContext_RecentContact_themes(_ context.Context,
 	return graphql.NewScalarFieldContext("RecentContact", field, false, false, "Theme")
 }
 
+func (ec *executionContext) _ReminderStep_afterWorkingDays(ctx context.Context, field graphql.CollectedField, obj *hub.ReminderStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReminderStep_afterWorkingDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AfterWorkingDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReminderStep_afterWorkingDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReminderStep", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReminderStep_beforeWorkingDays(ctx context.Context, field graphql.CollectedField, obj *hub.ReminderStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReminderStep_beforeWorkingDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BeforeWorkingDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReminderStep_beforeWorkingDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReminderStep", field, false, false, "Int")
+}
+
 func (ec *executionContext) _RemoveHolidayPayload_day(ctx context.Context, field graphql.CollectedField, obj *RemoveHolidayPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16986,6 +19040,75 @@ func (ec *executionContext) fieldContext_RemoveHolidayPayload_userErrors(_ conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RenderedText_key(ctx context.Context, field graphql.CollectedField, obj *hub.RenderedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RenderedText_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MessageTextKey) graphql.Marshaler {
+			return ec.marshalNMessageTextKey2employerhubᚋinternalᚋhubᚐMessageTextKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RenderedText_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RenderedText", field, false, false, "MessageTextKey")
+}
+
+func (ec *executionContext) _RenderedText_subject(ctx context.Context, field graphql.CollectedField, obj *hub.RenderedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RenderedText_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RenderedText_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RenderedText", field, false, false, "String")
+}
+
+func (ec *executionContext) _RenderedText_text(ctx context.Context, field graphql.CollectedField, obj *hub.RenderedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RenderedText_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RenderedText_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RenderedText", field, false, false, "String")
 }
 
 func (ec *executionContext) _Response_id(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
@@ -17084,6 +19207,38 @@ func (ec *executionContext) fieldContext_Response_employer(_ context.Context, fi
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Response_invitation(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_invitation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Response().Invitation(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Invitation) graphql.Marshaler {
+			return ec.marshalOInvitation2ᚖemployerhubᚋinternalᚋhubᚐInvitation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_invitation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Response",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Invitation(ctx, field)
 		},
 	}
 	return fc, nil
@@ -17330,6 +19485,180 @@ func (ec *executionContext) _Response_providersMayAsk(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_Response_providersMayAsk(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Response", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ResponseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ResponseConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Response) graphql.Marshaler {
+			return ec.marshalNResponse2ᚕemployerhubᚋinternalᚋhubᚐResponseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Response(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ResponseConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ResponseEdge) graphql.Marshaler {
+			return ec.marshalNResponseEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐResponseEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ResponseConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ResponseConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ResponseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ResponseEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResponseEdge_node(ctx context.Context, field graphql.CollectedField, obj *ResponseEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Response) graphql.Marshaler {
+			return ec.marshalNResponse2ᚖemployerhubᚋinternalᚋhubᚐResponse(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Response(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RevokeApiTokenPayload_apiToken(ctx context.Context, field graphql.CollectedField, obj *RevokeAPITokenPayload) (ret graphql.Marshaler) {
@@ -18344,6 +20673,50 @@ func (ec *executionContext) _SkillsNeed_version(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_SkillsNeed_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SkillsNeed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Subscription_campaignProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_campaignProgress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().CampaignProgress(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Campaign) graphql.Marshaler {
+			return ec.marshalNCampaign2ᚖemployerhubᚋinternalᚋhubᚐCampaign(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_campaignProgress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_campaignProgress_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Subscription_importProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
@@ -21508,6 +23881,62 @@ func UnmarshalFollowUpInput(ctx context.Context, raw any) (hub.FollowUpInput, er
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMessageTextInput(ctx context.Context, obj any) (hub.MessageTextInput, error) {
+	var it hub.MessageTextInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "subject", "body"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNMessageTextKey2employerhubᚋinternalᚋhubᚐMessageTextKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "body":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("body"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Body = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMessageTextInput unmarshals raw into the MessageTextInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMessageTextInput(ctx context.Context, raw any) (hub.MessageTextInput, error) {
+	var out hub.MessageTextInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MessageTextInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordInteractionInput(ctx context.Context, obj any) (hub.RecordInteractionInput, error) {
 	var it hub.RecordInteractionInput
 	if obj == nil {
@@ -21686,6 +24115,62 @@ func UnmarshalRecordObjectionInput(ctx context.Context, raw any) (hub.RecordObje
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReminderStepInput(ctx context.Context, obj any) (hub.ReminderStep, error) {
+	var it hub.ReminderStep
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["afterWorkingDays"]; !present {
+		asMap["afterWorkingDays"] = 0
+	}
+	if _, present := asMap["beforeWorkingDays"]; !present {
+		asMap["beforeWorkingDays"] = 0
+	}
+
+	fieldsInOrder := [...]string{"afterWorkingDays", "beforeWorkingDays"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "afterWorkingDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("afterWorkingDays"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AfterWorkingDays = data
+		case "beforeWorkingDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beforeWorkingDays"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.BeforeWorkingDays = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReminderStepInput unmarshals raw into the ReminderStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReminderStepInput(ctx context.Context, raw any) (hub.ReminderStep, error) {
+	var out hub.ReminderStep
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReminderStepInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRemoveHolidayInput(ctx context.Context, obj any) (RemoveHolidayInput, error) {
 	var it RemoveHolidayInput
 	if obj == nil {
@@ -21725,6 +24210,69 @@ func (ec *executionContext) unmarshalInputRemoveHolidayInput(ctx context.Context
 func UnmarshalRemoveHolidayInput(ctx context.Context, raw any) (RemoveHolidayInput, error) {
 	var out RemoveHolidayInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveHolidayInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputResponseFilter(ctx context.Context, obj any) (hub.ResponseFilter, error) {
+	var it hub.ResponseFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"campaignId", "stateIn", "submittedFrom", "questionnaireKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "campaignId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaignId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐCampaignID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CampaignID = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOResponseState2ᚕemployerhubᚋinternalᚋhubᚐResponseStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "submittedFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("submittedFrom"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SubmittedFrom = data
+		case "questionnaireKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("questionnaireKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuestionnaireKey = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalResponseFilter unmarshals raw into the ResponseFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalResponseFilter(ctx context.Context, raw any) (hub.ResponseFilter, error) {
+	var out hub.ResponseFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ResponseFilter", raw, &out)
 	return out, err
 }
 
@@ -21785,10 +24333,16 @@ func (ec *executionContext) unmarshalInputSendDiagnosticInput(ctx context.Contex
 		asMap["functions"] = []any{"HR_DIRECTOR", "HR", "OWNER", "OPERATIONS", "PLACEMENT_CONTACT", "OTHER"}
 	}
 	if _, present := asMap["kind"]; !present {
-		asMap["kind"] = "SERVICE"
+		asMap["kind"] = "MARKETING"
+	}
+	if _, present := asMap["sendWindow"]; !present {
+		asMap["sendWindow"] = "SURVEY"
+	}
+	if _, present := asMap["contactedWithinDays"]; !present {
+		asMap["contactedWithinDays"] = 0
 	}
 
-	fieldsInOrder := [...]string{"questionnaireVersionId", "audience", "functions", "name", "kind", "closesOn"}
+	fieldsInOrder := [...]string{"questionnaireVersionId", "audience", "functions", "name", "kind", "kindReason", "sendWindow", "ratePerMinute", "reminders", "texts", "contactedWithinDays", "closesOn"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -21830,6 +24384,48 @@ func (ec *executionContext) unmarshalInputSendDiagnosticInput(ctx context.Contex
 				return it, err
 			}
 			it.Kind = data
+		case "kindReason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kindReason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KindReason = data
+		case "sendWindow":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sendWindow"))
+			data, err := ec.unmarshalNSendWindow2employerhubᚋinternalᚋhubᚐSendWindow(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SendWindow = data
+		case "ratePerMinute":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ratePerMinute"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RatePerMinute = data
+		case "reminders":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reminders"))
+			data, err := ec.unmarshalOReminderStepInput2ᚕemployerhubᚋinternalᚋhubᚐReminderStepᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reminders = data
+		case "texts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("texts"))
+			data, err := ec.unmarshalOMessageTextInput2ᚕemployerhubᚋinternalᚋhubᚐMessageTextInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Texts = data
+		case "contactedWithinDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactedWithinDays"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContactedWithinDays = data
 		case "closesOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closesOn"))
 			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
@@ -22015,6 +24611,69 @@ func UnmarshalTaskFilter(ctx context.Context, raw any) (hub.TaskFilter, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputTransitionCampaignInput(ctx context.Context, obj any) (hub.TransitionCampaignInput, error) {
+	var it hub.TransitionCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "to", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐCampaignID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNCampaignState2employerhubᚋinternalᚋhubᚐCampaignState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionCampaignInput unmarshals raw into the TransitionCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionCampaignInput(ctx context.Context, raw any) (hub.TransitionCampaignInput, error) {
+	var out hub.TransitionCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionCampaignInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTransitionTaskInput(ctx context.Context, obj any) (hub.TransitionTaskInput, error) {
 	var it hub.TransitionTaskInput
 	if obj == nil {
@@ -22068,6 +24727,76 @@ func (ec *executionContext) unmarshalInputTransitionTaskInput(ctx context.Contex
 func UnmarshalTransitionTaskInput(ctx context.Context, raw any) (hub.TransitionTaskInput, error) {
 	var out hub.TransitionTaskInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionTaskInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateCampaignInput(ctx context.Context, obj any) (hub.UpdateCampaignInput, error) {
+	var it hub.UpdateCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "name", "closesOn", "ratePerMinute"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐCampaignID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "closesOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closesOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClosesOn = data
+		case "ratePerMinute":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ratePerMinute"))
+			data, err := ec.unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RatePerMinute = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateCampaignInput unmarshals raw into the UpdateCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateCampaignInput(ctx context.Context, raw any) (hub.UpdateCampaignInput, error) {
+	var out hub.UpdateCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateCampaignInput", raw, &out)
 	return out, err
 }
 
@@ -22292,6 +25021,69 @@ func (ec *executionContext) unmarshalInputUpdateInteractionInput(ctx context.Con
 func UnmarshalUpdateInteractionInput(ctx context.Context, raw any) (hub.UpdateInteractionInput, error) {
 	var out hub.UpdateInteractionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateInteractionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateMessageTextInput(ctx context.Context, obj any) (hub.UpdateMessageTextInput, error) {
+	var it hub.UpdateMessageTextInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "version", "subject", "body"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNMessageTextKey2employerhubᚋinternalᚋhubᚐMessageTextKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "body":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("body"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Body = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateMessageTextInput unmarshals raw into the UpdateMessageTextInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateMessageTextInput(ctx context.Context, raw any) (hub.UpdateMessageTextInput, error) {
+	var out hub.UpdateMessageTextInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMessageTextInput", raw, &out)
 	return out, err
 }
 
@@ -23009,6 +25801,66 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindReason":
+			out.Values[i] = ec._Campaign_kindReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "functions":
+			out.Values[i] = ec._Campaign_functions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sendWindow":
+			out.Values[i] = ec._Campaign_sendWindow(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ratePerMinute":
+			out.Values[i] = ec._Campaign_ratePerMinute(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reminders":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_reminders(ctx, field, obj)
+				})
+		case "pausedReason":
+			out.Values[i] = ec._Campaign_pausedReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowedTransitions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_allowedTransitions(ctx, field, obj)
+				})
+		case "texts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_texts(ctx, field, obj)
+				})
+		case "leftOut":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_leftOut(ctx, field, obj)
+				})
+		case "submittedByDay":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_submittedByDay(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Campaign_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "figures":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -23168,6 +26020,69 @@ func (ec *executionContext) _CampaignFigures(ctx context.Context, sel ast.Select
 			}
 		case "stopped":
 			out.Values[i] = ec._CampaignFigures_stopped(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "due":
+			out.Values[i] = ec._CampaignFigures_due(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "accepted":
+			out.Values[i] = ec._CampaignFigures_accepted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bounced":
+			out.Values[i] = ec._CampaignFigures_bounced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "uncertain":
+			out.Values[i] = ec._CampaignFigures_uncertain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "skillsNeeds":
+			out.Values[i] = ec._CampaignFigures_skillsNeeds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campaignPayloadImplementors = []string{"CampaignPayload"}
+
+func (ec *executionContext) _CampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *CampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CampaignPayload")
+		case "campaign":
+			out.Values[i] = ec._CampaignPayload_campaign(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CampaignPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23370,6 +26285,44 @@ func (ec *executionContext) _CreateApiTokenPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var dayCountImplementors = []string{"DayCount"}
+
+func (ec *executionContext) _DayCount(ctx context.Context, sel ast.SelectionSet, obj *hub.DayCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dayCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DayCount")
+		case "day":
+			out.Values[i] = ec._DayCount_day(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "n":
+			out.Values[i] = ec._DayCount_n(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var diagnosticPreviewImplementors = []string{"DiagnosticPreview"}
 
 func (ec *executionContext) _DiagnosticPreview(ctx context.Context, sel ast.SelectionSet, obj *DiagnosticPreview) graphql.Marshaler {
@@ -23398,6 +26351,11 @@ func (ec *executionContext) _DiagnosticPreview(ctx context.Context, sel ast.Sele
 			}
 		case "leftOutCount":
 			out.Values[i] = ec._DiagnosticPreview_leftOutCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOutByReason":
+			out.Values[i] = ec._DiagnosticPreview_leftOutByReason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24795,6 +27753,44 @@ func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var leftOutCountImplementors = []string{"LeftOutCount"}
+
+func (ec *executionContext) _LeftOutCount(ctx context.Context, sel ast.SelectionSet, obj *hub.LeftOutCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeftOutCount")
+		case "reason":
+			out.Values[i] = ec._LeftOutCount_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "employers":
+			out.Values[i] = ec._LeftOutCount_employers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var messageImplementors = []string{"Message", "Node"}
 
 func (ec *executionContext) _Message(ctx context.Context, sel ast.SelectionSet, obj *hub.Message) graphql.Marshaler {
@@ -25015,6 +28011,102 @@ func (ec *executionContext) _MessagePayload(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var messageTextImplementors = []string{"MessageText"}
+
+func (ec *executionContext) _MessageText(ctx context.Context, sel ast.SelectionSet, obj *hub.MessageText) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, messageTextImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MessageText")
+		case "key":
+			out.Values[i] = ec._MessageText_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subject":
+			out.Values[i] = ec._MessageText_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "body":
+			out.Values[i] = ec._MessageText_body(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fields":
+			out.Values[i] = ec._MessageText_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "custom":
+			out.Values[i] = ec._MessageText_custom(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._MessageText_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var messageTextPayloadImplementors = []string{"MessageTextPayload"}
+
+func (ec *executionContext) _MessageTextPayload(ctx context.Context, sel ast.SelectionSet, obj *MessageTextPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, messageTextPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MessageTextPayload")
+		case "messageText":
+			out.Values[i] = ec._MessageTextPayload_messageText(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MessageTextPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -25135,6 +28227,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "settleUncertainMessage":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_settleUncertainMessage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateMessageText":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateMessageText(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -25740,6 +28853,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_uncertainMessages(ctx, field)
 				})
+		case "messageTexts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_messageTexts(ctx, field)
+				})
+		case "previewTexts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_previewTexts(ctx, field)
+				})
+		case "responses":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_responses(ctx, field)
+				})
 		case "campaign":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -25945,6 +29076,44 @@ func (ec *executionContext) _RecentContact(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var reminderStepImplementors = []string{"ReminderStep"}
+
+func (ec *executionContext) _ReminderStep(ctx context.Context, sel ast.SelectionSet, obj *hub.ReminderStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reminderStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReminderStep")
+		case "afterWorkingDays":
+			out.Values[i] = ec._ReminderStep_afterWorkingDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "beforeWorkingDays":
+			out.Values[i] = ec._ReminderStep_beforeWorkingDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var removeHolidayPayloadImplementors = []string{"RemoveHolidayPayload"}
 
 func (ec *executionContext) _RemoveHolidayPayload(ctx context.Context, sel ast.SelectionSet, obj *RemoveHolidayPayload) graphql.Marshaler {
@@ -25963,6 +29132,49 @@ func (ec *executionContext) _RemoveHolidayPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._RemoveHolidayPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var renderedTextImplementors = []string{"RenderedText"}
+
+func (ec *executionContext) _RenderedText(ctx context.Context, sel ast.SelectionSet, obj *hub.RenderedText) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, renderedTextImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RenderedText")
+		case "key":
+			out.Values[i] = ec._RenderedText_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subject":
+			out.Values[i] = ec._RenderedText_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._RenderedText_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26015,6 +29227,12 @@ func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Response_employer(ctx, field, obj)
 				})
+		case "invitation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Response_invitation(ctx, field, obj)
+				})
 		case "questionnaireVersion":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -26063,6 +29281,92 @@ func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet,
 			out.Values[i] = ec._Response_providersMayAsk(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var responseConnectionImplementors = []string{"ResponseConnection"}
+
+func (ec *executionContext) _ResponseConnection(ctx context.Context, sel ast.SelectionSet, obj *ResponseConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseConnection")
+		case "nodes":
+			out.Values[i] = ec._ResponseConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ResponseConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ResponseConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ResponseConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var responseEdgeImplementors = []string{"ResponseEdge"}
+
+func (ec *executionContext) _ResponseEdge(ctx context.Context, sel ast.SelectionSet, obj *ResponseEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseEdge")
+		case "cursor":
+			out.Values[i] = ec._ResponseEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ResponseEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -26489,6 +29793,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 
 	switch fields[0].Name {
+	case "campaignProgress":
+		return ec._Subscription_campaignProgress(ctx, fields[0])
 	case "importProgress":
 		return ec._Subscription_importProgress(ctx, fields[0])
 	case "employerTimeline":
@@ -27702,6 +31008,14 @@ func (ec *executionContext) marshalNCampaignKind2employerhubᚋinternalᚋhubᚐ
 	return res
 }
 
+func (ec *executionContext) marshalNCampaignPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *CampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CampaignPayload!")
+		return graphql.Null
+	}
+	return ec._CampaignPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCampaignState2employerhubᚋinternalᚋhubᚐCampaignState(ctx context.Context, v any) (hub.CampaignState, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.CampaignState(tmp)
@@ -27715,6 +31029,36 @@ func (ec *executionContext) marshalNCampaignState2employerhubᚋinternalᚋhub�
 		graphql.AddInvalidNullFromMarshaler(ctx, "CampaignState!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx context.Context, v any) ([]hub.CampaignState, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.CampaignState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCampaignState2employerhubᚋinternalᚋhubᚐCampaignState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.CampaignState) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCampaignState2employerhubᚋinternalᚋhubᚐCampaignState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNChange2employerhubᚋinternalᚋhubᚐChange(ctx context.Context, sel ast.SelectionSet, v hub.Change) graphql.Marshaler {
@@ -27862,6 +31206,26 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDayCount2employerhubᚋinternalᚋhubᚐDayCount(ctx context.Context, sel ast.SelectionSet, v hub.DayCount) graphql.Marshaler {
+	return ec._DayCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDayCount2ᚕemployerhubᚋinternalᚋhubᚐDayCountᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DayCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDayCount2employerhubᚋinternalᚋhubᚐDayCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNDiagnosticPreview2ᚖemployerhubᚋgraphᚋgeneratedᚐDiagnosticPreview(ctx context.Context, sel ast.SelectionSet, v *DiagnosticPreview) graphql.Marshaler {
@@ -28783,6 +32147,26 @@ func (ec *executionContext) marshalNLeftOut2ᚕemployerhubᚋinternalᚋhubᚐLe
 	return ret
 }
 
+func (ec *executionContext) marshalNLeftOutCount2employerhubᚋinternalᚋhubᚐLeftOutCount(ctx context.Context, sel ast.SelectionSet, v hub.LeftOutCount) graphql.Marshaler {
+	return ec._LeftOutCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLeftOutCount2ᚕemployerhubᚋinternalᚋhubᚐLeftOutCountᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.LeftOutCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLeftOutCount2employerhubᚋinternalᚋhubᚐLeftOutCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNLeftOutReason2employerhubᚋinternalᚋhubᚐLeftOutReason(ctx context.Context, v any) (hub.LeftOutReason, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.LeftOutReason(tmp)
@@ -28890,6 +32274,68 @@ func (ec *executionContext) marshalNMessageState2employerhubᚋinternalᚋhubᚐ
 		graphql.AddInvalidNullFromMarshaler(ctx, "MessageState!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNMessageText2employerhubᚋinternalᚋhubᚐMessageText(ctx context.Context, sel ast.SelectionSet, v hub.MessageText) graphql.Marshaler {
+	return ec._MessageText(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMessageText2ᚕemployerhubᚋinternalᚋhubᚐMessageTextᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MessageText) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMessageText2employerhubᚋinternalᚋhubᚐMessageText(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMessageTextInput2employerhubᚋinternalᚋhubᚐMessageTextInput(ctx context.Context, v any) (hub.MessageTextInput, error) {
+	res, err := ec.unmarshalInputMessageTextInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNMessageTextInput2ᚕemployerhubᚋinternalᚋhubᚐMessageTextInputᚄ(ctx context.Context, v any) ([]hub.MessageTextInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.MessageTextInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMessageTextInput2employerhubᚋinternalᚋhubᚐMessageTextInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNMessageTextKey2employerhubᚋinternalᚋhubᚐMessageTextKey(ctx context.Context, v any) (hub.MessageTextKey, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.MessageTextKey(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMessageTextKey2employerhubᚋinternalᚋhubᚐMessageTextKey(ctx context.Context, sel ast.SelectionSet, v hub.MessageTextKey) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MessageTextKey!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNMessageTextPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMessageTextPayload(ctx context.Context, sel ast.SelectionSet, v *MessageTextPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MessageTextPayload!")
+		return graphql.Null
+	}
+	return ec._MessageTextPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNNode2ᚕemployerhubᚋinternalᚋhubᚐNode(ctx context.Context, sel ast.SelectionSet, v []hub.Node) graphql.Marshaler {
@@ -29247,6 +32693,31 @@ func (ec *executionContext) unmarshalNRecordObjectionInput2employerhubᚋinterna
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNReminderStep2employerhubᚋinternalᚋhubᚐReminderStep(ctx context.Context, sel ast.SelectionSet, v hub.ReminderStep) graphql.Marshaler {
+	return ec._ReminderStep(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReminderStep2ᚕemployerhubᚋinternalᚋhubᚐReminderStepᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReminderStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReminderStep2employerhubᚋinternalᚋhubᚐReminderStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNReminderStepInput2employerhubᚋinternalᚋhubᚐReminderStep(ctx context.Context, v any) (hub.ReminderStep, error) {
+	res, err := ec.unmarshalInputReminderStepInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNRemoveHolidayInput2employerhubᚋgraphᚋgeneratedᚐRemoveHolidayInput(ctx context.Context, v any) (RemoveHolidayInput, error) {
 	res, err := ec.unmarshalInputRemoveHolidayInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29258,6 +32729,82 @@ func (ec *executionContext) marshalNRemoveHolidayPayload2ᚖemployerhubᚋgraph�
 		return graphql.Null
 	}
 	return ec._RemoveHolidayPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRenderedText2employerhubᚋinternalᚋhubᚐRenderedText(ctx context.Context, sel ast.SelectionSet, v hub.RenderedText) graphql.Marshaler {
+	return ec._RenderedText(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRenderedText2ᚕemployerhubᚋinternalᚋhubᚐRenderedTextᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.RenderedText) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRenderedText2employerhubᚋinternalᚋhubᚐRenderedText(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNResponse2employerhubᚋinternalᚋhubᚐResponse(ctx context.Context, sel ast.SelectionSet, v hub.Response) graphql.Marshaler {
+	return ec._Response(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNResponse2ᚕemployerhubᚋinternalᚋhubᚐResponseᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Response) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResponse2employerhubᚋinternalᚋhubᚐResponse(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNResponse2ᚖemployerhubᚋinternalᚋhubᚐResponse(ctx context.Context, sel ast.SelectionSet, v *hub.Response) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Response!")
+		return graphql.Null
+	}
+	return ec._Response(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNResponseConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐResponseConnection(ctx context.Context, sel ast.SelectionSet, v *ResponseConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ResponseConnection!")
+		return graphql.Null
+	}
+	return ec._ResponseConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNResponseEdge2employerhubᚋgraphᚋgeneratedᚐResponseEdge(ctx context.Context, sel ast.SelectionSet, v ResponseEdge) graphql.Marshaler {
+	return ec._ResponseEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNResponseEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐResponseEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ResponseEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResponseEdge2employerhubᚋgraphᚋgeneratedᚐResponseEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNResponseState2employerhubᚋinternalᚋhubᚐResponseState(ctx context.Context, v any) (hub.ResponseState, error) {
@@ -29359,6 +32906,21 @@ func (ec *executionContext) marshalNSendDiagnosticPayload2ᚖemployerhubᚋgraph
 		return graphql.Null
 	}
 	return ec._SendDiagnosticPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSendWindow2employerhubᚋinternalᚋhubᚐSendWindow(ctx context.Context, v any) (hub.SendWindow, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.SendWindow(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSendWindow2employerhubᚋinternalᚋhubᚐSendWindow(ctx context.Context, sel ast.SelectionSet, v hub.SendWindow) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SendWindow!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNSetHolidayInput2employerhubᚋgraphᚋgeneratedᚐSetHolidayInput(ctx context.Context, v any) (SetHolidayInput, error) {
@@ -29807,6 +33369,11 @@ func (ec *executionContext) marshalNTopic2employerhubᚋinternalᚋhubᚐTopic(c
 	return res
 }
 
+func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinternalᚋhubᚐTransitionCampaignInput(ctx context.Context, v any) (hub.TransitionCampaignInput, error) {
+	res, err := ec.unmarshalInputTransitionCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTransitionTaskInput2employerhubᚋinternalᚋhubᚐTransitionTaskInput(ctx context.Context, v any) (hub.TransitionTaskInput, error) {
 	res, err := ec.unmarshalInputTransitionTaskInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29827,6 +33394,11 @@ func (ec *executionContext) marshalNUncertainDecision2employerhubᚋinternalᚋh
 	return res
 }
 
+func (ec *executionContext) unmarshalNUpdateCampaignInput2employerhubᚋinternalᚋhubᚐUpdateCampaignInput(ctx context.Context, v any) (hub.UpdateCampaignInput, error) {
+	res, err := ec.unmarshalInputUpdateCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpdateEmployerInput2employerhubᚋinternalᚋhubᚐUpdateEmployerInput(ctx context.Context, v any) (hub.UpdateEmployerInput, error) {
 	res, err := ec.unmarshalInputUpdateEmployerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29834,6 +33406,11 @@ func (ec *executionContext) unmarshalNUpdateEmployerInput2employerhubᚋinternal
 
 func (ec *executionContext) unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 	res, err := ec.unmarshalInputUpdateInteractionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateMessageTextInput2employerhubᚋinternalᚋhubᚐUpdateMessageTextInput(ctx context.Context, v any) (hub.UpdateMessageTextInput, error) {
+	res, err := ec.unmarshalInputUpdateMessageTextInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -30588,6 +34165,22 @@ func (ec *executionContext) marshalOID2ᚕemployerhubᚋinternalᚋhubᚐUserID�
 	return ret
 }
 
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐCampaignID(ctx context.Context, v any) (*hub.CampaignID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.CampaignID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐCampaignID(ctx context.Context, sel ast.SelectionSet, v *hub.CampaignID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx context.Context, v any) (*hub.EmployerID, error) {
 	if v == nil {
 		return nil, nil
@@ -30697,6 +34290,49 @@ func (ec *executionContext) marshalOInvestmentArea2ᚖemployerhubᚋinternalᚋh
 	return ec._InvestmentArea(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOInvitation2ᚖemployerhubᚋinternalᚋhubᚐInvitation(ctx context.Context, sel ast.SelectionSet, v *hub.Invitation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Invitation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOInvitationState2ᚕemployerhubᚋinternalᚋhubᚐInvitationStateᚄ(ctx context.Context, v any) ([]hub.InvitationState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.InvitationState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInvitationState2employerhubᚋinternalᚋhubᚐInvitationState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOInvitationState2ᚕemployerhubᚋinternalᚋhubᚐInvitationStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.InvitationState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInvitationState2employerhubᚋinternalᚋhubᚐInvitationState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOLegalForm2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.LegalForm], error) {
 	var res hub.Optional[hub.LegalForm]
 	err := res.UnmarshalGQL(v)
@@ -30774,6 +34410,30 @@ func (ec *executionContext) marshalOMessageState2ᚕemployerhubᚋinternalᚋhub
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOMessageText2ᚖemployerhubᚋinternalᚋhubᚐMessageText(ctx context.Context, sel ast.SelectionSet, v *hub.MessageText) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MessageText(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOMessageTextInput2ᚕemployerhubᚋinternalᚋhubᚐMessageTextInputᚄ(ctx context.Context, v any) ([]hub.MessageTextInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.MessageTextInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMessageTextInput2employerhubᚋinternalᚋhubᚐMessageTextInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalONode2employerhubᚋinternalᚋhubᚐNode(ctx context.Context, sel ast.SelectionSet, v hub.Node) graphql.Marshaler {
@@ -30866,11 +34526,72 @@ func (ec *executionContext) marshalOQuestionnaireVersion2ᚖemployerhubᚋintern
 	return ec._QuestionnaireVersion(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOReminderStepInput2ᚕemployerhubᚋinternalᚋhubᚐReminderStepᚄ(ctx context.Context, v any) ([]hub.ReminderStep, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ReminderStep, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReminderStepInput2employerhubᚋinternalᚋhubᚐReminderStep(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) marshalOResponse2ᚖemployerhubᚋinternalᚋhubᚐResponse(ctx context.Context, sel ast.SelectionSet, v *hub.Response) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Response(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOResponseFilter2ᚖemployerhubᚋinternalᚋhubᚐResponseFilter(ctx context.Context, v any) (*hub.ResponseFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputResponseFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOResponseState2ᚕemployerhubᚋinternalᚋhubᚐResponseStateᚄ(ctx context.Context, v any) ([]hub.ResponseState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ResponseState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNResponseState2employerhubᚋinternalᚋhubᚐResponseState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOResponseState2ᚕemployerhubᚋinternalᚋhubᚐResponseStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ResponseState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResponseState2employerhubᚋinternalᚋhubᚐResponseState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOSite2ᚖemployerhubᚋinternalᚋhubᚐSite(ctx context.Context, sel ast.SelectionSet, v *hub.Site) graphql.Marshaler {

@@ -46,6 +46,14 @@ type CampaignEdge struct {
 	Node *hub.Campaign `json:"node"`
 }
 
+// A campaign after a change.
+type CampaignPayload struct {
+	// As it is now; on CONFLICT too.
+	Campaign *hub.Campaign `json:"campaign,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of changes.
 type ChangeConnection struct {
 	// The changes of this page.
@@ -84,6 +92,8 @@ type DiagnosticPreview struct {
 	LeftOut []hub.LeftOut `json:"leftOut"`
 	// How many would not.
 	LeftOutCount int `json:"leftOutCount"`
+	// How many would not, by reason, the most frequent first.
+	LeftOutByReason []hub.LeftOutCount `json:"leftOutByReason"`
 }
 
 // A page of employers.
@@ -218,6 +228,14 @@ type MessagePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Words after a change.
+type MessageTextPayload struct {
+	// As they are now; on CONFLICT too.
+	MessageText *hub.MessageText `json:"messageText,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of organisations.
 type OrganisationConnection struct {
 	// The organisations of this page.
@@ -274,6 +292,26 @@ type RemoveHolidayPayload struct {
 	Day *hub.Date `json:"day,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of responses, the latest first.
+type ResponseConnection struct {
+	// The responses of this page.
+	Nodes []hub.Response `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ResponseEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A response in a list.
+type ResponseEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Response `json:"node"`
 }
 
 // A key that is to stop.

@@ -99,7 +99,7 @@ func (b testBundle) launch(to ...hub.EmployerID) hub.Campaign {
 func (b testBundle) input(to ...hub.EmployerID) hub.SendDiagnosticInput {
 	closes := hub.NewDate(2026, time.December, 17)
 	return hub.SendDiagnosticInput{
-		QuestionnaireVersionID: b.pulse, Audience: hub.EmployerFilter{IDIn: to}, ClosesOn: &closes, Kind: hub.CampaignService,
+		QuestionnaireVersionID: b.pulse, Audience: hub.EmployerFilter{IDIn: to}, ClosesOn: &closes, Kind: hub.CampaignService, KindReason: new("they asked for it"),
 		Functions: []hub.PersonFunction{hub.FunctionHRDirector, hub.FunctionHR, hub.FunctionOwner},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/jobs"
@@ -11,7 +12,7 @@ import (
 )
 
 // mostRecipients is how many employers one campaign may ask.
-const mostRecipients = 1000
+const mostRecipients = 200_000
 
 // DiagnosticPreview says who would get a diagnostic and who would not. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT.
 func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput) (hub.Audience, error) {
@@ -46,7 +47,7 @@ func (a *App) SendDiagnostic(ctx context.Context, in hub.SendDiagnosticInput) (h
 		if audience = found; len(audience.Recipients) == 0 {
 			return hub.BadInput("nobody would get it: look at why in the preview, and choose other employers", "audience")
 		}
-		if campaign, err = c.launch(ctx, in, questionnaire, audience.Recipients); err != nil {
+		if campaign, err = c.launch(ctx, in, questionnaire, audience); err != nil {
 			return err
 		}
 		_, err = a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil)
@@ -89,6 +90,7 @@ func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInpu
 	}
 	candidates, err := postgres.Candidates(ctx, q, postgres.CandidateQuery{
 		Filter: in.Audience, QuestionnaireVersionID: in.QuestionnaireVersionID, Budget: budget, Today: today, Most: mostRecipients + 1,
+		ContactedSince: in.ContactedSince(today), By: hub.ActorFrom(ctx).OrganisationID,
 	})
 	if err != nil {
 		return questionnaire, hub.Audience{}, err
@@ -100,7 +102,16 @@ func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInpu
 }
 
 // launch writes the campaign and all that belongs to it.
-func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Questionnaire, to []hub.Recipient) (hub.Campaign, error) {
+func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Questionnaire, audience hub.Audience) (hub.Campaign, error) {
+	to := audience.Recipients
+	standing, err := postgres.MessageTexts(ctx, c)
+	if err != nil {
+		return hub.Campaign{}, err
+	}
+	texts, err := hub.NewTexts(standing, in.Texts)
+	if err != nil {
+		return hub.Campaign{}, err
+	}
 	calendar, err := postgres.Calendar(ctx, c)
 	if err != nil {
 		return hub.Campaign{}, err
@@ -108,7 +119,11 @@ func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Qu
 	campaign := hub.Campaign{
 		ID: hub.NewCampaignID(), Name: *in.Name, QuestionnaireVersionID: in.QuestionnaireVersionID, QuestionnaireName: q.Name, Kind: in.Kind,
 		State: hub.CampaignRunning, ClosesOn: *in.ClosesOn, LaunchedAt: c.now, Organisation: hub.Organisation{ID: c.by.OrganisationID},
-		SendWindow: hub.WindowSurvey, ReminderPlan: hub.DefaultReminderPlan(),
+		SendWindow: in.SendWindow, ReminderPlan: hub.ReminderPlan{Steps: in.Reminders}, Functions: in.Functions, RatePerMinute: in.RatePerMinute,
+		Texts: texts, LeftOut: audience.LeftOutBy(), Version: 1,
+	}
+	if in.KindReason != nil {
+		campaign.KindReason = *in.KindReason
 	}
 	if !c.by.UserID.IsZero() {
 		campaign.LaunchedBy = &hub.User{ID: c.by.UserID}
@@ -122,7 +137,7 @@ func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Qu
 		}
 		first[n] = hub.NewReminder(invitations[n], 0, campaign, due)
 	}
-	if err := postgres.InsertCampaign(ctx, c, campaign, invitations, first); err != nil {
+	if err := postgres.InsertCampaign(ctx, c, campaign, in.Audience, invitations, first); err != nil {
 		return hub.Campaign{}, err
 	}
 	subject := postgres.AuditSubject{Kind: "campaign", ID: campaign.ID.UUID}
@@ -177,6 +192,86 @@ func (a *App) FiguresOfCampaigns(ctx context.Context, ids []hub.CampaignID) ([]h
 		return nil, err
 	}
 	return postgres.FiguresOfCampaigns(ctx, a.pool, hub.ActorFrom(ctx), ids)
+}
+
+// TransitionCampaign pauses, resumes, closes or cancels a campaign. Pausing keeps waiting messages back from now on; closing and
+// cancelling stop whoever has not answered, and messages that wait are not sent. On an error it returns the campaign as it
+// stands. Permission: SEND_DIAGNOSTICS in the campaign's organisation. Errors: NOT_FOUND and those of hub.Campaign.Move.
+func (a *App) TransitionCampaign(ctx context.Context, in hub.TransitionCampaignInput) (hub.Campaign, error) {
+	return a.changeCampaign(ctx, "campaign.move", in.ID, func(c change, campaign *hub.Campaign) error { return campaign.Move(in, c.by) },
+		func(c change, _, after hub.Campaign) error {
+			switch after.State {
+			case hub.CampaignClosed, hub.CampaignCancelled:
+				return postgres.EndInvitations(ctx, c, after.ID, c.now, "the campaign is "+strings.ToLower(string(after.State)))
+			case hub.CampaignRunning:
+				_, err := a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil)
+				return err
+			default:
+				return nil
+			}
+		})
+}
+
+// UpdateCampaign changes a campaign's name, closing day or rate; links, waiting messages and reminders follow the closing day. On
+// an error it returns the campaign as it stands. Permission: SEND_DIAGNOSTICS in the campaign's organisation. Errors: NOT_FOUND and
+// those of hub.Campaign.Update.
+func (a *App) UpdateCampaign(ctx context.Context, in hub.UpdateCampaignInput) (hub.Campaign, error) {
+	return a.changeCampaign(ctx, "campaign.update", in.ID, func(c change, campaign *hub.Campaign) error { return campaign.Update(in, c.today()) },
+		func(c change, before, after hub.Campaign) error {
+			if before.ClosesOn == after.ClosesOn {
+				return nil
+			}
+			return postgres.MoveClosingDay(ctx, c, after.ID, after.ClosesOn, after.ClosesOn.AddDays(linkOutlives).End())
+		})
+}
+
+func (a *App) changeCampaign(
+	ctx context.Context, action string, id hub.CampaignID, edit func(c change, campaign *hub.Campaign) error, follow func(c change, before, after hub.Campaign) error,
+) (hub.Campaign, error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermSendDiagnostics); err != nil {
+		return hub.Campaign{}, err
+	}
+	return update(ctx, a,
+		func(c change) (hub.Campaign, error) { return postgres.CampaignForUpdate(ctx, c, c.by, id) },
+		edit,
+		func(c change, before hub.Campaign, after *hub.Campaign) error {
+			after.Version++
+			if err := postgres.SetCampaign(ctx, c, *after); err != nil {
+				return err
+			}
+			if err := follow(c, before, *after); err != nil {
+				return err
+			}
+			subject := postgres.AuditSubject{Kind: "campaign", ID: id.UUID}
+			if err := c.audit(ctx, action, subject, before, *after); err != nil {
+				return err
+			}
+			return postgres.Notify(ctx, c, postgres.TopicCampaign, id.UUID)
+		})
+}
+
+// CampaignProgress gives a campaign now and after each change, once a second at most, until it is over. Permission: READ_ANSWERS
+// or SEND_DIAGNOSTICS. Errors: NOT_FOUND.
+func (a *App) CampaignProgress(ctx context.Context, id hub.CampaignID) (<-chan *hub.Campaign, error) {
+	return follow(ctx, a, changed{postgres.TopicCampaign, id.UUID}, func() (*hub.Campaign, bool, error) {
+		found, err := a.CampaignsByID(ctx, []hub.CampaignID{id})
+		if err == nil && len(found) == 0 {
+			err = hub.NotFound("campaign")
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		return &found[0], found[0].State == hub.CampaignClosed || found[0].State == hub.CampaignCancelled, nil
+	})
+}
+
+// SubmittedByDay counts the answers to a campaign by day. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; of a campaign that the
+// caller may not see there are none.
+func (a *App) SubmittedByDay(ctx context.Context, id hub.CampaignID) ([]hub.DayCount, error) {
+	if err := maySeeCampaigns(ctx); err != nil {
+		return nil, err
+	}
+	return postgres.SubmittedByDay(ctx, a.pool, hub.ActorFrom(ctx), id)
 }
 
 func maySeeCampaigns(ctx context.Context) error {

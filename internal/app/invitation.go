@@ -9,13 +9,13 @@ import (
 
 // InvitationsOfCampaign lists those that the caller may see, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS;
 // others find none. Errors: BAD_INPUT for a cursor that cannot be read.
-func (a *App) InvitationsOfCampaign(ctx context.Context, id hub.CampaignID, page hub.Page) (hub.List[hub.Invitation], error) {
-	return a.invitations(ctx, postgres.InvitationQuery{Campaign: &id, Page: page})
+func (a *App) InvitationsOfCampaign(ctx context.Context, id hub.CampaignID, in []hub.InvitationState, page hub.Page) (hub.List[hub.Invitation], error) {
+	return a.invitations(ctx, postgres.InvitationQuery{Campaign: &id, StateIn: in, Page: page})
 }
 
 // CountInvitationsOfCampaign counts those that InvitationsOfCampaign lists.
-func (a *App) CountInvitationsOfCampaign(ctx context.Context, id hub.CampaignID) (int, error) {
-	return a.countInvitations(ctx, postgres.InvitationQuery{Campaign: &id})
+func (a *App) CountInvitationsOfCampaign(ctx context.Context, id hub.CampaignID, in []hub.InvitationState) (int, error) {
+	return a.countInvitations(ctx, postgres.InvitationQuery{Campaign: &id, StateIn: in})
 }
 
 // InvitationsOfEmployer lists those that the caller may see, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS;

@@ -57,6 +57,9 @@ func (s *Sender) pauseRefused(ctx context.Context, outcomes []outcome) error {
 			if err != nil || !paused {
 				return err
 			}
+			if err := postgres.Notify(ctx, c, postgres.TopicCampaign, r.Campaign.UUID); err != nil {
+				return err
+			}
 			type state struct {
 				State        hub.CampaignState
 				PausedReason string

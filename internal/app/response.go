@@ -232,7 +232,10 @@ func (a *App) answer(ctx context.Context, id hub.InvitationID, do func(c change,
 		if err != nil {
 			return err
 		}
-		return do(c, asked)
+		if err := do(c, asked); err != nil {
+			return err
+		}
+		return postgres.Notify(ctx, c, postgres.TopicCampaign, asked.CampaignID.UUID)
 	})
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -218,8 +219,10 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 		}
 		var about []hub.InvitationID
 		var employers []uuid.UUID
+		campaigns := map[uuid.UUID]bool{}
 		for _, o := range outcomes {
 			about = append(about, o.InvitationID)
+			campaigns[o.CampaignID.UUID] = true
 			employers = append(employers, o.EmployerID.UUID)
 			if o.Result == mail.RefusedForGood && slices.Contains(settled, o.ID) {
 				if err := c.bounce(ctx, o.Outgoing); err != nil {
@@ -228,6 +231,9 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 			}
 		}
 		if _, err := c.planReminders(ctx, about); err != nil {
+			return err
+		}
+		if err := postgres.Notify(ctx, c, postgres.TopicCampaign, slices.Collect(maps.Keys(campaigns))...); err != nil {
 			return err
 		}
 		return postgres.Notify(ctx, c, postgres.TopicEmployer, employers...)

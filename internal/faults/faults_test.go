@@ -132,7 +132,7 @@ func (b bundle) launch() {
 	for first := 0; first < invitations; first += perCampaign {
 		_, _, err := b.app.SendDiagnostic(hub.WithActor(b.Context(), manager), hub.SendDiagnosticInput{
 			QuestionnaireVersionID: version, Audience: hub.EmployerFilter{IDIn: employers[first : first+perCampaign]}, ClosesOn: &closes,
-			Kind: hub.CampaignService, Functions: []hub.PersonFunction{hub.FunctionHRDirector},
+			Kind: hub.CampaignService, KindReason: new("they asked for it"), Functions: []hub.PersonFunction{hub.FunctionHRDirector},
 		})
 		if err != nil {
 			b.Fatal(err)

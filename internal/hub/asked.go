@@ -20,6 +20,7 @@ type Asked struct {
 	// employer today.
 	Objected               bool
 	HasRole                bool
+	CampaignID             CampaignID
 	CampaignState          CampaignState
 	ClosesOn               Date
 	OrganisationID         OrganisationID

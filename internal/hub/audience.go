@@ -1,6 +1,10 @@
 package hub
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Candidate is an employer that a diagnostic could go to.
 type Candidate struct {
@@ -11,6 +15,8 @@ type Candidate struct {
 	RecentCampaigns int
 	// Invited says that it has an open invitation to the same questionnaire.
 	Invited bool
+	// ContactedByPartner says that another organisation was in touch with it, unasked, within the days that were asked for.
+	ContactedByPartner bool
 	// People work there today and have an address, those known longest first. One who has two roles is there twice.
 	People []Contact
 }
@@ -19,6 +25,7 @@ type Candidate struct {
 type Contact struct {
 	PersonID   PersonID
 	Function   PersonFunction
+	Email      EmailAddress
 	EmailState EmailState
 	// Objected says that the person does not want to hear about diagnostics, or at all.
 	Objected bool
@@ -33,13 +40,19 @@ type ContactBudget struct {
 // Choose says who at c gets the diagnostic, or why nobody does: the first reason that applies.
 func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonID, LeftOutReason) {
 	asked := slices.DeleteFunc(slices.Clone(c.People), func(p Contact) bool { return !slices.Contains(in.Functions, p.Function) })
-	willing := slices.DeleteFunc(slices.Clone(asked), func(p Contact) bool { return p.Objected })
+	addressed := slices.DeleteFunc(slices.Clone(asked), func(p Contact) bool {
+		_, err := ParseEmailAddress(string(p.Email))
+		return err != nil
+	})
+	willing := slices.DeleteFunc(slices.Clone(addressed), func(p Contact) bool { return p.Objected })
 	reachable := slices.DeleteFunc(slices.Clone(willing), func(p Contact) bool { return !p.EmailState.Usable() })
 	switch {
 	case c.Status == EmployerClosed:
 		return PersonID{}, LeftOutClosed
 	case len(asked) == 0:
 		return PersonID{}, LeftOutNoAddress
+	case len(addressed) == 0:
+		return PersonID{}, LeftOutAddressInvalid
 	case len(willing) == 0:
 		return PersonID{}, LeftOutObjected
 	case len(reachable) == 0:
@@ -48,6 +61,8 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 		return PersonID{}, LeftOutIndividualSubscriber
 	case c.RecentCampaigns >= budget.Campaigns:
 		return PersonID{}, LeftOutOverBudget
+	case c.ContactedByPartner:
+		return PersonID{}, LeftOutContactedByPartner
 	case c.Invited:
 		return PersonID{}, LeftOutAlreadyInvited
 	}
@@ -60,6 +75,31 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 type Audience struct {
 	Recipients []Recipient
 	LeftOut    []LeftOut
+}
+
+// LeftOutBy counts those who do not by reason.
+func (a Audience) LeftOutBy() map[LeftOutReason]int {
+	counts := map[LeftOutReason]int{}
+	for _, l := range a.LeftOut {
+		counts[l.Reason]++
+	}
+	return counts
+}
+
+// LeftOutCount is how many were left out for one reason.
+type LeftOutCount struct {
+	Reason    LeftOutReason
+	Employers int
+}
+
+// LeftOutCounts lists counts, the most frequent reason first.
+func LeftOutCounts(counts map[LeftOutReason]int) []LeftOutCount {
+	all := []LeftOutCount{}
+	for reason, n := range counts {
+		all = append(all, LeftOutCount{reason, n})
+	}
+	slices.SortFunc(all, func(a, b LeftOutCount) int { return cmp.Or(b.Employers-a.Employers, cmp.Compare(a.Reason, b.Reason)) })
+	return all
 }
 
 // Sort tells those among candidates who get the diagnostic from those who do not.
@@ -89,6 +129,16 @@ func (in *SendDiagnosticInput) Check(questionnaire string, today Date, c Calenda
 		closes := c.AddWorkingDays(today, daysToAnswer)
 		in.ClosesOn = &closes
 	}
+	if in.KindReason != nil {
+		*in.KindReason = strings.TrimSpace(*in.KindReason)
+	}
+	if in.SendWindow == "" {
+		in.SendWindow = WindowSurvey
+	}
+	byDefault := in.Reminders == nil
+	if byDefault {
+		in.Reminders = DefaultReminderPlan().Steps
+	}
 	if in.Name == nil || *in.Name == "" {
 		name := questionnaire + ", " + today.Words()
 		in.Name = &name
@@ -102,6 +152,21 @@ func (in *SendDiagnosticInput) Check(questionnaire string, today Date, c Calenda
 		return BadInput("give people at least 5 working days: until "+c.AddWorkingDays(today, leastToAnswer).Words()+" or later", "closesOn")
 	case today.DaysUntil(*in.ClosesOn) > mostDaysToAnswer:
 		return BadInput("choose a day within a year", "closesOn")
+	}
+	if (in.Kind == CampaignService || in.Kind == CampaignResearch) && (in.KindReason == nil || *in.KindReason == "") {
+		return BadInput("say why it is "+strings.ToLower(string(in.Kind))+": e-mail rules depend on it. In doubt it is marketing", "kindReason")
+	}
+	if in.KindReason != nil && len([]rune(*in.KindReason)) > mostPauseReason {
+		return BadInput("use at most 300 characters", "kindReason")
+	}
+	if in.ContactedWithinDays < 0 || in.ContactedWithinDays > mostDaysToAnswer {
+		return BadInput("choose 0 to 366 days", "contactedWithinDays")
+	}
+	if err := checkRate(in.RatePerMinute); err != nil {
+		return err
+	}
+	if err := (ReminderPlan{in.Reminders}).Check(today, *in.ClosesOn, c); err != nil && !byDefault { // of the default plan goes what fits
+		return err
 	}
 	return in.Audience.Check()
 }

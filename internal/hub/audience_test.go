@@ -45,6 +45,12 @@ func TestChoose(t *testing.T) {
 			c.People = c.People[:2]
 			c.People[0].Objected, c.People[1].EmailState = true, hub.EmailComplained
 		}, hub.PersonID{}, hub.LeftOutBounced},
+		"no address that can be one": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
+			for i := range c.People {
+				c.People[i].Email = "jo at castings"
+			}
+		}, hub.PersonID{}, hub.LeftOutAddressInvalid},
+		"a partner was in touch": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) { c.ContactedByPartner = true }, hub.PersonID{}, hub.LeftOutContactedByPartner},
 		"marketing to a sole trader": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
 		}, hub.PersonID{}, hub.LeftOutIndividualSubscriber},
@@ -66,6 +72,9 @@ func TestChoose(t *testing.T) {
 			c := hub.Candidate{Status: hub.EmployerProspect, LegalForm: hub.LegalFormPrivateLimited, People: append([]hub.Contact{}, all...)}
 			in := hub.SendDiagnosticInput{
 				Functions: []hub.PersonFunction{hub.FunctionHRDirector, hub.FunctionHR, hub.FunctionOwner}, Kind: hub.CampaignResearch,
+			}
+			for i := range c.People {
+				c.People[i].Email = "jo@castings.example"
 			}
 			tc.change(&c, &in)
 

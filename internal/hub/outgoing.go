@@ -37,6 +37,8 @@ type Outgoing struct {
 	OfficerEmail *string
 	OfficerPhone *string
 
+	// Texts are the campaign's words.
+	Texts      Texts
 	Definition Definition
 	// Given are the answers so far; nil where none was begun.
 	Given Answers

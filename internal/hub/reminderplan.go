@@ -1,6 +1,9 @@
 package hub
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // ReminderPlan says when those who have not answered are reminded. Steps count from 1.
 type ReminderPlan struct {
@@ -23,6 +26,35 @@ const leastApart = 3
 
 // reminderTime is when on its day a reminder is due, if its window is open then.
 var reminderTime = timeOfDay{9, 30}
+
+// mostReminders is how often people are reminded at most.
+const mostReminders = 3
+
+// Check refuses a plan that contradicts itself, or that could not be carried out between today and the closing day. Errors:
+// BAD_INPUT that names the step.
+func (p ReminderPlan) Check(today, closes Date, c Calendar) error {
+	if len(p.Steps) > mostReminders {
+		return BadInput("remind people at most 3 times", "reminders")
+	}
+	last := today
+	for n, s := range p.Steps {
+		step := fmt.Sprintf("reminder %d: ", n+1)
+		switch {
+		case (s.AfterWorkingDays > 0) == (s.BeforeWorkingDays > 0) || s.AfterWorkingDays < 0 || s.BeforeWorkingDays < 0:
+			return BadInput(step+"say either how many working days after the message before it, or how many before the closing day", "reminders")
+		case s.BeforeWorkingDays > 0 && n < len(p.Steps)-1:
+			return BadInput(step+"only the last one is counted from the closing day", "reminders")
+		case s.AfterWorkingDays > 0 && s.AfterWorkingDays < leastApart:
+			return BadInput(step+"leave at least 3 working days between two messages", "reminders")
+		}
+		day := s.day(last, closes, c)
+		if day.Before(c.AddWorkingDays(last, leastApart)) || !day.Before(closes) {
+			return BadInput(step+"there is no time for it before the closing day; choose a later closing day, or fewer reminders", "reminders")
+		}
+		last = day
+	}
+	return nil
+}
 
 // Due says when a step is due, where the message before it went out at sent and answers are taken until the end of closes.
 // A step outside the window moves to the next opening, or to the last one before the end where the next comes too late; one

@@ -32,10 +32,21 @@ var (
 type letter struct {
 	PersonName, EmployerName, OrganisationName string
 	OfficerName, OfficerPhone, OfficerEmail    string
-	Title, About                               string
-	Minutes, SectionsLeft                      int
+	Title                                      string
+	Paragraphs                                 []hub.Paragraph
 	Link, Privacy                              string
-	ClosesOn, InvitedOn                        string
+}
+
+// contact is whom to talk to, as it stands in a sentence; empty where there is nobody.
+func (l letter) contact() string {
+	switch {
+	case l.OfficerName == "":
+		return ""
+	case l.OfficerPhone == "":
+		return l.OfficerName + ", " + l.OrganisationName
+	default:
+		return l.OfficerName + ", " + l.OrganisationName + ", telephone " + l.OfficerPhone
+	}
 }
 
 // Diagnostic writes the message that o stands for, with a personal link of its own. Errors: what is written to is no address.
@@ -43,18 +54,23 @@ func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, erro
 	l := letter{
 		PersonName: oneLine(o.PersonName), EmployerName: oneLine(o.EmployerName), OrganisationName: oneLine(o.OrganisationName),
 		OfficerName: oneLine(given(o.OfficerName)), OfficerPhone: oneLine(given(o.OfficerPhone)), OfficerEmail: oneLine(given(o.OfficerEmail)),
-		Title: oneLine(o.Definition.Title), About: oneLine(o.Definition.About), Minutes: o.Definition.Minutes,
-		SectionsLeft: o.Definition.SectionsLeft(o.Given), Link: c.BaseURL + "/a/" + string(token), Privacy: c.BaseURL + "/a/privacy",
-		ClosesOn: o.ClosesOn.Words(),
+		Title: oneLine(o.Definition.Title), Link: c.BaseURL + "/a/" + string(token), Privacy: c.BaseURL + "/a/privacy",
 	}
-	name := "invitation"
+	values := map[string]string{
+		hub.FieldEmployer: l.EmployerName, hub.FieldPerson: l.PersonName, hub.FieldOrganisation: l.OrganisationName,
+		hub.FieldAbout: oneLine(o.Definition.About), hub.FieldMinutes: hub.MinutesInWords(o.Definition.Minutes), hub.FieldCloses: o.ClosesOn.Words(),
+		hub.FieldSectionsLeft: hub.SectionsLeftInWords(o.Definition.SectionsLeft(o.Given)), hub.FieldContact: l.contact(),
+	}
+	key := hub.TextInvitation
 	if o.InvitedAt != nil {
-		l.InvitedOn = hub.DateOf(*o.InvitedAt).Words()
-		name = "notstarted"
+		values[hub.FieldInvited] = hub.DateOf(*o.InvitedAt).Words()
+		key = hub.TextReminderNotStarted
 		if o.Given != nil {
-			name = "partdone"
+			key = hub.TextReminderPartDone
 		}
 	}
+	var subject string
+	subject, l.Paragraphs = o.Texts.Of(key).Fill(values)
 	to, err := hub.ParseEmailAddress(string(*o.Email))
 	if err != nil {
 		return Message{}, fmt.Errorf("cannot send %s: the person's address is none", o.ID)
@@ -65,17 +81,16 @@ func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, erro
 	if officer, err := hub.ParseEmailAddress(l.OfficerEmail); err == nil {
 		m.ReplyTo = &mail.Address{Name: l.OfficerName, Address: string(officer)}
 	}
-	var subject, text, html strings.Builder
+	var text, html strings.Builder
 	for _, err := range []error{
-		textTemplates.ExecuteTemplate(&subject, name+".subject", l),
-		textTemplates.ExecuteTemplate(&text, name+".txt", l),
-		htmlTemplates.ExecuteTemplate(&html, name+".html", l),
+		textTemplates.ExecuteTemplate(&text, "letter.txt", l),
+		htmlTemplates.ExecuteTemplate(&html, "letter.html", l),
 	} {
 		if err != nil {
 			return Message{}, fmt.Errorf("cannot compose %s: %w", o.ID, err)
 		}
 	}
-	m.Subject, m.Text, m.HTML = oneLine(subject.String()), text.String(), html.String()
+	m.Subject, m.Text, m.HTML = oneLine(subject), text.String(), html.String()
 	return m, m.check()
 }
 

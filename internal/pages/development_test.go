@@ -122,7 +122,7 @@ func setupDevelopment(t *testing.T) development {
 		t.Fatal(err)
 	}
 	_, _, err = a.SendDiagnostic(hub.WithActor(context.Background(), manager), hub.SendDiagnosticInput{
-		QuestionnaireVersionID: version, Functions: []hub.PersonFunction{hub.FunctionOwner}, Kind: hub.CampaignService,
+		QuestionnaireVersionID: version, Functions: []hub.PersonFunction{hub.FunctionOwner}, Kind: hub.CampaignService, KindReason: new("they asked for it"),
 	})
 	if err != nil {
 		t.Fatal(err)

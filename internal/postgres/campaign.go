@@ -16,7 +16,7 @@ const campaigns = `
 	SELECT c.id, c.name, c.questionnaire_version_id, qn.name AS questionnaire_name, c.kind, c.state, c.closes_on, c.launched_at,
 		ROW (o.id, o.name, o.kind) AS organisation,
 		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS launched_by,
-		c.send_window, c.reminder_plan
+		c.send_window, c.reminder_plan, c.kind_reason, c.functions, c.rate_per_minute, c.paused_reason, c.texts, c.left_out, c.version
 	FROM campaign c
 	JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
 	JOIN questionnaire qn ON qn.id = v.questionnaire_id
@@ -66,36 +66,49 @@ func CampaignsByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.C
 // FiguresOfCampaigns counts the invitations of each of ids that viewer may see.
 func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.CampaignID) ([]hub.CampaignFigures, error) {
 	rows, err := q.Query(ctx, `
-		SELECT c.id AS campaign_id, count(i.id) AS invited,
-			count(i.id) FILTER (WHERE EXISTS (
-				SELECT FROM reminder r JOIN message m ON m.id = r.message_id
-				WHERE r.invitation_id = i.id AND r.step = 0 AND m.state IN ('ACCEPTED', 'DELIVERED', 'BOUNCED', 'COMPLAINED'))) AS sent,
-			count(i.id) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
-			count(i.id) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
-			count(i.id) FILTER (WHERE i.state = 'DECLINED') AS declined,
-			count(i.id) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped
+		SELECT c.id AS campaign_id, asked.*, mail.*, found.*
 		FROM campaign c
-		LEFT JOIN invitation i ON i.campaign_id = c.id
-		LEFT JOIN response s ON s.invitation_id = i.id
+		CROSS JOIN LATERAL (
+			SELECT count(*) AS invited,
+				count(*) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
+				count(*) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
+				count(*) FILTER (WHERE i.state = 'DECLINED') AS declined,
+				count(*) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped
+			FROM invitation i LEFT JOIN response s ON s.invitation_id = i.id
+			WHERE i.campaign_id = c.id) asked
+		CROSS JOIN LATERAL (
+			SELECT count(DISTINCT r.invitation_id) FILTER (WHERE r.step = 0 AND m.state IN ('ACCEPTED', 'DELIVERED', 'BOUNCED', 'COMPLAINED')) AS sent,
+				count(*) FILTER (WHERE m.state IN ('DUE', 'CLAIMED', 'HANDED_OVER')) AS due,
+				count(*) FILTER (WHERE m.state IN ('ACCEPTED', 'DELIVERED')) AS accepted,
+				count(*) FILTER (WHERE m.state IN ('REJECTED', 'BOUNCED', 'COMPLAINED')) AS bounced,
+				count(*) FILTER (WHERE m.state = 'UNCERTAIN' AND m.settled_at IS NULL) AS uncertain
+			FROM message m JOIN reminder r ON r.message_id = m.id
+			WHERE m.campaign_id = c.id) mail
+		CROSS JOIN LATERAL (
+			SELECT count(*) AS skills_needs
+			FROM invitation i JOIN response s ON s.invitation_id = i.id JOIN skills_need n ON n.response_id = s.id
+			WHERE i.campaign_id = c.id) found
 		WHERE c.id = ANY (@ids) AND `+campaignVisible+`
-		GROUP BY c.id
 		ORDER BY c.id`,
 		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids})
 	return all[hub.CampaignFigures](rows, err, "cannot count invitations")
 }
 
 // InsertCampaign adds a campaign with its invitations and the first message of each.
-func InsertCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign, invitations []hub.Invitation, first []hub.Reminder) error {
+func InsertCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign, audience hub.EmployerFilter, invitations []hub.Invitation, first []hub.Reminder) error {
 	var user *hub.UserID
 	if c.LaunchedBy != nil {
 		user = &c.LaunchedBy.ID
 	}
 	_, err := tx.Exec(ctx, `
-		INSERT INTO campaign (id, questionnaire_version_id, organisation_id, user_id, name, kind, state, send_window, reminder_plan, closes_on, launched_at)
-		VALUES (@id, @version, @organisation, @user, @name, @kind, @state, @window, @plan, @closes, @launched)`,
+		INSERT INTO campaign (id, questionnaire_version_id, organisation_id, user_id, name, kind, state, send_window, reminder_plan, closes_on, launched_at,
+			kind_reason, functions, rate_per_minute, texts, left_out, audience)
+		VALUES (@id, @version, @organisation, @user, @name, @kind, @state, @window, @plan, @closes, @launched,
+			@reason, @functions, @rate, @texts, @left_out, @audience)`,
 		pgx.StrictNamedArgs{
 			"id": c.ID, "version": c.QuestionnaireVersionID, "organisation": c.Organisation.ID, "user": user, "name": c.Name, "kind": c.Kind,
 			"state": c.State, "window": c.SendWindow, "plan": c.ReminderPlan, "closes": c.ClosesOn, "launched": c.LaunchedAt,
+			"reason": c.KindReason, "functions": c.Functions, "rate": c.RatePerMinute, "texts": c.Texts, "left_out": c.LeftOut, "audience": audience,
 		})
 	if err != nil {
 		return explain(err, "cannot add a campaign")
@@ -131,14 +144,18 @@ type CandidateQuery struct {
 	Filter                 hub.EmployerFilter
 	QuestionnaireVersionID hub.QuestionnaireVersionID
 	Budget                 hub.ContactBudget
-	Today                  hub.Date
-	Most                   int
+	// ContactedSince and By ask whether another organisation than By was in touch with an employer since; nil asks nothing.
+	ContactedSince *hub.Date
+	By             hub.OrganisationID
+	Today          hub.Date
+	Most           int
 }
 
 // Candidates reads up to Most of the employers that the filter finds, by name, with what decides whether they are asked.
 func Candidates(ctx context.Context, q Querier, ask CandidateQuery) ([]hub.Candidate, error) {
 	args := pgx.StrictNamedArgs{
 		"version": ask.QuestionnaireVersionID, "since": ask.Today.AddDays(-ask.Budget.Days).At(0, 0), "on": ask.Today, "most": ask.Most,
+		"contacted": ask.ContactedSince, "by": ask.By,
 	}
 	where := employerWhere(ask.Filter, ask.Today, args)
 	rows, err := q.Query(ctx, `
@@ -152,9 +169,13 @@ func Candidates(ctx context.Context, q Querier, ask CandidateQuery) ([]hub.Candi
 				JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
 				WHERE i.employer_id = e.id AND i.state = 'OPEN'
 					AND v.questionnaire_id = (SELECT questionnaire_id FROM questionnaire_version WHERE id = @version)) AS invited,
+			EXISTS (
+				SELECT FROM interaction_employer x JOIN interaction n ON n.id = x.interaction_id
+				WHERE x.employer_id = e.id AND x.state = 'COMPLETE' AND x.happened_on >= @contacted::date AND x.organisation_id <> @by
+					AND NOT n.asked_for) AS contacted_by_partner,
 			coalesce((
 				SELECT array_agg(
-					ROW (p.id, r.function, p.email_state,
+					ROW (p.id, r.function, p.email, p.email_state,
 						EXISTS (SELECT FROM objection b WHERE b.person_id = p.id AND b.topic IN ('ALL', 'DIAGNOSTICS')))
 					ORDER BY p.id, r.id)
 				FROM person_role r JOIN person p ON p.id = r.person_id
@@ -175,6 +196,72 @@ func PublishedQuestionnaire(ctx context.Context, q Querier, version hub.Question
 		WHERE v.id = @version AND v.state = 'PUBLISHED'`,
 		pgx.StrictNamedArgs{"version": version})
 	return exactlyOne[hub.Questionnaire](rows, err, "questionnaire version")
+}
+
+// CampaignForUpdate reads one that viewer may see, and keeps others from changing it until tx ends. Errors: NOT_FOUND.
+func CampaignForUpdate(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.CampaignID) (hub.Campaign, error) {
+	rows, err := tx.Query(ctx, campaigns+` AND c.id = @id FOR UPDATE OF c`, pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "id": id})
+	return exactlyOne[hub.Campaign](rows, err, "campaign")
+}
+
+// SetCampaign writes what may change about a campaign. Refusals count anew.
+func SetCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE campaign SET name = @name, state = @state, closes_on = @closes, rate_per_minute = @rate, paused_reason = @paused,
+			refusals_in_row = 0, version = @version
+		WHERE id = @id`,
+		pgx.StrictNamedArgs{
+			"id": c.ID, "name": c.Name, "state": c.State, "closes": c.ClosesOn, "rate": c.RatePerMinute, "paused": c.PausedReason, "version": c.Version,
+		})
+	if err != nil {
+		return explain(err, "cannot change a campaign")
+	}
+	return nil
+}
+
+// EndInvitations closes the open invitations of a campaign at now and cancels its messages that wait, for that reason.
+func EndInvitations(ctx context.Context, tx pgx.Tx, id hub.CampaignID, now time.Time, reason string) error {
+	_, err := tx.Exec(ctx, `
+		WITH open AS (
+			SELECT id FROM invitation WHERE campaign_id = @id AND state = 'OPEN' ORDER BY id FOR UPDATE
+		)
+		UPDATE invitation i SET state = 'CLOSED', settled_at = @now, next_reminder_at = NULL FROM open WHERE i.id = open.id`,
+		pgx.StrictNamedArgs{"id": id, "now": now})
+	if err != nil {
+		return explain(err, "cannot close invitations")
+	}
+	_, err = tx.Exec(ctx, `UPDATE message SET state = 'CANCELLED', reason = @reason WHERE campaign_id = @id AND state = 'DUE'`,
+		pgx.StrictNamedArgs{"id": id, "reason": reason})
+	if err != nil {
+		return explain(err, "cannot cancel messages")
+	}
+	return nil
+}
+
+// MoveClosingDay lets links, waiting messages and reminders of a campaign follow its closing day, which is closes now.
+func MoveClosingDay(ctx context.Context, tx pgx.Tx, id hub.CampaignID, closes hub.Date, linkUntil time.Time) error {
+	for _, sql := range []string{
+		`UPDATE personal_link l SET expires_at = @until FROM invitation i WHERE i.id = l.invitation_id AND i.campaign_id = @id AND l.revoked_at IS NULL`,
+		`UPDATE message SET not_after = @end WHERE campaign_id = @id AND state IN ('DUE', 'CLAIMED') AND not_after IS NOT NULL`,
+		`UPDATE invitation SET next_reminder_at = NULL WHERE campaign_id = @id AND state = 'OPEN'`,
+	} {
+		args := pgx.NamedArgs{"id": id, "until": linkUntil, "end": closes.End()}
+		if _, err := tx.Exec(ctx, sql, args); err != nil {
+			return explain(err, "cannot move a closing day")
+		}
+	}
+	return nil
+}
+
+// SubmittedByDay counts the answers to a campaign that viewer may see by the day on which they were sent.
+func SubmittedByDay(ctx context.Context, q Querier, viewer hub.Actor, id hub.CampaignID) ([]hub.DayCount, error) {
+	rows, err := q.Query(ctx, `
+		SELECT (s.submitted_at AT TIME ZONE 'Europe/London')::date AS day, count(*) AS n
+		FROM campaign c JOIN invitation i ON i.campaign_id = c.id JOIN response s ON s.invitation_id = i.id
+		WHERE c.id = @id AND s.submitted_at IS NOT NULL AND `+campaignVisible+`
+		GROUP BY day ORDER BY day`,
+		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "id": id})
+	return all[hub.DayCount](rows, err, "cannot count answers")
 }
 
 // ClosedCampaign is one that was closed, with the state that it had before.

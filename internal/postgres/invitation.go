@@ -55,17 +55,25 @@ const invitations = `
 type InvitationQuery struct {
 	Campaign *hub.CampaignID
 	Employer *hub.EmployerID
-	Page     hub.Page
+	// StateIn is empty for any.
+	StateIn []hub.InvitationState
+	Page    hub.Page
 }
 
 func (ask InvitationQuery) where(viewer hub.Actor) (where string, args pgx.StrictNamedArgs) {
 	args = pgx.StrictNamedArgs{"viewer": viewer.OrganisationID}
 	if ask.Campaign != nil {
 		args["of"] = *ask.Campaign
-		return ` AND i.campaign_id = @of`, args
+		where = ` AND i.campaign_id = @of`
+	} else {
+		args["of"] = *ask.Employer
+		where = ` AND i.employer_id = @of`
 	}
-	args["of"] = *ask.Employer
-	return ` AND i.employer_id = @of`, args
+	if len(ask.StateIn) > 0 {
+		args["states"] = ask.StateIn
+		where += ` AND i.state = ANY (@states)`
+	}
+	return where, args
 }
 
 // Invitations reads a page of those that viewer may see, the latest first. Errors: BAD_INPUT for a cursor of another list.

@@ -106,7 +106,7 @@ const outgoing = `
 			WHERE fr.invitation_id = i.id AND fm.id <> m.id) END AS invited_at,
 		c.state AS campaign_state, c.closes_on, o.name AS organisation_name,
 		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
-		v.definition, s.answers AS given
+		c.texts, v.definition, s.answers AS given
 	FROM message m
 	JOIN reminder r ON r.message_id = m.id
 	JOIN invitation i ON i.id = r.invitation_id

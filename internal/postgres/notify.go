@@ -19,6 +19,8 @@ const (
 	TopicImport = "import"
 	// TopicEmployer is told of every change of an employer's record and of what happens there.
 	TopicEmployer = "employer"
+	// TopicCampaign is told when a campaign moves and when its messages and answers do.
+	TopicCampaign = "campaign"
 	// TopicCaller is told when a user signs out or a token is revoked. The record is the user or the token.
 	TopicCaller = "caller"
 )

@@ -66,7 +66,7 @@ func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID
 		SELECT i.id AS invitation_id, i.state, i.employer_id, e.name AS employer_name, i.person_id, p.name AS person_name,
 			EXISTS (SELECT FROM objection b WHERE b.person_id = p.id AND b.topic IN ('ALL', 'DIAGNOSTICS')) AS objected,
 			EXISTS (SELECT FROM person_role r WHERE r.person_id = p.id AND r.employer_id = e.id AND (r.until IS NULL OR r.until >= @today)) AS has_role,
-			c.state AS campaign_state, c.closes_on, c.organisation_id, o.name AS organisation_name,
+			c.id AS campaign_id, c.state AS campaign_state, c.closes_on, c.organisation_id, o.name AS organisation_name,
 			v.id AS questionnaire_version_id, v.definition,
 			u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
 			CASE WHEN e.account_lead_id IS NULL THEN c.organisation_id ELSE e.lead_organisation_id END AS task_organisation_id,
@@ -161,4 +161,55 @@ func responses(ctx context.Context, q Querier, viewer Viewer, which string, ids 
 		SELECT `+staffResponseColumns+` FROM response r
 		WHERE `+which+` AND `+viewer.sight(args).response("r")+` ORDER BY r.id`, args)
 	return all[hub.Response](rows, err, "cannot read responses")
+}
+
+// ResponseQuery asks for a page of responses.
+type ResponseQuery struct {
+	Filter hub.ResponseFilter
+	Page   hub.Page
+}
+
+func (ask ResponseQuery) where(s sight) string {
+	where := s.response("r")
+	f := ask.Filter
+	if f.CampaignID != nil {
+		s.args["campaign"] = *f.CampaignID
+		where += ` AND EXISTS (SELECT FROM invitation fi WHERE fi.id = r.invitation_id AND fi.campaign_id = @campaign)`
+	}
+	if len(f.StateIn) > 0 {
+		s.args["states"] = f.StateIn
+		where += ` AND r.state = ANY (@states)`
+	}
+	if f.SubmittedFrom != nil {
+		s.args["from"] = f.SubmittedFrom.At(0, 0)
+		where += ` AND r.submitted_at >= @from`
+	}
+	if f.QuestionnaireKey != nil {
+		s.args["key"] = *f.QuestionnaireKey
+		where += ` AND r.questionnaire_version_id IN (
+			SELECT fv.id FROM questionnaire_version fv JOIN questionnaire fq ON fq.id = fv.questionnaire_id WHERE fq.key = @key)`
+	}
+	return where
+}
+
+// Responses reads a page of those that viewer sees, the latest first. Errors: BAD_INPUT for a cursor of another list.
+func Responses(ctx context.Context, q Querier, viewer Viewer, ask ResponseQuery) (hub.List[hub.Response], error) {
+	const name = "responses"
+	args := pgx.StrictNamedArgs{"limit": ask.Page.First + 1}
+	where := ask.where(viewer.sight(args))
+	after, err := latestAfter(name, "r.id", ask.Page, args)
+	if err != nil {
+		return hub.List[hub.Response]{}, err
+	}
+	rows, err := q.Query(ctx, `SELECT `+staffResponseColumns+` FROM response r WHERE `+where+after+` ORDER BY r.id DESC LIMIT @limit`, args)
+	return listOf(rows, err, ask.Page, name, func(r hub.Response) (hub.Response, hub.Cursor) {
+		return r, hub.Cursor{List: name, ID: r.ID.UUID}
+	})
+}
+
+// CountResponses counts those that Responses lists.
+func CountResponses(ctx context.Context, q Querier, viewer Viewer, ask ResponseQuery) (int, error) {
+	args := pgx.StrictNamedArgs{}
+	rows, err := q.Query(ctx, `SELECT count(*) FROM response r WHERE `+ask.where(viewer.sight(args)), args)
+	return one[int](rows, err, "cannot count responses")
 }

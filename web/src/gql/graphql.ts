@@ -326,12 +326,16 @@ export type JourneyStage =
 
 /** Why somebody would not get a diagnostic. The first that applies is told. */
 export type LeftOutReason =
+  /** No address of anybody there can be one. */
+  | 'ADDRESS_INVALID'
   /** Has an open invitation to the same questionnaire. */
   | 'ALREADY_INVITED'
   /** Mail to everybody with an address bounces, or they complained. */
   | 'BOUNCED'
   /** The employer is closed. */
   | 'CLOSED'
+  /** Another partner was in touch lately, unasked. */
+  | 'CONTACTED_BY_PARTNER'
   /** An individual subscriber who has not agreed to marketing. */
   | 'INDIVIDUAL_SUBSCRIBER'
   /** Nobody there is known with an address. */
@@ -386,6 +390,27 @@ export type MessageState =
   | 'REJECTED'
   /** The line broke after it was given over: it may have arrived. Never sent again by itself. */
   | 'UNCERTAIN';
+
+/** Words of one kind of message. */
+export type MessageTextInput = {
+  /** At most 5,000 characters, with fields. */
+  body: string;
+  /** Which kind of message. */
+  key: MessageTextKey;
+  /** On one line, at most 150 characters, with fields. */
+  subject: string;
+};
+
+/** A kind of message whose words managers may change. */
+export type MessageTextKey =
+  /** Asks a colleague to whom the questionnaire was handed over. */
+  | 'HANDOVER'
+  /** Asks an employer for the first time. */
+  | 'INVITATION'
+  /** Reminds somebody who has not begun. */
+  | 'REMINDER_NOT_STARTED'
+  /** Reminds somebody who has begun. */
+  | 'REMINDER_PART_DONE';
 
 /** One kind of thing that a role allows. */
 export type Permission =
@@ -474,6 +499,14 @@ export type RecordObjectionInput = {
   topic: Topic;
 };
 
+/** One reminder. Exactly one of the two fields is set. */
+export type ReminderStepInput = {
+  /** Working days after the message before it, 3 or more. */
+  afterWorkingDays?: number;
+  /** Working days before the closing day; for the last reminder. */
+  beforeWorkingDays?: number;
+};
+
 /** Where a response stands. */
 export type ResponseState =
   /** Begun, saved after every page. */
@@ -513,19 +546,40 @@ export type ScoreTheme =
 
 /** A questionnaire, and whom to ask. */
 export type SendDiagnosticInput = {
-  /** The employers to ask, by the same filter as the list; at most 1,000 employers. */
+  /** The employers to ask, by the same filter as the list; at most 200,000 employers. */
   audience: EmployerFilter;
   /** The last day for answers, at least 5 working days away; 15 working days from today where absent. */
   closesOn?: string | null | undefined;
+  /** Leaves out employers that another partner contacted, unasked, in the last so many days; 0 leaves out nobody. */
+  contactedWithinDays?: number;
   /** Whom to ask at each employer, in order of preference; the first person with a usable address gets it. */
   functions?: Array<PersonFunction>;
   /** Why it is sent, which decides the e-mail rules. */
   kind?: CampaignKind;
+  /** Why it is service or research; needed for those. At most 300 characters. */
+  kindReason?: string | null | undefined;
   /** What staff call it; the questionnaire's name and the date where absent. */
   name?: string | null | undefined;
   /** A published version. */
   questionnaireVersionId: string;
+  /** Most messages of it that go out in a minute, 1 to 10,000; null where only the hub's own limit counts. */
+  ratePerMinute?: number | null | undefined;
+  /** When those who have not answered are reminded: at most 3 times, at least 3 working days apart; the default plan where absent, never where empty. */
+  reminders?: Array<ReminderStepInput> | null | undefined;
+  /** When its messages go out. */
+  sendWindow?: SendWindow;
+  /** Words of its own; the standing ones for kinds of message that are absent. */
+  texts?: Array<MessageTextInput> | null | undefined;
 };
+
+/** At which hours mail goes out, in London; never on a day of the holiday list. */
+export type SendWindow =
+  /** Any time. */
+  | 'ANY'
+  /** Any working day, 08:00 to 18:00. */
+  | 'OPERATIONAL'
+  /** Tuesday to Thursday, 09:30 to 16:00. */
+  | 'SURVEY';
 
 /** Size by number of employees: micro 0 to 9, small 10 to 49, medium 50 to 249, large 250 and more. */
 export type SizeBand =

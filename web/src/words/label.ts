@@ -141,6 +141,8 @@ export const leftOutReason: Record<LeftOutReason, string> = {
   OBJECTED: 'Everybody with an address objected',
   BOUNCED: 'Mail comes back, or they complained',
   INDIVIDUAL_SUBSCRIBER: 'Sole trader, partnership or unknown legal form, and no consent',
+  ADDRESS_INVALID: 'No address of anybody there can be one',
+  CONTACTED_BY_PARTNER: 'A partner was in touch lately, unasked',
   OVER_BUDGET: 'Asked often enough in the last 90 days',
   ALREADY_INVITED: 'Already has an open invitation',
 };

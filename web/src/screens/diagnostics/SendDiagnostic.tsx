@@ -46,7 +46,7 @@ function SendForm({ audience, onSent, questionnaires, today }: Props & { questio
     validate: { closesOn: (value) => (value ? null : 'Choose the last day for answers') },
   });
   const { questionnaireVersionId, name, closesOn } = form.values;
-  const input = { questionnaireVersionId, audience, name: name.trim() || undefined, closesOn: closesOn ?? undefined };
+  const input = { questionnaireVersionId, audience, kind: 'SERVICE' as const, kindReason: 'Part of our work with these employers', name: name.trim() || undefined, closesOn: closesOn ?? undefined };
 
   const submit = form.onSubmit(async () => {
     const { data, error } = await send({ input });
@@ -69,7 +69,7 @@ function SendForm({ audience, onSent, questionnaires, today }: Props & { questio
           <DayInput label="Last day for answers" today={today} minDate={addDays(today, 1)} {...form.getInputProps('closesOn')} />
           <TextInput label="Name for staff" placeholder={`${questionnaires.find(({ published }) => published?.id === questionnaireVersionId)?.name ?? ''}, ${longDay(today)}`} {...form.getInputProps('name')} />
         </Group>
-        <Preview input={{ questionnaireVersionId, audience }}>
+        <Preview input={{ questionnaireVersionId, audience, kind: input.kind, kindReason: input.kindReason }}>
           {(willReceive) => <Group><Button type="submit" loading={busy} disabled={willReceive === 0}>{willReceive === 0 ? 'Nobody to send it to' : `Send to ${counted(willReceive, 'person', 'people')}`}</Button></Group>}
         </Preview>
       </Stack>
