@@ -19,7 +19,6 @@ func (p *page) wrong(err error) {
 	p.Errors = faultsOf(err)
 	for i := range p.Errors {
 		e := &p.Errors[i]
-		e.Link = e.Field
 		for _, f := range append(p.fields(), p.Field()) {
 			if e.Field == f.Name {
 				e.Link = f.first()
@@ -44,12 +43,13 @@ func (p page) fields() []field {
 
 // faultsOf takes apart what is wrong with an answer.
 func faultsOf(err error) []fault {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // what errors.Join made, not what is inside
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		var all []fault
 		for _, one := range joined.Unwrap() {
 			all = append(all, faultsOf(one)...)
 		}
 		return all
 	}
-	return []fault{{Field: hub.FieldOf(err), Message: err.Error()}}
+	field := hub.FieldOf(err)
+	return []fault{{Field: field, Message: err.Error(), Link: field}}
 }
