@@ -37,8 +37,8 @@ func NewLinks(a *app.App, log *slog.Logger) *Links {
 	return &Links{a, NewGuesses(log, "personal link"), uses}
 }
 
-// Open finds the link that token opens, and says whether it works. With one that does, the actor of the context that it returns
-// is the link's person. Errors: NOT_FOUND for a wrong token, RATE_LIMITED.
+// Open finds the link that token opens, and says whether it works. The actor of the context that it returns is the link's person:
+// one that works no more still lets them say what they want to hear about. Errors: NOT_FOUND for a wrong token, RATE_LIMITED.
 func (l *Links) Open(r *http.Request, token string) (context.Context, hub.Link, hub.LinkState, error) {
 	if err := l.guesses.Allow(r); err != nil {
 		return r.Context(), hub.Link{}, "", err
@@ -47,7 +47,7 @@ func (l *Links) Open(r *http.Request, token string) (context.Context, hub.Link, 
 	if hub.CodeOf(err) == hub.ErrNotFound {
 		l.guesses.Wrong(r)
 	}
-	if err != nil || state != hub.LinkWorks {
+	if err != nil {
 		return r.Context(), link, state, err
 	}
 	person := hub.Actor{Kind: hub.ActorPerson, PersonID: link.PersonID, Name: "the employer"}

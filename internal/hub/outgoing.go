@@ -8,7 +8,12 @@ type Outgoing struct {
 	ID       MessageID
 	NotAfter *time.Time
 	Attempts int
-	Step     int
+	// Rule and Step say which message it is.
+	Rule ReminderRule
+	Step int
+	// MovedOn says that another person has the invitation by now; HandedOverBy who gave it to this one, nil where nobody did.
+	MovedOn      bool
+	HandedOverBy *string
 
 	PersonID   PersonID
 	PersonName string
@@ -73,6 +78,8 @@ func (o Outgoing) Obstacle(now time.Time) (Obstacle, bool) {
 	switch {
 	case o.InvitationState != InvitationOpen:
 		return Obstacle{Reason: settled[o.InvitationState]}, true
+	case o.MovedOn:
+		return Obstacle{Reason: "handed over to a colleague"}, true
 	case o.CampaignState == CampaignClosed || o.CampaignState == CampaignCancelled:
 		return Obstacle{Reason: settled[InvitationClosed]}, true
 	case o.NotAfter != nil && !now.Before(*o.NotAfter):

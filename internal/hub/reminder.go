@@ -28,6 +28,8 @@ const (
 	RuleDiagnosticInvitation ReminderRule = "diagnostic.invitation"
 	// RuleDiagnosticReminder asks again where no answer came.
 	RuleDiagnosticReminder ReminderRule = "diagnostic.reminder"
+	// RuleDiagnosticHandover asks a colleague to whom the questionnaire was given. Steps count the hand-overs.
+	RuleDiagnosticHandover ReminderRule = "diagnostic.handover"
 	// RuleDiagnosticResend says again what a message said of which nobody knows whether it arrived.
 	RuleDiagnosticResend ReminderRule = "diagnostic.resend"
 )

@@ -62,6 +62,12 @@ func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, erro
 		hub.FieldSectionsLeft: hub.SectionsLeftInWords(o.Definition.SectionsLeft(o.Given)), hub.FieldContact: l.contact(),
 	}
 	key := hub.TextInvitation
+	if o.HandedOverBy != nil {
+		values[hub.FieldFrom] = oneLine(*o.HandedOverBy)
+	}
+	if o.Rule == hub.RuleDiagnosticHandover {
+		key = hub.TextHandover
+	}
 	if o.InvitedAt != nil {
 		values[hub.FieldInvited] = hub.DateOf(*o.InvitedAt).Words()
 		key = hub.TextReminderNotStarted

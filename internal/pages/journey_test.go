@@ -44,7 +44,7 @@ func TestAnEmployerAnswersThePulse(t *testing.T) {
 func TestGetChangesNothing(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
-	paths := []string{"", "/question/hiring", "/question/callAbout", "/check", "/saved", "/not-now", "/not-for-me", "/left", "/start", "/submit", "/nonsense"}
+	paths := []string{"", "/question/hiring", "/question/callAbout", "/check", "/saved", "/not-now", "/not-for-me", "/left", "/hand-over", "/preferences", "/unsubscribe", "/start", "/submit", "/nonsense"}
 	for _, at := range []struct {
 		stage string
 		do    func()

@@ -91,6 +91,10 @@ type page struct {
 	// Checking says that the question was opened from the list of answers, and leads back there.
 	Checking bool
 
+	// Topics are the choices of the preferences; Preferences where they are.
+	Topics      []topicChoice
+	Preferences string
+
 	// Action and Button are of a page that asks whether to stop.
 	Action, Button string
 }

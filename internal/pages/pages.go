@@ -37,6 +37,12 @@ func New(a *app.App, links Opener, log *slog.Logger) *Pages {
 	p.mux.HandleFunc("POST /a/{token}/start", p.behindLink(p.begin))
 	p.mux.HandleFunc("GET /a/{token}/question/{question}", p.behindLink(p.question))
 	p.mux.HandleFunc("POST /a/{token}/question/{question}", p.behindLink(p.save))
+	p.mux.HandleFunc("GET /a/{token}/hand-over", p.behindLink(p.askToHandOver))
+	p.mux.HandleFunc("POST /a/{token}/hand-over", p.behindLink(p.handOver))
+	p.mux.HandleFunc("GET /a/{token}/preferences", p.ofPerson(p.preferences))
+	p.mux.HandleFunc("POST /a/{token}/preferences", p.ofPerson(p.setPreferences))
+	p.mux.HandleFunc("GET /a/{token}/unsubscribe", p.ofPerson(p.askToUnsubscribe))
+	p.mux.HandleFunc("POST /a/{token}/unsubscribe", p.ofPerson(p.unsubscribe))
 	p.mux.HandleFunc("GET /a/{token}/saved", p.behindLink(p.saved))
 	p.mux.HandleFunc("GET /a/{token}/check", p.behindLink(p.check))
 	p.mux.HandleFunc("POST /a/{token}/submit", p.behindLink(p.submit))
@@ -84,6 +90,10 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 			return
 		}
 		asked, err := p.app.Asked(ctx, link.InvitationID)
+		if hub.CodeOf(err) == hub.ErrNotFound {
+			p.gone(w, r.WithContext(ctx), link)
+			return
+		}
 		if err != nil {
 			p.fail(w, r, err)
 			return

@@ -93,7 +93,10 @@ func CampaignRooms(ctx context.Context, tx pgx.Tx, now time.Time) ([]CampaignRoo
 // outgoing reads what decides about messages and what they say. Where no other worker may change them meanwhile, the
 // message and the invitation are locked, so that an answer comes either before or after the decision.
 const outgoing = `
-	SELECT m.id, m.not_after, m.attempts, r.step,
+	SELECT m.id, m.not_after, m.attempts, r.rule, r.step, m.person_id <> i.person_id AS moved_on,
+		(
+			SELECT hp.name FROM invitation_handover h JOIN person hp ON hp.id = h.from_person
+			WHERE h.invitation_id = i.id AND h.to_person = m.person_id ORDER BY h.id DESC LIMIT 1) AS handed_over_by,
 		p.id AS person_id, p.name AS person_name, p.email, p.email_state,
 		EXISTS (SELECT FROM objection o WHERE o.person_id = p.id AND o.topic IN ('ALL', 'DIAGNOSTICS')) AS objected,
 		EXISTS (
@@ -101,7 +104,7 @@ const outgoing = `
 			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
 		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status,
 		i.id AS invitation_id, i.state AS invitation_state, c.id AS campaign_id,
-		CASE WHEN r.step > 0 THEN (
+		CASE WHEN r.step > 0 AND r.rule <> 'diagnostic.handover' THEN (
 			SELECT min(fm.sent_at) FROM reminder fr JOIN message fm ON fm.id = fr.message_id
 			WHERE fr.invitation_id = i.id AND fm.id <> m.id) END AS invited_at,
 		c.state AS campaign_state, c.closes_on, o.name AS organisation_name,
@@ -265,7 +268,7 @@ func Sending(ctx context.Context, q Querier, now time.Time, open []hub.SendWindo
 }
 
 const messages = `
-	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AS reminder, r.invitation_id,
+	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AND r.rule <> 'diagnostic.handover' AS reminder, r.invitation_id,
 		i.employer_id, i.campaign_id, m.attempts, m.settled_at, m.resend_of,
 		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS settled_by
 	FROM message m

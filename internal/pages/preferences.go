@@ -1,0 +1,88 @@
+package pages
+
+import (
+	"net/http"
+	"slices"
+
+	"employerhub/internal/hub"
+)
+
+// ofPerson lets in whoever holds a link, whether it still works or not: what people want to hear about they may always say.
+func (p *Pages) ofPerson(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, _, _, err := p.links.Open(r, r.PathValue("token"))
+		if err != nil {
+			p.fail(w, r, err)
+			return
+		}
+		next(w, r.WithContext(ctx))
+	}
+}
+
+// topicChoice is one checkbox of the preferences.
+type topicChoice struct {
+	Topic  hub.Topic
+	Text   string
+	Wanted bool
+}
+
+var topicTexts = map[hub.Topic]string{
+	hub.TopicDiagnostics:    "Questions about the skills you need, and the plan that follows",
+	hub.TopicNetwork:        "The HR Director Network and its meetings",
+	hub.TopicPlacements:     "Placements, work experience and apprentices",
+	hub.TopicAccreditations: "Disability Confident and other marks of good work",
+}
+
+func (p *Pages) preferences(w http.ResponseWriter, r *http.Request) { p.showPreferences(w, r, "") }
+
+func (p *Pages) showPreferences(w http.ResponseWriter, r *http.Request, notice string) {
+	now, err := p.app.Preferences(r.Context())
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	content := page{Title: "What may we write to you about?", Home: home(r), Action: home(r) + "/preferences", Notice: notice}
+	for _, topic := range hub.Topics {
+		wanted := !slices.Contains(now.Refused, topic) && !slices.Contains(now.Refused, hub.TopicAll)
+		content.Topics = append(content.Topics, topicChoice{topic, topicTexts[topic], wanted})
+	}
+	p.write(w, http.StatusOK, "preferences.html", content)
+}
+
+func (p *Pages) setPreferences(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil {
+		p.fail(w, r, hub.BadInput("What the page sent cannot be read. Open it again by the link in our e-mail"))
+		return
+	}
+	var wanted []hub.Topic
+	for _, topic := range r.PostForm["topic"] {
+		wanted = append(wanted, hub.Topic(topic))
+	}
+	if err := p.app.SetPreferences(r.Context(), wanted); err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	notice := "Saved. We write to you about what is ticked, and nothing else."
+	if len(wanted) == 0 {
+		notice = "Saved. We will not write to you any more."
+	}
+	p.showPreferences(w, r, notice)
+}
+
+func (p *Pages) askToUnsubscribe(w http.ResponseWriter, r *http.Request) {
+	p.write(w, http.StatusOK, "stop.html", page{
+		Title: "Stop e-mail about skills questionnaires", Home: home(r), Action: home(r) + "/unsubscribe", Button: "Unsubscribe",
+		Said: []string{"We will not ask you such questions again, about this employer or another, nor remind you."},
+	})
+}
+
+// unsubscribe does it. Mail programs post here with one click, so it answers at once and leads nowhere: RFC 8058.
+func (p *Pages) unsubscribe(w http.ResponseWriter, r *http.Request) {
+	if err := p.app.Unsubscribe(r.Context()); err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	p.write(w, http.StatusOK, "message.html", page{Title: "You are unsubscribed", Home: home(r), Said: []string{
+		"We will not ask you about skills again, nor remind you. We keep a note of your wish, so that nobody asks by mistake.",
+	}, Preferences: home(r) + "/preferences"})
+}
