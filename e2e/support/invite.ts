@@ -11,7 +11,9 @@ export interface Invited {
 }
 
 /** Has the hub send the pulse to so many new employers. The messages go out when the clock says so. */
-export async function sendPulse(hub: DevFile, employers: number): Promise<Invited[]> {
+export async function sendPulse(hub: DevFile, employers: number): Promise<Invited[]> { return send(hub, 'pulse', employers) }
+
+async function send(hub: DevFile, questionnaire: string, employers: number): Promise<Invited[]> {
   const all: Invited[] = []
   for (let n = 0; n < employers; n++) {
     const number = `${Date.now()}${++invited}`
@@ -31,14 +33,14 @@ export async function sendPulse(hub: DevFile, employers: number): Promise<Invite
   const { sendDiagnostic } = await ask<{ sendDiagnostic: { invited: number; userErrors: unknown[] } }>(
     hub, `mutation($version: ID!, $employers: [ID!]!) {
       sendDiagnostic(input: {questionnaireVersionId: $version, audience: {idIn: $employers}, kind: SERVICE, kindReason: "They asked to be asked"}) { invited userErrors { message } }
-    }`, { version: questionnaires.find((one) => one.key === 'pulse')!.published.id, employers: all.map((one) => one.employer) },
+    }`, { version: questionnaires.find((one) => one.key === questionnaire)!.published.id, employers: all.map((one) => one.employer) },
   )
   if (sendDiagnostic.invited !== employers) throw new Error(`not sent: ${JSON.stringify(sendDiagnostic)}`)
   return all
 }
 
-/** Has the hub send the pulse to somebody new at a new employer, and returns the path of the link in the message. */
-export async function invite(hub: DevFile): Promise<string> {
-  const [one] = await sendPulse(hub, 1)
+/** Has the hub send a questionnaire to somebody new at a new employer, and returns the path of the link in the message. */
+export async function invite(hub: DevFile, questionnaire = 'pulse'): Promise<string> {
+  const [one] = await send(hub, questionnaire, 1)
   return linkIn(hub, await firstLetterTo(hub, one!.email))
 }

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"employerhub/internal/hub"
 )
@@ -33,7 +32,7 @@ func next(r *http.Request, asked hub.Asked) string {
 
 // see leads on after a POST, so that going back or loading again sends nothing twice.
 func see(w http.ResponseWriter, r *http.Request, path string) {
-	http.Redirect(w, r, path, http.StatusSeeOther) //nolint:gosec // the path begins with /a/ and a token that opened a link
+	http.Redirect(w, r, path, http.StatusSeeOther)
 }
 
 // start is the page that a link opens: what is asked, or what became of it.
@@ -126,6 +125,9 @@ func (p *Pages) question(w http.ResponseWriter, r *http.Request, asked hub.Asked
 	}
 	content := questionPage(r, asked, q, q.Form(a))
 	content.Prefilled = !given && q.Prefill != "" && !a.IsEmpty()
+	if err := hub.ValidateAnswer(q, a, asked.Route().Given); given && err != nil {
+		content.Notice = "Another answer has changed, so look at this one again. " + faultsOf(err)[0].Message
+	}
 	p.write(w, http.StatusOK, "question.html", content)
 }
 
@@ -144,6 +146,9 @@ func questionPage(r *http.Request, asked hub.Asked, q hub.Question, form hub.For
 	if before, ok := route.Before(q.ID); ok {
 		content.Back = home(r) + "/question/" + before.ID
 	}
+	if content.Checking = r.URL.Query().Get("from") == "check"; content.Checking {
+		content.Back = home(r) + "/check"
+	}
 	return content
 }
 
@@ -157,11 +162,13 @@ func (p *Pages) save(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 	then := r.PostForm.Get("then")
 	delete(form, "then")
 	if q, ok := asked.Route().Find(r.PathValue("question")); ok && q.Kind == hub.QuestionGroup {
-		form = q.Without(form, 0)
-		if then != "" && then != thenLater && p.answerable(w, r, asked) {
-			p.changeEntries(w, r, asked, q, form, then, version)
+		if then != "" && then != thenLater {
+			if p.answerable(w, r, asked) {
+				p.changeEntries(w, r, asked, q, form, then, version)
+			}
 			return
 		}
+		form = q.Without(form, 0)
 	}
 	later := then == thenLater
 	if later && empty(form) {
@@ -207,66 +214,13 @@ func (p *Pages) saveAgain(w http.ResponseWriter, r *http.Request, asked hub.Aske
 		return
 	}
 	content.Version = version
-	content.Errors = faultsOf(err)
+	content.wrong(err)
 	p.write(w, http.StatusUnprocessableEntity, "question.html", content)
 }
 
 func (p *Pages) saved(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 	if p.answerable(w, r, asked) {
 		p.write(w, http.StatusOK, "saved.html", newPage(r, asked, "Your answers are saved"))
-	}
-}
-
-func (p *Pages) check(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
-	if !p.answerable(w, r, asked) {
-		return
-	}
-	if _, pending := asked.Route().Pending(); pending {
-		see(w, r, next(r, asked))
-		return
-	}
-	p.write(w, http.StatusOK, "check.html", checkPage(r, asked))
-}
-
-func checkPage(r *http.Request, asked hub.Asked) page {
-	content := newPage(r, asked, "Check your answers before you send them")
-	for _, a := range asked.Definition.InWords(asked.Given(), asked.Facts()) {
-		title := asked.Definition.SectionOf(a.QuestionID)
-		if n := len(content.Answers); n == 0 || content.Answers[n-1].Title != title {
-			content.Answers = append(content.Answers, answerSection{Title: title})
-		}
-		last := &content.Answers[len(content.Answers)-1]
-		last.Answers = append(last.Answers, a)
-	}
-	questions := asked.Route().Questions
-	content.Back = home(r) + "/question/" + questions[len(questions)-1].ID
-	return content
-}
-
-func (p *Pages) submit(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
-	form, version, questionnaire, err := readForm(r)
-	if err != nil || len(form) > 0 {
-		p.fail(w, r, hub.BadInput("This page sent something that it has no field for. Open it again by the link in our e-mail"))
-		return
-	}
-	now, err := p.app.SubmitResponse(r.Context(), hub.SubmitResponseInput{
-		InvitationID: asked.InvitationID, QuestionnaireVersionID: questionnaire, Version: version,
-	})
-	_, pending := now.Route().Pending()
-	switch code := hub.CodeOf(err); {
-	case err == nil:
-		see(w, r, home(r))
-	case code == hub.ErrConflict && !pending:
-		if !p.answerable(w, r, now) {
-			return
-		}
-		content := checkPage(r, now)
-		content.Notice = err.Error()
-		p.write(w, http.StatusConflict, "check.html", content)
-	case pending && (code == hub.ErrConflict || code == hub.ErrBadInput):
-		see(w, r, next(r, now))
-	default:
-		p.fail(w, r, err)
 	}
 }
 
@@ -293,24 +247,4 @@ func empty(form hub.Form) bool {
 		}
 	}
 	return true
-}
-
-// What a question's page asks for beside saving and going on.
-const (
-	thenLater  = "later"
-	thenAdd    = "add"
-	thenRemove = "remove."
-)
-
-// changeEntries shows the page of a GROUP with one entry more or less. Nothing is saved yet, and what was typed stays.
-func (p *Pages) changeEntries(w http.ResponseWriter, r *http.Request, asked hub.Asked, q hub.Question, form hub.Form, then string, version int) {
-	if n, err := strconv.Atoi(strings.TrimPrefix(then, thenRemove)); err == nil {
-		form = q.Without(form, n)
-	}
-	content := questionPage(r, asked, q, form)
-	content.Version = version
-	if then == thenAdd && content.MayAdd() && q.Entries(form) > 0 {
-		content.Entries++
-	}
-	p.write(w, http.StatusOK, "question.html", content)
 }

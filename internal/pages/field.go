@@ -14,13 +14,15 @@ type field struct {
 	// Heading says that its text is the heading of the page.
 	Heading bool
 	Hint    string
-	form    hub.Form
-	faults  []fault
+	// Known says that what stands in it is what we have on record, Focus that it has the focus when the page opens.
+	Known, Focus bool
+	form         hub.Form
+	faults       []fault
 }
 
 // Field is the question of the page.
 func (p page) Field() field {
-	return field{Question: p.Question, Name: hub.FieldAnswer, Heading: true, Hint: p.Hint, form: p.Form, faults: p.Errors}
+	return field{Question: p.Question, Name: hub.FieldAnswer, Heading: true, Hint: p.Hint, Known: p.Prefilled, form: p.Form, faults: p.Errors}
 }
 
 func (f field) part(q hub.Question, name string) field {
@@ -35,12 +37,17 @@ type partOfDay struct {
 	Name, Label, Value string
 	// Width is in digits.
 	Width int
+	Wrong bool
 }
 
 // PartsOfDay are the fields of a DATE.
 func (f field) PartsOfDay() []partOfDay {
 	part := func(name, label string, width int) partOfDay {
-		return partOfDay{f.Name + "." + name, label, f.typed(f.Name + "." + name), width}
+		name = f.Name + "." + name
+		wrong := slices.ContainsFunc(f.faults, func(e fault) bool {
+			return e.Field == name || e.Field == f.Name || e.Field == f.Name+".day" && f.typed(f.Name+".day") != ""
+		})
+		return partOfDay{name, label, f.typed(name), width, wrong}
 	}
 	return []partOfDay{part("day", "Day", 2), part("month", "Month", 2), part("year", "Year", 4)}
 }
@@ -68,6 +75,20 @@ func (f field) Faults() []string {
 	return all
 }
 
+// first is the id of the field's first input, where a summary of errors leads.
+func (f field) first() string {
+	switch {
+	case f.Kind == hub.QuestionDate:
+		return f.PartsOfDay()[0].Name
+	case f.Kind == hub.QuestionGrid && len(f.Rows) > 0:
+		return f.Cells()[0].first()
+	case f.Kind == hub.QuestionGroup:
+		return f.FieldName(1, f.Fields[0].ID)
+	default:
+		return f.Name
+	}
+}
+
 // Cells are the rows of a GRID.
 func (f field) Cells() []field {
 	var all []field
@@ -79,6 +100,7 @@ func (f field) Cells() []field {
 
 // optionGroup is options below one heading.
 type optionGroup struct {
+	N       int
 	Title   string
 	Options []numberedOption
 }
@@ -94,44 +116,10 @@ func (f field) OptionGroups() []optionGroup {
 	var all []optionGroup
 	for n, o := range f.Options {
 		if len(all) == 0 || all[len(all)-1].Title != o.Group {
-			all = append(all, optionGroup{Title: o.Group})
+			all = append(all, optionGroup{N: len(all), Title: o.Group})
 		}
 		last := &all[len(all)-1]
 		last.Options = append(last.Options, numberedOption{o, n})
 	}
 	return all
-}
-
-// entry is one entry of a GROUP.
-type entry struct {
-	N      int
-	Fields []field
-}
-
-// AllEntries are those of a GROUP that the page shows.
-func (p page) AllEntries() []entry {
-	var all []entry
-	for n := 1; n <= p.Entries; n++ {
-		e := entry{N: n}
-		for _, q := range p.Question.Fields {
-			e.Fields = append(e.Fields, p.Field().part(q, p.Question.FieldName(n, q.ID)))
-		}
-		all = append(all, e)
-	}
-	return all
-}
-
-// MayAdd says that another entry fits.
-func (p page) MayAdd() bool { return p.Entries < p.Question.EntriesAtMost() }
-
-// faultsOf takes apart what is wrong with an answer.
-func faultsOf(err error) []fault {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // what errors.Join made, not what is inside
-		var all []fault
-		for _, one := range joined.Unwrap() {
-			all = append(all, faultsOf(one)...)
-		}
-		return all
-	}
-	return []fault{{hub.FieldOf(err), err.Error()}}
 }

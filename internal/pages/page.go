@@ -84,8 +84,12 @@ type page struct {
 	// Form is what stands in the fields, Entries how many entries of a GROUP are shown.
 	Form    hub.Form
 	Entries int
+	// Added is the entry that was asked for just now, 0 where none was.
+	Added int
 	// Prefilled says that the answer is what we know, not what was answered.
 	Prefilled bool
+	// Checking says that the question was opened from the list of answers, and leads back there.
+	Checking bool
 
 	// Topics are the choices of the preferences; Preferences where they are.
 	Topics      []topicChoice
@@ -94,18 +98,6 @@ type page struct {
 	// Action and Button are of a page that asks whether to stop.
 	Action, Button string
 }
-
-// fault is something to put right in a field of the form.
-type fault struct{ Field, Message string }
-
-// answerSection is a section with its answers in words.
-type answerSection struct {
-	Title   string
-	Answers []hub.Answer
-}
-
-// EntryName is what an entry of a GROUP is called, as a heading.
-func (p page) EntryName() string { return capital(p.Question.Entry) }
 
 // write sends a page.
 func (p *Pages) write(w http.ResponseWriter, status int, name string, content page) {
