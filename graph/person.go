@@ -19,6 +19,12 @@ func (r mutation) UpdatePerson(ctx context.Context, input hub.UpdatePersonInput)
 	return &generated.PersonPayload{Person: some(now, now.ID), UserErrors: problems}, err
 }
 
+func (r mutation) TakeAnswersByPhone(ctx context.Context, input hub.TakeAnswersByPhoneInput) (*generated.TakeAnswersByPhonePayload, error) {
+	link, err := r.app.TakeAnswersByPhone(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.TakeAnswersByPhonePayload{Path: some(link.Path, link.ID), UserErrors: problems}, err
+}
+
 func (r mutation) RecordObjection(ctx context.Context, input hub.RecordObjectionInput) (*generated.PersonPayload, error) {
 	now, err := r.app.RecordObjection(ctx, input)
 	problems, err := userErrors(err)

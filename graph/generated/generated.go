@@ -451,6 +451,7 @@ type ComplexityRoot struct {
 		SendDiagnostic         func(childComplexity int, input hub.SendDiagnosticInput) int
 		SetHoliday             func(childComplexity int, input SetHolidayInput) int
 		SettleUncertainMessage func(childComplexity int, input hub.SettleUncertainMessageInput) int
+		TakeAnswersByPhone     func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
 		TransitionCampaign     func(childComplexity int, input hub.TransitionCampaignInput) int
 		TransitionTask         func(childComplexity int, input hub.TransitionTaskInput) int
 		UpdateCampaign         func(childComplexity int, input hub.UpdateCampaignInput) int
@@ -594,6 +595,7 @@ type ComplexityRoot struct {
 	Response struct {
 		Answers              func(childComplexity int) int
 		Employer             func(childComplexity int) int
+		EnteredBy            func(childComplexity int) int
 		Help                 func(childComplexity int) int
 		ID                   func(childComplexity int) int
 		Invitation           func(childComplexity int) int
@@ -684,6 +686,11 @@ type ComplexityRoot struct {
 		CampaignProgress func(childComplexity int, id string) int
 		EmployerTimeline func(childComplexity int, employerID string) int
 		ImportProgress   func(childComplexity int, id string) int
+	}
+
+	TakeAnswersByPhonePayload struct {
+		Path       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Task struct {
@@ -857,6 +864,7 @@ type MutationResolver interface {
 	UpdatePerson(ctx context.Context, input hub.UpdatePersonInput) (*PersonPayload, error)
 	UpdatePersonRole(ctx context.Context, input hub.UpdatePersonRoleInput) (*PersonRolePayload, error)
 	RecordObjection(ctx context.Context, input hub.RecordObjectionInput) (*PersonPayload, error)
+	TakeAnswersByPhone(ctx context.Context, input hub.TakeAnswersByPhoneInput) (*TakeAnswersByPhonePayload, error)
 	RecordInteraction(ctx context.Context, input hub.RecordInteractionInput) (*InteractionPayload, error)
 	UpdateInteraction(ctx context.Context, input hub.UpdateInteractionInput) (*InteractionPayload, error)
 	CreateTask(ctx context.Context, input hub.CreateTaskInput) (*TaskPayload, error)
@@ -2628,6 +2636,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleUncertainMessage(childComplexity, args["input"].(hub.SettleUncertainMessageInput)), true
+	case "Mutation.takeAnswersByPhone":
+		if e.ComplexityRoot.Mutation.TakeAnswersByPhone == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeAnswersByPhone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeAnswersByPhone(childComplexity, args["input"].(hub.TakeAnswersByPhoneInput)), true
 	case "Mutation.transitionCampaign":
 		if e.ComplexityRoot.Mutation.TransitionCampaign == nil {
 			break
@@ -3333,6 +3352,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Response.Employer(childComplexity), true
+	case "Response.enteredBy":
+		if e.ComplexityRoot.Response.EnteredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.EnteredBy(childComplexity), true
 	case "Response.help":
 		if e.ComplexityRoot.Response.Help == nil {
 			break
@@ -3719,6 +3744,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.ImportProgress(childComplexity, args["id"].(string)), true
 
+	case "TakeAnswersByPhonePayload.path":
+		if e.ComplexityRoot.TakeAnswersByPhonePayload.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeAnswersByPhonePayload.Path(childComplexity), true
+	case "TakeAnswersByPhonePayload.userErrors":
+		if e.ComplexityRoot.TakeAnswersByPhonePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeAnswersByPhonePayload.UserErrors(childComplexity), true
+
 	case "Task.allowedTransitions":
 		if e.ComplexityRoot.Task.AllowedTransitions == nil {
 			break
@@ -4077,6 +4115,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SendDiagnosticInput", ec.unmarshalInputSendDiagnosticInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
+			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
@@ -5565,6 +5604,8 @@ type Response implements Node {
   help: [Help!]!
   "Whether the employer lets providers see the answers that we suggest to it."
   providersMayAsk: Boolean!
+  "Who entered the answers by telephone; null where the employer did it all."
+  enteredBy: User
 }
 
 "Where a response stands."
@@ -6054,6 +6095,11 @@ type Mutation {
     "Who objects to what."
     input: RecordObjectionInput!
   ): PersonPayload!
+  "Makes a link by which the caller enters the answers of a person who is on the telephone. Permission: WRITE_ENGAGEMENT and READ_ANSWERS of a signed-in user, with full contact access. Errors: NOT_FOUND; userErrors BAD_INPUT."
+  takeAnswersByPhone(
+    "Whose answers to what."
+    input: TakeAnswersByPhoneInput!
+  ): TakeAnswersByPhonePayload!
 
   "Records a contact, with a follow-up task if wanted. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT."
   recordInteraction(
@@ -6306,6 +6352,24 @@ input RecordObjectionInput {
   topic: Topic!
   "By which way it reached us, such as “by phone”."
   how: String!
+}
+
+"Answers that a person gives by telephone."
+input TakeAnswersByPhoneInput {
+  "For which employer."
+  employerId: ID!
+  "Who is on the telephone; works at the employer today."
+  personId: ID!
+  "The published version to ask, where the person was not asked that questionnaire already."
+  questionnaireVersionId: ID!
+}
+
+"Where to enter the answers."
+type TakeAnswersByPhonePayload {
+  "The page on this hub, from its first slash. It works for four hours and holds a secret: open it, and show it to nobody. Null where something is to be put right."
+  path: String
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
 }
 
 "A contact with one employer or several."
@@ -7714,6 +7778,8 @@ func (ec *executionContext) childFields_Response(ctx context.Context, field grap
 		return ec.fieldContext_Response_help(ctx, field)
 	case "providersMayAsk":
 		return ec.fieldContext_Response_providersMayAsk(ctx, field)
+	case "enteredBy":
+		return ec.fieldContext_Response_enteredBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Response", field.Name)
 }
@@ -7860,6 +7926,16 @@ func (ec *executionContext) childFields_SkillsNeed(ctx context.Context, field gr
 		return ec.fieldContext_SkillsNeed_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SkillsNeed", field.Name)
+}
+
+func (ec *executionContext) childFields_TakeAnswersByPhonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_TakeAnswersByPhonePayload_path(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TakeAnswersByPhonePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TakeAnswersByPhonePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8514,6 +8590,20 @@ func (ec *executionContext) field_Mutation_settleUncertainMessage_args(ctx conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.SettleUncertainMessageInput, error) {
 			return ec.unmarshalNSettleUncertainMessageInput2employerhubᚋinternalᚋhubᚐSettleUncertainMessageInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_takeAnswersByPhone_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TakeAnswersByPhoneInput, error) {
+			return ec.unmarshalNTakeAnswersByPhoneInput2employerhubᚋinternalᚋhubᚐTakeAnswersByPhoneInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16024,6 +16114,50 @@ func (ec *executionContext) fieldContext_Mutation_recordObjection(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_takeAnswersByPhone(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_takeAnswersByPhone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TakeAnswersByPhone(ctx, fc.Args["input"].(hub.TakeAnswersByPhoneInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *TakeAnswersByPhonePayload) graphql.Marshaler {
+			return ec.marshalNTakeAnswersByPhonePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐTakeAnswersByPhonePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_takeAnswersByPhone(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TakeAnswersByPhonePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_takeAnswersByPhone_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_recordInteraction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19487,6 +19621,38 @@ func (ec *executionContext) fieldContext_Response_providersMayAsk(_ context.Cont
 	return graphql.NewScalarFieldContext("Response", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Response_enteredBy(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_enteredBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EnteredBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_enteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Response",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ResponseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ResponseConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20803,6 +20969,61 @@ func (ec *executionContext) fieldContext_Subscription_employerTimeline(ctx conte
 	if fc.Args, err = ec.field_Subscription_employerTimeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TakeAnswersByPhonePayload_path(ctx context.Context, field graphql.CollectedField, obj *TakeAnswersByPhonePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TakeAnswersByPhonePayload_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TakeAnswersByPhonePayload_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TakeAnswersByPhonePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _TakeAnswersByPhonePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TakeAnswersByPhonePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TakeAnswersByPhonePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TakeAnswersByPhonePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TakeAnswersByPhonePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -24548,6 +24769,62 @@ func UnmarshalSettleUncertainMessageInput(ctx context.Context, raw any) (hub.Set
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputTakeAnswersByPhoneInput(ctx context.Context, obj any) (hub.TakeAnswersByPhoneInput, error) {
+	var it hub.TakeAnswersByPhoneInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "personId", "questionnaireVersionId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "questionnaireVersionId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("questionnaireVersionId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐQuestionnaireVersionID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuestionnaireVersionID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTakeAnswersByPhoneInput unmarshals raw into the TakeAnswersByPhoneInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTakeAnswersByPhoneInput(ctx context.Context, raw any) (hub.TakeAnswersByPhoneInput, error) {
+	var out hub.TakeAnswersByPhoneInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TakeAnswersByPhoneInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj any) (hub.TaskFilter, error) {
 	var it hub.TaskFilter
 	if obj == nil {
@@ -28182,6 +28459,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "takeAnswersByPhone":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_takeAnswersByPhone(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "recordInteraction":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordInteraction(ctx, field)
@@ -29282,6 +29566,11 @@ func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "enteredBy":
+			out.Values[i] = ec._Response_enteredBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -29802,6 +30091,44 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
+}
+
+var takeAnswersByPhonePayloadImplementors = []string{"TakeAnswersByPhonePayload"}
+
+func (ec *executionContext) _TakeAnswersByPhonePayload(ctx context.Context, sel ast.SelectionSet, obj *TakeAnswersByPhonePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, takeAnswersByPhonePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TakeAnswersByPhonePayload")
+		case "path":
+			out.Values[i] = ec._TakeAnswersByPhonePayload_path(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._TakeAnswersByPhonePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
 }
 
 var taskImplementors = []string{"Task", "Node"}
@@ -33107,6 +33434,19 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNTakeAnswersByPhoneInput2employerhubᚋinternalᚋhubᚐTakeAnswersByPhoneInput(ctx context.Context, v any) (hub.TakeAnswersByPhoneInput, error) {
+	res, err := ec.unmarshalInputTakeAnswersByPhoneInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTakeAnswersByPhonePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐTakeAnswersByPhonePayload(ctx context.Context, sel ast.SelectionSet, v *TakeAnswersByPhonePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TakeAnswersByPhonePayload!")
+		return graphql.Null
+	}
+	return ec._TakeAnswersByPhonePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNTask2employerhubᚋinternalᚋhubᚐTask(ctx context.Context, sel ast.SelectionSet, v hub.Task) graphql.Marshaler {

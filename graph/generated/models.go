@@ -356,6 +356,14 @@ type SitePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Where to enter the answers.
+type TakeAnswersByPhonePayload struct {
+	// The page on this hub, from its first slash. It works for four hours and holds a secret: open it, and show it to nobody. Null where something is to be put right.
+	Path *string `json:"path,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of tasks, by due date.
 type TaskConnection struct {
 	// The tasks of this page.

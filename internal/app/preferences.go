@@ -49,7 +49,7 @@ func (a *App) SetPreferences(ctx context.Context, wanted []hub.Topic) error {
 
 // prefer records or takes back one objection of the person who acts.
 func (c change) prefer(ctx context.Context, topic hub.Topic, refused bool) error {
-	person, o := c.by.PersonID, hub.Objection{Topic: topic, ReceivedAt: c.now, How: byLink}
+	person, o := c.by.PersonID, hub.Objection{Topic: topic, ReceivedAt: c.now, How: c.by.Way(byLink)}
 	action, before, after := "person.object", any(nil), any(o)
 	var changed bool
 	var err error

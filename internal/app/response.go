@@ -47,6 +47,7 @@ func (a *App) StartResponse(ctx context.Context, id hub.InvitationID) error {
 			QuestionnaireVersionID: asked.QuestionnaireVersionID, QuestionnaireName: asked.Definition.Title,
 			State: hub.ResponseInProgress, Given: hub.Answers{}, Facts: asked.Known, StartedAt: c.now, Version: 1,
 		}
+		c.enters(&r)
 		if err := postgres.InsertResponse(ctx, c, r); err != nil {
 			return err
 		}
@@ -63,6 +64,7 @@ func (a *App) SaveAnswer(ctx context.Context, in hub.SaveAnswerInput) (now hub.A
 		if err != nil || !changed {
 			return err
 		}
+		c.enters(now.Response)
 		if err := postgres.SetResponse(ctx, c, *now.Response); err != nil {
 			return err
 		}
@@ -85,6 +87,7 @@ func (a *App) SubmitResponse(ctx context.Context, in hub.SubmitResponseInput) (n
 			return err
 		}
 		r := now.Response
+		c.enters(r)
 		r.SubmittedAt, r.Scores, r.Help, r.SharedWith, r.ProvidersMayAsk = &c.now, outcome.Scores, outcome.Help, outcome.SharedWith, outcome.Providers
 		if err := postgres.SetResponse(ctx, c, *now.Response); err != nil {
 			return err
@@ -98,6 +101,13 @@ func (a *App) SubmitResponse(ctx context.Context, in hub.SubmitResponseInput) (n
 		return c.follow(ctx, now, outcome)
 	})
 	return now, err
+}
+
+// enters keeps who entered answers by telephone.
+func (c change) enters(r *hub.Response) {
+	if c.by.EntersByPhone() {
+		r.EnteredBy = &hub.User{ID: c.by.UserID, Name: c.by.Name}
+	}
 }
 
 // follow records what submitted answers lead to.
@@ -186,7 +196,7 @@ func (a *App) DeclineInvitation(ctx context.Context, id hub.InvitationID) error 
 // Permission: the person who was asked. Errors: NOT_FOUND.
 func (a *App) ObjectToDiagnostics(ctx context.Context, id hub.InvitationID) error {
 	return a.answer(ctx, id, func(c change, asked hub.Asked) error {
-		o := hub.Objection{Topic: hub.TopicDiagnostics, ReceivedAt: c.now, How: "by personal link"}
+		o := hub.Objection{Topic: hub.TopicDiagnostics, ReceivedAt: c.now, How: c.by.Way("by personal link")}
 		added, err := postgres.InsertObjection(ctx, c, asked.PersonID, o)
 		if err != nil {
 			return err

@@ -37,8 +37,8 @@ func NewLinks(a *app.App, log *slog.Logger) *Links {
 	return &Links{a, NewGuesses(log, "personal link"), uses}
 }
 
-// Open finds the link that token opens, and says whether it works. The actor of the context that it returns is the link's person:
-// one that works no more still lets them say what they want to hear about. Errors: NOT_FOUND for a wrong token, RATE_LIMITED.
+// Open finds the link that token opens, and says whether it works. The actor of the context that it returns is who acts by the
+// link, whatever the link's state. Errors: NOT_FOUND for a wrong token, RATE_LIMITED.
 func (l *Links) Open(r *http.Request, token string) (context.Context, hub.Link, hub.LinkState, error) {
 	if err := l.guesses.Allow(r); err != nil {
 		return r.Context(), hub.Link{}, "", err
@@ -50,8 +50,7 @@ func (l *Links) Open(r *http.Request, token string) (context.Context, hub.Link, 
 	if err != nil {
 		return r.Context(), link, state, err
 	}
-	person := hub.Actor{Kind: hub.ActorPerson, PersonID: link.PersonID, Name: "the employer"}
-	return hub.WithActor(r.Context(), person), link, state, nil
+	return hub.WithActor(r.Context(), link.Actor()), link, state, nil
 }
 
 func (l *Links) find(r *http.Request, text string) (hub.Link, hub.LinkState, error) {

@@ -16,7 +16,34 @@ type Link struct {
 	// ExpiresAt follows the business clock.
 	ExpiresAt time.Time
 	RevokedAt *time.Time
+	// UserID is the member of staff who enters the person's answers by telephone, and what follows their name and organisation;
+	// nil where the link is the person's own.
+	UserID             *UserID
+	UserName           *string
+	UserOrganisationID *OrganisationID
 }
+
+// ByPhone says that a member of staff holds the link.
+func (l Link) ByPhone() bool { return l.UserID != nil }
+
+// Actor is who acts by the link: the person, or the member of staff in their name, with no rights beside the link's.
+func (l Link) Actor() Actor {
+	if l.UserID == nil {
+		return Actor{Kind: ActorPerson, PersonID: l.PersonID, Name: "the employer"}
+	}
+	return Actor{Kind: ActorUser, UserID: *l.UserID, OrganisationID: *l.UserOrganisationID, PersonID: l.PersonID, Name: *l.UserName}
+}
+
+// Way is how somebody behind a personal link told us something, for the record; otherwise is how they do it themselves.
+func (a Actor) Way(otherwise string) string {
+	if a.EntersByPhone() {
+		return "by phone"
+	}
+	return otherwise
+}
+
+// EntersByPhone says that the actor is a member of staff who enters what a person says on the telephone.
+func (a Actor) EntersByPhone() bool { return a.Kind == ActorUser && !a.PersonID.IsZero() }
 
 // LinkState says whether a link opens anything.
 type LinkState string

@@ -39,8 +39,10 @@ type Response struct {
 	QuestionnaireVersionID QuestionnaireVersionID
 	QuestionnaireName      string
 	Reference              *string
-	State                  ResponseState
-	Given                  Answers
+	// EnteredBy is the member of staff who entered answers by telephone; nil where the employer did it all.
+	EnteredBy *User
+	State     ResponseState
+	Given     Answers
 	// Facts are what was known when it was begun.
 	Facts Facts
 	// Scores, Help and ProvidersMayAsk are what the answers came to, when they were submitted.

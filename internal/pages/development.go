@@ -47,6 +47,7 @@ func (d *Development) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // developmentPage is what the templates below /dev/ show. Each uses some of it.
 type developmentPage struct {
 	Title, About, Home, Back string
+	ByPhone                  string // empty: the layout asks for it
 	Errors                   []fault
 	Notice                   string
 

@@ -16,6 +16,9 @@ func newPage(r *http.Request, asked hub.Asked, title string) page {
 		Title: title, Home: home(r), Asked: asked,
 		About: asked.Definition.Title + " for " + asked.EmployerName,
 	}
+	if hub.ActorFrom(r.Context()).EntersByPhone() {
+		p.ByPhone = "You are entering answers for " + asked.EmployerName + ", by phone with " + asked.PersonName + "."
+	}
 	if asked.Response != nil {
 		p.Version = asked.Response.Version
 	}

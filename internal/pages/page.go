@@ -52,6 +52,8 @@ type page struct {
 	Title string
 	// About is the line below the council's name.
 	About string
+	// ByPhone reminds a member of staff for whom they enter answers; empty for the person themselves.
+	ByPhone string
 	// Home is the start page of the link, /a/{token}; Back where the back link leads.
 	Home, Back string
 	// Errors say what to put right; Notice what happened meanwhile.

@@ -77,6 +77,10 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 		switch state {
 		case hub.LinkWorks:
 		case hub.LinkExpired:
+			if link.ByPhone() {
+				p.phoneOver(w)
+				return
+			}
 			p.write(w, http.StatusGone, "message.html", page{Title: "This link has expired", Said: []string{
 				"It worked until " + hub.DateOf(link.ExpiresAt).Words() + ".",
 				"Would you still like to answer, or to talk? Reply to the e-mail that the link came in: your reply reaches the person who looks after you.",
@@ -100,6 +104,14 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 		}
 		next(w, r.WithContext(ctx), asked)
 	}
+}
+
+// phoneOver tells a member of staff that the link for answers by telephone has had its time.
+func (p *Pages) phoneOver(w http.ResponseWriter) {
+	p.write(w, http.StatusGone, "message.html", page{Title: "The time for this call is over", Said: []string{
+		"A link for answers by phone works for a few hours. What you saved is kept.",
+		"Choose “Take answers by phone” on the employer’s page again to go on.",
+	}})
 }
 
 // fail shows what a person can be told of err, and logs the rest.

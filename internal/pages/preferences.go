@@ -10,9 +10,13 @@ import (
 // ofPerson lets in whoever holds a link, whether it still works or not: what people want to hear about they may always say.
 func (p *Pages) ofPerson(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, _, _, err := p.links.Open(r, r.PathValue("token"))
+		ctx, link, state, err := p.links.Open(r, r.PathValue("token"))
 		if err != nil {
 			p.fail(w, r, err)
+			return
+		}
+		if link.ByPhone() && state != hub.LinkWorks {
+			p.phoneOver(w)
 			return
 		}
 		next(w, r.WithContext(ctx))

@@ -162,7 +162,7 @@ func Candidates(ctx context.Context, q Querier, ask CandidateQuery) ([]hub.Candi
 		SELECT e.id AS employer_id, e.status, e.legal_form,
 			(
 				SELECT count(*) FROM invitation i JOIN campaign c ON c.id = i.campaign_id
-				WHERE i.employer_id = e.id AND i.created_at >= @since AND c.state <> 'CANCELLED') AS recent_campaigns,
+				WHERE i.employer_id = e.id AND i.created_at >= @since AND c.state <> 'CANCELLED' AND NOT c.by_phone) AS recent_campaigns,
 			EXISTS (
 				SELECT FROM invitation i
 				JOIN campaign c ON c.id = i.campaign_id

@@ -8,22 +8,24 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Link finds a personal link by its token, whatever its state. Errors: NOT_FOUND.
+// Link finds a personal link by its token, whatever its state. Errors: NOT_FOUND, also for that of a user whose access has ended.
 func Link(ctx context.Context, q Querier, token hub.LinkToken) (hub.Link, error) {
 	rows, err := q.Query(ctx, `
-		SELECT id, person_id, invitation_id, expires_at, revoked_at FROM personal_link WHERE token_hash = @hash`,
+		SELECT l.id, l.person_id, l.invitation_id, l.expires_at, l.revoked_at, l.user_id, u.name AS user_name, u.organisation_id AS user_organisation_id
+		FROM personal_link l LEFT JOIN hub_user u ON u.id = l.user_id
+		WHERE l.token_hash = @hash AND u.disabled_at IS NULL`,
 		pgx.StrictNamedArgs{"hash": token.Hash()})
 	return exactlyOne[hub.Link](rows, err, "link")
 }
 
-// InsertLink makes a link to a diagnostic. The token itself is not kept: it goes into one message and nowhere else.
+// InsertLink makes a link to a diagnostic, by telephone where it has a user. The token itself is not kept: it goes into one message and nowhere else.
 func InsertLink(ctx context.Context, tx pgx.Tx, l hub.Link, token hub.LinkToken) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, expires_at, revoked_at)
-		VALUES (@id, @hash, 'DIAGNOSTIC', @person, @invitation, @expires, @revoked)`,
+		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, expires_at, revoked_at, user_id)
+		VALUES (@id, @hash, CASE WHEN @user::uuid IS NULL THEN 'DIAGNOSTIC' ELSE 'PHONE' END, @person, @invitation, @expires, @revoked, @user)`,
 		pgx.StrictNamedArgs{
 			"id": l.ID, "hash": token.Hash(), "person": l.PersonID, "invitation": l.InvitationID,
-			"expires": l.ExpiresAt, "revoked": l.RevokedAt,
+			"expires": l.ExpiresAt, "revoked": l.RevokedAt, "user": l.UserID,
 		})
 	if err != nil {
 		return explain(err, "cannot make a link")

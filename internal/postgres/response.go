@@ -18,16 +18,18 @@ const staffResponseColumns = responseHead + `, CASE WHEN r.state = 'SUBMITTED' T
 const responseHead = `r.id, r.invitation_id, r.employer_id, r.questionnaire_version_id,
 	(SELECT q.name FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE v.id = r.questionnaire_version_id)
 		AS questionnaire_name,
-	r.reference, r.state, r.started_at, r.submitted_at, r.version, r.facts, r.scores, r.help, r.providers_may_ask, r.shared_with`
+	r.reference, r.state, r.started_at, r.submitted_at, r.version, r.facts, r.scores, r.help, r.providers_may_ask, r.shared_with,
+	(SELECT ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) FROM hub_user u JOIN organisation uo ON uo.id = u.organisation_id
+		WHERE u.id = r.entered_by) AS entered_by`
 
 // InsertResponse begins a response.
 func InsertResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, answers, facts, version, started_at)
-		VALUES (@id, @invitation, @employer, @questionnaire, @state, @answers, @facts, @version, @started)`,
+		INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, answers, facts, version, started_at, entered_by)
+		VALUES (@id, @invitation, @employer, @questionnaire, @state, @answers, @facts, @version, @started, @by)`,
 		pgx.StrictNamedArgs{
 			"id": r.ID, "invitation": r.InvitationID, "employer": r.EmployerID, "questionnaire": r.QuestionnaireVersionID,
-			"state": r.State, "answers": r.Given, "facts": r.Facts, "version": r.Version, "started": r.StartedAt,
+			"state": r.State, "answers": r.Given, "facts": r.Facts, "version": r.Version, "started": r.StartedAt, "by": enteredBy(r),
 		})
 	if err != nil {
 		return explain(err, "cannot begin a response")
@@ -35,15 +37,24 @@ func InsertResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
 	return nil
 }
 
+func enteredBy(r hub.Response) *hub.UserID {
+	if r.EnteredBy == nil {
+		return nil
+	}
+	return &r.EnteredBy.ID
+}
+
 // SetResponse writes answers and state, and what the answers came to.
 func SetResponse(ctx context.Context, tx pgx.Tx, r hub.Response) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE response SET state = @state, answers = @answers, reference = @reference, submitted_at = @submitted, version = @version,
-			scores = coalesce(@scores::jsonb, '{}'), help = coalesce(@help::text[], '{}'), providers_may_ask = @providers, shared_with = coalesce(@shared::uuid[], '{}')
+			scores = coalesce(@scores::jsonb, '{}'), help = coalesce(@help::text[], '{}'), providers_may_ask = @providers, shared_with = coalesce(@shared::uuid[], '{}'),
+			entered_by = @by
 		WHERE id = @id`,
 		pgx.StrictNamedArgs{
 			"id": r.ID, "state": r.State, "answers": r.Given, "reference": r.Reference, "submitted": r.SubmittedAt, "version": r.Version,
 			"scores": r.Scores, "help": r.Help, "providers": r.ProvidersMayAsk, "shared": r.SharedWith,
+			"by": enteredBy(r),
 		})
 	if err != nil {
 		return explain(err, "cannot change a response")

@@ -62,14 +62,14 @@ function Messages({ messages }: { messages: Invitation['messages'] }) {
   );
 }
 
-function Answers({ response: { reference, state, startedAt, submittedAt, answers, skillsNeeds, scores, help: suggested } }: { response: Response }) {
+function Answers({ response: { reference, state, enteredBy, startedAt, submittedAt, answers, skillsNeeds, scores, help: suggested } }: { response: Response }) {
   const when = state === 'SUBMITTED' && submittedAt ? `Submitted ${longMoment(submittedAt)}` : `Begun ${longMoment(startedAt)}, not submitted`;
   return (
     <Accordion variant="contained" mt="sm" order={3}>
       <Accordion.Item value="answers">
         <Accordion.Control>
           <Text size="sm" fw={600}>{counted(answers.length, 'answer')}{reference ? `, ${reference}` : ''}</Text>
-          <Text size="sm" c="dimmed">{when}{skillsNeeds.length > 0 ? ` · made ${counted(skillsNeeds.length, 'skills need')}` : ''}</Text>
+          <Text size="sm" c="dimmed">{when}{enteredBy ? ` · taken by phone by ${enteredBy.name}` : ''}{skillsNeeds.length > 0 ? ` · made ${counted(skillsNeeds.length, 'skills need')}` : ''}</Text>
         </Accordion.Control>
         <Accordion.Panel>
           {scores.length > 0 && <Text size="sm" mb="xs">Scores, 0 to 3: {scores.map(({ theme, score }) => `${scoreTheme[theme]} ${score}`).join(', ')}</Text>}

@@ -12,6 +12,7 @@ import { ContactForm } from './ContactForm';
 import { EndRoleForm } from './EndRoleForm';
 import { ObjectionForm } from './ObjectionForm';
 import { PersonForm } from './PersonForm';
+import { PhoneForm } from './PhoneForm';
 
 /** People with their roles, the present ones first. */
 export default function PeopleTab({ employer, today }: { employer: Employer; today: string }) {
@@ -31,13 +32,13 @@ export default function PeopleTab({ employer, today }: { employer: Employer; tod
           </Text>
         </Alert>
       )}
-      {employer.people.map((role) => <PersonLine key={role.id} role={role} canWrite={canWrite} today={today} />)}
+      {employer.people.map((role) => <PersonLine key={role.id} employerId={employer.id} role={role} canWrite={canWrite} today={today} />)}
       {adding && <PersonForm employerId={employer.id} today={today} onDone={() => setAdding(false)} />}
     </Stack>
   );
 }
 
-function PersonLine({ role, canWrite, today }: { role: RoleFactsFragment; canWrite: boolean; today: string }) {
+function PersonLine({ employerId, role, canWrite, today }: { employerId: string; role: RoleFactsFragment; canWrite: boolean; today: string }) {
   const { person, jobTitle, function: what, since, until } = role;
   const known = person.contactAccess === 'FULL';
   const trouble = person.emailState && emailTrouble[person.emailState];
@@ -60,26 +61,29 @@ function PersonLine({ role, canWrite, today }: { role: RoleFactsFragment; canWri
         {trouble && <Text size="sm" c="red.9">{trouble}</Text>}
         {person.objections && person.objections.length > 0 && <Text size="sm" c="orange.9">Does not want to hear about: {all(person.objections.map((each) => topic[each.topic].toLowerCase()))}</Text>}
       </div>
-      {canWrite && known && <PersonMenu role={role} today={today} />}
+      {canWrite && known && <PersonMenu employerId={employerId} role={role} today={today} />}
     </Group>
   );
 }
 
-type Doing = 'contact' | 'end' | 'objection';
+type Doing = 'contact' | 'end' | 'objection' | 'phone';
 
-function PersonMenu({ role, today }: { role: RoleFactsFragment; today: string }) {
+function PersonMenu({ employerId, role, today }: { employerId: string; role: RoleFactsFragment; today: string }) {
+  const may = useMay();
   const [doing, setDoing] = useState<Doing>();
   const done = () => setDoing(undefined);
   const forms: Record<Doing, ReactNode> = {
     contact: <ContactForm person={role.person} onDone={done} />,
     end: <EndRoleForm role={role} today={today} onDone={done} />,
     objection: <ObjectionForm person={role.person} onDone={done} />,
+    phone: <PhoneForm employerId={employerId} person={role.person} onDone={done} />,
   };
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target><ActionIcon variant="subtle" color="gray.7" size={28} aria-label={`More about ${role.person.name ?? 'this person'}`}><IconDots size={18} /></ActionIcon></Menu.Target>
         <Menu.Dropdown>
+          {!role.until && may('READ_ANSWERS') && <Menu.Item onClick={() => setDoing('phone')}>Take answers by phone</Menu.Item>}
           <Menu.Item onClick={() => setDoing('contact')}>Change name or ways of contact</Menu.Item>
           {!role.until && <Menu.Item onClick={() => setDoing('end')}>End this role</Menu.Item>}
           <Menu.Item onClick={() => setDoing('objection')}>Record an objection</Menu.Item>

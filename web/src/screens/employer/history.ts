@@ -29,6 +29,10 @@ const verbs: Record<string, string> = {
   submit: 'submitted',
   decline: 'declined',
   send: 'sent',
+  object: 'objected',
+  withdraw: 'withdrawn',
+  handover: 'handed over to a colleague',
+  phone: 'taken up by phone',
 };
 
 /** What was done, from the noun and verb of the log: employer.update is Employer changed. */
