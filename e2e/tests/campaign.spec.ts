@@ -147,15 +147,22 @@ test('a campaign to nobody, or without its reason, is not launched and says why'
 test('answers are read, and words and questionnaires looked at', { tag: '@phone' }, async ({ page, hub, signIn, expectAccessible }) => {
   await page.goto(await invite(hub))
   await page.getByRole('button', { name: 'Start now' }).click()
-  await page.getByLabel('We are not hiring').check()
-  await page.getByRole('button', { name: 'Save and continue' }).click()
-  await page.getByLabel('How many vacancies').fill('0')
-  await page.getByRole('button', { name: 'Save and continue' }).click()
+  for (const answer of [
+    () => page.getByLabel('We are not hiring').check(),
+    () => page.getByLabel('How many vacancies').fill('0'),
+    () => page.getByLabel('About the same').check(),
+    () => page.getByLabel('About the same').check(),
+    () => page.getByLabel('Nothing, thank you').check(),
+  ]) {
+    await answer()
+    await page.getByRole('button', { name: 'Save and continue' }).click()
+  }
+  await page.getByRole('button', { name: 'Send my answers' }).click()
 
   await signIn('Martin Oldroyd')
   await page.goto('/diagnostics/responses')
   await expectAccessible()
-  await page.getByRole('link', { name: 'Not sent yet' }).first().click()
+  await page.getByRole('row').nth(1).getByRole('link').first().click()
   await expect(page.getByRole('definition').filter({ hasText: 'We are not hiring' })).toBeVisible()
   await expectAccessible()
 

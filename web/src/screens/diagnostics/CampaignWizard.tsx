@@ -32,9 +32,13 @@ export default function Wizard() {
   const [problems, setProblems] = useState<Problem[]>([]);
   const [{ data, error }, again] = useRead({ query: SendChoicesDocument, requestPolicy: 'cache-and-network' });
   const heading = useRef<HTMLHeadingElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const [launch, busy] = useChange(SendDiagnosticDocument);
   useEffect(() => keepDraft(draft), [draft]);
+  useEffect(() => {
+    if (problems.length > 0) summary.current?.focus();
+  }, [problems]);
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const published = data.questionnaires.flatMap(({ key, name, published: version }) => (version ? [{ key, name, ...version }] : []));
   const full: Draft = {
@@ -79,7 +83,7 @@ export default function Wizard() {
       <Stack gap="md" maw={760}>
         <Title order={2} tabIndex={-1} ref={heading}>{steps[full.step]}</Title>
         {problems.length > 0 && (
-          <Alert role="alert" color="red.9" variant="outline" title={full.step < steps.length - 1 ? 'There is a problem' : 'It was not launched'}>
+          <Alert role="alert" tabIndex={-1} ref={summary} color="red.9" variant="outline" title={full.step < steps.length - 1 ? 'There is a problem' : 'It was not launched'}>
             {problems.map(({ field, message }) => {
               const step = stepOf[field.split('.')[0] ?? ''];
               return <Text size="sm" key={field + message}>{message} {step !== undefined && step !== full.step && <Button size="compact-xs" variant="default" onClick={() => go(step)}>Go to “{steps[step]}”</Button>}</Text>;

@@ -41,7 +41,8 @@ function ResponseOf({ id }: { id: string }) {
     >
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 8 }}>
-          <Title order={2} mb="sm">{counted(answers.length, 'answer')}</Title>
+          <Title order={2} mb="sm">{state === 'IN_PROGRESS' ? 'Answers' : counted(answers.length, 'answer')}</Title>
+          {state === 'IN_PROGRESS' && <Text size="sm" c="dimmed">They can be read here once the employer has sent them.</Text>}
           <Stack gap="sm" component="dl" m={0}>
             {answers.map(({ questionId, question, answer }) => (
               <div key={questionId}>
@@ -72,7 +73,8 @@ function Scores({ response: { scores } }: { response: Response }) {
   );
 }
 
-function Needs({ response: { skillsNeeds, employer } }: { response: Response }) {
+function Needs({ response: { skillsNeeds, employer, state } }: { response: Response }) {
+  if (state === 'IN_PROGRESS') return null;
   return (
     <Card withBorder p="md" component="section" aria-label="Skills needs">
       <Title order={2} mb="xs">Skills needs</Title>
