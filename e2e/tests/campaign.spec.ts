@@ -167,7 +167,7 @@ test('answers are read, and words and questionnaires looked at', { tag: '@phone'
   await expectAccessible()
 
   await page.goto('/diagnostics/uncertain')
-  await expect(page.getByRole('heading', { name: 'No message is uncertain' })).toBeVisible()
+  await expect(page.getByText('No message is uncertain')).toBeVisible()
   await expectAccessible()
 
   await page.goto('/diagnostics/texts')
