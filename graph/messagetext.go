@@ -7,7 +7,9 @@ import (
 	"employerhub/internal/hub"
 )
 
-func (r query) MessageTexts(ctx context.Context) ([]hub.MessageText, error) { return r.app.MessageTexts(ctx) }
+func (r query) MessageTexts(ctx context.Context) ([]hub.MessageText, error) {
+	return r.app.MessageTexts(ctx)
+}
 
 func (r query) PreviewTexts(ctx context.Context, questionnaireVersionID string, texts []hub.MessageTextInput) ([]hub.RenderedText, error) {
 	version, err := hub.ParseID[hub.QuestionnaireVersionID](questionnaireVersionID)

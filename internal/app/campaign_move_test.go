@@ -53,7 +53,7 @@ func TestACampaignEndsForGood(t *testing.T) {
 			if err != nil || ended.State != to {
 				t.Fatalf("got %+v, %v", ended, err)
 			}
-			b.wants("the invitations", `SELECT string_agg(state, ' ') FROM invitation`, "CLOSED CLOSED")
+			b.wants("the invitations", `SELECT string_agg(state, ', ') FROM invitation`, "CLOSED, CLOSED")
 			b.wants("the messages", `SELECT string_agg(state || ': ' || reason, ', ') FROM message`, "CANCELLED: "+reason+", CANCELLED: "+reason)
 			if sent := b.at("2026-12-10 10:00"); sent.Accepted != 0 {
 				t.Errorf("%d went out", sent.Accepted)

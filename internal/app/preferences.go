@@ -51,7 +51,8 @@ func (a *App) SetPreferences(ctx context.Context, wanted []hub.Topic) error {
 func (c change) prefer(ctx context.Context, topic hub.Topic, refused bool) error {
 	person, o := c.by.PersonID, hub.Objection{Topic: topic, ReceivedAt: c.now, How: byLink}
 	action, before, after := "person.object", any(nil), any(o)
-	changed, err := false, error(nil)
+	var changed bool
+	var err error
 	if refused {
 		changed, err = postgres.InsertObjection(ctx, c, person, o)
 	} else {

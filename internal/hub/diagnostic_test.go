@@ -2,9 +2,11 @@ package hub_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -230,7 +232,7 @@ func fill(dice *rand.Rand, q hub.Question, name string, form hub.Form, most int)
 		if q.NoMoreThan == "" {
 			n = 1 + dice.IntN(200)
 		}
-		form[name] = []string{fmt.Sprint(n)}
+		form[name] = []string{strconv.Itoa(n)}
 	case hub.QuestionShortText, hub.QuestionLongText:
 		form[name] = []string{"Words"}
 	case hub.QuestionDate:
@@ -260,9 +262,7 @@ func TestAnswersWithParts(t *testing.T) {
 	}
 	job := func(n string, over hub.Form) hub.Form {
 		form := hub.Form{"answer." + n + ".job": {"Welder"}, "answer." + n + ".count": {"2"}, "answer." + n + ".why": {"terms"}, "answer." + n + ".lacking": {"1"}}
-		for field, values := range over {
-			form[field] = values
-		}
+		maps.Copy(form, over)
 		return form
 	}
 	for name, tc := range map[string]struct {

@@ -50,7 +50,7 @@ func TestWhomAQuestionnaireIsNotHandedTo(t *testing.T) {
 		"somebody who objected":         {`INSERT INTO objection (person_id, topic, received_at, how) SELECT id, 'ALL', now(), 'x' FROM person WHERE name = 'Sam'`, colleague("Sam", "sam@castings.example"), "We may not write to this address"},
 		"somebody whose mail bounces":   {`UPDATE person SET email_state = 'HARD_BOUNCED' WHERE name = 'Sam'`, colleague("Sam", "sam@castings.example"), "We may not write to this address"},
 		"a sixth": {`INSERT INTO invitation_handover (invitation_id, from_person, to_person, handed_at)
-			SELECT i.id, i.person_id, i.person_id, now() FROM invitation i, generate_series(1, 5)`, colleague("Sam", "sam@castings.example"), "changed hands five times"},
+			SELECT i.id, i.person_id, p.id, now() FROM invitation i JOIN person p ON p.id = i.person_id, generate_series(1, 5)`, colleague("Sam", "sam@castings.example"), "changed hands five times"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

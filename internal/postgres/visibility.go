@@ -131,9 +131,10 @@ func (s sight) response(r string) string {
 	case !s.May(hub.PermReadAnswers):
 		return `false`
 	default:
+		// OFFSET 0 keeps PostgreSQL from reading all employers and invitations first, to look up a page of responses among them.
 		return `(` + s.own() + ` = ANY (` + r + `.shared_with)
-			OR EXISTS (SELECT FROM employer ve WHERE ve.id = ` + r + `.employer_id AND ve.lead_organisation_id = ` + s.own() + `)
-			OR EXISTS (SELECT FROM invitation vi JOIN campaign vc ON vc.id = vi.campaign_id WHERE vi.id = ` + r + `.invitation_id AND vc.organisation_id = ` + s.own() + `))`
+			OR EXISTS (SELECT FROM employer ve WHERE ve.id = ` + r + `.employer_id AND ve.lead_organisation_id = ` + s.own() + ` OFFSET 0)
+			OR EXISTS (SELECT FROM invitation vi JOIN campaign vc ON vc.id = vi.campaign_id WHERE vi.id = ` + r + `.invitation_id AND vc.organisation_id = ` + s.own() + ` OFFSET 0))`
 	}
 }
 
