@@ -11,8 +11,11 @@ const Campaigns = lazy(() => import('../screens/diagnostics/CampaignsScreen'));
 const Campaign = lazy(() => import('../screens/diagnostics/CampaignScreen'));
 const NewCampaign = lazy(() => import('../screens/diagnostics/NewCampaignScreen'));
 const Responses = lazy(() => import('../screens/diagnostics/ResponsesScreen'));
+const Response = lazy(() => import('../screens/diagnostics/ResponseScreen'));
 const Uncertain = lazy(() => import('../screens/diagnostics/UncertainScreen'));
 const Texts = lazy(() => import('../screens/diagnostics/TextsScreen'));
+const Questionnaires = lazy(() => import('../screens/diagnostics/QuestionnairesScreen'));
+const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScreen'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
 
@@ -29,8 +32,11 @@ export function AllRoutes() {
           <Route path="diagnostics" element={<Campaigns />} />
           <Route path="diagnostics/new" element={<NewCampaign />} />
           <Route path="diagnostics/responses" element={<Responses />} />
+          <Route path="diagnostics/responses/:id" element={<Response />} />
           <Route path="diagnostics/uncertain" element={<Uncertain />} />
           <Route path="diagnostics/texts" element={<Texts />} />
+          <Route path="diagnostics/questionnaires" element={<Questionnaires />} />
+          <Route path="diagnostics/questionnaires/:id" element={<Questionnaire />} />
           <Route path="diagnostics/:id" element={<Campaign />} />
           <Route path="import" element={<Imports />} />
           <Route path="import/:id" element={<Import />} />

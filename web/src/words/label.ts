@@ -16,6 +16,7 @@ import type {
   MessageTextKey,
   PersonFunction,
   Programme,
+  QuestionnaireVersionState,
   ResponseState,
   Role,
   ScoreTheme,
@@ -148,6 +149,8 @@ export const campaignStep: Partial<Record<CampaignState, { action: string; title
 };
 
 export const responseState: Record<ResponseState, string> = { IN_PROGRESS: 'Part done', SUBMITTED: 'Sent', REOPENED: 'Opened again' };
+
+export const versionState: Record<QuestionnaireVersionState, string> = { DRAFT: 'Draft', PUBLISHED: 'Published', RETIRED: 'Retired' };
 
 export const campaignKind: Record<CampaignKind, string> = {
   MARKETING: 'Marketing, or we are not sure',

@@ -32,7 +32,7 @@ export default function CampaignDetails({ id, leftOut, invited }: { id: string; 
         <Tabs.Tab value="left-out">Left out {number(total)}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="invitations"><Choose label="Standing" words={invitationState}>{(state) => <Pages key={state} page={(place) => <Invitations id={id} stateIn={state ? [state] : null} {...place} />} />}</Choose></Tabs.Panel>
-      <Tabs.Panel value="responses"><Pages page={(place) => <ResponseList campaignId={id} {...place} />} /></Tabs.Panel>
+      <Tabs.Panel value="responses"><ResponseList filter={{ campaignId: id }} /></Tabs.Panel>
       <Tabs.Panel value="messages"><Choose label="State" words={messageState}>{(state) => <Pages key={state} page={(place) => <Messages id={id} stateIn={state ? [state] : null} {...place} />} />}</Choose></Tabs.Panel>
       <Tabs.Panel value="left-out"><LeftOutTable leftOut={leftOut} /></Tabs.Panel>
     </Tabs>

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, MultiSelect, NumberInput, Select, Stack, Stepper, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, MultiSelect, NumberInput, Select, Stack, Stepper, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { FilterChoicesDocument, MessageTextsDocument, SendChoicesDocument, SendDiagnosticDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
@@ -15,7 +15,7 @@ import { addDays, longDay, onWeekday } from '../../words/date';
 import { campaignKind, choices, personFunction, sendWindow, textKey } from '../../words/label';
 import { pillsOf } from '../employers/address';
 import { Filters } from '../employers/Filters';
-import { type Draft, dropDraft, emptyDraft, inputOf, keepDraft, readDraft } from './draft';
+import { type Draft, dropDraft, emptyDraft, inputOf, keepDraft, mistakesIn, readDraft } from './draft';
 import { KindFields } from './KindFields';
 import { WordsFields } from './WordsFields';
 
@@ -32,9 +32,13 @@ export default function Wizard() {
   const [problems, setProblems] = useState<Problem[]>([]);
   const [{ data, error }, again] = useRead({ query: SendChoicesDocument, requestPolicy: 'cache-and-network' });
   const heading = useRef<HTMLHeadingElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const [launch, busy] = useChange(SendDiagnosticDocument);
   useEffect(() => keepDraft(draft), [draft]);
+  useEffect(() => {
+    if (problems.length > 0) summary.current?.focus();
+  }, [problems]);
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const published = data.questionnaires.flatMap(({ key, name, published: version }) => (version ? [{ key, name, ...version }] : []));
   const full: Draft = {
@@ -50,6 +54,12 @@ export default function Wizard() {
     setDraft({ ...full, step });
     requestAnimationFrame(() => heading.current?.focus());
   };
+  const goOn = () => {
+    const mistakes = mistakesIn(full);
+    setProblems(mistakes);
+    if (mistakes.length === 0) go(full.step + 1);
+  };
+  const wrong = (field: string) => problems.find((problem) => problem.field === field)?.message;
   const send = async () => {
     const { data: sent, error: trouble } = await launch({ input: inputOf(full) });
     const found = problemsOf(trouble, sent?.sendDiagnostic.userErrors);
@@ -61,10 +71,10 @@ export default function Wizard() {
     await navigate(`/diagnostics/${campaign.id}`);
   };
   const fields: ReactNode[] = [
-    <What key="what" draft={full} change={change} published={published} today={data.today} />,
-    <Who key="who" draft={full} change={change} />,
-    <When key="when" draft={full} change={change} today={data.today} />,
-    <Words key="words" draft={full} change={change} />,
+    <What key="what" draft={full} change={change} wrong={wrong} published={published} today={data.today} />,
+    <Who key="who" draft={full} change={change} wrong={wrong} />,
+    <When key="when" draft={full} change={change} wrong={wrong} today={data.today} />,
+    <Words key="words" draft={full} change={change} wrong={wrong} />,
     <Check key="check" draft={full} name={published.find(({ id }) => id === full.questionnaireVersionId)?.name ?? ''} busy={busy} launch={() => void send()} />,
   ];
   return (
@@ -73,7 +83,7 @@ export default function Wizard() {
       <Stack gap="md" maw={760}>
         <Title order={2} tabIndex={-1} ref={heading}>{steps[full.step]}</Title>
         {problems.length > 0 && (
-          <Alert role="alert" color="red.9" variant="outline" title="It was not launched">
+          <Alert role="alert" tabIndex={-1} ref={summary} color="red.9" variant="outline" title={full.step < steps.length - 1 ? 'There is a problem' : 'It was not launched'}>
             {problems.map(({ field, message }) => {
               const step = stepOf[field.split('.')[0] ?? ''];
               return <Text size="sm" key={field + message}>{message} {step !== undefined && step !== full.step && <Button size="compact-xs" variant="default" onClick={() => go(step)}>Go to “{steps[step]}”</Button>}</Text>;
@@ -83,7 +93,7 @@ export default function Wizard() {
         {fields[full.step]}
         <Group gap="xs">
           {full.step > 0 && <Button variant="default" onClick={() => go(full.step - 1)}>Back</Button>}
-          {full.step < steps.length - 1 && <Button onClick={() => go(full.step + 1)}>Continue</Button>}
+          {full.step < steps.length - 1 && <Button onClick={goOn}>Continue</Button>}
         </Group>
       </Stack>
     </Screen>
@@ -93,20 +103,23 @@ export default function Wizard() {
 interface StepProps {
   draft: Draft;
   change: (changes: Partial<Draft>) => void;
+  /** What is wrong with a field of the API, in words. */
+  wrong: (field: string) => string | undefined;
 }
 
-function What({ draft, change, published, today }: StepProps & { published: { id: string; name: string; number: number }[]; today: string }) {
+function What({ draft, change, wrong, published, today }: StepProps & { published: { id: string; name: string; number: number }[]; today: string }) {
   return (
     <>
       <Select label="Questionnaire" allowDeselect={false} data={published.map(({ id, name, number }) => ({ value: id, label: `${name}, version ${number}` }))} value={draft.questionnaireVersionId}
         onChange={(value) => value && change({ questionnaireVersionId: value })} />
-      <TextInput label="Name for staff" placeholder={`${published.find(({ id }) => id === draft.questionnaireVersionId)?.name ?? ''}, ${longDay(today)}`} value={draft.name} onChange={(event) => change({ name: event.currentTarget.value })} />
-      <KindFields kind={draft.kind} reason={draft.kindReason} onChange={change} />
+      <Text size="sm"><Anchor component={Link} size="sm" to={`/diagnostics/questionnaires/${draft.questionnaireVersionId}`}>See what it asks</Anchor></Text>
+      <TextInput label="Name for staff" error={wrong('name')} placeholder={`${published.find(({ id }) => id === draft.questionnaireVersionId)?.name ?? ''}, ${longDay(today)}`} value={draft.name} onChange={(event) => change({ name: event.currentTarget.value })} />
+      <KindFields kind={draft.kind} reason={draft.kindReason} error={wrong('kindReason')} onChange={change} />
     </>
   );
 }
 
-function Who({ draft, change }: StepProps) {
+function Who({ draft, change, wrong }: StepProps) {
   const [{ data: names }] = useRead({ query: FilterChoicesDocument });
   const { idIn, ...filter } = draft.audience;
   const pills = pillsOf(filter, names);
@@ -123,19 +136,19 @@ function Who({ draft, change }: StepProps) {
           <Filters filter={filter} names={names} onChange={(changes) => change({ audience: { ...filter, ...changes } })} />
         </Group>
       )}
-      <MultiSelect label="Whom to ask at each" description="In this order: the first with an address that works gets it" data={choices(personFunction)} value={draft.functions} onChange={(value) => change({ functions: value })} />
+      <MultiSelect label="Whom to ask at each" description="In this order: the first with an address that works gets it" data={choices(personFunction)} error={wrong('functions')} value={draft.functions} onChange={(value) => change({ functions: value })} />
       <NumberInput label="Leave out employers that a partner contacted in the last so many days" description="Not where they asked for it. Empty leaves nobody out." min={0} max={366} w={320} value={draft.contactedWithinDays} onChange={(value) => change({ contactedWithinDays: value })} />
     </>
   );
 }
 
-function When({ draft, change, today }: StepProps & { today: string }) {
+function When({ draft, change, wrong, today }: StepProps & { today: string }) {
   const after = (n: number, value: number | string) => change({ after: [0, 1].map((each) => (each === n ? value : draft.after[each] ?? '')) });
   return (
     <>
       <Select label="Messages go out" allowDeselect={false} data={choices(sendWindow)} value={draft.sendWindow} onChange={(value) => value && change({ sendWindow: value })} description="Never on a bank holiday, unless at any time" />
-      <DayInput label="Last day for answers" today={today} minDate={addDays(today, 1)} value={draft.closesOn} onChange={(value) => change({ closesOn: value })} />
-      <NumberInput label="Messages a minute at most" description="Empty: as fast as the hub may send" min={1} max={10000} w={320} value={draft.ratePerMinute} onChange={(value) => change({ ratePerMinute: value })} />
+      <DayInput label="Last day for answers" today={today} minDate={addDays(today, 1)} error={wrong('closesOn')} value={draft.closesOn} onChange={(value) => change({ closesOn: value })} />
+      <NumberInput label="Messages a minute at most" description="Empty: as fast as the hub may send" min={1} max={10000} w={320} error={wrong('ratePerMinute')} value={draft.ratePerMinute} onChange={(value) => change({ ratePerMinute: value })} />
       <Title order={3}>Reminders to those who have not answered</Title>
       <Text size="sm" c="dimmed">At most three, at least 3 working days apart. Leave one empty to do without it.</Text>
       {[0, 1].map((n) => <NumberInput key={n} label={`${n === 0 ? 'First' : 'Second'} reminder, working days after the message before it`} min={3} max={60} w={320} value={draft.after[n] ?? ''} onChange={(value) => after(n, value)} />)}

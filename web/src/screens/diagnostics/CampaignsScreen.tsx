@@ -13,7 +13,7 @@ import { number } from '../../words/count';
 import { longDay } from '../../words/date';
 import { campaignState } from '../../words/label';
 import classes from './CampaignsScreen.module.css';
-import { DiagnosticsNav } from './DiagnosticsNav';
+import { Sections } from './Sections';
 
 /** Diagnostics that were sent, the latest first. */
 export default function CampaignsScreen() {
@@ -21,7 +21,7 @@ export default function CampaignsScreen() {
   if (!may('READ_ANSWERS') && !may('SEND_DIAGNOSTICS')) return <NoPermission title="Diagnostics" />;
   return (
     <Screen title="Diagnostics" actions={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/diagnostics/new">New campaign</Button>}>
-      <DiagnosticsNav />
+      <Sections />
       <Pages page={(place) => <CampaignsPage {...place} />} />
     </Screen>
   );

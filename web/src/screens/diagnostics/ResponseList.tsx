@@ -1,36 +1,40 @@
 import { Anchor, Table } from '@mantine/core';
 import { Link } from 'react-router';
-import { ResponsesDocument, type ResponseState } from '../../gql/graphql';
-import { useRead } from '../../hub/read';
+import { type ResponseFilter, ResponsesDocument } from '../../gql/graphql';
+import { changesWith, useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
-import type { PagePlace } from '../../parts/Pages';
+import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
-import { longMoment } from '../../words/date';
-import { responseState, scoreTheme } from '../../words/label';
+import { longMomentDay } from '../../words/date';
+import { responseState } from '../../words/label';
 import classes from './CampaignsScreen.module.css';
 
-/** A page of responses in one state, of one campaign or of all. */
-export function ResponseList({ state, campaignId, after, more }: PagePlace & { state?: ResponseState; campaignId?: string }) {
-  const filter = { stateIn: state ? [state] : undefined, campaignId };
-  const [{ data, error }, again] = useRead({ query: ResponsesDocument, variables: { filter, after }, requestPolicy: 'cache-and-network' });
+const withResponses = changesWith('Response');
+
+/** Responses that a filter finds, the latest first. */
+export function ResponseList({ filter }: { filter: ResponseFilter }) {
+  return <Pages key={JSON.stringify(filter)} page={(place) => <ResponsesPage filter={filter} {...place} />} />;
+}
+
+function ResponsesPage({ filter, after, more }: PagePlace & { filter: ResponseFilter }) {
+  const [{ data, error }, again] = useRead({ query: ResponsesDocument, variables: { filter, after }, requestPolicy: 'cache-and-network', context: withResponses });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo } = data.responses;
-  if (nodes.length === 0 && after === null) return <Empty title="No answers yet">They appear here as soon as an employer begins or sends them.</Empty>;
+  if (nodes.length === 0 && after === null) return <Empty title="No answers here">They appear as soon as an employer begins. Answers that you may not see are not listed.</Empty>;
   return (
     <>
       <Table verticalSpacing="xs" className={classes.table}>
         <Table.Thead>
-          <Table.Tr><Table.Th>Employer</Table.Th><Table.Th className={classes.wide}>Questionnaire</Table.Th><Table.Th>Reference</Table.Th><Table.Th className={classes.wide}>Highest score</Table.Th><Table.Th>When</Table.Th></Table.Tr>
+          <Table.Tr><Table.Th>Reference</Table.Th><Table.Th>Employer</Table.Th><Table.Th className={classes.wide}>Questionnaire</Table.Th><Table.Th>Submitted</Table.Th></Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {nodes.map(({ id, employer, questionnaireName, reference, scores, state: now, submittedAt, startedAt }) => (
+          {nodes.map(({ id, reference, state, employer, questionnaireName, submittedAt }) => (
             <Table.Tr key={id}>
+              <Table.Td><Anchor component={Link} to={`/diagnostics/responses/${id}`} size="sm" fw={600}>{reference ?? 'Not sent yet'}</Anchor></Table.Td>
               <Table.Td><Anchor component={Link} to={`/employers/${employer.id}/diagnostics`} size="sm">{employer.name}</Anchor></Table.Td>
               <Table.Td className={classes.wide}>{questionnaireName}</Table.Td>
-              <Table.Td>{reference ?? responseState[now]}</Table.Td>
-              <Table.Td className={classes.wide}>{scores[0] ? `${scoreTheme[scores[0].theme]}, ${scores[0].score} of 3` : ''}</Table.Td>
-              <Table.Td>{submittedAt ? longMoment(submittedAt) : `begun ${longMoment(startedAt)}`}</Table.Td>
+              <Table.Td>{submittedAt ? longMomentDay(submittedAt) : responseState[state]}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

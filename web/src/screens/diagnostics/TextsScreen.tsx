@@ -11,7 +11,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
 import { textKey } from '../../words/label';
-import { DiagnosticsNav } from './DiagnosticsNav';
+import { Sections } from './Sections';
 import { WordsFields } from './WordsFields';
 
 /** The words of the messages about questionnaires, which managers may change. */
@@ -22,7 +22,7 @@ export default function TextsScreen() {
   const version = data?.questionnaires.find(({ key }) => key === 'diagnostic')?.published?.id;
   return (
     <Screen title="Texts">
-      <DiagnosticsNav />
+      <Sections />
       <Text size="sm">These words go into campaigns that are launched from now on. A campaign keeps the words that it was launched with.</Text>
       {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       <Stack gap="md">{data?.messageTexts.map((text) => <TextCard key={`${text.key} ${text.version}`} text={text} versionId={version} again={again} />)}</Stack>

@@ -11,8 +11,8 @@ import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
-import { DiagnosticsNav } from './DiagnosticsNav';
 import { MessageTable } from './MessageTable';
+import { Sections } from './Sections';
 
 const withMessages = changesWith('Message');
 
@@ -22,7 +22,7 @@ export default function UncertainScreen() {
   if (!may('READ_ANSWERS') && !may('SEND_DIAGNOSTICS')) return <NoPermission title="Uncertain messages" />;
   return (
     <Screen title="Uncertain messages">
-      <DiagnosticsNav />
+      <Sections />
       <Text size="sm" maw={720}>
         The line to the mail server broke, or the hub was stopped, after these were given over and before it answered. They may have arrived. The hub never sends one again by itself: send it
         again where getting it twice does no harm, or leave it. People who did not get it are reminded like everybody else.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyDraft, inputOf } from './draft';
+import { emptyDraft, inputOf, mistakesIn } from './draft';
 
 test('a draft becomes what the API takes', () => {
   expect(inputOf({ ...emptyDraft(), questionnaireVersionId: 'v', name: ' Autumn ', after: [5, ''], before: 2, ratePerMinute: '', closesOn: '2026-12-16' })).toEqual({
@@ -10,4 +10,10 @@ test('a draft becomes what the API takes', () => {
 
 test('no reminders, and leaving nobody out', () => {
   expect(inputOf({ ...emptyDraft(), after: [''], before: '', contactedWithinDays: '' })).toMatchObject({ reminders: [], contactedWithinDays: 0 });
+});
+
+test('a step is not left without what it needs', () => {
+  expect(mistakesIn({ ...emptyDraft(), kind: 'RESEARCH', kindReason: ' ' }).map(({ field }) => field)).toEqual(['kindReason']);
+  expect(mistakesIn({ ...emptyDraft(), step: 1, functions: [] }).map(({ field }) => field)).toEqual(['functions']);
+  expect(mistakesIn({ ...emptyDraft(), kind: 'SERVICE', kindReason: 'They asked for it' })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { CampaignKind, EmployerFilter, MessageTextKey, PersonFunction, SendDiagnosticInput, SendWindow } from '../../gql/graphql';
+import type { Problem } from '../../hub/trouble';
 
 /** A campaign while it is being set up. It is kept in the browser until it is launched, so that nothing is lost on the way. */
 export interface Draft {
@@ -42,6 +43,13 @@ export const keepDraft = (draft: Draft) => sessionStorage.setItem(place, JSON.st
 export const dropDraft = () => sessionStorage.removeItem(place);
 
 const given = (value: number | string) => value !== '' && Number(value) > 0;
+
+/** What has to be put right before a step is left, by the field of the API. */
+export function mistakesIn({ step, kind, kindReason, functions }: Draft): Problem[] {
+  if (step === 0 && kind !== 'MARKETING' && kindReason.trim() === '') return [{ field: 'kindReason', message: 'Say why it is not marketing' }];
+  if (step === 1 && functions.length === 0) return [{ field: 'functions', message: 'Choose whom to ask at each employer' }];
+  return [];
+}
 
 /** The draft as the API takes it. */
 export function inputOf(draft: Draft): SendDiagnosticInput {

@@ -1,4 +1,5 @@
-import { Accordion, Badge, Card, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Accordion, Anchor, Badge, Card, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { EmployerInvitationsDocument, type EmployerInvitationsQuery } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
@@ -37,7 +38,7 @@ function InvitationCard({ invitation: { campaign, person, state, messages, respo
   return (
     <Card withBorder p="md" component="section" aria-label={campaign.name}>
       <Group justify="space-between" align="start">
-        <Title order={2} size="h3">{campaign.name}</Title>
+        <Title order={2} size="h3"><Anchor component={Link} to={`/diagnostics/${campaign.id}`} inherit>{campaign.name}</Anchor></Title>
         <Badge variant="default" tt="none">{state === 'OPEN' && response ? 'Part done' : invitationState[state]}</Badge>
       </Group>
       <Text size="sm" c="dimmed">

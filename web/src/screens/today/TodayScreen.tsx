@@ -4,6 +4,7 @@ import { useRead } from '../../hub/read';
 import { Screen } from '../../parts/Screen';
 import { useMay, useViewer } from '../../shell/viewer';
 import { longDay } from '../../words/date';
+import { CameBack } from './CameBack';
 import { MyTasks } from './MyTasks';
 import { Quiet } from './Quiet';
 import { Running } from './Running';
@@ -24,6 +25,7 @@ export default function TodayScreen() {
         {side && (
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="md">
+              {may('READ_ANSWERS') && data && <CameBack today={data.today} />}
               {campaigns && <Running />}
               {may('READ_EMPLOYERS') && user && data && <Quiet userId={user.id} today={data.today} />}
             </Stack>
