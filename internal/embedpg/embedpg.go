@@ -31,6 +31,8 @@ type Config struct {
 	Dir string
 	// Binaries is the folder of initdb and postgres. Empty means the npm package.
 	Binaries string
+	// Port is where it listens; 0 takes one that is free.
+	Port int
 	// Settings are added to those of postgresql.conf, such as fsync=off.
 	Settings []string
 }
@@ -87,9 +89,11 @@ func start(ctx context.Context, dir string, cfg Config) (*Server, error) {
 	if err := stopOrphan(ctx, data); err != nil {
 		return nil, err
 	}
-	port, err := freePort(ctx)
-	if err != nil {
-		return nil, err
+	port := cfg.Port
+	if port == 0 {
+		if port, err = freePort(ctx); err != nil {
+			return nil, err
+		}
 	}
 	server := &Server{
 		url: (&url.URL{

@@ -17,11 +17,15 @@ import (
 	"time"
 
 	"employerhub/internal/app"
+	"employerhub/internal/embedpg"
 	"employerhub/internal/hub"
 	"employerhub/internal/pgtest"
+	"employerhub/internal/postgres"
 
 	"github.com/emersion/go-smtp"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 )
 
 const (
@@ -51,9 +55,9 @@ func TestACampaignWhoseSenderIsKilledAgainAndAgain(t *testing.T) {
 	b.holds(deaths)
 }
 
-//nolint:paralleltest // it is given the machine to itself, so that the kills come in the middle
-func TestACampaignWhoseDatabaseGoesAwayAgainAndAgain(t *testing.T) {
-	b := setup(t)
+//nolint:paralleltest // it is given the machine to itself, so that the outages come in the middle
+func TestACampaignWhoseDatabaseIsStoppedAndStarted(t *testing.T) {
+	b, restart := setupOwnDatabase(t)
 	b.launch()
 	const outages = 5
 	b.sweep()
@@ -61,7 +65,7 @@ func TestACampaignWhoseDatabaseGoesAwayAgainAndAgain(t *testing.T) {
 
 	for range outages {
 		b.sink.untilTaken(t, b.sink.total()+1+rand.IntN(invitations/outages/3))
-		b.exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+		restart()
 		b.sweep()
 	}
 	if err := work.Process.Kill(); err != nil {
@@ -71,6 +75,39 @@ func TestACampaignWhoseDatabaseGoesAwayAgainAndAgain(t *testing.T) {
 	b.finish()
 
 	b.holds(outages + 1)
+}
+
+// setupOwnDatabase is setup with a PostgreSQL of its own, which restart stops and starts.
+func setupOwnDatabase(t *testing.T) (b bundle, restart func()) {
+	t.Helper()
+	cfg := embedpg.Config{Dir: t.TempDir(), Binaries: os.Getenv("HUB_PG_BIN"), Settings: []string{"fsync=off"}}
+	server, err := embedpg.Start(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Stop() })
+	pool, err := postgres.Open(t.Context(), server.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	if err := postgres.Migrate(t.Context(), pool); err != nil {
+		t.Fatal(err)
+	}
+	jobs, err := river.NewClient(riverpgxv5.New(pool), &river.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.Port = int(pool.Config().ConnConfig.Port)
+	now := func(context.Context) (time.Time, error) { return time.Now(), nil }
+	return bundle{t, pool, app.New(pool, jobs, now), newSink(t)}, func() {
+		if err := server.Stop(); err != nil {
+			t.Fatal(err)
+		}
+		if server, err = embedpg.Start(t.Context(), cfg); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // bundle is a database, a mail server that takes everything, and how to start a process that sends.
