@@ -35,7 +35,7 @@ e2e-test: build
 	npm run typecheck -w e2e
 	npm test -w e2e
 
-test-faults: build ## Kill processes and cut lines while a campaign is sent
+test-faults: build ## Kill senders, and stop and start PostgreSQL, while a campaign is sent
 	go test -tags faults -count 1 -timeout 5m -v ./internal/faults
 
 lint: $(packages) $(linter) ## Check style, and who may import whom

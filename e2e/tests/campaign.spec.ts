@@ -113,7 +113,7 @@ test('a campaign is set up by keyboard, watched live, paused, resumed and closed
   await dialog.getByLabel('Name for staff').fill(`${family} again`)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`${family} again`)
-  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Close', exact: true }).click()
   await expect(dialog).toContainText('cannot be undone')
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
   await expect(page.getByRole('status').filter({ hasText: 'Closed' })).toBeVisible()
@@ -161,6 +161,7 @@ test('answers are read, and words and questionnaires looked at', { tag: '@phone'
 
   await signIn('Martin Oldroyd')
   await page.goto('/diagnostics/responses')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
   await expectAccessible()
   await page.getByRole('row').nth(1).getByRole('link').first().click()
   await expect(page.getByRole('definition').filter({ hasText: 'We are not hiring' })).toBeVisible()
@@ -176,6 +177,7 @@ test('answers are read, and words and questionnaires looked at', { tag: '@phone'
   await expectAccessible()
 
   await page.goto('/diagnostics/questionnaires')
+  await expect(page.getByRole('link', { name: /^Employer skills diagnostic, version/ }).first()).toBeVisible()
   await expectAccessible()
   await page.getByRole('link', { name: /^Employer skills diagnostic, version/ }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

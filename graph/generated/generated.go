@@ -6664,6 +6664,8 @@ enum LeftOutReason {
   OBJECTED
   "Mail to everybody with an address bounces, or they complained."
   BOUNCED
+  "The address is on the suppression list, whoever it was that asked for that."
+  SUPPRESSED
   "An individual subscriber who has not agreed to marketing."
   INDIVIDUAL_SUBSCRIBER
   "Asked in enough campaigns in the last 90 days."

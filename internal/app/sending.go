@@ -295,7 +295,7 @@ func backOff(n int) time.Duration { return min(time.Minute<<min(n-1, 10), time.H
 // bounce notes that mail to a person comes back for good, and stops every open invitation of theirs.
 func (c change) bounce(ctx context.Context, o hub.Outgoing) error {
 	type state struct{ EmailState hub.EmailState }
-	if err := postgres.SetEmailState(ctx, c, o.PersonID, hub.EmailHardBounced); err != nil {
+	if err := postgres.SetEmailState(ctx, c, o.PersonID, hub.EmailHardBounced, c.now); err != nil {
 		return err
 	}
 	subject := postgres.AuditSubject{Kind: "person", ID: o.PersonID.UUID, Employer: o.EmployerID}

@@ -29,6 +29,8 @@ type Contact struct {
 	EmailState EmailState
 	// Objected says that the person does not want to hear about diagnostics, or at all.
 	Objected bool
+	// Suppressed says that the address is on the suppression list, whoever it was that said so.
+	Suppressed bool
 }
 
 // ContactBudget is in how many campaigns an employer may be asked within so many days.
@@ -46,6 +48,7 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 	})
 	willing := slices.DeleteFunc(slices.Clone(addressed), func(p Contact) bool { return p.Objected })
 	reachable := slices.DeleteFunc(slices.Clone(willing), func(p Contact) bool { return !p.EmailState.Usable() })
+	allowed := slices.DeleteFunc(slices.Clone(reachable), func(p Contact) bool { return p.Suppressed })
 	switch {
 	case c.Status == EmployerClosed:
 		return PersonID{}, LeftOutClosed
@@ -57,6 +60,8 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 		return PersonID{}, LeftOutObjected
 	case len(reachable) == 0:
 		return PersonID{}, LeftOutBounced
+	case len(allowed) == 0:
+		return PersonID{}, LeftOutSuppressed
 	case in.Kind == CampaignMarketing && c.LegalForm.Subscriber() == SubscriberIndividual:
 		return PersonID{}, LeftOutIndividualSubscriber
 	case c.RecentCampaigns >= budget.Campaigns:
@@ -66,7 +71,7 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 	case c.Invited:
 		return PersonID{}, LeftOutAlreadyInvited
 	}
-	return slices.MinFunc(reachable, func(a, b Contact) int {
+	return slices.MinFunc(allowed, func(a, b Contact) int {
 		return slices.Index(in.Functions, a.Function) - slices.Index(in.Functions, b.Function)
 	}).PersonID, ""
 }

@@ -50,6 +50,11 @@ func TestChoose(t *testing.T) {
 				c.People[i].Email = "jo at castings"
 			}
 		}, hub.PersonID{}, hub.LeftOutAddressInvalid},
+		"the address is suppressed": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
+			for i := range c.People {
+				c.People[i].Suppressed = true
+			}
+		}, hub.PersonID{}, hub.LeftOutSuppressed},
 		"a partner was in touch": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) { c.ContactedByPartner = true }, hub.PersonID{}, hub.LeftOutContactedByPartner},
 		"marketing to a sole trader": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing

@@ -279,6 +279,7 @@ const (
 	LeftOutAddressInvalid       LeftOutReason = "ADDRESS_INVALID"
 	LeftOutObjected             LeftOutReason = "OBJECTED"
 	LeftOutBounced              LeftOutReason = "BOUNCED"
+	LeftOutSuppressed           LeftOutReason = "SUPPRESSED"
 	LeftOutIndividualSubscriber LeftOutReason = "INDIVIDUAL_SUBSCRIBER"
 	LeftOutOverBudget           LeftOutReason = "OVER_BUDGET"
 	LeftOutContactedByPartner   LeftOutReason = "CONTACTED_BY_PARTNER"

@@ -21,6 +21,8 @@ type Outgoing struct {
 	EmailState EmailState
 	// Objected says that the person does not want to hear about diagnostics, or at all.
 	Objected bool
+	// Suppressed says that the address is on the suppression list, whoever it was that said so.
+	Suppressed bool
 	// HasRole says that the person works for the employer today.
 	HasRole bool
 
@@ -86,6 +88,8 @@ func (o Outgoing) Obstacle(now time.Time) (Obstacle, bool) {
 		return Obstacle{Reason: "out of date"}, true
 	case o.Objected:
 		return Obstacle{settled[InvitationObjected], InvitationObjected}, true
+	case o.Suppressed && o.EmailState.Usable():
+		return Obstacle{"the address is on the suppression list", InvitationObjected}, true
 	case !o.HasRole:
 		return Obstacle{settled[InvitationLeft], InvitationLeft}, true
 	case o.EmployerStatus == EmployerClosed:

@@ -73,5 +73,5 @@ func DeleteObjection(ctx context.Context, tx pgx.Tx, person hub.PersonID, topic 
 	if err != nil {
 		return false, explain(err, "cannot take an objection back")
 	}
-	return tag.RowsAffected() == 1, nil
+	return tag.RowsAffected() == 1, release(ctx, tx, person, topic)
 }

@@ -92,13 +92,14 @@ func CampaignRooms(ctx context.Context, tx pgx.Tx, now time.Time) ([]CampaignRoo
 
 // outgoing reads what decides about messages and what they say. Where no other worker may change them meanwhile, the
 // message and the invitation are locked, so that an answer comes either before or after the decision.
-const outgoing = `
+var outgoing = `
 	SELECT m.id, m.not_after, m.attempts, r.rule, r.step, m.person_id <> i.person_id AS moved_on,
 		(
 			SELECT hp.name FROM invitation_handover h JOIN person hp ON hp.id = h.from_person
 			WHERE h.invitation_id = i.id AND h.to_person = m.person_id ORDER BY h.id DESC LIMIT 1) AS handed_over_by,
 		p.id AS person_id, p.name AS person_name, p.email, p.email_state,
 		EXISTS (SELECT FROM objection o WHERE o.person_id = p.id AND o.topic IN ('ALL', 'DIAGNOSTICS')) AS objected,
+		` + suppressed("p") + ` AS suppressed,
 		EXISTS (
 			SELECT FROM person_role pr
 			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,

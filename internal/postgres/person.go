@@ -2,13 +2,15 @@ package postgres
 
 import (
 	"context"
+	"time"
 
 	"employerhub/internal/hub"
 
 	"github.com/jackc/pgx/v5"
 )
 
-// InsertObjection records that a person does not want to hear about a topic, and says false where that is known already.
+// InsertObjection records that a person does not want to hear about a topic, and says false where that is known already. Their
+// address is suppressed too.
 func InsertObjection(ctx context.Context, tx pgx.Tx, person hub.PersonID, o hub.Objection) (bool, error) {
 	tag, err := tx.Exec(ctx, `
 		INSERT INTO objection (person_id, topic, received_at, how) VALUES (@person, @topic, @received, @how)
@@ -17,7 +19,7 @@ func InsertObjection(ctx context.Context, tx pgx.Tx, person hub.PersonID, o hub.
 	if err != nil {
 		return false, explain(err, "cannot record an objection")
 	}
-	return tag.RowsAffected() == 1, nil
+	return tag.RowsAffected() == 1, suppress(ctx, tx, person, o.Topic, "OBJECTED", o.ReceivedAt)
 }
 
 // personFields are the fields of hub.Person in their order, as far as access lets the viewer see them.
@@ -108,12 +110,19 @@ func SetPerson(ctx context.Context, tx pgx.Tx, p hub.Person) error {
 	return nil
 }
 
-// SetEmailState writes what mail to a person's address has shown.
-func SetEmailState(ctx context.Context, tx pgx.Tx, person hub.PersonID, to hub.EmailState) error {
+// SetEmailState writes what mail to a person's address has shown at now. One that is not usable is suppressed.
+func SetEmailState(ctx context.Context, tx pgx.Tx, person hub.PersonID, to hub.EmailState, now time.Time) error {
 	_, err := tx.Exec(ctx, `UPDATE person SET email_state = @to, version = version + 1 WHERE id = @person`,
 		pgx.StrictNamedArgs{"person": person, "to": to})
 	if err != nil {
 		return explain(err, "cannot change the state of an address")
 	}
-	return nil
+	switch to {
+	case hub.EmailHardBounced:
+		return suppress(ctx, tx, person, hub.TopicAll, "BOUNCED", now)
+	case hub.EmailComplained:
+		return suppress(ctx, tx, person, hub.TopicAll, "COMPLAINED", now)
+	default:
+		return nil
+	}
 }

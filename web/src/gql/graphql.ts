@@ -343,7 +343,9 @@ export type LeftOutReason =
   /** Everybody with an address objected. */
   | 'OBJECTED'
   /** Asked in enough campaigns in the last 90 days. */
-  | 'OVER_BUDGET';
+  | 'OVER_BUDGET'
+  /** The address is on the suppression list, whoever it was that asked for that. */
+  | 'SUPPRESSED';
 
 /** Legal form, as far as the e-mail rules need it. Source: Companies House company categories. */
 export type LegalForm =

@@ -176,6 +176,7 @@ export const leftOutReason: Record<LeftOutReason, string> = {
   NO_ADDRESS: 'Nobody there with an e-mail address',
   OBJECTED: 'Everybody with an address objected',
   BOUNCED: 'Mail comes back, or they complained',
+  SUPPRESSED: 'The address is on the suppression list',
   INDIVIDUAL_SUBSCRIBER: 'Sole trader, partnership or unknown legal form, and no consent',
   ADDRESS_INVALID: 'No address of anybody there can be one',
   CONTACTED_BY_PARTNER: 'A partner was in touch lately, unasked',
