@@ -11,8 +11,8 @@ import (
 	"employerhub/internal/postgres"
 )
 
-// mostRecipients is how many employers one campaign may ask.
-const mostRecipients = 200_000
+// mostRecipients is how many employers one campaign may ask: as many as a launch can write in the time that a request has.
+const mostRecipients = 50_000
 
 // DiagnosticPreview says who would get a diagnostic and who would not. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT.
 func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput) (hub.Audience, error) {

@@ -17,6 +17,8 @@ const refusalsToPause = 10
 type refusals struct {
 	postgres.Refusals
 	reason string
+	// before says that some were refused before.
+	before bool
 }
 
 // refusalsOf counts by campaign what the mail server did not take, since it last took something. An address that is wrong says
@@ -27,6 +29,7 @@ func refusalsOf(outcomes []outcome) (all []refusals) {
 		if n < 0 {
 			n, all = len(all), append(all, refusals{Refusals: postgres.Refusals{Campaign: o.CampaignID}})
 		}
+		all[n].before = all[n].before || o.RefusalsInRow > 0
 		switch o.Result {
 		case mail.Accepted:
 			all[n].Taken, all[n].InRow = true, 0
@@ -44,7 +47,7 @@ func refusalsOf(outcomes []outcome) (all []refusals) {
 // own: what became of messages is written already, and must not wait for a campaign that somebody else changes.
 func (s *Sender) pauseRefused(ctx context.Context, outcomes []outcome) error {
 	for _, r := range refusalsOf(outcomes) {
-		if r.InRow == 0 && !r.Taken {
+		if r.InRow == 0 && (!r.Taken || !r.before) {
 			continue
 		}
 		err := s.app.change(ctx, func(c change) error {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"maps"
 	"slices"
@@ -31,6 +32,9 @@ type Sender struct {
 	composer  mail.Composer
 	limits    SendingLimits
 	log       *slog.Logger
+	// definitions are those of questionnaires that messages were about; a version never changes.
+	definitions map[hub.QuestionnaireVersionID]hub.Definition
+	reading     *sync.Mutex
 }
 
 // SendingLimits bound what a lane takes on.
@@ -46,11 +50,11 @@ type SendingLimits struct {
 }
 
 // roundsPerClaim is how many rounds of hand-over one claim is for.
-const roundsPerClaim = 5
+const roundsPerClaim = 20
 
 // NewSender returns a lane that sends what composer writes by transport.
 func NewSender(a *App, transport mail.Transport, composer mail.Composer, limits SendingLimits, log *slog.Logger) *Sender {
-	return &Sender{a, transport, composer, limits, log}
+	return &Sender{a, transport, composer, limits, log, map[hub.QuestionnaireVersionID]hub.Definition{}, &sync.Mutex{}}
 }
 
 // Sent counts what became of messages.
@@ -65,24 +69,69 @@ func (s *Sender) Send(ctx context.Context) (sent Sent, more bool, err error) {
 		if err != nil || len(claimed) == 0 {
 			return sent, false, err
 		}
-		for round := range slices.Chunk(claimed, s.limits.Connections) {
-			if err := s.round(ctx, lease, round, &sent); err != nil {
-				return sent, false, err
-			}
+		if err := s.carry(ctx, lease, claimed, &sent); err != nil {
+			return sent, false, err
 		}
 	}
 	return sent, true, nil
 }
 
-// round takes a few messages of a claim all the way.
-func (s *Sender) round(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, sent *Sent) error {
-	handedOver, err := s.handOver(ctx, lease, claimed, sent)
-	if err != nil {
+// carry takes the messages of a claim all the way, as many at a time as there are connections. One transaction writes what became
+// of those before and hands over the next, so that each connection has at most one message of which nothing is written.
+func (s *Sender) carry(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, sent *Sent) error {
+	var all, last []outcome
+	for round := range slices.Chunk(claimed, s.limits.Connections) {
+		handedOver, err := s.handOver(ctx, lease, round, last, sent)
+		if err != nil {
+			// What became of a message is written whatever becomes of the next.
+			return errors.Join(err, s.settle(context.WithoutCancel(ctx), lease, last, sent))
+		}
+		last = s.call(ctx, handedOver)
+		all = append(all, last...)
+	}
+	// Also when the process is told to stop meanwhile.
+	ctx = context.WithoutCancel(ctx)
+	if err := s.settle(ctx, lease, last, sent); err != nil {
 		return err
 	}
-	outcomes := s.call(ctx, handedOver)
-	// What became of a message is written even when the process is told to stop meanwhile.
-	return s.settle(context.WithoutCancel(ctx), lease, outcomes, sent)
+	return s.follow(ctx, all)
+}
+
+// follow plans the reminders that follow from messages, and tells whoever watches.
+func (s *Sender) follow(ctx context.Context, outcomes []outcome) error {
+	if len(outcomes) == 0 {
+		return nil
+	}
+	var about []hub.InvitationID
+	campaigns, employers := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
+	for _, o := range outcomes {
+		about = append(about, o.InvitationID)
+		campaigns[o.CampaignID.UUID], employers[o.EmployerID.UUID] = true, true
+	}
+	return s.app.change(ctx, func(c change) error {
+		if _, err := c.planReminders(ctx, about); err != nil {
+			return err
+		}
+		if err := postgres.Notify(ctx, c, postgres.TopicCampaign, slices.Collect(maps.Keys(campaigns))...); err != nil {
+			return err
+		}
+		return postgres.Notify(ctx, c, postgres.TopicEmployer, slices.Collect(maps.Keys(employers))...)
+	})
+}
+
+// definition reads what a questionnaire asks, once for all messages about it.
+func (s *Sender) definition(ctx context.Context, c change, of hub.QuestionnaireVersionID) (hub.Definition, error) {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	if d, ok := s.definitions[of]; ok {
+		return d, nil
+	}
+	versions, err := postgres.QuestionnaireVersionsByID(ctx, c, []hub.QuestionnaireVersionID{of})
+	if err != nil || len(versions) == 0 {
+		return hub.Definition{}, errors.Join(err, errors.New("a message is about no questionnaire"))
+	}
+	s.definitions[of] = versions[0].Definition
+	return versions[0].Definition, nil
 }
 
 func (s *Sender) claim(ctx context.Context, lease uuid.UUID) (claimed []hub.MessageID, err error) {
@@ -132,23 +181,29 @@ type outbound struct {
 	message mail.Message
 }
 
-// handOver looks at each message once more, cancels what nobody needs any more, and writes the others. Those that it returns
-// count as sent from the moment it commits.
-func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, sent *Sent) (out []outbound, err error) {
+// handOver writes what became of the messages before, looks at each of claimed once more, cancels what nobody needs any more, and
+// writes the others. Those that it returns count as sent from the moment it commits.
+func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, before []outcome, sent *Sent) (out []outbound, err error) {
 	cancelled := 0
+	var settled []hub.MessageID
 	err = s.app.change(ctx, func(c change) error {
+		if settled, err = c.write(ctx, lease, before); err != nil {
+			return err
+		}
 		messages, err := postgres.ClaimedMessages(ctx, c, lease, claimed, c.today())
 		if err != nil {
 			return err
 		}
 		var links []postgres.NewLink
 		var handedOver []postgres.HandedOver
-		var employers []uuid.UUID
 		for _, o := range messages {
 			obstacle, kept := o.Obstacle(c.now)
 			token := hub.NewLinkToken()
 			var message mail.Message
 			if !kept {
+				if o.Definition, err = s.definition(ctx, c, o.QuestionnaireVersionID); err != nil {
+					return err
+				}
 				if message, err = s.composer.Diagnostic(o, token); err != nil {
 					s.log.ErrorContext(ctx, "message not written", "message", o.ID.String(), "error", err)
 					obstacle, kept = hub.Obstacle{Reason: "it could not be written"}, true
@@ -164,7 +219,6 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 			link := hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, InvitationID: o.InvitationID, ExpiresAt: o.ClosesOn.AddDays(linkOutlives).End()}
 			links = append(links, postgres.NewLink{Link: link, Token: token})
 			handedOver = append(handedOver, postgres.HandedOver{ID: o.ID, Subject: message.Subject})
-			employers = append(employers, o.EmployerID.UUID)
 			out = append(out, outbound{o, message})
 		}
 		if len(out) == 0 {
@@ -173,16 +227,13 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 		if err := postgres.InsertLinks(ctx, c, links); err != nil {
 			return err
 		}
-		if err := postgres.HandOver(ctx, c, handedOver, c.now, s.limits.Lease); err != nil {
-			return err
-		}
-		return postgres.Notify(ctx, c, postgres.TopicEmployer, employers...)
+		return postgres.HandOver(ctx, c, handedOver, c.now, s.limits.Lease)
 	})
 	if err != nil {
 		return nil, err
 	}
 	sent.Cancelled += cancelled
-	return out, nil
+	return out, s.count(ctx, before, settled, sent)
 }
 
 // linkOutlives is for how many days after the closing day a link still says that answers are not taken any more.
@@ -207,36 +258,15 @@ type outcome struct {
 	mail.Outcome
 }
 
-// settle writes what became of messages, as far as they are still this lane's, and what follows from that.
+// settle writes what became of messages.
 func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome, sent *Sent) error {
 	if len(outcomes) == 0 {
 		return nil
 	}
 	var settled []hub.MessageID
 	write := func(c change) (err error) {
-		if settled, err = postgres.SettleMessages(ctx, c, lease, results(outcomes)); err != nil {
-			return err
-		}
-		var about []hub.InvitationID
-		var employers []uuid.UUID
-		campaigns := map[uuid.UUID]bool{}
-		for _, o := range outcomes {
-			about = append(about, o.InvitationID)
-			campaigns[o.CampaignID.UUID] = true
-			employers = append(employers, o.EmployerID.UUID)
-			if o.Result == mail.RefusedForGood && slices.Contains(settled, o.ID) {
-				if err := c.bounce(ctx, o.Outgoing); err != nil {
-					return err
-				}
-			}
-		}
-		if _, err := c.planReminders(ctx, about); err != nil {
-			return err
-		}
-		if err := postgres.Notify(ctx, c, postgres.TopicCampaign, slices.Collect(maps.Keys(campaigns))...); err != nil {
-			return err
-		}
-		return postgres.Notify(ctx, c, postgres.TopicEmployer, employers...)
+		settled, err = c.write(ctx, lease, outcomes)
+		return err
 	}
 	// A database that has just started again has cut every connection: what is known of these messages is worth another try.
 	err := s.app.change(ctx, write)
@@ -247,9 +277,31 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 	if err != nil {
 		return err
 	}
-	if err := s.pauseRefused(ctx, outcomes); err != nil {
-		return err
+	return s.count(ctx, outcomes, settled, sent)
+}
+
+// write writes what became of messages, as far as they are still the lease's, and stops what bounces. It returns those that it
+// wrote.
+func (c change) write(ctx context.Context, lease uuid.UUID, outcomes []outcome) ([]hub.MessageID, error) {
+	if len(outcomes) == 0 {
+		return nil, nil
 	}
+	settled, err := postgres.SettleMessages(ctx, c, lease, results(outcomes))
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range outcomes {
+		if o.Result == mail.RefusedForGood && slices.Contains(settled, o.ID) {
+			if err := c.bounce(ctx, o.Outgoing); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return settled, nil
+}
+
+// count counts what became of messages that are settled, and pauses campaigns that the mail server refuses.
+func (s *Sender) count(ctx context.Context, outcomes []outcome, settled []hub.MessageID, sent *Sent) error {
 	for _, o := range outcomes {
 		if !slices.Contains(settled, o.ID) {
 			s.log.WarnContext(ctx, "the answer about a message came after its lease", "message", o.ID.String())
@@ -266,7 +318,7 @@ func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome
 			sent.Uncertain++
 		}
 	}
-	return nil
+	return s.pauseRefused(ctx, outcomes)
 }
 
 // settleTries is how often a lane tries to write what became of messages.

@@ -35,8 +35,10 @@ type Outgoing struct {
 	// InvitedAt is when the first message went out; nil where this is it.
 	InvitedAt *time.Time
 
-	CampaignID       CampaignID
-	CampaignState    CampaignState
+	CampaignID    CampaignID
+	CampaignState CampaignState
+	// RefusalsInRow is how many messages of the campaign the mail server has refused since it last took one.
+	RefusalsInRow    int
 	ClosesOn         Date
 	OrganisationName string
 	// OfficerName and what follows is whom to ask: the account lead, else who sent the questionnaire; nil where neither.
@@ -45,8 +47,10 @@ type Outgoing struct {
 	OfficerPhone *string
 
 	// Texts are the campaign's words.
-	Texts      Texts
-	Definition Definition
+	Texts Texts
+	// Definition is what the version of the questionnaire asks; it is read apart, since it is the same for many messages.
+	QuestionnaireVersionID QuestionnaireVersionID
+	Definition             Definition
 	// Given are the answers so far; nil where none was begun.
 	Given Answers
 }

@@ -110,13 +110,12 @@ var outgoing = `
 			WHERE fr.invitation_id = i.id AND fm.id <> m.id) END AS invited_at,
 		c.state AS campaign_state, c.closes_on, o.name AS organisation_name,
 		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
-		c.texts, v.definition, s.answers AS given
+		c.texts, c.questionnaire_version_id, '{}'::jsonb AS definition, c.refusals_in_row, s.answers AS given
 	FROM message m
 	JOIN reminder r ON r.message_id = m.id
 	JOIN invitation i ON i.id = r.invitation_id
 	JOIN campaign c ON c.id = i.campaign_id
 	JOIN organisation o ON o.id = c.organisation_id
-	JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
 	JOIN employer e ON e.id = i.employer_id
 	JOIN person p ON p.id = m.person_id
 	LEFT JOIN hub_user u ON u.id = coalesce(e.account_lead_id, c.user_id)
