@@ -26,6 +26,7 @@ test('the pulse goes to chosen employers; who is left out is told with the reaso
   await expect(page.getByRole('row')).toHaveCount(2)
   await expectAccessible()
 
+  await page.mouse.move(0, 0) // off the notification, which stays while somebody points at it
   await page.getByRole('link', { name: `${family} Bakery` }).click()
   await expect(page.getByRole('tabpanel')).toContainText('asked Ada Holt')
   await expectAccessible()

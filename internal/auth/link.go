@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	// linkAtOnce is how many requests with one link are answered at once, and linkEvery how long one more takes to come back.
-	linkAtOnce = 60
+	// linkAtOnce is how many requests with one link are answered at once, enough for somebody quick who goes through a long
+	// questionnaire, and linkEvery how long one more takes to come back.
+	linkAtOnce = 120
 	linkEvery  = time.Second
 	// linksRemembered is how many links are counted; those used last stay.
 	linksRemembered = 10_000
