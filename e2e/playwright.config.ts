@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: 'results',
   globalSetup: './support/hub.ts',
-  // All tests share one hub and one business clock.
-  workers: 1,
+  // A worker's tests share one hub and its business clock.
+  workers: 2,
   // Enough for a machine that is busy with other things; what passes does not wait for it.
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -14,7 +14,6 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     launchOptions: launchOptions(),
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'Europe/London',

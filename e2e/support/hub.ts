@@ -15,19 +15,19 @@ export interface DevFile {
   users: { id: string; name: string; organisation: string; roles: string[] }[]
 }
 
-/** The hub that the tests run against. */
-export function runningHub(): DevFile { return readDevFile(process.env.HUB_DATA_DIR!) }
+/** The hub that this worker's tests run against. Each worker has one, since the tests of a hub share its business clock. */
+export function runningHub(): DevFile { return readDevFile(process.env.HUB_DATA_DIRS!.split(':')[Number(process.env.TEST_PARALLEL_INDEX)]!) }
 
 function readDevFile(data: string): DevFile {
   return JSON.parse(readFileSync(join(data, 'dev.json'), 'utf8')) as DevFile
 }
 
-/** Starts the hub that all tests share, and returns how to stop it. */
-export default async function start(): Promise<() => Promise<void>> {
+/** Starts a hub for each worker, and returns how to stop them. */
+export default async function start({ workers }: { workers: number }): Promise<() => Promise<void>> {
   // Browsers may send what the front end was built with and nothing else, so a journey proves that the list is whole.
-  const hub = await startHub({ HUB_TRUSTED_DOCUMENTS: 'true' })
-  process.env.HUB_DATA_DIR = hub.data
-  return hub.stop
+  const hubs = await Promise.all(Array.from({ length: workers }, () => startHub({ HUB_TRUSTED_DOCUMENTS: 'true' })))
+  process.env.HUB_DATA_DIRS = hubs.map((hub) => hub.data).join(':')
+  return async () => { await Promise.all(hubs.map((hub) => hub.stop())) }
 }
 
 /** Starts a hub with a database of its own on a free port. */
