@@ -45,7 +45,7 @@ type loaders struct {
 
 func newLoaders(a *app.App) *loaders {
 	return &loaders{
-		employer:             byID(a.EmployersByID, func(e hub.Employer) hub.EmployerID { return e.ID }),
+		employer:             byKey(a.EmployersByID, func(e *hub.AskedEmployer) (hub.EmployerID, *hub.Employer) { return e.Asked, &e.Employer }),
 		campaign:             byID(a.CampaignsByID, func(c hub.Campaign) hub.CampaignID { return c.ID }),
 		campaignFigures:      byID(a.FiguresOfCampaigns, func(f hub.CampaignFigures) hub.CampaignID { return f.CampaignID }),
 		interaction:          byID(a.InteractionsByID, func(i hub.Interaction) hub.InteractionID { return i.ID }),
@@ -91,14 +91,20 @@ var gather = 500 * time.Microsecond
 
 // byID loads one record for each ID; nil for one that does not exist or that the caller may not see.
 func byID[K comparable, T any](fetch func(context.Context, []K) ([]T, error), id func(T) K) *dataloadgen.Loader[K, *T] {
+	return byKey(fetch, func(record *T) (K, *T) { return id(*record), record })
+}
+
+// byKey is byID where the key does not stand in the record; split tells both.
+func byKey[K comparable, R, T any](fetch func(context.Context, []K) ([]R, error), split func(*R) (K, *T)) *dataloadgen.Loader[K, *T] {
 	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([]*T, []error) {
 		records, err := fetch(ctx, keys)
 		if err != nil {
 			return nil, []error{err}
 		}
 		found := make(map[K]*T, len(records))
-		for i, record := range records {
-			found[id(record)] = &records[i]
+		for i := range records {
+			key, record := split(&records[i])
+			found[key] = record
 		}
 		out := make([]*T, len(keys))
 		for i, key := range keys {

@@ -5930,9 +5930,9 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): EmployerConnection!
-  "One employer; null where there is none that the caller may see. Permission: READ_EMPLOYERS."
+  "One employer; null where there is none that the caller may see. The ID of a record that was merged gives the record that it lives on in, here and wherever an employer's ID is asked for. Permission: READ_EMPLOYERS."
   employer(
-    "Of an employer."
+    "Of an employer, or of a record that was merged into one."
     id: ID!
   ): Employer
   "Tasks in a list, by due date. Permission: WRITE_ENGAGEMENT; own organisation's tasks."
@@ -6060,7 +6060,7 @@ type Mutation {
     "The employer."
     input: CreateEmployerInput!
   ): EmployerPayload!
-  "Changes an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  "Changes an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT, also for a record that was merged into another."
   updateEmployer(
     "The employer as it was read, and what changes."
     input: UpdateEmployerInput!
@@ -6234,7 +6234,7 @@ type EmployerPayload {
 
 "A place where people work for an employer."
 input AddSiteInput {
-  "The employer whose site it is."
+  "The employer whose site it is; for a merged record, the one that it lives on in."
   employerId: ID!
   "How people call it."
   name: String!
@@ -6282,7 +6282,7 @@ type SitePayload {
 
 "Somebody new, with a role at an employer."
 input AddPersonInput {
-  "The employer where the role is."
+  "The employer where the role is; for a merged record, the one that it lives on in."
   employerId: ID!
   "Full name, 1 to 200 letters."
   name: String!
@@ -6356,7 +6356,7 @@ input RecordObjectionInput {
 
 "Answers that a person gives by telephone."
 input TakeAnswersByPhoneInput {
-  "For which employer."
+  "For which employer; for a merged record, the one that it lives on in."
   employerId: ID!
   "Who is on the telephone; works at the employer today."
   personId: ID!
@@ -6374,7 +6374,7 @@ type TakeAnswersByPhonePayload {
 
 "A contact with one employer or several."
 input RecordInteractionInput {
-  "At least one."
+  "At least one; in the place of merged records come those that they live on in."
   employerIds: [ID!]!
   "By which way."
   channel: Channel!
@@ -6448,7 +6448,7 @@ input CreateTaskInput {
   title: String!
   "The day by which it should be done."
   dueOn: Date!
-  "Whom it is about; absent where it is about no employer."
+  "Whom it is about; absent where it is about no employer. For a merged record, the one that it lives on in."
   employerId: ID
   "The caller where absent."
   assigneeId: ID
@@ -6770,7 +6770,7 @@ type Subscription {
   ): Import!
   "New entries of an employer's timeline, as they come. Permission: READ_EMPLOYERS. Errors: NOT_FOUND."
   employerTimeline(
-    "The employer to watch."
+    "The employer to watch; for a merged record, the one that it lives on in."
     employerId: ID!
   ): TimelineEntry!
 }

@@ -32,8 +32,8 @@ func (a *App) CountEmployers(ctx context.Context, filter hub.EmployerFilter) (in
 	return postgres.CountEmployers(ctx, a.pool, filter, v.Today)
 }
 
-// EmployersByID finds those of ids that exist. Permission: READ_EMPLOYERS.
-func (a *App) EmployersByID(ctx context.Context, ids []hub.EmployerID) ([]hub.Employer, error) {
+// EmployersByID finds those of ids that exist: of a merged record the one that it lives on in. Permission: READ_EMPLOYERS.
+func (a *App) EmployersByID(ctx context.Context, ids []hub.EmployerID) ([]hub.AskedEmployer, error) {
 	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
 		return nil, err
 	}

@@ -51,6 +51,9 @@ func (a *App) RecordInteraction(ctx context.Context, in hub.RecordInteractionInp
 		if err != nil {
 			return err
 		}
+		if employers, err = postgres.Survivors(ctx, c, employers); err != nil {
+			return err
+		}
 		m := meeting{i, employers, people}
 		contacts, err := c.contacts(ctx, employers)
 		if err != nil {

@@ -52,7 +52,7 @@ var nodeReaders = map[string]nodeReader{
 	"organisation":         together((*App).OrganisationsByID, func(o hub.Organisation) hub.OrganisationID { return o.ID }),
 	"user":                 together((*App).UsersByID, func(u hub.User) hub.UserID { return u.ID }),
 	"token":                oneByOne((*App).APIToken, func(t hub.APIToken) hub.TokenID { return t.ID }),
-	"employer":             together((*App).EmployersByID, func(e hub.Employer) hub.EmployerID { return e.ID }),
+	"employer":             employersAsked,
 	"site":                 together((*App).SitesByID, func(s hub.Site) hub.SiteID { return s.ID }),
 	"person":               together((*App).PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
 	"role":                 together((*App).RolesByID, func(r hub.PersonRole) hub.RoleID { return r.ID }),
@@ -66,6 +66,15 @@ var nodeReaders = map[string]nodeReader{
 	"response":             together((*App).ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 	"skillsneed":           together((*App).SkillsNeedsByID, func(n hub.SkillsNeed) hub.SkillsNeedID { return n.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
+}
+
+// employersAsked puts each employer in the place of the ID by which it was asked for.
+func employersAsked(ctx context.Context, a *App, ids []string, found map[string]hub.Node) error {
+	employers, err := a.EmployersByID(ctx, parsed[hub.EmployerID](ids))
+	for _, e := range employers {
+		found[e.Asked.String()] = e.Employer
+	}
+	return err
 }
 
 // typedID is a typed ID that can be read from its text.

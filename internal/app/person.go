@@ -27,10 +27,13 @@ func (a *App) AddPerson(ctx context.Context, in hub.AddPersonInput) (added hub.P
 		if err != nil {
 			return err
 		}
-		if _, err := postgres.EmployerForUpdate(ctx, c, in.EmployerID); err != nil { // so that nobody adds the same person beside
+		if r.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
 			return err
 		}
-		if err := c.addressIsFree(ctx, r.Person, in.EmployerID); err != nil {
+		if _, err := postgres.EmployerForUpdate(ctx, c, r.EmployerID); err != nil { // so that nobody adds the same person beside
+			return err
+		}
+		if err := c.addressIsFree(ctx, r.Person, r.EmployerID); err != nil {
 			return err
 		}
 		if err := postgres.InsertPerson(ctx, c, r.Person, c.by.OrganisationID); err != nil {

@@ -22,6 +22,9 @@ func (a *App) TakeAnswersByPhone(ctx context.Context, in hub.TakeAnswersByPhoneI
 		return link, hub.BadInput("a program cannot take answers by phone; sign in as a person")
 	}
 	err = a.change(ctx, func(c change) error {
+		if in.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
+			return err
+		}
 		employer, err := postgres.EmployerForUpdate(ctx, c, in.EmployerID) // so that two who begin at once share an invitation
 		if err != nil {
 			return err

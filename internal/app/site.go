@@ -33,7 +33,7 @@ func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site,
 		if err != nil {
 			return err
 		}
-		if err := c.employersExist(ctx, in.EmployerID); err != nil {
+		if s.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
 			return err
 		}
 		if s.InvestmentArea, err = c.investmentArea(ctx, in.InvestmentArea); err != nil {
@@ -88,13 +88,16 @@ func (c change) investmentArea(ctx context.Context, code *string) (*hub.Investme
 	return &area, err
 }
 
-// employersExist refuses what names an employer that is not there. Errors: NOT_FOUND.
-func (c change) employersExist(ctx context.Context, ids ...hub.EmployerID) error {
-	found, err := postgres.EmployersByID(ctx, c, ids)
-	if err == nil && len(found) < len(ids) {
-		return hub.NotFound("employer")
+// livingEmployer is the employer of that ID, or the one that it was merged into: what is added goes there. Errors: NOT_FOUND.
+func (c change) livingEmployer(ctx context.Context, id hub.EmployerID) (hub.EmployerID, error) {
+	found, err := postgres.EmployersByID(ctx, c, []hub.EmployerID{id})
+	if err == nil && len(found) == 0 {
+		err = hub.NotFound("employer")
 	}
-	return err
+	if err != nil {
+		return id, err
+	}
+	return found[0].ID, nil
 }
 
 func ofSite(s hub.Site) postgres.AuditSubject {

@@ -90,6 +90,13 @@ func (a *App) CreateTask(ctx context.Context, in hub.CreateTaskInput) (t hub.Tas
 		if err != nil {
 			return err
 		}
+		if in.EmployerID != nil {
+			living, err := c.livingEmployer(ctx, *in.EmployerID)
+			if err != nil {
+				return err
+			}
+			added.EmployerID = &living
+		}
 		if err := c.addTask(ctx, &added, in.AssigneeID); err != nil {
 			return err
 		}

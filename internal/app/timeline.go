@@ -24,6 +24,11 @@ const watchedEntries = 100
 // EmployerTimeline sends what is new on an employer's timeline as it comes. Permission: READ_EMPLOYERS, asked again every time;
 // entries as in Timeline. Errors: NOT_FOUND.
 func (a *App) EmployerTimeline(ctx context.Context, id hub.EmployerID) (<-chan *hub.TimelineEntry, error) {
+	living, err := postgres.Survivors(ctx, a.pool, []hub.EmployerID{id})
+	if err != nil {
+		return nil, err
+	}
+	id = living[0]
 	pages, err := follow(ctx, a, changed{postgres.TopicEmployer, id.UUID}, func() ([]hub.TimelineEntry, bool, error) {
 		list, err := a.Timeline(ctx, id, hub.Page{First: watchedEntries})
 		if err == nil && len(list.Nodes) == 0 { // the making of the record is an entry, so there is no such employer

@@ -24,6 +24,13 @@ type Employer struct {
 	CreatedAt        time.Time
 }
 
+// AskedEmployer is an employer with the ID by which it was asked for: another one than its own where that record was merged into
+// it.
+type AskedEmployer struct {
+	Employer
+	Asked EmployerID
+}
+
 // Sector is the SIC section of the main code in words; nil where no code is held.
 func (e Employer) Sector() *string {
 	for _, s := range SICSections {

@@ -96,18 +96,21 @@ func foundEmployers(where, after string, o employerOrder) string {
 		)`, o.key, where, after, o.direction, farEnough)
 }
 
-// CountEmployers counts all that filter finds.
+// CountEmployers counts all that filter finds. Tombstones are counted apart and taken away: an index counts employers without
+// reading them, unless each has to be asked whether it is one.
 func CountEmployers(ctx context.Context, q Querier, filter hub.EmployerFilter, today hub.Date) (int, error) {
 	args := pgx.StrictNamedArgs{}
-	rows, err := q.Query(ctx, `SELECT count(*) FROM employer e WHERE `+employerWhere(filter, today, args), pgx.QueryExecModeCacheDescribe, args)
+	found := `SELECT count(*) FROM employer e WHERE ` + employerMatches(filter, today, args)
+	rows, err := q.Query(ctx, `SELECT (`+found+`) - (`+found+` AND NOT `+living+`)`, pgx.QueryExecModeCacheDescribe, args)
 	return one[int](rows, err, "cannot count employers")
 }
 
-// EmployersByID reads those of ids that exist, in no order.
-func EmployersByID(ctx context.Context, q Querier, ids []hub.EmployerID) ([]hub.Employer, error) {
+// EmployersByID reads those of ids that exist, in no order: of a merged record the one that it lives on in.
+func EmployersByID(ctx context.Context, q Querier, ids []hub.EmployerID) ([]hub.AskedEmployer, error) {
 	rows, err := q.Query(ctx, `
-		SELECT `+employerColumns+` FROM employer e`+employerJoins+`
-		WHERE e.id = ANY (@ids) ORDER BY e.id`,
+		SELECT `+employerColumns+`, asked.id AS asked
+		FROM employer asked JOIN employer e ON e.id = coalesce(asked.merged_into, asked.id)`+employerJoins+`
+		WHERE asked.id = ANY (@ids) ORDER BY asked.id`,
 		pgx.StrictNamedArgs{"ids": ids})
-	return all[hub.Employer](rows, err, "cannot read employers")
+	return all[hub.AskedEmployer](rows, err, "cannot read employers")
 }

@@ -13,8 +13,13 @@ const openSite = `site s LEFT JOIN postcode_directory d ON d.postcode = s.postco
 		WHERE s.employer_id = e.id AND (s.closed_on IS NULL OR s.closed_on >= @today)`
 
 // employerWhere is the condition on employer e that filter asks for, with its values in args. Every list, count and audience
-// uses it, so that the same filter always means the same.
+// uses it, so that the same filter always means the same. It leaves tombstones out.
 func employerWhere(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedArgs) string {
+	return living + ` AND ` + employerMatches(f, today, args)
+}
+
+// employerMatches is employerWhere with tombstones.
+func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedArgs) string {
 	where := []string{"true"}
 	narrow := func(asked bool, sql, name string, value any) {
 		if asked {
@@ -34,7 +39,7 @@ func employerWhere(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedArg
 	narrow(len(f.AccountLeadIn) > 0, `e.account_lead_id = ANY (@account_lead)`, "account_lead", f.AccountLeadIn)
 	narrow(f.LastContactBefore != nil, `coalesce(e.last_contact_on, '-infinity') < @last_contact_before`, "last_contact_before", f.LastContactBefore)
 	// Exactly these: an empty list finds nobody.
-	narrow(f.IDIn != nil, `e.id = ANY (@id_in)`, "id_in", f.IDIn)
+	narrow(f.IDIn != nil, `e.id IN (SELECT coalesce(asked.merged_into, asked.id) FROM employer asked WHERE asked.id = ANY (@id_in))`, "id_in", f.IDIn)
 	narrow(len(f.WardIn) > 0, `EXISTS (SELECT FROM `+openSite+` AND d.ward_code = ANY (@ward))`, "ward", f.WardIn)
 	narrow(len(f.InvestmentAreaIn) > 0, `EXISTS (SELECT FROM `+openSite+` AND s.investment_area = ANY (@investment_area))`, "investment_area", f.InvestmentAreaIn)
 	choose := func(asked *bool, yes, no string) {

@@ -8,11 +8,16 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// EmployerForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND.
+// EmployerForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND; CONFLICT for a record that was
+// merged into another.
 func EmployerForUpdate(ctx context.Context, tx pgx.Tx, id hub.EmployerID) (hub.Employer, error) {
 	rows, err := tx.Query(ctx, `SELECT `+employerColumns+` FROM employer e`+employerJoins+` WHERE e.id = @id FOR UPDATE OF e`,
 		pgx.StrictNamedArgs{"id": id})
-	return exactlyOne[hub.Employer](rows, err, "employer")
+	e, err := exactlyOne[hub.Employer](rows, err, "employer")
+	if err == nil {
+		err = notMerged(ctx, tx, id)
+	}
+	return e, err
 }
 
 // InsertEmployer adds an employer that a search finds by words.

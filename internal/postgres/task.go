@@ -39,7 +39,7 @@ func taskWhere(f hub.TaskFilter, me hub.UserID, args pgx.StrictNamedArgs) string
 		add(`t.due_on <= @due_by`, "due_by", *f.DueBy)
 	}
 	if f.EmployerID != nil {
-		add(`t.employer_id = @employer`, "employer", *f.EmployerID)
+		add(`t.employer_id = `+livesOnIn(`@employer`), "employer", *f.EmployerID)
 	}
 	return where
 }

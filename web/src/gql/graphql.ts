@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AddPersonInput = {
   /** Absent where unknown. Nobody else at this employer may have it. */
   email?: string | null | undefined;
-  /** The employer where the role is. */
+  /** The employer where the role is; for a merged record, the one that it lives on in. */
   employerId: string;
   /** Decides who is asked first when a diagnostic is sent. */
   function?: PersonFunction;
@@ -26,7 +26,7 @@ export type AddPersonInput = {
 export type AddSiteInput = {
   /** One line each, without the postcode. */
   address?: Array<string> | null | undefined;
-  /** The employer whose site it is. */
+  /** The employer whose site it is; for a merged record, the one that it lives on in. */
   employerId: string;
   /** People who work there. */
   headcount?: number | null | undefined;
@@ -482,7 +482,7 @@ export type RecordInteractionInput = {
   channel: Channel;
   /** True: kept as a draft, which counts nowhere. */
   draft?: boolean;
-  /** At least one. */
+  /** At least one; in the place of merged records come those that they live on in. */
   employerIds: Array<string>;
   /** A task that follows from it. */
   followUp?: FollowUpInput | null | undefined;
@@ -653,7 +653,7 @@ export type SkillsNeedStatus =
 
 /** Answers that a person gives by telephone. */
 export type TakeAnswersByPhoneInput = {
-  /** For which employer. */
+  /** For which employer; for a merged record, the one that it lives on in. */
   employerId: string;
   /** Who is on the telephone; works at the employer today. */
   personId: string;

@@ -1,7 +1,7 @@
 import { Badge, Button, Grid, Stack, Tabs } from '@mantine/core';
 import { IconMessagePlus, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { EmployerDocument, type EmployerQuery } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
@@ -38,6 +38,8 @@ function EmployerOf({ id, tab }: { id: string; tab: string }) {
   const [{ data, error }, again] = useRead({ query: EmployerDocument, variables: { id }, requestPolicy: 'cache-and-network' });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading lines={10} />;
   if (!data.employer) return <Missing what="employer" />;
+  // The record was merged into another one.
+  if (data.employer.id !== id) return <Navigate to={`/employers/${data.employer.id}${tab === 'timeline' ? '' : `/${tab}`}`} replace />;
   return <Loaded employer={data.employer} today={data.today} tab={tab} refresh={again} />;
 }
 
