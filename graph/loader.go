@@ -21,6 +21,8 @@ type loaders struct {
 	employersIn          *dataloadgen.Loader[hub.InteractionID, []hub.EmployerID]
 	peopleIn             *dataloadgen.Loader[hub.InteractionID, []hub.PersonID]
 	tasksFrom            *dataloadgen.Loader[hub.InteractionID, []hub.Task]
+	referral             *dataloadgen.Loader[hub.ReferralID, *hub.Referral]
+	referralMoves        *dataloadgen.Loader[hub.ReferralID, []hub.ReferralMove]
 	person               *dataloadgen.Loader[hub.PersonID, *hub.Person]
 	invitation           *dataloadgen.Loader[hub.InvitationID, *hub.Invitation]
 	message              *dataloadgen.Loader[hub.MessageID, *hub.Message]
@@ -52,6 +54,8 @@ func newLoaders(a *app.App) *loaders {
 		employersIn:          ofInteraction(a.EmployersIn),
 		peopleIn:             ofInteraction(a.PeopleIn),
 		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
+		referral:             byID(a.ReferralsByID, func(r hub.Referral) hub.ReferralID { return r.ID }),
+		referralMoves:        listsOf(a.ReferralMoves, func(m hub.ReferralMove) hub.ReferralID { return m.ReferralID }),
 		person:               byID(a.PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
 		invitation:           byID(a.InvitationsByID, func(i hub.Invitation) hub.InvitationID { return i.ID }),
 		message:              byID(a.MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),

@@ -57,6 +57,9 @@ func (r *Resolver) QuestionnaireVersion() generated.QuestionnaireVersionResolver
 	return questionnaireVersion{r}
 }
 
+// Referral resolves Referral.
+func (r *Resolver) Referral() generated.ReferralResolver { return referral{r} }
+
 // Response resolves Response.
 func (r *Resolver) Response() generated.ResponseResolver { return response{r} }
 
@@ -89,6 +92,7 @@ type (
 	query                struct{ *Resolver }
 	questionnaire        struct{ *Resolver }
 	questionnaireVersion struct{ *Resolver }
+	referral             struct{ *Resolver }
 	response             struct{ *Resolver }
 	site                 struct{ *Resolver }
 	skillsNeed           struct{ *Resolver }

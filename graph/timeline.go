@@ -42,6 +42,13 @@ func (r timelineEntry) Message(ctx context.Context, e *hub.TimelineEntry) (*hub.
 	return load(ctx).message.Load(ctx, *e.MessageID)
 }
 
+func (r timelineEntry) Referral(ctx context.Context, e *hub.TimelineEntry) (*hub.Referral, error) {
+	if e.ReferralID == nil {
+		return nil, nil
+	}
+	return load(ctx).referral.Load(ctx, *e.ReferralID)
+}
+
 func (r subscription) EmployerTimeline(ctx context.Context, employerID string) (<-chan *hub.TimelineEntry, error) {
 	id, err := hub.ParseID[hub.EmployerID](employerID)
 	if err != nil {

@@ -280,6 +280,34 @@ type PersonRolePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of referrals, the latest first.
+type ReferralConnection struct {
+	// The referrals of this page.
+	Nodes []hub.Referral `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ReferralEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A referral in a list.
+type ReferralEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Referral `json:"node"`
+}
+
+// A referral after a change.
+type ReferralPayload struct {
+	// As it is now; on CONFLICT too. Null where nothing was made.
+	Referral *hub.Referral `json:"referral,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A day that is to be a working day again.
 type RemoveHolidayInput struct {
 	// A day that is on the list.

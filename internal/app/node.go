@@ -58,6 +58,7 @@ var nodeReaders = map[string]nodeReader{
 	"role":                 together((*App).RolesByID, func(r hub.PersonRole) hub.RoleID { return r.ID }),
 	"interaction":          together((*App).InteractionsByID, func(i hub.Interaction) hub.InteractionID { return i.ID }),
 	"task":                 together((*App).TasksByID, func(t hub.Task) hub.TaskID { return t.ID }),
+	"referral":             together((*App).ReferralsByID, func(r hub.Referral) hub.ReferralID { return r.ID }),
 	"import":               oneByOne((*App).Import, func(i hub.Import) hub.ImportID { return i.ID }),
 	"questionnaire":        together((*App).questionnairesByID, func(q hub.Questionnaire) hub.QuestionnaireID { return q.ID }),
 	"questionnaireversion": together((*App).QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),

@@ -32,6 +32,7 @@ type (
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
+	ReferralID             struct{ id[referralKind] }
 )
 
 type (
@@ -54,6 +55,7 @@ type (
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
+	referralKind             struct{}
 )
 
 func (organisationKind) kind() string         { return "organisation" }
@@ -75,6 +77,7 @@ func (skillsNeedKind) kind() string           { return "skillsneed" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
+func (referralKind) kind() string             { return "referral" }
 
 // gqlgen does not see promoted methods, so each ID that the API shows has its own two.
 
@@ -112,6 +115,8 @@ func (i SkillsNeedID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i *SkillsNeedID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
+func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
+func (i *ReferralID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 
 // A new ID sorts after all that were made before it.
 
@@ -136,6 +141,7 @@ func NewSkillsNeedID() SkillsNeedID { return SkillsNeedID{newID[skillsNeedKind](
 func NewMessageID() MessageID       { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID     { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID             { return LinkID{newID[linkKind]()} }
+func NewReferralID() ReferralID     { return ReferralID{newID[referralKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

@@ -14,6 +14,7 @@ func (PersonRole) IsNode()           {}
 func (Person) IsNode()               {}
 func (Interaction) IsNode()          {}
 func (Task) IsNode()                 {}
+func (Referral) IsNode()             {}
 func (Import) IsNode()               {}
 func (Questionnaire) IsNode()        {}
 func (QuestionnaireVersion) IsNode() {}

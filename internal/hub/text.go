@@ -48,6 +48,15 @@ func requiredText(s string, most int, enter string, field ...string) (string, er
 	return s, notLonger(s, most, field...)
 }
 
+// optionalText reads a field of several lines that may stay empty: then it is nil. Errors: BAD_INPUT for field.
+func optionalText(s *string, most int, field ...string) (*string, error) {
+	if s == nil || strings.TrimSpace(*s) == "" {
+		return nil, nil
+	}
+	text, err := requiredText(*s, most, "", field...)
+	return &text, err
+}
+
 func notLonger(s string, most int, field ...string) error {
 	if n := len([]rune(s)); n > most {
 		return BadInput(fmt.Sprintf("use at most %d characters; these are %d", most, n), field...)

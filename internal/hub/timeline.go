@@ -13,6 +13,7 @@ type TimelineEntry struct {
 	InteractionID *InteractionID
 	ResponseID    *ResponseID
 	MessageID     *MessageID
+	ReferralID    *ReferralID
 }
 
 // TimelineKind is what sort of thing happened.
@@ -25,6 +26,8 @@ const (
 	TimelineMessage TimelineKind = "MESSAGE"
 	// TimelineResponse is a diagnostic answered or declined.
 	TimelineResponse TimelineKind = "RESPONSE"
+	// TimelineReferral is a step of a referral or of an introduction that was asked for.
+	TimelineReferral TimelineKind = "REFERRAL"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )

@@ -15,10 +15,13 @@ type timelineRow struct {
 	Kind  hub.TimelineKind
 	At    time.Time
 	ID    uuid.UUID
-	Event string  // a channel, whether it is a reminder, a state of an invitation, where a record came from
-	Of    *string // a partner, the person who was written to, a questionnaire
-	Text  *string
-	Who   *string
+	Event string  // a channel, whether it is a reminder, a state of an invitation or a referral, where a record came from
+	Of    *string // a partner, the person who was written to, a questionnaire, the kind of a referral
+	// From and To are the partners of a referral.
+	From, To   *string
+	ReferralID *hub.ReferralID
+	Text       *string
+	Who        *string
 	// Shown says that the viewer may open what stands behind the entry.
 	Shown bool
 }
@@ -39,9 +42,9 @@ func Timeline(ctx context.Context, q Querier, viewer Viewer, employer hub.Employ
 	}
 	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
-		SELECT kind, at, id, event, of, text, who, shown FROM (`+
+		SELECT kind, at, id, event, of, text, who, shown, "from", "to", referral_id FROM (`+
 		see.contactsArm(after)+` UNION ALL `+see.messagesArm(after)+` UNION ALL `+see.responsesArm(after)+` UNION ALL `+
-		see.refusalsArm(after)+` UNION ALL `+recordArm(after)+`) entry
+		see.refusalsArm(after)+` UNION ALL `+see.referralsArm(after)+` UNION ALL `+recordArm(after)+`) entry
 		ORDER BY at DESC, id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, name, func(r timelineRow) (hub.TimelineEntry, hub.Cursor) {
 		return r.entry(), hub.Cursor{List: name, Key: r.At.Format(time.RFC3339Nano), ID: r.ID}
@@ -60,7 +63,8 @@ func (s sight) contactsArm(after continues) string {
 	}
 	return `(
 		SELECT 'INTERACTION' AS kind, ` + startOfDay + ` AS at, x.interaction_id AS id, i.channel AS event, o.name AS of,
-			CASE WHEN notes.seen THEN i.summary END AS text, CASE WHEN notes.seen THEN u.name END AS who, true AS shown
+			CASE WHEN notes.seen THEN i.summary END AS text, CASE WHEN notes.seen THEN u.name END AS who, true AS shown,
+			NULL::text AS "from", NULL::text AS "to", NULL::uuid AS referral_id
 		FROM (
 			SELECT x.interaction_id, x.happened_on FROM interaction_employer x
 			WHERE x.employer_id = @employer AND ` + since + ` AND ` + s.interaction("x") + `
@@ -77,7 +81,7 @@ func (s sight) contactsArm(after continues) string {
 func (s sight) messagesArm(after continues) string {
 	return `(
 		SELECT 'MESSAGE', m.sent_at, m.id, CASE WHEN r.step > 0 THEN 'REMINDER' ELSE 'FIRST' END, CASE WHEN access.full THEN p.name END,
-			CASE WHEN access.full THEN m.subject END, NULL, coalesce(` + s.campaign("c") + `, false)
+			CASE WHEN access.full THEN m.subject END, NULL, coalesce(` + s.campaign("c") + `, false), NULL, NULL, NULL
 		FROM (
 			SELECT m.id, m.sent_at, m.subject, m.person_id FROM message m
 			WHERE m.employer_id = @employer AND m.sent_at IS NOT NULL AND ` + after(`m.sent_at`, `m.id`) + ` AND ` + s.contactsAtAll() + `
@@ -92,7 +96,7 @@ func (s sight) messagesArm(after continues) string {
 func (s sight) responsesArm(after continues) string {
 	return `(
 		SELECT 'RESPONSE', r.submitted_at, r.id, 'SUBMITTED', qn.name, CASE WHEN answers.seen THEN r.reference END,
-			CASE WHEN access.full THEN p.name END, answers.seen
+			CASE WHEN access.full THEN p.name END, answers.seen, NULL, NULL, NULL
 		FROM (
 			SELECT r.id, r.submitted_at, r.reference, r.employer_id, r.invitation_id, r.questionnaire_version_id, r.shared_with FROM response r
 			WHERE r.employer_id = @employer AND r.submitted_at IS NOT NULL AND ` + after(`r.submitted_at`, `r.id`) + ` AND ` + s.contactsAtAll() + `
@@ -107,7 +111,7 @@ func (s sight) responsesArm(after continues) string {
 
 func (s sight) refusalsArm(after continues) string {
 	return `(
-		SELECT 'RESPONSE', i.settled_at, i.id, i.state, qn.name, NULL, CASE WHEN access.full THEN p.name END, false
+		SELECT 'RESPONSE', i.settled_at, i.id, i.state, qn.name, NULL, CASE WHEN access.full THEN p.name END, false, NULL, NULL, NULL
 		FROM (
 			SELECT i.id, i.settled_at, i.state, i.person_id, i.campaign_id FROM invitation i
 			WHERE i.employer_id = @employer AND i.state IN ('DECLINED', 'OBJECTED') AND ` + after(`i.settled_at`, `i.id`) + ` AND ` + s.contactsAtAll() + `
@@ -119,9 +123,26 @@ func (s sight) refusalsArm(after continues) string {
 		JOIN questionnaire qn ON qn.id = v.questionnaire_id)`
 }
 
+// referralsArm has every step of the employer's referrals. That there was one is told to whoever sees contacts, who and the words
+// to the two organisations.
+func (s sight) referralsArm(after continues) string {
+	return `(
+		SELECT 'REFERRAL', m.at, m.id, m.state, r.kind,
+			CASE WHEN m.state = 'OPEN' THEN CASE WHEN ` + s.referralWords("r", "from_organisation_id") + ` THEN r.about END
+				WHEN ` + s.referralWords("r", "to_organisation_id") + ` THEN m.reason END,
+			CASE WHEN ` + s.referral("r") + ` THEN u.name END, ` + s.referral("r") + `, f.name, t.name, r.id
+		FROM referral r
+		JOIN referral_move m ON m.referral_id = r.id
+		JOIN organisation f ON f.id = r.from_organisation_id
+		JOIN organisation t ON t.id = r.to_organisation_id
+		LEFT JOIN hub_user u ON u.id = m.user_id
+		WHERE r.employer_id = @employer AND ` + s.contactsAtAll() + ` AND ` + after(`m.at`, `m.id`) + `
+		ORDER BY m.at DESC, m.id DESC LIMIT @limit)`
+}
+
 func recordArm(after continues) string {
 	return `(
-		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false
+		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
 		FROM employer e
 		LEFT JOIN import_change ch ON ch.employer_id = e.id AND ch.created
 		LEFT JOIN LATERAL (
@@ -163,6 +184,11 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		if r.Shown {
 			e.ResponseID = &answered
 		}
+	case hub.TimelineReferral:
+		if r.Shown {
+			e.ReferralID = r.ReferralID
+		}
+		e.ID, e.Title = "referralmove_"+r.ID.String(), hub.ReferralKind(*r.Of).Title(hub.ReferralState(r.Event), *r.From, *r.To)
 	case hub.TimelineRecord:
 		id := hub.EmployerID{}
 		id.UUID = r.ID

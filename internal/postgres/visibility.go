@@ -39,9 +39,16 @@ func (s sight) lately() string {
 func (s sight) isSystem() bool     { return s.Kind == hub.ActorSystem }
 func (s sight) isPlacements() bool { return slices.Contains(s.Roles, hub.RolePlacements) }
 
+// leads says that the viewer's organisation leads employer e, or accepted a referral of it.
+func (s sight) leads(e string) string {
+	return `(` + e + `.lead_organisation_id = ` + s.own() + ` OR EXISTS (
+		SELECT FROM referral vt
+		WHERE vt.employer_id = ` + e + `.id AND vt.to_organisation_id = ` + s.own() + ` AND vt.kind = 'REFERRAL' AND vt.state IN ('ACCEPTED', 'COMPLETED')))`
+}
+
 // contactAccess is how much of person p is seen. All of it: by the organisation that entered the person, by those that lead
-// an employer where the person has a role, by those that met the person in the last 12 months, and of placement contacts by
-// placement staff.
+// an employer where the person has a role or accepted a referral of it, by those that met the person in the last 12 months or
+// were introduced, and of placement contacts by placement staff.
 func (s sight) contactAccess(p string) string {
 	switch {
 	case s.isSystem():
@@ -49,7 +56,7 @@ func (s sight) contactAccess(p string) string {
 	case !s.SeesPersonalData():
 		return `'HIDDEN'`
 	}
-	sees := `ve.lead_organisation_id = ` + s.own()
+	sees := s.leads("ve")
 	if s.isPlacements() {
 		sees += ` OR vr.function = 'PLACEMENT_CONTACT'`
 	}
@@ -59,6 +66,8 @@ func (s sight) contactAccess(p string) string {
 			OR EXISTS (` + role + `(` + sees + `))
 			OR EXISTS (SELECT FROM interaction_person vp JOIN interaction vi ON vi.id = vp.interaction_id
 				WHERE vp.person_id = ` + p + `.id AND vi.organisation_id = ` + s.own() + ` AND vi.happened_on >= ` + s.lately() + `)
+			OR EXISTS (SELECT FROM referral vd WHERE vd.person_id = ` + p + `.id AND vd.from_organisation_id = ` + s.own() + `
+				AND vd.kind = 'INTRODUCTION' AND vd.state = 'COMPLETED')
 			THEN 'FULL'
 		WHEN EXISTS (` + role + `ve.lead_organisation_id IS NOT NULL) THEN 'INTRODUCTION'
 		ELSE 'HIDDEN' END`
@@ -77,7 +86,8 @@ func (s sight) interaction(i string) string {
 }
 
 // notes says that the words of interaction i are seen, and who took part: by the author's organisation, and where they are
-// shared by those that lead one of the employers or were in touch with it in the last 12 months, and by placement staff.
+// shared by those that lead one of the employers, accepted a referral of it or were in touch with it in the last 12 months, and
+// by placement staff.
 func (s sight) notes(i string) string {
 	switch {
 	case s.isSystem():
@@ -91,7 +101,7 @@ func (s sight) notes(i string) string {
 	}
 	return `(` + author + ` OR ` + i + `.visibility = 'SHARED' AND EXISTS (
 		SELECT FROM interaction_employer vx JOIN employer ve ON ve.id = vx.employer_id
-		WHERE vx.interaction_id = ` + i + `.id AND (ve.lead_organisation_id = ` + s.own() + ` OR EXISTS (
+		WHERE vx.interaction_id = ` + i + `.id AND (` + s.leads("ve") + ` OR EXISTS (
 			SELECT FROM interaction_employer vo
 			WHERE vo.employer_id = ve.id AND vo.organisation_id = ` + s.own() + ` AND vo.state = 'COMPLETE' AND vo.happened_on >= ` + s.lately() + `))))`
 }
@@ -112,6 +122,30 @@ func (s sight) task(t string) string {
 	default:
 		return t + `.organisation_id = ` + s.own()
 	}
+}
+
+// referral says that referral r is seen: by the organisation that sent it and the one that answers it.
+func (s sight) referral(r string) string {
+	switch {
+	case s.isSystem():
+		return `true`
+	case !s.May(hub.PermWriteEngagement):
+		return `false`
+	default:
+		return `(` + s.own() + ` IN (` + r + `.from_organisation_id, ` + r + `.to_organisation_id))`
+	}
+}
+
+// referralWords says that what the sender of referral r wrote and what was answered are seen, which may tell of people: by both
+// organisations while they share personal data, and what is its own by either.
+func (s sight) referralWords(r, own string) string {
+	if s.isSystem() {
+		return `true`
+	}
+	if s.SeesPersonalData() {
+		return s.referral(r)
+	}
+	return r + `.` + own + ` = ` + s.own()
 }
 
 // taskTitle says that the title of task t is seen, which may tell what somebody said.
@@ -189,6 +223,7 @@ func (s sight) change(a string) string {
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +
+		of("referral", "referral", "hf", s.referral("hf")+` AND `+s.referralWords("hf", "from_organisation_id")) +
 		of("response", "response", "hr", s.response("hr")+` AND `+a+`.action NOT IN ('response.start', 'response.save')`) +
 		of("skillsneed", "skills_need", "hn", s.need("hn")) +
 		of("invitation", "invitation", "hv", `EXISTS (SELECT FROM campaign hc WHERE hc.id = hv.campaign_id AND `+s.campaign("hc")+`)`) + `

@@ -701,6 +701,8 @@ export type TimelineKind =
   | 'MESSAGE'
   /** The record was created, by hand or by an import. */
   | 'RECORD'
+  /** A partner referred it to another or asked for an introduction, or that was answered. */
+  | 'REFERRAL'
   /** A diagnostic was answered or declined. */
   | 'RESPONSE';
 
@@ -1002,6 +1004,7 @@ export type ResponseQuery = { node:
     | { __typename: 'PersonRole' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
+    | { __typename: 'Referral' }
     | { __typename: 'Response', id: string, reference: string | null, state: ResponseState, questionnaireName: string, startedAt: string, submittedAt: string | null, providersMayAsk: boolean, help: Array<Help>, employer: { id: string, name: string }, invitation: { id: string, campaign: { id: string, name: string } } | null, scores: Array<{ theme: ScoreTheme, score: number }>, answers: Array<{ questionId: string, question: string, answer: string }>, skillsNeeds: Array<{ id: string, kind: SkillsNeedKind, status: SkillsNeedStatus, occupation: string | null, headcount: number | null }> }
     | { __typename: 'Site' }
     | { __typename: 'SkillsNeed' }
@@ -1039,6 +1042,7 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'PersonRole' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion', id: string, number: number, state: QuestionnaireVersionState, publishedAt: string | null, definition: unknown }
+    | { __typename: 'Referral' }
     | { __typename: 'Response' }
     | { __typename: 'Site' }
     | { __typename: 'SkillsNeed' }
