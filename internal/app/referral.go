@@ -72,7 +72,8 @@ func (a *App) ReferralMoves(ctx context.Context, referrals []hub.ReferralID) ([]
 // Refer asks another partner to take an employer up. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer and for a
 // user who does not work there; CONFLICT where the same was asked and is not settled; those of hub.NewReferral.
 func (a *App) Refer(ctx context.Context, in hub.ReferInput) (hub.Referral, error) {
-	return a.askPartner(ctx, in.EmployerID, func(c change, _ hub.Employer) (hub.Referral, error) {
+	return a.askPartner(ctx, in.EmployerID, func(c change, e hub.Employer) (hub.Referral, error) {
+		in.EmployerID = e.ID
 		r, err := hub.NewReferral(in, c.by, c.now)
 		if err != nil || in.UserID == nil {
 			return r, err
@@ -113,7 +114,7 @@ func (a *App) askPartner(ctx context.Context, employer hub.EmployerID, describe 
 		if len(found) == 0 {
 			return hub.NotFound("employer")
 		}
-		r, err := describe(c, found[0])
+		r, err := describe(c, found[0].Employer)
 		if err != nil {
 			return err
 		}

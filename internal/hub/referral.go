@@ -113,11 +113,11 @@ func (f ReferralFilter) Check() error {
 
 // ReferInput asks another partner to take an employer up.
 type ReferInput struct {
-	EmployerID       EmployerID
+	EmployerID     EmployerID
 	OrganisationID OrganisationID
 	UserID         *UserID
-	About            string
-	DueOn            Date
+	About          string
+	DueOn          Date
 }
 
 // AskForIntroductionInput asks the organisation that leads an employer to introduce the sender.

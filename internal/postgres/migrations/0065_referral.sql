@@ -36,6 +36,8 @@ CREATE INDEX referral_due ON referral (due_on, id) WHERE state IN ('OPEN', 'ACCE
 CREATE INDEX referral_taken_up ON referral (employer_id, to_organisation_id) WHERE kind = 'REFERRAL' AND state IN ('ACCEPTED', 'COMPLETED');
 CREATE INDEX referral_introduced ON referral (person_id, from_organisation_id) WHERE person_id IS NOT NULL;
 
+CREATE TRIGGER follow_merge BEFORE INSERT ON referral FOR EACH ROW EXECUTE FUNCTION follow_merge();
+
 -- Every step of a referral, for good.
 CREATE TABLE referral_move (
     id              uuid PRIMARY KEY,
