@@ -30,13 +30,9 @@ func (r query) Users(ctx context.Context, search *string, organisationID *string
 	if err != nil {
 		return nil, err
 	}
-	filter := hub.UserFilter{Search: search}
-	if organisationID != nil {
-		id, err := hub.ParseID[hub.OrganisationID](*organisationID)
-		if err != nil {
-			return nil, err
-		}
-		filter.OrganisationID = &id
+	filter, err := userFilter(search, organisationID)
+	if err != nil {
+		return nil, err
 	}
 	list, err := r.app.Users(ctx, filter, page)
 	if err != nil {
@@ -49,4 +45,17 @@ func (r query) Users(ctx context.Context, search *string, organisationID *string
 		out.TotalCount, err = r.app.CountUsers(ctx, filter)
 	}
 	return out, err
+}
+
+// userFilter reads what users are to be listed. Errors: BAD_INPUT.
+func userFilter(search, organisationID *string) (hub.UserFilter, error) {
+	filter := hub.UserFilter{Search: search}
+	if organisationID != nil {
+		id, err := hub.ParseID[hub.OrganisationID](*organisationID)
+		if err != nil {
+			return filter, err
+		}
+		filter.OrganisationID = &id
+	}
+	return filter, nil
 }

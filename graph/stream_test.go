@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"employerhub/graph"
+	"employerhub/internal/app"
 	"employerhub/internal/auth"
 	"employerhub/internal/hub"
 
@@ -159,7 +160,28 @@ func TestSocket(t *testing.T) {
 
 	for name, change := range map[string]func(t *testing.T, b *streamBundle){
 		"signing out": func(t *testing.T, b *streamBundle) {
-			if err := b.app.SignOut(hub.WithActor(t.Context(), b.signedIn(t))); err != nil {
+			if _, err := b.app.SignOut(hub.WithActor(t.Context(), b.signedIn(t))); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"an administrator's revoking all sessions": func(t *testing.T, b *streamBundle) {
+			if ended, err := b.app.RevokeSessions(hub.WithActor(t.Context(), hub.System), b.signedIn(t).UserID); err != nil || ended != 1 {
+				t.Fatalf("%d sessions ended, %v", ended, err)
+			}
+		},
+		"an administrator's ending the access": func(t *testing.T, b *streamBundle) {
+			disabled := true
+			if _, err := b.app.UpdateUser(hub.WithActor(t.Context(), hub.System), hub.UpdateUserInput{ID: b.signedIn(t).UserID, Disabled: &disabled}); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"the end of the data-sharing agreement": func(t *testing.T, b *streamBundle) {
+			partner, err := b.app.Partner(hub.WithActor(t.Context(), hub.System), b.organisation)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.exec(t, `UPDATE data_sharing_agreement SET valid_from = '2026-01-01'`)
+			if _, err := b.app.EndAgreement(hub.WithActor(t.Context(), hub.System), partner.Agreements[0].ID, hub.NewDate(2026, 11, 22)); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -236,7 +258,7 @@ func TestServerSentEvents(t *testing.T) {
 		defer response.Body.Close()
 		lines := bufio.NewScanner(response.Body)
 		wantLines(t, lines, `event: next`)
-		if err := b.app.SignOut(hub.WithActor(t.Context(), b.signedIn(t))); err != nil {
+		if _, err := b.app.SignOut(hub.WithActor(t.Context(), b.signedIn(t))); err != nil {
 			t.Fatal(err)
 		}
 		for lines.Scan() {
@@ -263,7 +285,7 @@ func setupStreams(t *testing.T, roles ...hub.Role) *streamBundle {
 	b := &streamBundle{testBundle: setup(t), imported: hub.NewImportID()}
 	user := b.as(t, roles...)
 	var err error
-	if b.secret, err = b.app.SignIn(t.Context(), user.UserID); err != nil {
+	if b.secret, err = b.app.SignIn(t.Context(), app.NewSession{User: user.UserID}); err != nil {
 		t.Fatal(err)
 	}
 	b.cookie = "hub_session=" + string(b.secret)

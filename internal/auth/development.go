@@ -36,17 +36,20 @@ func (p *Development) Option(ctx context.Context) (any, error) {
 }
 
 // SignIn takes {"userId": "user_…"} for a proof.
-func (*Development) SignIn(w http.ResponseWriter, r *http.Request) (hub.UserID, http.HandlerFunc, error) {
+func (*Development) SignIn(w http.ResponseWriter, r *http.Request) (Proof, error) {
+	if r.Method != http.MethodPost {
+		return Proof{}, hub.BadInput("send a POST")
+	}
 	var in struct {
 		UserID hub.UserID `json:"userId"`
 	}
-	if r.Method != http.MethodPost {
-		return in.UserID, nil, hub.BadInput("send a POST")
-	}
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&in); err != nil || in.UserID.IsZero() {
-		return in.UserID, nil, hub.BadInput(`send {"userId": "user_…"}`)
+		return Proof{}, hub.BadInput(`send {"userId": "user_…"}`)
 	}
-	return in.UserID, noContent, nil
+	return Proof{User: in.UserID, After: noContent}, nil
 }
+
+// SignOutURL is none: nobody else has a session.
+func (*Development) SignOutURL(string) string { return "" }
 
 func noContent(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }

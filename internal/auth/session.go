@@ -1,9 +1,11 @@
 package auth
 
 import (
+	"errors"
 	"net/http"
 	"time"
 
+	"employerhub/internal/app"
 	"employerhub/internal/hub"
 )
 
@@ -28,36 +30,67 @@ func (d *Door) options(w http.ResponseWriter, r *http.Request) {
 func (d *Door) slowed(p Provider) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := d.signIns.Allow(r); err != nil {
-			d.refuse(w, r, err)
+			d.refuseSignIn(w, r, err)
 			return
 		}
-		user, after, err := p.SignIn(w, r)
-		if err == nil && user.IsZero() {
+		proof, err := p.SignIn(w, r)
+		if err == nil && proof.User.IsZero() {
 			return
+		}
+		session := app.NewSession{User: proof.User, IDToken: proof.IDToken, Browser: r.UserAgent()}
+		if cookie, err := r.Cookie(sessionCookie); err == nil {
+			session.Replaces = hub.Secret(cookie.Value)
 		}
 		var secret hub.Secret
 		if err == nil {
-			secret, err = d.app.SignIn(r.Context(), user)
+			secret, err = d.app.SignIn(r.Context(), session)
 		}
 		if err != nil {
-			if hub.CodeOf(err) != hub.ErrInternal {
+			trouble, ok := errors.AsType[hub.SignInTrouble](err)
+			if ok && trouble != hub.TroubleProvider || !ok && hub.CodeOf(err) != hub.ErrInternal {
 				d.signIns.Wrong(r)
 			}
-			d.refuse(w, r, err)
+			d.refuseSignIn(w, r, err)
 			return
 		}
 		d.setCookie(w, secret, hub.SessionMost)
-		after(w, r)
+		proof.After(w, r)
 	})
 }
 
-// signOut ends the session of the browser that asks.
+// refuseSignIn tells a program what is wrong, and leads a person's browser back to the sign-in screen, which explains it.
+func (d *Door) refuseSignIn(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Method != http.MethodGet {
+		d.refuse(w, r, err)
+		return
+	}
+	trouble, ok := errors.AsType[hub.SignInTrouble](err)
+	switch {
+	case ok:
+	case hub.CodeOf(err) == hub.ErrRateLimited:
+		trouble = hub.TroubleSlow
+	default:
+		trouble = hub.TroubleFault
+		d.log.ErrorContext(r.Context(), "cannot sign somebody in", "error", err)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, r, "/sign-in?trouble="+string(trouble), http.StatusSeeOther)
+}
+
+// signOut ends the session of the browser that asks. The answer says where to go on, where the provider is to hear of it.
 func (d *Door) signOut(w http.ResponseWriter, r *http.Request) {
-	if err := d.app.SignOut(r.Context()); err != nil {
+	idToken, err := d.app.SignOut(r.Context())
+	if err != nil {
 		d.refuse(w, r, err)
 		return
 	}
 	d.setCookie(w, "", -1)
+	for _, p := range d.providers {
+		if next := p.SignOutURL(idToken); next != "" {
+			writeJSON(w, http.StatusOK, map[string]string{"next": next})
+			return
+		}
+	}
 	noContent(w, r)
 }
 

@@ -10,8 +10,10 @@ import (
 	"net/mail"
 	"net/netip"
 	"net/url"
+	"os"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -39,6 +41,22 @@ type Config struct {
 	Batch int `env:"HUB_BATCH" default:"0"`
 	// 1 refuses all operations from browsers but the front end's own, and turns GraphiQL off.
 	TrustedDocuments bool `env:"HUB_TRUSTED_DOCUMENTS" default:"false"`
+	// OpenID provider that staff sign in with, such as https://login.microsoftonline.com/TENANT/v2.0. Without it nobody can sign in but programs with a token.
+	OIDCIssuer string `env:"HUB_OIDC_ISSUER"`
+	// What the provider calls the hub.
+	OIDCClientID string `env:"HUB_OIDC_CLIENT_ID"`
+	// The secret that the provider gave the hub; PKCE is used besides.
+	OIDCClientSecret Secret `env:"HUB_OIDC_CLIENT_SECRET"`
+	// File that holds the same secret, instead of HUB_OIDC_CLIENT_SECRET.
+	OIDCClientSecretFile string `env:"HUB_OIDC_CLIENT_SECRET_FILE"`
+	// What the button on the sign-in screen says.
+	OIDCLabel string `env:"HUB_OIDC_LABEL" default:"Sign in with your work account"`
+	// What the provider is asked to tell, with spaces between.
+	OIDCScopes string `env:"HUB_OIDC_SCOPES" default:"openid email profile"`
+	// Claim with the names of a person's groups, which administrators give roles to on the Settings screen.
+	OIDCGroupsClaim string `env:"HUB_OIDC_GROUPS_CLAIM" default:"groups"`
+	// Claim that says whether the e-mail address was verified; xms_edov for Microsoft Entra ID.
+	OIDCVerifiedClaim string `env:"HUB_OIDC_VERIFIED_CLAIM" default:"email_verified"`
 	// Largest file that an import takes, in bytes.
 	ImportMaxBytes int `env:"HUB_IMPORT_MAX_BYTES" default:"8589934592"`
 	// Who the hub's e-mail comes from.
@@ -83,6 +101,17 @@ func Read(getenv func(string) string) (Config, error) {
 			wrong = append(wrong, fmt.Errorf("%s: %w", name, err))
 		}
 	}
+	if c.OIDCClientSecretFile != "" {
+		content, err := os.ReadFile(c.OIDCClientSecretFile)
+		switch {
+		case err != nil:
+			wrong = append(wrong, fmt.Errorf("HUB_OIDC_CLIENT_SECRET_FILE: %w", err))
+		case c.OIDCClientSecret != "":
+			wrong = append(wrong, errors.New("HUB_OIDC_CLIENT_SECRET_FILE: set this or HUB_OIDC_CLIENT_SECRET, not both"))
+		default:
+			c.OIDCClientSecret = Secret(strings.TrimSpace(string(content)))
+		}
+	}
 	if c.BaseURL == "" {
 		c.BaseURL = "http://" + c.Listen
 	}
@@ -110,6 +139,23 @@ func (c Config) Validate() error {
 	base, err := url.Parse(c.BaseURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return fmt.Errorf("HUB_BASE_URL: %q is not an address such as https://hub.example.org", c.BaseURL)
+	}
+	return c.validateOIDC()
+}
+
+func (c Config) validateOIDC() error {
+	if c.OIDCIssuer == "" {
+		if c.OIDCClientID != "" {
+			return errors.New("HUB_OIDC_ISSUER: missing, though HUB_OIDC_CLIENT_ID is set")
+		}
+		return nil
+	}
+	issuer, err := url.Parse(c.OIDCIssuer)
+	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !loopback(issuer.Hostname())) {
+		return fmt.Errorf("HUB_OIDC_ISSUER: %q is not an address such as https://login.example.org", c.OIDCIssuer)
+	}
+	if c.OIDCClientID == "" {
+		return errors.New("HUB_OIDC_CLIENT_ID: missing, though HUB_OIDC_ISSUER is set")
 	}
 	return nil
 }
@@ -182,6 +228,23 @@ func (u DatabaseURL) String() string {
 		parsed.RawQuery = query.Encode()
 	}
 	return parsed.Redacted()
+}
+
+// Secret is a password, which String leaves out.
+type Secret string
+
+// UnmarshalText takes anything.
+func (s *Secret) UnmarshalText(text []byte) error {
+	*s = Secret(text)
+	return nil
+}
+
+// String is "xxxxx" where there is a secret.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "xxxxx"
 }
 
 // SMTPURL is a mail server's address with a password in it, which String leaves out.

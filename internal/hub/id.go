@@ -33,6 +33,8 @@ type (
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
 	ReferralID             struct{ id[referralKind] }
+	AgreementID            struct{ id[agreementKind] }
+	SessionID              struct{ id[sessionKind] }
 )
 
 type (
@@ -56,6 +58,8 @@ type (
 	reminderKind             struct{}
 	linkKind                 struct{}
 	referralKind             struct{}
+	agreementKind            struct{}
+	sessionKind              struct{}
 )
 
 func (organisationKind) kind() string         { return "organisation" }
@@ -78,6 +82,8 @@ func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
 func (referralKind) kind() string             { return "referral" }
+func (agreementKind) kind() string            { return "agreement" }
+func (sessionKind) kind() string              { return "session" }
 
 // gqlgen does not see promoted methods, so each ID that the API shows has its own two.
 
@@ -117,6 +123,10 @@ func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i *ReferralID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
+func (i AgreementID) MarshalGQL(w io.Writer)               { i.marshal(w) }
+func (i *AgreementID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
+func (i SessionID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
+func (i *SessionID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 
 // A new ID sorts after all that were made before it.
 
@@ -142,6 +152,7 @@ func NewMessageID() MessageID       { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID     { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID             { return LinkID{newID[linkKind]()} }
 func NewReferralID() ReferralID     { return ReferralID{newID[referralKind]()} }
+func NewAgreementID() AgreementID   { return AgreementID{newID[agreementKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

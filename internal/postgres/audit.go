@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"employerhub/internal/hub"
@@ -58,6 +60,95 @@ func Audit(ctx context.Context, tx pgx.Tx, e AuditEntry) error {
 		return explain(err, "cannot record "+e.Action)
 	}
 	return nil
+}
+
+type auditRow struct {
+	ID           int64
+	At           time.Time
+	Who          string
+	Organisation *hub.Organisation
+	Action       string
+	Kind         string
+	RecordID     uuid.UUID
+	EmployerID   *hub.EmployerID
+	Seen         bool
+	Before       map[string]json.RawMessage
+	After        map[string]json.RawMessage
+}
+
+// AuditCondition narrows the log; nil fields do not.
+type AuditCondition struct {
+	Actor, Record *uuid.UUID
+	Action        *string
+	// From is the first moment, Until the one after the last.
+	From, Until *time.Time
+}
+
+// AuditLog reads a page of the log across records, the latest first; of each what it held as far as viewer sees that. Errors:
+// BAD_INPUT for a cursor of another list.
+func AuditLog(ctx context.Context, q Querier, viewer Viewer, where AuditCondition, page hub.Page) (hub.List[hub.AuditEntry], error) {
+	args := pgx.StrictNamedArgs{"limit": page.First + 1}
+	conditions := []string{`true`}
+	if page.After != "" {
+		cursor, err := hub.ParseCursor("audit", page.After)
+		if err != nil {
+			return hub.List[hub.AuditEntry]{}, err
+		}
+		conditions = append(conditions, `(a.at, a.id) < (split_part(@key, ' ', 1)::timestamptz, split_part(@key, ' ', 2)::bigint)`)
+		args["key"] = cursor.Key
+	}
+	add := func(condition, name string, value any) {
+		conditions = append(conditions, condition)
+		args[name] = value
+	}
+	if where.Actor != nil {
+		add(`a.actor_id = @actor`, "actor", *where.Actor)
+	}
+	if where.Record != nil {
+		add(`a.record_id = @record`, "record", *where.Record)
+	}
+	if where.Action != nil {
+		add(`a.action COLLATE "C" = @action`, "action", *where.Action)
+	}
+	if where.From != nil {
+		add(`a.at >= @from`, "from", *where.From)
+	}
+	if where.Until != nil {
+		add(`a.at < @until`, "until", *where.Until)
+	}
+	rows, err := q.Query(ctx, `
+		SELECT a.id, a.at, a.actor_name AS who, `+organisationRecord("o")+` AS organisation, a.action, a.record_kind AS kind, a.record_id, a.employer_id,
+			x.audit_id IS NOT NULL AS seen, x.before, x.after
+		FROM audit a
+		LEFT JOIN organisation o ON o.id = a.organisation_id
+		LEFT JOIN audit_content x ON x.audit_id = a.id AND `+viewer.sight(args).auditContent("a")+`
+		WHERE `+strings.Join(conditions, ` AND `)+`
+		ORDER BY a.at DESC, a.id DESC LIMIT @limit`, args)
+	return listOf(rows, err, page, "the audit log", func(r auditRow) (hub.AuditEntry, hub.Cursor) {
+		entry := hub.AuditEntry{
+			ID: "audit_" + strconv.FormatInt(r.ID, 10), At: r.At, Who: r.Who, Organisation: r.Organisation, Action: r.Action, RecordID: r.Kind + "_" + r.RecordID.String(),
+		}
+		if r.EmployerID != nil {
+			id := r.EmployerID.String()
+			entry.EmployerID = &id
+		}
+		if r.Seen {
+			entry.Fields = append([]hub.FieldChange{}, hub.NewFieldChanges(r.Before, r.After)...)
+		}
+		return entry, hub.Cursor{List: "audit", Key: r.At.UTC().Format(time.RFC3339Nano) + " " + strconv.FormatInt(r.ID, 10)}
+	})
+}
+
+// AuditActions lists what was ever done, by name. It hops from one to the next in the index, since there are few.
+func AuditActions(ctx context.Context, q Querier) ([]string, error) {
+	rows, err := q.Query(ctx, `
+		WITH RECURSIVE hop AS (
+			(SELECT action COLLATE "C" AS action FROM audit ORDER BY 1 LIMIT 1)
+			UNION ALL
+			SELECT (SELECT a.action COLLATE "C" FROM audit a WHERE a.action COLLATE "C" > hop.action ORDER BY 1 LIMIT 1) FROM hop WHERE hop.action IS NOT NULL
+		)
+		SELECT action FROM hop WHERE action IS NOT NULL ORDER BY action`)
+	return column[string](rows, err, "cannot read what was done")
 }
 
 func orNull(id uuid.UUID) *uuid.UUID {

@@ -20,20 +20,83 @@ func AddOrganisation(ctx context.Context, tx pgx.Tx, o hub.Organisation) error {
 	return nil
 }
 
-// AddDataSharingAgreement lets an organisation see personal data on the days from first to last.
-func AddDataSharingAgreement(ctx context.Context, tx pgx.Tx, of hub.OrganisationID, reference string, first, last hub.Date) error {
-	id, err := uuid.NewV7()
+// UpdateOrganisation writes a partner's name and kind. Errors: CONFLICT where the name is taken.
+func UpdateOrganisation(ctx context.Context, tx pgx.Tx, o hub.Organisation) error {
+	_, err := tx.Exec(ctx, `UPDATE organisation SET name = @name, kind = @kind WHERE id = @id`,
+		pgx.StrictNamedArgs{"id": o.ID, "name": o.Name, "kind": o.Kind})
 	if err != nil {
-		return err
+		return explain(err, "cannot change organisation")
 	}
-	_, err = tx.Exec(ctx, `
+	return nil
+}
+
+// AddAgreement lets an organisation see personal data on the days of a data-sharing agreement.
+func AddAgreement(ctx context.Context, tx pgx.Tx, of hub.OrganisationID, a hub.DataSharingAgreement) error {
+	_, err := tx.Exec(ctx, `
 		INSERT INTO data_sharing_agreement (id, organisation_id, reference, valid_from, valid_until)
 		VALUES (@id, @organisation, @reference, @first, @last)`,
-		pgx.StrictNamedArgs{"id": id, "organisation": of, "reference": reference, "first": first, "last": last})
+		pgx.StrictNamedArgs{"id": a.ID, "organisation": of, "reference": a.Reference, "first": a.From, "last": a.Until})
 	if err != nil {
 		return explain(err, "cannot add data-sharing agreement")
 	}
 	return nil
+}
+
+// OrganisationOfAgreement finds whose agreement it is. Errors: NOT_FOUND.
+func OrganisationOfAgreement(ctx context.Context, q Querier, id hub.AgreementID) (hub.OrganisationID, error) {
+	rows, err := q.Query(ctx, `SELECT organisation_id AS id FROM data_sharing_agreement WHERE id = @id`, pgx.StrictNamedArgs{"id": id})
+	found, err := exactlyOne[struct{ ID hub.OrganisationID }](rows, err, "agreement")
+	return found.ID, err
+}
+
+// EndAgreement writes another last day.
+func EndAgreement(ctx context.Context, tx pgx.Tx, id hub.AgreementID, until hub.Date) error {
+	_, err := tx.Exec(ctx, `UPDATE data_sharing_agreement SET valid_until = @until WHERE id = @id`, pgx.StrictNamedArgs{"id": id, "until": until})
+	if err != nil {
+		return explain(err, "cannot end data-sharing agreement")
+	}
+	return nil
+}
+
+// CallersOf lists the users and tokens of an organisation, for whom windows may be open.
+func CallersOf(ctx context.Context, q Querier, id hub.OrganisationID) ([]uuid.UUID, error) {
+	rows, err := q.Query(ctx, `
+		SELECT id FROM hub_user WHERE organisation_id = @id AND disabled_at IS NULL
+		UNION ALL SELECT id FROM api_token WHERE organisation_id = @id AND revoked_at IS NULL ORDER BY id`, pgx.StrictNamedArgs{"id": id})
+	return column[uuid.UUID](rows, err, "cannot read an organisation's callers")
+}
+
+const selectPartners = `
+	SELECT ROW (o.id, o.name, o.kind) AS organisation, lower(o.name) AS key,
+		(SELECT max(d.valid_until) FROM data_sharing_agreement d WHERE d.organisation_id = o.id AND @today BETWEEN d.valid_from AND d.valid_until) AS shares_until,
+		ARRAY (SELECT ROW (d.id, d.reference, d.valid_from, d.valid_until) FROM data_sharing_agreement d
+			WHERE d.organisation_id = o.id ORDER BY d.valid_until DESC, d.id DESC) AS agreements,
+		(SELECT count(*) FROM hub_user u WHERE u.organisation_id = o.id AND u.disabled_at IS NULL) AS users
+	FROM organisation o`
+
+type partnerRow struct {
+	hub.Partner
+	Key string
+}
+
+// Partner reads an organisation as administrators see it. Errors: NOT_FOUND.
+func Partner(ctx context.Context, q Querier, id hub.OrganisationID, today hub.Date) (hub.Partner, error) {
+	rows, err := q.Query(ctx, selectPartners+` WHERE o.id = @id`, pgx.StrictNamedArgs{"id": id, "today": today})
+	row, err := exactlyOne[partnerRow](rows, err, "organisation")
+	return row.Partner, err
+}
+
+// Partners lists organisations by name. Errors: BAD_INPUT for a cursor of another list.
+func Partners(ctx context.Context, q Querier, page hub.Page, today hub.Date) (hub.List[hub.Partner], error) {
+	args := pgx.StrictNamedArgs{"limit": page.First + 1, "today": today}
+	after, err := afterCursor("partners", page, `(lower(o.name) COLLATE "C", o.id) > (@key, @id)`, args)
+	if err != nil {
+		return hub.List[hub.Partner]{}, err
+	}
+	rows, err := q.Query(ctx, selectPartners+` WHERE `+after+` ORDER BY lower(o.name) COLLATE "C", o.id LIMIT @limit`, args)
+	return listOf(rows, err, page, "partners", func(r partnerRow) (hub.Partner, hub.Cursor) {
+		return r.Partner, hub.Cursor{List: "partners", Key: r.Key, ID: r.Organisation.ID.UUID}
+	})
 }
 
 // Organisation reads one partner. Errors: NOT_FOUND.

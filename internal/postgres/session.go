@@ -42,10 +42,21 @@ func SessionActor(ctx context.Context, q Querier, hash []byte, today hub.Date) (
 	return exactlyOne[Session](rows, err, "session")
 }
 
-// AddSession starts a session of a user.
-func AddSession(ctx context.Context, tx pgx.Tx, hash []byte, user hub.UserID) error {
-	_, err := tx.Exec(ctx, `INSERT INTO session (token_hash, user_id, expires_at) VALUES (@hash, @user, now() + @idle)`,
-		pgx.StrictNamedArgs{"hash": hash, "user": user, "idle": hub.SessionIdle})
+// NewSession is what is known of a browser that signs in.
+type NewSession struct {
+	User    hub.UserID
+	Hash    []byte
+	Browser string
+	// IDToken is nil where the sign-in provider need not hear of the end of the session.
+	IDToken *string
+}
+
+// AddSession starts a session, and notes when the user was last here.
+func AddSession(ctx context.Context, tx pgx.Tx, s NewSession) error {
+	_, err := tx.Exec(ctx, `
+		WITH seen AS (UPDATE hub_user SET last_signed_in_at = now() WHERE id = @user)
+		INSERT INTO session (token_hash, user_id, browser, id_token, expires_at) VALUES (@hash, @user, @browser, @id_token, now() + @idle)`,
+		pgx.StrictNamedArgs{"hash": s.Hash, "user": s.User, "browser": s.Browser, "id_token": s.IDToken, "idle": hub.SessionIdle})
 	if err != nil {
 		return explain(err, "cannot start session")
 	}
@@ -64,13 +75,50 @@ func UseSession(ctx context.Context, tx pgx.Tx, hash []byte) error {
 	return nil
 }
 
-// EndSession ends a session, if it has not ended, and says whether it did.
-func EndSession(ctx context.Context, tx pgx.Tx, hash []byte) (bool, error) {
-	tag, err := tx.Exec(ctx, `DELETE FROM session WHERE token_hash = @hash`, pgx.StrictNamedArgs{"hash": hash})
-	if err != nil {
-		return false, explain(err, "cannot end session")
+// EndedSession is one that is no more.
+type EndedSession struct {
+	UserID  hub.UserID
+	IDToken *string
+}
+
+// EndSession ends the session of that hash. It returns nil where there was none.
+func EndSession(ctx context.Context, tx pgx.Tx, hash []byte) (*EndedSession, error) {
+	rows, err := tx.Query(ctx, `DELETE FROM session WHERE token_hash = @hash RETURNING user_id, id_token`, pgx.StrictNamedArgs{"hash": hash})
+	ended, err := all[EndedSession](rows, err, "cannot end session")
+	if err != nil || len(ended) == 0 {
+		return nil, err
 	}
-	return tag.RowsAffected() == 1, nil
+	return &ended[0], nil
+}
+
+// EndSessionOf ends one session of a user. Errors: NOT_FOUND for one that is not theirs or has ended.
+func EndSessionOf(ctx context.Context, tx pgx.Tx, user hub.UserID, id hub.SessionID) error {
+	tag, err := tx.Exec(ctx, `DELETE FROM session WHERE id = @id AND user_id = @user`, pgx.StrictNamedArgs{"id": id, "user": user})
+	if err != nil {
+		return explain(err, "cannot end session")
+	}
+	if tag.RowsAffected() == 0 {
+		return hub.NotFound("session")
+	}
+	return nil
+}
+
+// EndSessionsOf ends all sessions of a user and says how many there were.
+func EndSessionsOf(ctx context.Context, tx pgx.Tx, user hub.UserID) (int, error) {
+	tag, err := tx.Exec(ctx, `DELETE FROM session WHERE user_id = @user`, pgx.StrictNamedArgs{"user": user})
+	if err != nil {
+		return 0, explain(err, "cannot end sessions")
+	}
+	return int(tag.RowsAffected()), nil
+}
+
+// SessionsOf lists the sessions of a user that have not ended, the one used last first. current is the hash of the one that asks.
+func SessionsOf(ctx context.Context, q Querier, user hub.UserID, current []byte) ([]hub.UserSession, error) {
+	rows, err := q.Query(ctx, `
+		SELECT id, browser, token_hash = @current AS current, created_at AS signed_in_at, used_at AS last_used, expires_at
+		FROM session WHERE user_id = @user AND expires_at > now() ORDER BY used_at DESC, id LIMIT 100`,
+		pgx.StrictNamedArgs{"user": user, "current": current})
+	return all[hub.UserSession](rows, err, "cannot read sessions")
 }
 
 // ForgetSessions deletes sessions that have expired.

@@ -20,17 +20,19 @@ type Querier interface {
 
 // constraintErrors gives what a person can be told when a constraint refuses a change.
 var constraintErrors = map[string]error{
-	"api_token_organisation_id_fkey":   hub.BadInput("there is no such organisation", "organisationId"),
-	"data_sharing_agreement_in_order":  hub.BadInput("the agreement ends before today", "agreedUntil"),
-	"employer_identifier_once":         hub.Conflict("another employer has this number already; search for it", "companyNumber"),
-	"hub_user_email_once":              hub.Conflict("another user has this e-mail address"),
-	"hub_user_organisation_id_fkey":    hub.BadInput("there is no such organisation", "organisationId"),
-	"task_employer_id_fkey":            hub.NotFound("employer"),
-	"referral_employer_id_fkey":        hub.NotFound("employer"),
-	"referral_once":                    hub.Conflict("this was asked of them already and is not settled yet; look under referrals"),
-	"referral_to_organisation_id_fkey": hub.BadInput("there is no such organisation", "organisationId"),
-	"organisation_name_once":           hub.Conflict("there is an organisation of this name"),
-	"import_one_running":               ErrImportBusy,
+	"api_token_organisation_id_fkey":              hub.BadInput("there is no such organisation", "organisationId"),
+	"data_sharing_agreement_in_order":             hub.BadInput("the agreement ends before it begins", "until"),
+	"employer_identifier_once":                    hub.Conflict("another employer has this number already; search for it", "companyNumber"),
+	"hub_user_email_once":                         hub.Conflict("another user has this e-mail address", "email"),
+	"hub_user_organisation_id_fkey":               hub.BadInput("there is no such organisation", "organisationId"),
+	"task_employer_id_fkey":                       hub.NotFound("employer"),
+	"organisation_name_once":                      hub.Conflict("there is an organisation of this name", "name"),
+	"import_one_running":                          ErrImportBusy,
+	"sign_in_group_organisation":                  hub.BadInput("there is no such organisation", "organisationId"),
+	"data_sharing_agreement_organisation_id_fkey": hub.BadInput("there is no such organisation", "organisationId"),
+	"referral_employer_id_fkey":                   hub.NotFound("employer"),
+	"referral_once":                               hub.Conflict("this was asked of them already and is not settled yet; look under referrals"),
+	"referral_to_organisation_id_fkey":            hub.BadInput("there is no such organisation", "organisationId"),
 }
 
 // explain turns PostgreSQL's refusal into one that a person can be told, where there is one.

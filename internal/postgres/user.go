@@ -32,7 +32,7 @@ func userRecord(u, o string) string {
 }
 
 func userWhere(f hub.UserFilter, args pgx.StrictNamedArgs) string {
-	where := `u.disabled_at IS NULL`
+	where := `true`
 	if f.Search != nil {
 		where += ` AND NOT EXISTS (SELECT FROM unnest(@words::text[]) word WHERE NOT starts_with(u.name_key, word) AND strpos(u.name_key, ' ' || word) = 0)`
 		args["words"] = strings.Fields(hub.NameKey(*f.Search))
@@ -58,7 +58,7 @@ func Users(ctx context.Context, q Querier, filter hub.UserFilter, page hub.Page)
 	}
 	rows, err := q.Query(ctx, `
 		SELECT `+userColumns+`, u.name_key AS key FROM hub_user u JOIN organisation o ON o.id = u.organisation_id
-		WHERE `+after+` AND `+userWhere(filter, args)+`
+		WHERE `+after+` AND u.disabled_at IS NULL AND `+userWhere(filter, args)+`
 		ORDER BY u.name_key, u.id LIMIT @limit`, args)
 	return listOf(rows, err, page, "users", func(u userInList) (hub.User, hub.Cursor) {
 		return u.User, hub.Cursor{List: "users", Key: u.Key, ID: u.ID.UUID}
@@ -68,7 +68,7 @@ func Users(ctx context.Context, q Querier, filter hub.UserFilter, page hub.Page)
 // CountUsers counts all that filter finds.
 func CountUsers(ctx context.Context, q Querier, filter hub.UserFilter) (int, error) {
 	args := pgx.StrictNamedArgs{}
-	rows, err := q.Query(ctx, `SELECT count(*) FROM hub_user u WHERE `+userWhere(filter, args), args)
+	rows, err := q.Query(ctx, `SELECT count(*) FROM hub_user u WHERE u.disabled_at IS NULL AND `+userWhere(filter, args), args)
 	return one[int](rows, err, "cannot count users")
 }
 

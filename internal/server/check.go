@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"text/tabwriter"
+
+	"employerhub/internal/config"
 )
 
 type checkCommand struct{}
@@ -26,6 +28,7 @@ func (checkCommand) Run(ctx context.Context, p *program) error {
 		{"database", func() error { return checkDatabase(ctx, p) }},
 		{"audit log", func() error { return checkAudit(ctx, p) }},
 		{"mail server", func() error { return checkMail(ctx, p) }},
+		{"sign-in", func() error { return checkSignIn(ctx, p) }},
 		{"front end", checkFrontEnd},
 	} {
 		if err := check.test(); err != nil {
@@ -76,6 +79,21 @@ func checkMail(ctx context.Context, p *program) error {
 		return err
 	}
 	return server.Check(ctx)
+}
+
+// checkSignIn reaches the OpenID provider and shows it who the hub is.
+func checkSignIn(ctx context.Context, p *program) error {
+	switch {
+	case p.cfg.OIDCIssuer != "":
+		return newOIDC(p.cfg, p.log, nil).Check(ctx)
+	case p.cfg.Dev:
+		return nil
+	default:
+		if _, err := findDatabase(config.Config{DataDir: p.cfg.DataDir}); err == nil { // a development hub runs here
+			return nil
+		}
+		return errors.New("nobody can sign in: set HUB_OIDC_ISSUER and HUB_OIDC_CLIENT_ID")
+	}
 }
 
 func checkFrontEnd() error {

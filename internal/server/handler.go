@@ -1,11 +1,13 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
 
+	"employerhub/internal/app"
 	"employerhub/internal/auth"
 	"employerhub/internal/config"
 	"employerhub/internal/pages"
@@ -14,10 +16,21 @@ import (
 // newDoor lets people and programs in. Development sign-in exists in a development hub only.
 func newDoor(cfg config.Config, log *slog.Logger, services *services) *auth.Door {
 	c := auth.Config{HTTPS: strings.HasPrefix(cfg.BaseURL, "https://"), Log: log}
+	if cfg.OIDCIssuer != "" {
+		c.Providers = append(c.Providers, newOIDC(cfg, log, services.app))
+	}
 	if cfg.Dev {
 		c.Providers = append(c.Providers, auth.NewDevelopment(services.app))
 	}
 	return auth.New(services.app, c)
+}
+
+func newOIDC(cfg config.Config, log *slog.Logger, a *app.App) *auth.OIDC {
+	return auth.NewOIDC(a, auth.OIDCConfig{
+		Issuer: cfg.OIDCIssuer, ClientID: cfg.OIDCClientID, ClientSecret: string(cfg.OIDCClientSecret), Label: cfg.OIDCLabel,
+		Scopes: strings.Fields(cfg.OIDCScopes), GroupsClaim: cfg.OIDCGroupsClaim, VerifiedClaim: cfg.OIDCVerifiedClaim,
+		BaseURL: strings.TrimSuffix(cfg.BaseURL, "/"),
+	}, log)
 }
 
 // development is the inbox and the clock of a development hub. Other hubs have none.
@@ -28,12 +41,12 @@ func development(cfg config.Config, log *slog.Logger, services *services) http.H
 	return pages.NewDevelopment(services.app, services.sender, log)
 }
 
-// newHandler is everything that is served on HUB_LISTEN.
-func newHandler(cfg config.Config, log *slog.Logger, services *services, h *health, serves bool) (http.Handler, error) {
+// newHandler is everything that is served on HUB_LISTEN until ctx ends.
+func newHandler(ctx context.Context, cfg config.Config, log *slog.Logger, services *services, serves bool) (http.Handler, error) {
 	metrics := newMetrics(services.pool)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz/live", livez)
-	mux.HandleFunc("GET /healthz/ready", h.readyz)
+	mux.HandleFunc("GET /healthz/ready", services.health.readyz)
 	mux.Handle("GET /metrics", metrics.handler())
 	if serves {
 		door := newDoor(cfg, log, services)
@@ -48,6 +61,11 @@ func newHandler(cfg config.Config, log *slog.Logger, services *services, h *heal
 		mux.Handle("POST /a/", employers)
 		uploads{app: services.app, log: log, maxBytes: cfg.ImportMaxBytes}.register(mux, door.Handler)
 		mux.Handle("/dev/", development(cfg, log, services))
+		jobs, err := newJobsScreen(ctx, services, log)
+		if err != nil {
+			return nil, err
+		}
+		mux.Handle(jobsPath+"/", door.Handler(jobs))
 		staff := newFrontEnd()
 		staff.register(mux)
 		if !cfg.TrustedDocuments {

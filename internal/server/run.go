@@ -31,8 +31,7 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 	if err := services.app.SeedQuestionnaires(ctx); err != nil {
 		return err
 	}
-	h := &health{pool: services.pool}
-	handler, err := newHandler(cfg, log, services, h, does.serves)
+	handler, err := newHandler(ctx, cfg, log, services, does.serves)
 	if err != nil {
 		return err
 	}
@@ -63,7 +62,7 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 		}()
 	}
 	failed := make(chan error, 1)
-	h.ready.Store(true)
+	services.health.ready.Store(true)
 	go func() { failed <- server.Serve(does.listener) }()
 	log.Info("ready", "address", does.listener.Addr().String())
 	select {
@@ -73,7 +72,7 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 	}
 	log.Info("stopping")
 	services.app.Stop()
-	h.ready.Store(false)
+	services.health.ready.Store(false)
 	time.Sleep(cfg.ShutdownDelay)
 	stopping, giveUp := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer giveUp()

@@ -27,6 +27,7 @@ type services struct {
 	pool *pgxpool.Pool
 	// direct is for what lasts longer than a transaction: LISTEN, the job queue, migrations. It may be the same as pool.
 	direct *pgxpool.Pool
+	health *health
 	jobs   *river.Client[pgx.Tx]
 	app    *app.App
 	// sender is nil where there is nothing to send by.
@@ -41,7 +42,7 @@ func openServices(ctx context.Context, cfg config.Config, log *slog.Logger) (*se
 	if err != nil {
 		return nil, err
 	}
-	s := &services{pool: pool, direct: pool}
+	s := &services{pool: pool, direct: pool, health: &health{pool: pool}}
 	if cfg.DatabaseDirectURL != cfg.DatabaseURL {
 		if s.direct, err = postgres.Open(ctx, string(cfg.DatabaseDirectURL)); err != nil {
 			pool.Close()
