@@ -317,6 +317,10 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "role"
 	case "ApiToken":
 		return "token"
+	case "endDataSharingAgreement":
+		return "agreement"
+	case "endMySession":
+		return "session"
 	case "importProgress":
 		return "import"
 	case "campaignProgress":
@@ -355,6 +359,8 @@ func least(name, kind string, of *ast.Type) string {
 		return "true"
 	case "Date":
 		return `"2026-11-23"`
+	case "EmailAddress":
+		return `"nobody@example.org"`
 	default:
 		return `"x"`
 	}

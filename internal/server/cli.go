@@ -19,14 +19,16 @@ import (
 
 // commands are what `hub --help` lists; each is a file of its own.
 type commands struct {
-	Dev     devCommand     `cmd:"" help:"Run everything in one process, with a PostgreSQL of its own, for development on this machine."`
-	Serve   serveCommand   `cmd:"" help:"Serve the API and the pages."`
-	Work    workCommand    `cmd:"" help:"Work background jobs off."`
-	Token   tokenCommand   `cmd:"" help:"Make keys for programs."`
-	Import  importCommand  `cmd:"" help:"Take a file in."`
-	Demo    demoCommand    `cmd:"" help:"Make data up, to try the hub out."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database up to date."`
-	Check   checkCommand   `cmd:"" help:"Show the settings, test them and say what is wrong."`
+	Dev          devCommand          `cmd:"" help:"Run everything in one process, with a PostgreSQL of its own, for development on this machine."`
+	Serve        serveCommand        `cmd:"" help:"Serve the API and the pages."`
+	Work         workCommand         `cmd:"" help:"Work background jobs off."`
+	Organisation organisationCommand `cmd:"" help:"Take partner organisations in."`
+	User         userCommand         `cmd:"" help:"Let staff in."`
+	Token        tokenCommand        `cmd:"" help:"Make keys for programs."`
+	Import       importCommand       `cmd:"" help:"Take a file in."`
+	Demo         demoCommand         `cmd:"" help:"Make data up, to try the hub out."`
+	Migrate      migrateCommand      `cmd:"" help:"Bring the database up to date."`
+	Check        checkCommand        `cmd:"" help:"Show the settings, test them and say what is wrong."`
 }
 
 // program is what every command gets.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"employerhub/internal/app"
 	"employerhub/internal/hub"
 )
 
@@ -20,26 +21,16 @@ type tokenCreateCommand struct {
 
 // Run prints the secret alone on standard output, so that a script can keep it.
 func (c tokenCreateCommand) Run(ctx context.Context, p *program) error {
-	cfg, err := findDatabase(p.cfg)
-	if err != nil {
+	return asHub(ctx, p, func(ctx context.Context, a *app.App) error {
+		organisation, err := a.OrganisationNamed(ctx, c.Organisation)
+		if err != nil {
+			return err
+		}
+		_, secret, err := a.CreateAPIToken(ctx, hub.CreateAPITokenInput{Name: c.Name, OrganisationID: organisation.ID, Roles: c.Role, Days: c.Days})
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(p.stdout, secret)
 		return err
-	}
-	services, err := openServices(ctx, cfg, p.log)
-	if err != nil {
-		return err
-	}
-	defer services.close()
-	ctx = hub.WithActor(ctx, hub.System)
-	organisation, err := services.app.OrganisationNamed(ctx, c.Organisation)
-	if err != nil {
-		return err
-	}
-	_, secret, err := services.app.CreateAPIToken(ctx, hub.CreateAPITokenInput{
-		Name: c.Name, OrganisationID: organisation.ID, Roles: c.Role, Days: c.Days,
 	})
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(p.stdout, secret)
-	return err
 }
