@@ -43,6 +43,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Questionnaire() QuestionnaireResolver
 	QuestionnaireVersion() QuestionnaireVersionResolver
+	Referral() ReferralResolver
 	Response() ResponseResolver
 	Site() SiteResolver
 	SkillsNeed() SkillsNeedResolver
@@ -269,6 +270,7 @@ type ComplexityRoot struct {
 		People                  func(childComplexity int) int
 		Postcode                func(childComplexity int) int
 		RecentContacts          func(childComplexity int) int
+		Referrals               func(childComplexity int, first int, after *string) int
 		RegisteredAddress       func(childComplexity int) int
 		Sector                  func(childComplexity int) int
 		SicCodes                func(childComplexity int) int
@@ -504,6 +506,7 @@ type ComplexityRoot struct {
 		AddDataSharingAgreement func(childComplexity int, input hub.AddAgreementInput) int
 		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
 		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
+		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
 		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
 		CreateOrganisation      func(childComplexity int, input hub.AddOrganisationInput) int
@@ -513,6 +516,7 @@ type ComplexityRoot struct {
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
+		Refer                   func(childComplexity int, input hub.ReferInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveSignInGroup       func(childComplexity int, input RemoveSignInGroupInput) int
 		RevokeAPIToken          func(childComplexity int, input RevokeAPITokenInput) int
@@ -523,6 +527,7 @@ type ComplexityRoot struct {
 		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
 		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
+		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
@@ -643,6 +648,7 @@ type ComplexityRoot struct {
 		Partners          func(childComplexity int, first int, after *string) int
 		PreviewTexts      func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Questionnaires    func(childComplexity int) int
+		Referrals         func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
 		Responses         func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
 		SicSections       func(childComplexity int) int
 		SignInGroups      func(childComplexity int) int
@@ -676,6 +682,52 @@ type ComplexityRoot struct {
 		Organisation func(childComplexity int) int
 		Themes       func(childComplexity int) int
 		User         func(childComplexity int) int
+	}
+
+	Referral struct {
+		About              func(childComplexity int) int
+		AllowedTransitions func(childComplexity int) int
+		Answer             func(childComplexity int) int
+		ClosedAt           func(childComplexity int) int
+		CreatedAt          func(childComplexity int) int
+		DueOn              func(childComplexity int) int
+		Employer           func(childComplexity int) int
+		From               func(childComplexity int) int
+		Handler            func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Interaction        func(childComplexity int) int
+		Kind               func(childComplexity int) int
+		Moves              func(childComplexity int) int
+		Person             func(childComplexity int) int
+		SentBy             func(childComplexity int) int
+		State              func(childComplexity int) int
+		To                 func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	ReferralConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReferralEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReferralMove struct {
+		At           func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		State        func(childComplexity int) int
+		Who          func(childComplexity int) int
+	}
+
+	ReferralPayload struct {
+		Referral   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ReminderStep struct {
@@ -877,6 +929,7 @@ type ComplexityRoot struct {
 		Interaction func(childComplexity int) int
 		Kind        func(childComplexity int) int
 		Message     func(childComplexity int) int
+		Referral    func(childComplexity int) int
 		Response    func(childComplexity int) int
 		Text        func(childComplexity int) int
 		Title       func(childComplexity int) int
@@ -956,6 +1009,7 @@ type EmployerResolver interface {
 	Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (*TimelineConnection, error)
 	History(ctx context.Context, obj *hub.Employer, first int, after *string) (*ChangeConnection, error)
 	Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (*TaskConnection, error)
+	Referrals(ctx context.Context, obj *hub.Employer, first int, after *string) (*ReferralConnection, error)
 	SkillsNeeds(ctx context.Context, obj *hub.Employer) ([]hub.SkillsNeed, error)
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
 	DisabilityConfidentWord(ctx context.Context, obj *hub.Employer) (*hub.DisabilityConfidentWord, error)
@@ -1002,6 +1056,9 @@ type MutationResolver interface {
 	CreateTask(ctx context.Context, input hub.CreateTaskInput) (*TaskPayload, error)
 	UpdateTask(ctx context.Context, input hub.UpdateTaskInput) (*TaskPayload, error)
 	TransitionTask(ctx context.Context, input hub.TransitionTaskInput) (*TaskPayload, error)
+	Refer(ctx context.Context, input hub.ReferInput) (*ReferralPayload, error)
+	AskForIntroduction(ctx context.Context, input hub.AskForIntroductionInput) (*ReferralPayload, error)
+	TransitionReferral(ctx context.Context, input hub.TransitionReferralInput) (*ReferralPayload, error)
 	SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (*SendDiagnosticPayload, error)
 	SettleUncertainMessage(ctx context.Context, input hub.SettleUncertainMessageInput) (*MessagePayload, error)
 	TransitionCampaign(ctx context.Context, input hub.TransitionCampaignInput) (*CampaignPayload, error)
@@ -1033,6 +1090,7 @@ type QueryResolver interface {
 	Employers(ctx context.Context, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) (*EmployerConnection, error)
 	Employer(ctx context.Context, id string) (*hub.Employer, error)
 	Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (*TaskConnection, error)
+	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
 	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
 	APITokens(ctx context.Context, first int, after *string) (*APITokenConnection, error)
@@ -1063,6 +1121,16 @@ type QuestionnaireResolver interface {
 }
 type QuestionnaireVersionResolver interface {
 	Definition(ctx context.Context, obj *hub.QuestionnaireVersion) (any, error)
+}
+type ReferralResolver interface {
+	Employer(ctx context.Context, obj *hub.Referral) (*hub.Employer, error)
+
+	Person(ctx context.Context, obj *hub.Referral) (*hub.Person, error)
+
+	Interaction(ctx context.Context, obj *hub.Referral) (*hub.Interaction, error)
+
+	AllowedTransitions(ctx context.Context, obj *hub.Referral) ([]hub.ReferralState, error)
+	Moves(ctx context.Context, obj *hub.Referral) ([]hub.ReferralMove, error)
 }
 type ResponseResolver interface {
 	Employer(ctx context.Context, obj *hub.Response) (*hub.Employer, error)
@@ -1098,6 +1166,7 @@ type TimelineEntryResolver interface {
 	Interaction(ctx context.Context, obj *hub.TimelineEntry) (*hub.Interaction, error)
 	Response(ctx context.Context, obj *hub.TimelineEntry) (*hub.Response, error)
 	Message(ctx context.Context, obj *hub.TimelineEntry) (*hub.Message, error)
+	Referral(ctx context.Context, obj *hub.TimelineEntry) (*hub.Referral, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1991,6 +2060,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.RecentContacts(childComplexity), true
+	case "Employer.referrals":
+		if e.ComplexityRoot.Employer.Referrals == nil {
+			break
+		}
+
+		args, err := ec.field_Employer_referrals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Employer.Referrals(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Employer.registeredAddress":
 		if e.ComplexityRoot.Employer.RegisteredAddress == nil {
 			break
@@ -2904,6 +2984,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddSite(childComplexity, args["input"].(hub.AddSiteInput)), true
+	case "Mutation.askForIntroduction":
+		if e.ComplexityRoot.Mutation.AskForIntroduction == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askForIntroduction_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskForIntroduction(childComplexity, args["input"].(hub.AskForIntroductionInput)), true
 	case "Mutation.createApiToken":
 		if e.ComplexityRoot.Mutation.CreateAPIToken == nil {
 			break
@@ -3003,6 +3094,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordObjection(childComplexity, args["input"].(hub.RecordObjectionInput)), true
+	case "Mutation.refer":
+		if e.ComplexityRoot.Mutation.Refer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_refer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Refer(childComplexity, args["input"].(hub.ReferInput)), true
 	case "Mutation.removeHoliday":
 		if e.ComplexityRoot.Mutation.RemoveHoliday == nil {
 			break
@@ -3113,6 +3215,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionCampaign(childComplexity, args["input"].(hub.TransitionCampaignInput)), true
+	case "Mutation.transitionReferral":
+		if e.ComplexityRoot.Mutation.TransitionReferral == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionReferral_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionReferral(childComplexity, args["input"].(hub.TransitionReferralInput)), true
 	case "Mutation.transitionTask":
 		if e.ComplexityRoot.Mutation.TransitionTask == nil {
 			break
@@ -3731,6 +3844,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Questionnaires(childComplexity), true
+	case "Query.referrals":
+		if e.ComplexityRoot.Query.Referrals == nil {
+			break
+		}
+
+		args, err := ec.field_Query_referrals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Referrals(childComplexity, args["direction"].(hub.ReferralDirection), args["filter"].(*hub.ReferralFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.responses":
 		if e.ComplexityRoot.Query.Responses == nil {
 			break
@@ -3898,6 +4022,197 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecentContact.User(childComplexity), true
+
+	case "Referral.about":
+		if e.ComplexityRoot.Referral.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.About(childComplexity), true
+	case "Referral.allowedTransitions":
+		if e.ComplexityRoot.Referral.AllowedTransitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.AllowedTransitions(childComplexity), true
+	case "Referral.answer":
+		if e.ComplexityRoot.Referral.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Answer(childComplexity), true
+	case "Referral.closedAt":
+		if e.ComplexityRoot.Referral.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.ClosedAt(childComplexity), true
+	case "Referral.createdAt":
+		if e.ComplexityRoot.Referral.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.CreatedAt(childComplexity), true
+	case "Referral.dueOn":
+		if e.ComplexityRoot.Referral.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.DueOn(childComplexity), true
+	case "Referral.employer":
+		if e.ComplexityRoot.Referral.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Employer(childComplexity), true
+	case "Referral.from":
+		if e.ComplexityRoot.Referral.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.From(childComplexity), true
+	case "Referral.handler":
+		if e.ComplexityRoot.Referral.Handler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Handler(childComplexity), true
+	case "Referral.id":
+		if e.ComplexityRoot.Referral.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.ID(childComplexity), true
+	case "Referral.interaction":
+		if e.ComplexityRoot.Referral.Interaction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Interaction(childComplexity), true
+	case "Referral.kind":
+		if e.ComplexityRoot.Referral.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Kind(childComplexity), true
+	case "Referral.moves":
+		if e.ComplexityRoot.Referral.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Moves(childComplexity), true
+	case "Referral.person":
+		if e.ComplexityRoot.Referral.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Person(childComplexity), true
+	case "Referral.sentBy":
+		if e.ComplexityRoot.Referral.SentBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.SentBy(childComplexity), true
+	case "Referral.state":
+		if e.ComplexityRoot.Referral.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.State(childComplexity), true
+	case "Referral.to":
+		if e.ComplexityRoot.Referral.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.To(childComplexity), true
+	case "Referral.version":
+		if e.ComplexityRoot.Referral.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Version(childComplexity), true
+
+	case "ReferralConnection.edges":
+		if e.ComplexityRoot.ReferralConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.Edges(childComplexity), true
+	case "ReferralConnection.nodes":
+		if e.ComplexityRoot.ReferralConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.Nodes(childComplexity), true
+	case "ReferralConnection.pageInfo":
+		if e.ComplexityRoot.ReferralConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.PageInfo(childComplexity), true
+	case "ReferralConnection.totalCount":
+		if e.ComplexityRoot.ReferralConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.TotalCount(childComplexity), true
+
+	case "ReferralEdge.cursor":
+		if e.ComplexityRoot.ReferralEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralEdge.Cursor(childComplexity), true
+	case "ReferralEdge.node":
+		if e.ComplexityRoot.ReferralEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralEdge.Node(childComplexity), true
+
+	case "ReferralMove.at":
+		if e.ComplexityRoot.ReferralMove.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.At(childComplexity), true
+	case "ReferralMove.organisation":
+		if e.ComplexityRoot.ReferralMove.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.Organisation(childComplexity), true
+	case "ReferralMove.reason":
+		if e.ComplexityRoot.ReferralMove.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.Reason(childComplexity), true
+	case "ReferralMove.state":
+		if e.ComplexityRoot.ReferralMove.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.State(childComplexity), true
+	case "ReferralMove.who":
+		if e.ComplexityRoot.ReferralMove.Who == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.Who(childComplexity), true
+
+	case "ReferralPayload.referral":
+		if e.ComplexityRoot.ReferralPayload.Referral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralPayload.Referral(childComplexity), true
+	case "ReferralPayload.userErrors":
+		if e.ComplexityRoot.ReferralPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralPayload.UserErrors(childComplexity), true
 
 	case "ReminderStep.afterWorkingDays":
 		if e.ComplexityRoot.ReminderStep.AfterWorkingDays == nil {
@@ -4643,6 +4958,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TimelineEntry.Message(childComplexity), true
+	case "TimelineEntry.referral":
+		if e.ComplexityRoot.TimelineEntry.Referral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEntry.Referral(childComplexity), true
 	case "TimelineEntry.response":
 		if e.ComplexityRoot.TimelineEntry.Response == nil {
 			break
@@ -4800,6 +5121,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("AddPersonInput", ec.unmarshalInputAddPersonInput),
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
+			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
 			graphql.NewInputUnmarshaler("CreateApiTokenInput", ec.unmarshalInputCreateApiTokenInput),
 			graphql.NewInputUnmarshaler("CreateEmployerInput", ec.unmarshalInputCreateEmployerInput),
@@ -4813,6 +5135,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
+			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
+			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveSignInGroupInput", ec.unmarshalInputRemoveSignInGroupInput),
@@ -4826,6 +5150,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
+			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
@@ -5398,6 +5723,13 @@ type Employer implements Node {
     "endCursor of the page before; absent for the first page."
     after: String
   ): TaskConnection!
+  "Referrals and requests for an introduction about it that the caller's organisation sent or received, the latest first."
+  referrals(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ReferralConnection!
   "Skills needs, open ones first. Null without the right to see them: the lead organisation, the one that asked, those the employer chose, placement staff."
   skillsNeeds: [SkillsNeed!]
   "What it last said of hosting people, for each programme and year, the latest year first. It is interest, not a commitment. Null without the right to see it, as for skillsNeeds."
@@ -5899,6 +6231,120 @@ type TaskEdge {
   node: Task!
 }
 
+"A partner's request to another about an employer: to take it up, or to introduce it to somebody there. Seen by both."
+type Referral implements Node {
+  "By which node finds it again."
+  id: ID!
+  "What is asked for."
+  kind: ReferralKind!
+  "Whom it is about."
+  employer: Employer!
+  "Who asks."
+  from: Organisation!
+  "Who answers."
+  to: Organisation!
+  "The member of staff who asked; null for an API token."
+  sentBy: User
+  "Who deals with it at the receiving organisation; null until somebody does."
+  handler: User
+  "To whom an introduction is asked for, then was made; null for a referral, and where the sender named nobody. Details follow contactAccess."
+  person: Person
+  "What it is about; null where the caller may not see what may tell of people."
+  about: String
+  "The day by which it should be dealt with."
+  dueOn: Date!
+  "Where it stands."
+  state: ReferralState!
+  "Why it was declined, or what else was answered; null where nothing was, and where the caller may not see it."
+  answer: String
+  "The contact that completed it; null before."
+  interaction: Interaction
+  "When it was sent."
+  createdAt: DateTime!
+  "When it was declined or completed; null before."
+  closedAt: DateTime
+  "What the caller may make of it now."
+  allowedTransitions: [ReferralState!]!
+  "Every step, in order."
+  moves: [ReferralMove!]!
+  "Send it back with a step."
+  version: Int!
+}
+
+"What one partner asks another for."
+enum ReferralKind {
+  "To take an employer up."
+  REFERRAL
+  "To introduce it to somebody at an employer that the other leads."
+  INTRODUCTION
+}
+
+"Where a referral stands. Open is accepted or declined, accepted is completed or declined, by the receiving organisation."
+enum ReferralState {
+  "Waits for an answer."
+  OPEN
+  "Is being dealt with."
+  ACCEPTED
+  "Will not be dealt with, for a reason."
+  DECLINED
+  "Was dealt with: by an interaction, or by the introduction."
+  COMPLETED
+}
+
+"One step of a referral."
+type ReferralMove {
+  "Where it led."
+  state: ReferralState!
+  "When, by the business clock."
+  at: DateTime!
+  "Whose step it was."
+  organisation: Organisation!
+  "Who took it; null for an API token."
+  who: User
+  "What was said with it; null where nothing was, and where the caller may not see it."
+  reason: String
+}
+
+"On which side of referrals the caller's organisation stands."
+enum ReferralDirection {
+  "It sent them."
+  SENT
+  "It answers them."
+  RECEIVED
+}
+
+"Which referrals; every field given narrows the list."
+input ReferralFilter {
+  "True: the caller sent it, or deals with it; one that nobody deals with yet is everybody's."
+  mine: Boolean
+  "Of any of these kinds."
+  kindIn: [ReferralKind!]
+  "In any of these states."
+  stateIn: [ReferralState!]
+  "Due on this day or before."
+  dueBy: Date
+}
+
+"A page of referrals, the latest first."
+type ReferralConnection {
+  "The referrals of this page."
+  nodes: [Referral!]!
+  "The same with a cursor each."
+  edges: [ReferralEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A referral in a list."
+type ReferralEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Referral!
+}
+
 "One thing that happened with an employer."
 type TimelineEntry {
   "Names the entry, and stays the same."
@@ -5919,6 +6365,8 @@ type TimelineEntry {
   response: Response
   "The message behind the entry."
   message: Message
+  "The referral behind the entry; null where the caller may not see it."
+  referral: Referral
 }
 
 "What sort of thing happened."
@@ -5929,6 +6377,8 @@ enum TimelineKind {
   MESSAGE
   "A diagnostic was answered or declined."
   RESPONSE
+  "A partner referred it to another or asked for an introduction, or that was answered."
+  REFERRAL
   "The record was created, by hand or by an import."
   RECORD
 }
@@ -6802,9 +7252,9 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): EmployerConnection!
-  "One employer; null where there is none that the caller may see. Permission: READ_EMPLOYERS."
+  "One employer; null where there is none that the caller may see. The ID of a record that was merged gives the record that it lives on in, here and wherever an employer's ID is asked for. Permission: READ_EMPLOYERS."
   employer(
-    "Of an employer."
+    "Of an employer, or of a record that was merged into one."
     id: ID!
   ): Employer
   "Tasks in a list, by due date. Permission: WRITE_ENGAGEMENT; own organisation's tasks."
@@ -6816,6 +7266,18 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): TaskConnection!
+
+  "Referrals and requests for an introduction, the latest first. Permission: WRITE_ENGAGEMENT; own organisation's."
+  referrals(
+    "On which side."
+    direction: ReferralDirection!
+    "Conditions that all have to hold; every referral of that side where absent."
+    filter: ReferralFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ReferralConnection!
 
   "Users by name. Permission: READ_EMPLOYERS."
   users(
@@ -6968,7 +7430,7 @@ type Mutation {
     "The employer."
     input: CreateEmployerInput!
   ): EmployerPayload!
-  "Changes an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  "Changes an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT, also for a record that was merged into another."
   updateEmployer(
     "The employer as it was read, and what changes."
     input: UpdateEmployerInput!
@@ -7034,6 +7496,22 @@ type Mutation {
     "The task and where it goes."
     input: TransitionTaskInput!
   ): TaskPayload!
+
+  "Asks another partner to take an employer up. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the same was asked and is not settled."
+  refer(
+    "What is asked, and whom."
+    input: ReferInput!
+  ): ReferralPayload!
+  "Asks the organisation that leads an employer to introduce the caller; it reaches the account lead. Works where the caller sees no more of contacts than that there are any. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the same was asked and is not settled."
+  askForIntroduction(
+    "What is asked."
+    input: AskForIntroductionInput!
+  ): ReferralPayload!
+  "Accepts, declines or completes a referral. Accepting one lets the organisation see the employer's people and shared notes as the lead does; a completed introduction lets the sender see the person. Permission: WRITE_ENGAGEMENT in the receiving organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  transitionReferral(
+    "The referral and where it goes."
+    input: TransitionReferralInput!
+  ): ReferralPayload!
 
   "Sends a questionnaire to chosen employers: resolves whom, writes the invitations and starts the sending. Permission: SEND_DIAGNOSTICS. Errors: userErrors BAD_INPUT where nobody would get it."
   sendDiagnostic(
@@ -7193,7 +7671,7 @@ type EmployerPayload {
 
 "A place where people work for an employer."
 input AddSiteInput {
-  "The employer whose site it is."
+  "The employer whose site it is; for a merged record, the one that it lives on in."
   employerId: ID!
   "How people call it."
   name: String!
@@ -7241,7 +7719,7 @@ type SitePayload {
 
 "Somebody new, with a role at an employer."
 input AddPersonInput {
-  "The employer where the role is."
+  "The employer where the role is; for a merged record, the one that it lives on in."
   employerId: ID!
   "Full name, 1 to 200 letters."
   name: String!
@@ -7315,7 +7793,7 @@ input RecordObjectionInput {
 
 "Answers that a person gives by telephone."
 input TakeAnswersByPhoneInput {
-  "For which employer."
+  "For which employer; for a merged record, the one that it lives on in."
   employerId: ID!
   "Who is on the telephone; works at the employer today."
   personId: ID!
@@ -7333,7 +7811,7 @@ type TakeAnswersByPhonePayload {
 
 "A contact with one employer or several."
 input RecordInteractionInput {
-  "At least one."
+  "At least one; in the place of merged records come those that they live on in."
   employerIds: [ID!]!
   "By which way."
   channel: Channel!
@@ -7407,7 +7885,7 @@ input CreateTaskInput {
   title: String!
   "The day by which it should be done."
   dueOn: Date!
-  "Whom it is about; absent where it is about no employer."
+  "Whom it is about; absent where it is about no employer. For a merged record, the one that it lives on in."
   employerId: ID
   "The caller where absent."
   assigneeId: ID
@@ -7465,6 +7943,58 @@ input TransitionTaskInput {
 type TaskPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   task: Task
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A request to take an employer up."
+input ReferInput {
+  "The employer."
+  employerId: ID!
+  "Another partner than the caller's."
+  organisationId: ID!
+  "Who there should deal with it; anybody where absent."
+  userId: ID
+  "What it is about, at most 2,000 characters."
+  about: String!
+  "The day by which it should be dealt with, today or later."
+  dueOn: Date!
+}
+
+"A request to be introduced."
+input AskForIntroductionInput {
+  "An employer that another organisation leads."
+  employerId: ID!
+  "To whom; whoever the lead thinks right where absent."
+  personId: ID
+  "What it is about, at most 2,000 characters."
+  about: String!
+  "The day by which it is needed, today or later."
+  dueOn: Date!
+}
+
+"A step in a referral's life."
+input TransitionReferralInput {
+  "Of a referral."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "One of its allowedTransitions."
+  to: ReferralState!
+  "What the sender should know, at most 2,000 characters; needed to decline."
+  reason: String
+  "The organisation's own, complete interaction with the employer that completes it; needed to complete a referral."
+  interactionId: ID
+  "To whom the sender was introduced; needed to complete an introduction that names nobody."
+  personId: ID
+  "By when the receiver deals with it, with accepting; where absent, an overdue one is due in 10 working days."
+  dueOn: Date
+}
+
+"A referral after a change."
+type ReferralPayload {
+  "As it is now; on CONFLICT too. Null where nothing was made."
+  referral: Referral
   "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
@@ -7869,7 +8399,7 @@ type Subscription {
   ): Import!
   "New entries of an employer's timeline, as they come. Permission: READ_EMPLOYERS. Errors: NOT_FOUND."
   employerTimeline(
-    "The employer to watch."
+    "The employer to watch; for a merged record, the one that it lives on in."
     employerId: ID!
   ): TimelineEntry!
 }
@@ -8321,6 +8851,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_history(ctx, field)
 	case "tasks":
 		return ec.fieldContext_Employer_tasks(ctx, field)
+	case "referrals":
+		return ec.fieldContext_Employer_referrals(ctx, field)
 	case "skillsNeeds":
 		return ec.fieldContext_Employer_skillsNeeds(ctx, field)
 	case "hostingInterests":
@@ -8989,6 +9521,98 @@ func (ec *executionContext) childFields_RecentContact(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RecentContact", field.Name)
 }
 
+func (ec *executionContext) childFields_Referral(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Referral_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Referral_kind(ctx, field)
+	case "employer":
+		return ec.fieldContext_Referral_employer(ctx, field)
+	case "from":
+		return ec.fieldContext_Referral_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Referral_to(ctx, field)
+	case "sentBy":
+		return ec.fieldContext_Referral_sentBy(ctx, field)
+	case "handler":
+		return ec.fieldContext_Referral_handler(ctx, field)
+	case "person":
+		return ec.fieldContext_Referral_person(ctx, field)
+	case "about":
+		return ec.fieldContext_Referral_about(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Referral_dueOn(ctx, field)
+	case "state":
+		return ec.fieldContext_Referral_state(ctx, field)
+	case "answer":
+		return ec.fieldContext_Referral_answer(ctx, field)
+	case "interaction":
+		return ec.fieldContext_Referral_interaction(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Referral_createdAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Referral_closedAt(ctx, field)
+	case "allowedTransitions":
+		return ec.fieldContext_Referral_allowedTransitions(ctx, field)
+	case "moves":
+		return ec.fieldContext_Referral_moves(ctx, field)
+	case "version":
+		return ec.fieldContext_Referral_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Referral", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ReferralConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ReferralConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReferralConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReferralConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReferralEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReferralEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_ReferralMove_state(ctx, field)
+	case "at":
+		return ec.fieldContext_ReferralMove_at(ctx, field)
+	case "organisation":
+		return ec.fieldContext_ReferralMove_organisation(ctx, field)
+	case "who":
+		return ec.fieldContext_ReferralMove_who(ctx, field)
+	case "reason":
+		return ec.fieldContext_ReferralMove_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralMove", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "referral":
+		return ec.fieldContext_ReferralPayload_referral(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReferralPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ReminderStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "afterWorkingDays":
@@ -9383,6 +10007,8 @@ func (ec *executionContext) childFields_TimelineEntry(ctx context.Context, field
 		return ec.fieldContext_TimelineEntry_response(ctx, field)
 	case "message":
 		return ec.fieldContext_TimelineEntry_message(ctx, field)
+	case "referral":
+		return ec.fieldContext_TimelineEntry_referral(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TimelineEntry", field.Name)
 }
@@ -9681,6 +10307,28 @@ func (ec *executionContext) field_Employer_invitations_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Employer_referrals_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Employer_tasks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9797,6 +10445,20 @@ func (ec *executionContext) field_Mutation_addSite_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AddSiteInput, error) {
 			return ec.unmarshalNAddSiteInput2employerhubᚋinternalᚋhubᚐAddSiteInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_askForIntroduction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AskForIntroductionInput, error) {
+			return ec.unmarshalNAskForIntroductionInput2employerhubᚋinternalᚋhubᚐAskForIntroductionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9923,6 +10585,20 @@ func (ec *executionContext) field_Mutation_recordObjection_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.RecordObjectionInput, error) {
 			return ec.unmarshalNRecordObjectionInput2employerhubᚋinternalᚋhubᚐRecordObjectionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_refer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ReferInput, error) {
+			return ec.unmarshalNReferInput2employerhubᚋinternalᚋhubᚐReferInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10063,6 +10739,20 @@ func (ec *executionContext) field_Mutation_transitionCampaign_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionCampaignInput, error) {
 			return ec.unmarshalNTransitionCampaignInput2employerhubᚋinternalᚋhubᚐTransitionCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_transitionReferral_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionReferralInput, error) {
+			return ec.unmarshalNTransitionReferralInput2employerhubᚋinternalᚋhubᚐTransitionReferralInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10580,6 +11270,44 @@ func (ec *executionContext) field_Query_previewTexts_args(ctx context.Context, r
 		return nil, err
 	}
 	args["texts"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_referrals_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (hub.ReferralDirection, error) {
+			return ec.unmarshalNReferralDirection2employerhubᚋinternalᚋhubᚐReferralDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.ReferralFilter, error) {
+			return ec.unmarshalOReferralFilter2ᚖemployerhubᚋinternalᚋhubᚐReferralFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -14698,6 +15426,50 @@ func (ec *executionContext) fieldContext_Employer_tasks(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Employer_tasks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_referrals(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_referrals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Employer().Referrals(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralConnection) graphql.Marshaler {
+			return ec.marshalNReferralConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_referrals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Employer_referrals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -18880,6 +19652,138 @@ func (ec *executionContext) fieldContext_Mutation_transitionTask(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_refer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_refer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Refer(ctx, fc.Args["input"].(hub.ReferInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+			return ec.marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_refer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_refer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_askForIntroduction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_askForIntroduction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AskForIntroduction(ctx, fc.Args["input"].(hub.AskForIntroductionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+			return ec.marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_askForIntroduction(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_askForIntroduction_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionReferral(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionReferral(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionReferral(ctx, fc.Args["input"].(hub.TransitionReferralInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+			return ec.marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionReferral(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionReferral_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_sendDiagnostic(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21220,6 +22124,50 @@ func (ec *executionContext) fieldContext_Query_tasks(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_referrals(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_referrals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Referrals(ctx, fc.Args["direction"].(hub.ReferralDirection), fc.Args["filter"].(*hub.ReferralFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralConnection) graphql.Marshaler {
+			return ec.marshalNReferralConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_referrals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_referrals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_users(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22582,6 +23530,863 @@ func (ec *executionContext) _RecentContact_themes(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_RecentContact_themes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecentContact", field, false, false, "Theme")
+}
+
+func (ec *executionContext) _Referral_id(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Referral_kind(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralKind) graphql.Marshaler {
+			return ec.marshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "ReferralKind")
+}
+
+func (ec *executionContext) _Referral_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_from(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_to(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_sentBy(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_sentBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_sentBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_handler(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_handler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Handler, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_handler(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_person(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_about(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "String")
+}
+
+func (ec *executionContext) _Referral_dueOn(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Referral_state(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralState) graphql.Marshaler {
+			return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "ReferralState")
+}
+
+func (ec *executionContext) _Referral_answer(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_answer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "String")
+}
+
+func (ec *executionContext) _Referral_interaction(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_interaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Interaction(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Interaction) graphql.Marshaler {
+			return ec.marshalOInteraction2ᚖemployerhubᚋinternalᚋhubᚐInteraction(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_interaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Interaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_createdAt(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Referral_closedAt(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_closedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClosedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_closedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Referral_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_allowedTransitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().AllowedTransitions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ReferralState) graphql.Marshaler {
+			return ec.marshalNReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, true, true, "ReferralState")
+}
+
+func (ec *executionContext) _Referral_moves(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_moves(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Moves(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ReferralMove) graphql.Marshaler {
+			return ec.marshalNReferralMove2ᚕemployerhubᚋinternalᚋhubᚐReferralMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_version(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReferralConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Referral) graphql.Marshaler {
+			return ec.marshalNReferral2ᚕemployerhubᚋinternalᚋhubᚐReferralᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ReferralEdge) graphql.Marshaler {
+			return ec.marshalNReferralEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐReferralEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReferralEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ReferralEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReferralEdge_node(ctx context.Context, field graphql.CollectedField, obj *ReferralEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+			return ec.marshalNReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralMove_state(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralState) graphql.Marshaler {
+			return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralMove", field, false, false, "ReferralState")
+}
+
+func (ec *executionContext) _ReferralMove_at(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralMove", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ReferralMove_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralMove_who(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_who(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Who, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_who(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralMove_reason(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralMove", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReferralPayload_referral(ctx context.Context, field graphql.CollectedField, obj *ReferralPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralPayload_referral(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Referral, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+			return ec.marshalOReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralPayload_referral(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReferralPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ReminderStep_afterWorkingDays(ctx context.Context, field graphql.CollectedField, obj *hub.ReminderStep) (ret graphql.Marshaler) {
@@ -25853,6 +27658,38 @@ func (ec *executionContext) fieldContext_TimelineEntry_message(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _TimelineEntry_referral(ctx context.Context, field graphql.CollectedField, obj *hub.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineEntry_referral(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TimelineEntry().Referral(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+			return ec.marshalOReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineEntry_referral(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _User_id(ctx context.Context, field graphql.CollectedField, obj *hub.User) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27661,6 +29498,69 @@ func UnmarshalAddSiteInput(ctx context.Context, raw any) (hub.AddSiteInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAskForIntroductionInput(ctx context.Context, obj any) (hub.AskForIntroductionInput, error) {
+	var it hub.AskForIntroductionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "personId", "about", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.About = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAskForIntroductionInput unmarshals raw into the AskForIntroductionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAskForIntroductionInput(ctx context.Context, raw any) (hub.AskForIntroductionInput, error) {
+	var out hub.AskForIntroductionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AskForIntroductionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAuditFilter(ctx context.Context, obj any) (hub.AuditFilter, error) {
 	var it hub.AuditFilter
 	if obj == nil {
@@ -28571,6 +30471,139 @@ func UnmarshalRecordObjectionInput(ctx context.Context, raw any) (hub.RecordObje
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReferInput(ctx context.Context, obj any) (hub.ReferInput, error) {
+	var it hub.ReferInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "organisationId", "userId", "about", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "organisationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisationId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganisationID = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐUserID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.About = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReferInput unmarshals raw into the ReferInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReferInput(ctx context.Context, raw any) (hub.ReferInput, error) {
+	var out hub.ReferInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReferInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReferralFilter(ctx context.Context, obj any) (hub.ReferralFilter, error) {
+	var it hub.ReferralFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"mine", "kindIn", "stateIn", "dueBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mine = data
+		case "kindIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kindIn"))
+			data, err := ec.unmarshalOReferralKind2ᚕemployerhubᚋinternalᚋhubᚐReferralKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KindIn = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "dueBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueBy"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReferralFilter unmarshals raw into the ReferralFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReferralFilter(ctx context.Context, raw any) (hub.ReferralFilter, error) {
+	var out hub.ReferralFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReferralFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputReminderStepInput(ctx context.Context, obj any) (hub.ReminderStep, error) {
 	var it hub.ReminderStep
 	if obj == nil {
@@ -29323,6 +31356,90 @@ func (ec *executionContext) unmarshalInputTransitionCampaignInput(ctx context.Co
 func UnmarshalTransitionCampaignInput(ctx context.Context, raw any) (hub.TransitionCampaignInput, error) {
 	var out hub.TransitionCampaignInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTransitionReferralInput(ctx context.Context, obj any) (hub.TransitionReferralInput, error) {
+	var it hub.TransitionReferralInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "to", "reason", "interactionId", "personId", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "interactionId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("interactionId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐInteractionID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InteractionID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionReferralInput unmarshals raw into the TransitionReferralInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionReferralInput(ctx context.Context, raw any) (hub.TransitionReferralInput, error) {
+	var out hub.TransitionReferralInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionReferralInput", raw, &out)
 	return out, err
 }
 
@@ -30223,6 +32340,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Response(ctx, sel, obj)
+	case hub.Referral:
+		return ec._Referral(ctx, sel, &obj)
+	case *hub.Referral:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Referral(ctx, sel, obj)
 	case hub.QuestionnaireVersion:
 		return ec._QuestionnaireVersion(ctx, sel, &obj)
 	case *hub.QuestionnaireVersion:
@@ -31771,6 +33895,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_tasks(ctx, field, obj)
+				})
+		case "referrals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_referrals(ctx, field, obj)
 				})
 		case "skillsNeeds":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -33429,6 +35559,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "refer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_refer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "askForIntroduction":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_askForIntroduction(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionReferral":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionReferral(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "sendDiagnostic":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_sendDiagnostic(ctx, field)
@@ -34235,6 +36386,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_tasks(ctx, field)
 				})
+		case "referrals":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_referrals(ctx, field)
+				})
 		case "users":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -34546,6 +36703,306 @@ func (ec *executionContext) _RecentContact(ctx context.Context, sel ast.Selectio
 			}
 		case "themes":
 			out.Values[i] = ec._RecentContact_themes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralImplementors = []string{"Referral", "Node"}
+
+func (ec *executionContext) _Referral(ctx context.Context, sel ast.SelectionSet, obj *hub.Referral) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Referral")
+		case "id":
+			out.Values[i] = ec._Referral_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Referral_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_employer(ctx, field, obj)
+				})
+		case "from":
+			out.Values[i] = ec._Referral_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._Referral_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sentBy":
+			out.Values[i] = ec._Referral_sentBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "handler":
+			out.Values[i] = ec._Referral_handler(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_person(ctx, field, obj)
+				})
+		case "about":
+			out.Values[i] = ec._Referral_about(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueOn":
+			out.Values[i] = ec._Referral_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._Referral_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answer":
+			out.Values[i] = ec._Referral_answer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "interaction":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_interaction(ctx, field, obj)
+				})
+		case "createdAt":
+			out.Values[i] = ec._Referral_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closedAt":
+			out.Values[i] = ec._Referral_closedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowedTransitions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_allowedTransitions(ctx, field, obj)
+				})
+		case "moves":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_moves(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Referral_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralConnectionImplementors = []string{"ReferralConnection"}
+
+func (ec *executionContext) _ReferralConnection(ctx context.Context, sel ast.SelectionSet, obj *ReferralConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralConnection")
+		case "nodes":
+			out.Values[i] = ec._ReferralConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ReferralConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ReferralConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ReferralConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralEdgeImplementors = []string{"ReferralEdge"}
+
+func (ec *executionContext) _ReferralEdge(ctx context.Context, sel ast.SelectionSet, obj *ReferralEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralEdge")
+		case "cursor":
+			out.Values[i] = ec._ReferralEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ReferralEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralMoveImplementors = []string{"ReferralMove"}
+
+func (ec *executionContext) _ReferralMove(ctx context.Context, sel ast.SelectionSet, obj *hub.ReferralMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralMoveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralMove")
+		case "state":
+			out.Values[i] = ec._ReferralMove_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._ReferralMove_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "organisation":
+			out.Values[i] = ec._ReferralMove_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "who":
+			out.Values[i] = ec._ReferralMove_who(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._ReferralMove_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralPayloadImplementors = []string{"ReferralPayload"}
+
+func (ec *executionContext) _ReferralPayload(ctx context.Context, sel ast.SelectionSet, obj *ReferralPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralPayload")
+		case "referral":
+			out.Values[i] = ec._ReferralPayload_referral(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReferralPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35935,6 +38392,12 @@ func (ec *executionContext) _TimelineEntry(ctx context.Context, sel ast.Selectio
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._TimelineEntry_message(ctx, field, obj)
 				})
+		case "referral":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TimelineEntry_referral(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -36730,6 +39193,11 @@ func (ec *executionContext) marshalNApiTokenEdge2ᚕemployerhubᚋgraphᚋgenera
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNAskForIntroductionInput2employerhubᚋinternalᚋhubᚐAskForIntroductionInput(ctx context.Context, v any) (hub.AskForIntroductionInput, error) {
+	res, err := ec.unmarshalInputAskForIntroductionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAuditEntry2employerhubᚋinternalᚋhubᚐAuditEntry(ctx context.Context, sel ast.SelectionSet, v hub.AuditEntry) graphql.Marshaler {
@@ -37585,6 +40053,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐQuestion
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐQuestionnaireVersionID(ctx context.Context, sel ast.SelectionSet, v hub.QuestionnaireVersionID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx context.Context, v any) (hub.ReferralID, error) {
+	var res hub.ReferralID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx context.Context, sel ast.SelectionSet, v hub.ReferralID) graphql.Marshaler {
 	return v
 }
 
@@ -38708,6 +41186,170 @@ func (ec *executionContext) unmarshalNRecordObjectionInput2employerhubᚋinterna
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNReferInput2employerhubᚋinternalᚋhubᚐReferInput(ctx context.Context, v any) (hub.ReferInput, error) {
+	res, err := ec.unmarshalInputReferInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferral2employerhubᚋinternalᚋhubᚐReferral(ctx context.Context, sel ast.SelectionSet, v hub.Referral) graphql.Marshaler {
+	return ec._Referral(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReferral2ᚕemployerhubᚋinternalᚋhubᚐReferralᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Referral) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferral2employerhubᚋinternalᚋhubᚐReferral(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx context.Context, sel ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Referral!")
+		return graphql.Null
+	}
+	return ec._Referral(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReferralConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralConnection(ctx context.Context, sel ast.SelectionSet, v *ReferralConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReferralConnection!")
+		return graphql.Null
+	}
+	return ec._ReferralConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReferralDirection2employerhubᚋinternalᚋhubᚐReferralDirection(ctx context.Context, v any) (hub.ReferralDirection, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ReferralDirection(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferralDirection2employerhubᚋinternalᚋhubᚐReferralDirection(ctx context.Context, sel ast.SelectionSet, v hub.ReferralDirection) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReferralDirection!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReferralEdge2employerhubᚋgraphᚋgeneratedᚐReferralEdge(ctx context.Context, sel ast.SelectionSet, v ReferralEdge) graphql.Marshaler {
+	return ec._ReferralEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReferralEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐReferralEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ReferralEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralEdge2employerhubᚋgraphᚋgeneratedᚐReferralEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx context.Context, v any) (hub.ReferralKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ReferralKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx context.Context, sel ast.SelectionSet, v hub.ReferralKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReferralKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReferralMove2employerhubᚋinternalᚋhubᚐReferralMove(ctx context.Context, sel ast.SelectionSet, v hub.ReferralMove) graphql.Marshaler {
+	return ec._ReferralMove(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReferralMove2ᚕemployerhubᚋinternalᚋhubᚐReferralMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralMove) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralMove2employerhubᚋinternalᚋhubᚐReferralMove(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx context.Context, sel ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReferralPayload!")
+		return graphql.Null
+	}
+	return ec._ReferralPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx context.Context, v any) (hub.ReferralState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ReferralState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx context.Context, sel ast.SelectionSet, v hub.ReferralState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReferralState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, v any) ([]hub.ReferralState, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ReferralState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralState) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNReminderStep2employerhubᚋinternalᚋhubᚐReminderStep(ctx context.Context, sel ast.SelectionSet, v hub.ReminderStep) graphql.Marshaler {
 	return ec._ReminderStep(ctx, sel, &v)
 }
@@ -39478,6 +42120,11 @@ func (ec *executionContext) marshalNTopic2employerhubᚋinternalᚋhubᚐTopic(c
 
 func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinternalᚋhubᚐTransitionCampaignInput(ctx context.Context, v any) (hub.TransitionCampaignInput, error) {
 	res, err := ec.unmarshalInputTransitionCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTransitionReferralInput2employerhubᚋinternalᚋhubᚐTransitionReferralInput(ctx context.Context, v any) (hub.TransitionReferralInput, error) {
+	res, err := ec.unmarshalInputTransitionReferralInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -40348,6 +42995,38 @@ func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmploye
 	return v
 }
 
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐInteractionID(ctx context.Context, v any) (*hub.InteractionID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.InteractionID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐInteractionID(ctx context.Context, sel ast.SelectionSet, v *hub.InteractionID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx context.Context, v any) (*hub.PersonID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.PersonID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx context.Context, sel ast.SelectionSet, v *hub.PersonID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐUserID(ctx context.Context, v any) (*hub.UserID, error) {
 	if v == nil {
 		return nil, nil
@@ -40701,6 +43380,93 @@ func (ec *executionContext) marshalOQuestionnaireVersion2ᚖemployerhubᚋintern
 		return graphql.Null
 	}
 	return ec._QuestionnaireVersion(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx context.Context, sel ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Referral(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOReferralFilter2ᚖemployerhubᚋinternalᚋhubᚐReferralFilter(ctx context.Context, v any) (*hub.ReferralFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputReferralFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOReferralKind2ᚕemployerhubᚋinternalᚋhubᚐReferralKindᚄ(ctx context.Context, v any) ([]hub.ReferralKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ReferralKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReferralKind2ᚕemployerhubᚋinternalᚋhubᚐReferralKindᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, v any) ([]hub.ReferralState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ReferralState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOReminderStepInput2ᚕemployerhubᚋinternalᚋhubᚐReminderStepᚄ(ctx context.Context, v any) ([]hub.ReminderStep, error) {
