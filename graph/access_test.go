@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySessions"},
 	{"Query", needs(hub.PermAdministerAccess), "apiTokens accounts partners signInGroups"},
@@ -52,6 +52,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection takeAnswersByPhone"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
+	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign"},
 	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday updateMessageText"},
 	{"Mutation", signedIn, "endMySession"},
@@ -133,7 +134,15 @@ var access = []struct {
 	{"Response", row("sight.need"), "skillsNeeds"},
 	{"Answer", seen, "questionId question answer"},
 	{"SkillsNeed", seen, "id employer site kind status occupation skill skills causes headcount horizon questionId createdAt version"},
+	{"SkillsNeed", seen, "matchedOffers suggestedOffers"},
 	{"SkillsNeed", row("sight.response"), "response"},
+
+	{"Provider", seen, "id name ukprn website version"},
+	{"Offer", seen, "id provider title kind level summary sectors skills eligibility funding startsOn endsOn contact link reference checkedOn withdrawnOn version"},
+	{"SuggestedOffer", seen, "offer reasons"},
+	{"ProviderPayload", seen, "provider userErrors"},
+	{"OfferPayload", seen, "offer userErrors"},
+	{"SkillsNeedPayload", seen, "skillsNeed userErrors"},
 	{"ReminderStep", seen, "afterWorkingDays beforeWorkingDays"},
 	{"LeftOutCount", seen, "reason employers"},
 	{"DayCount", seen, "day n"},

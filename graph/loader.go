@@ -23,6 +23,9 @@ type loaders struct {
 	tasksFrom            *dataloadgen.Loader[hub.InteractionID, []hub.Task]
 	referral             *dataloadgen.Loader[hub.ReferralID, *hub.Referral]
 	referralMoves        *dataloadgen.Loader[hub.ReferralID, []hub.ReferralMove]
+	matchedOffers        *dataloadgen.Loader[hub.SkillsNeedID, []hub.Offer]
+	suggestedOffers      *dataloadgen.Loader[hub.SkillsNeedID, *app.Suggestions]
+	provider             *dataloadgen.Loader[hub.ProviderID, *hub.Provider]
 	person               *dataloadgen.Loader[hub.PersonID, *hub.Person]
 	invitation           *dataloadgen.Loader[hub.InvitationID, *hub.Invitation]
 	message              *dataloadgen.Loader[hub.MessageID, *hub.Message]
@@ -56,6 +59,9 @@ func newLoaders(a *app.App) *loaders {
 		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
 		referral:             byID(a.ReferralsByID, func(r hub.Referral) hub.ReferralID { return r.ID }),
 		referralMoves:        listsOf(a.ReferralMoves, func(m hub.ReferralMove) hub.ReferralID { return m.ReferralID }),
+		matchedOffers:        of(a.OffersMatched, func(m hub.MatchedOffer) (hub.SkillsNeedID, hub.Offer) { return m.NeedID, m.Offer }),
+		suggestedOffers:      byID(a.SuggestedOffers, func(s app.Suggestions) hub.SkillsNeedID { return s.NeedID }),
+		provider:             byID(a.ProvidersByID, func(p hub.Provider) hub.ProviderID { return p.ID }),
 		person:               byID(a.PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
 		invitation:           byID(a.InvitationsByID, func(i hub.Invitation) hub.InvitationID { return i.ID }),
 		message:              byID(a.MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),

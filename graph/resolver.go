@@ -43,6 +43,9 @@ func (r *Resolver) Message() generated.MessageResolver { return message{r} }
 // Mutation resolves Mutation.
 func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r} }
 
+// Offer resolves Offer.
+func (r *Resolver) Offer() generated.OfferResolver { return offer{r} }
+
 // PersonRole resolves PersonRole.
 func (r *Resolver) PersonRole() generated.PersonRoleResolver { return personRole{r} }
 
@@ -88,6 +91,7 @@ type (
 	leftOut              struct{ *Resolver }
 	message              struct{ *Resolver }
 	mutation             struct{ *Resolver }
+	offer                struct{ *Resolver }
 	personRole           struct{ *Resolver }
 	query                struct{ *Resolver }
 	questionnaire        struct{ *Resolver }

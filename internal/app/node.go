@@ -66,6 +66,8 @@ var nodeReaders = map[string]nodeReader{
 	"invitation":           together((*App).InvitationsByID, func(i hub.Invitation) hub.InvitationID { return i.ID }),
 	"response":             together((*App).ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 	"skillsneed":           together((*App).SkillsNeedsByID, func(n hub.SkillsNeed) hub.SkillsNeedID { return n.ID }),
+	"provider":             together((*App).ProvidersByID, func(p hub.Provider) hub.ProviderID { return p.ID }),
+	"offer":                together((*App).OffersByID, func(o hub.Offer) hub.OfferID { return o.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 }
 

@@ -124,8 +124,7 @@ func (c change) follow(ctx context.Context, asked hub.Asked, outcome hub.Outcome
 		if err := postgres.InsertSkillsNeed(ctx, c, n); err != nil {
 			return err
 		}
-		subject := postgres.AuditSubject{Kind: "skillsneed", ID: n.ID.UUID, Employer: n.EmployerID}
-		if err := c.audit(ctx, "skillsneed.create", subject, nil, n); err != nil {
+		if err := c.audit(ctx, "skillsneed.create", ofNeed(n), nil, n); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ func NewEmployer(in CreateEmployerInput) (e Employer, tradingNames []string, err
 	if in.LegalForm != nil {
 		e.LegalForm = *in.LegalForm
 	}
-	if e.Website, err = website(in.Website); err != nil {
+	if e.Website, err = website(in.Website, "website"); err != nil {
 		return Employer{}, nil, err
 	}
 	if err := e.setHeadcount(in.Headcount); err != nil {
@@ -72,7 +72,7 @@ func (e *Employer) Update(in UpdateEmployerInput) (err error) {
 	}
 	in.CompanyNumber.Apply(&e.CompanyNumber)
 	if in.Website.IsSet() {
-		if e.Website, err = website(in.Website.Value()); err != nil {
+		if e.Website, err = website(in.Website.Value(), "website"); err != nil {
 			return err
 		}
 	}
@@ -108,8 +108,8 @@ func (e *Employer) setHeadcount(n *int) error {
 }
 
 // website reads an address with or without https:// in front. Errors: BAD_INPUT.
-func website(typed *string) (*string, error) {
-	line, err := optionalLine(typed, 300, "website")
+func website(typed *string, field string) (*string, error) {
+	line, err := optionalLine(typed, 300, field)
 	if err != nil || line == nil {
 		return nil, err
 	}
@@ -119,7 +119,7 @@ func website(typed *string) (*string, error) {
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || !strings.Contains(strings.Trim(u.Hostname(), "."), ".") || u.User != nil || strings.Contains(address, " ") {
-		return nil, BadInput("this is not the address of a website; write it like https://www.example.co.uk", "website")
+		return nil, BadInput("this is not the address of a website; write it like https://www.example.co.uk", field)
 	}
 	return &address, nil
 }

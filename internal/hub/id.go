@@ -29,6 +29,8 @@ type (
 	InvitationID           struct{ id[invitationKind] }
 	ResponseID             struct{ id[responseKind] }
 	SkillsNeedID           struct{ id[skillsNeedKind] }
+	ProviderID             struct{ id[providerKind] }
+	OfferID                struct{ id[offerKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -54,6 +56,8 @@ type (
 	invitationKind           struct{}
 	responseKind             struct{}
 	skillsNeedKind           struct{}
+	providerKind             struct{}
+	offerKind                struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -78,6 +82,8 @@ func (campaignKind) kind() string             { return "campaign" }
 func (invitationKind) kind() string           { return "invitation" }
 func (responseKind) kind() string             { return "response" }
 func (skillsNeedKind) kind() string           { return "skillsneed" }
+func (providerKind) kind() string             { return "provider" }
+func (offerKind) kind() string                { return "offer" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -119,6 +125,10 @@ func (i ResponseID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i *ResponseID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 func (i SkillsNeedID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i *SkillsNeedID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
+func (i ProviderID) MarshalGQL(w io.Writer)                { i.marshal(w) }
+func (i *ProviderID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
+func (i OfferID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
+func (i *OfferID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -148,6 +158,8 @@ func NewCampaignID() CampaignID     { return CampaignID{newID[campaignKind]()} }
 func NewInvitationID() InvitationID { return InvitationID{newID[invitationKind]()} }
 func NewResponseID() ResponseID     { return ResponseID{newID[responseKind]()} }
 func NewSkillsNeedID() SkillsNeedID { return SkillsNeedID{newID[skillsNeedKind]()} }
+func NewProviderID() ProviderID     { return ProviderID{newID[providerKind]()} }
+func NewOfferID() OfferID           { return OfferID{newID[offerKind]()} }
 func NewMessageID() MessageID       { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID     { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID             { return LinkID{newID[linkKind]()} }

@@ -23,3 +23,5 @@ func (Invitation) IsNode()           {}
 func (Response) IsNode()             {}
 func (SkillsNeed) IsNode()           {}
 func (Message) IsNode()              {}
+func (Provider) IsNode()             {}
+func (Offer) IsNode()                {}

@@ -1,6 +1,9 @@
 package hub
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // SkillsNeedKind says what sort of need for skills an employer has, in the words of the national Employer Skills Survey.
 type SkillsNeedKind string
@@ -61,4 +64,27 @@ type SkillsNeed struct {
 	Horizon   Horizon
 	CreatedAt time.Time
 	Version   int
+}
+
+// MatchOfferInput puts an offer to a need, or takes it back.
+type MatchOfferInput struct {
+	SkillsNeedID SkillsNeedID
+	OfferID      OfferID
+	TakeBack     bool
+}
+
+// Match notes that offer was put to the need, or taken back while others are left or not. A need that is in progress stays so.
+// Errors: BAD_INPUT for a need that is met or withdrawn, and for an offer that is past.
+func (n *SkillsNeed) Match(offer Offer, takenBack, others bool, today Date) error {
+	switch {
+	case n.Status == NeedMet || n.Status == NeedWithdrawn:
+		return BadInput("the need is "+strings.ToLower(string(n.Status))+" already", "skillsNeedId")
+	case !takenBack && offer.IsPast(today):
+		return BadInput("this offer has ended or was withdrawn; choose another", "offerId")
+	case !takenBack && (n.Status == NeedDraft || n.Status == NeedOpen):
+		n.Status = NeedMatched
+	case takenBack && !others && n.Status == NeedMatched:
+		n.Status = NeedOpen
+	}
+	return nil
 }

@@ -71,3 +71,32 @@ func EmployersWithNeedsSeen(ctx context.Context, q Querier, viewer Viewer, of []
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[hub.EmployerID])
 }
+
+// SkillsNeedForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND, also for one that viewer
+// does not see.
+func SkillsNeedForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.SkillsNeedID) (hub.SkillsNeed, error) {
+	args := pgx.StrictNamedArgs{"id": id}
+	s := viewer.sight(args)
+	rows, err := tx.Query(ctx, `SELECT `+needColumns(s)+` FROM skills_need n WHERE n.id = @id AND `+s.need("n")+` FOR UPDATE OF n`, args)
+	return exactlyOne[hub.SkillsNeed](rows, err, "skills need")
+}
+
+// SetSkillsNeedStatus writes where a need stands from day on; what held before stays in its history.
+func SetSkillsNeedStatus(ctx context.Context, tx pgx.Tx, n hub.SkillsNeed, day hub.Date) error {
+	for _, statement := range []string{
+		`DELETE FROM skills_need_status WHERE skills_need_id = @id AND valid_until IS NULL AND valid_from >= @day`,
+		`UPDATE skills_need_status SET valid_until = @day WHERE skills_need_id = @id AND valid_until IS NULL`,
+	} {
+		if _, err := tx.Exec(ctx, statement, pgx.StrictNamedArgs{"id": n.ID, "day": day}); err != nil {
+			return explain(err, "cannot end where a skills need stood")
+		}
+	}
+	_, err := tx.Exec(ctx, `
+		WITH need AS (UPDATE skills_need SET status = @status, version = @version WHERE id = @id RETURNING id)
+		INSERT INTO skills_need_status (skills_need_id, status, valid_from) SELECT id, @status, @day FROM need`,
+		pgx.StrictNamedArgs{"id": n.ID, "status": n.Status, "version": n.Version, "day": day})
+	if err != nil {
+		return explain(err, "cannot change a skills need")
+	}
+	return nil
+}

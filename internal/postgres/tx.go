@@ -33,6 +33,10 @@ var constraintErrors = map[string]error{
 	"referral_employer_id_fkey":                   hub.NotFound("employer"),
 	"referral_once":                               hub.Conflict("this was asked of them already and is not settled yet; look under referrals"),
 	"referral_to_organisation_id_fkey":            hub.BadInput("there is no such organisation", "organisationId"),
+	"offer_provider_id_fkey":                      hub.BadInput("there is no such provider; choose one from the list, or add it first", "providerId"),
+	"offer_reference_once":                        hub.Conflict("another offer has this reference of the regional platform already; change that one", "reference"),
+	"provider_name_once":                          hub.Conflict("there is a provider of this name already", "name"),
+	"provider_ukprn_once":                         hub.Conflict("another provider has this number already", "ukprn"),
 }
 
 // explain turns PostgreSQL's refusal into one that a person can be told, where there is one.

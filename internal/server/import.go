@@ -14,6 +14,7 @@ import (
 
 type importCommand struct {
 	CompaniesHouse importCompaniesHouse `cmd:"" help:"Take in companies from a BasicCompanyData file of Companies House."`
+	Offers         importOffers         `cmd:"" help:"Take in offers of training and help from an export of the regional skills platform."`
 }
 
 type importCompaniesHouse struct {
@@ -26,15 +27,11 @@ func (c importCompaniesHouse) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	file := io.Reader(os.Stdin)
-	if c.File != "-" {
-		opened, err := os.Open(c.File)
-		if err != nil {
-			return fmt.Errorf("cannot open the file: %w", err)
-		}
-		defer opened.Close()
-		file = opened
+	file, err := openFile(c.File)
+	if err != nil {
+		return err
 	}
+	defer file.Close()
 	services, err := openServices(ctx, cfg, p.log)
 	if err != nil {
 		return err
@@ -54,6 +51,52 @@ func (c importCompaniesHouse) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	return report(imported, p.stdout)
+}
+
+// openFile opens what a command names; - is standard input.
+func openFile(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(os.Stdin), nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot open the file: %w", err)
+	}
+	return file, nil
+}
+
+type importOffers struct {
+	File string `arg:"" help:"The CSV file, or - for standard input."`
+}
+
+// Run takes the file in and says what came of it. Its error says that lines were rejected, which it lists.
+func (c importOffers) Run(ctx context.Context, p *program) error {
+	cfg, err := findDatabase(p.cfg)
+	if err != nil {
+		return err
+	}
+	file, err := openFile(c.File)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	services, err := openServices(ctx, cfg, p.log)
+	if err != nil {
+		return err
+	}
+	defer services.close()
+	done, err := services.app.ImportOffers(hub.WithActor(ctx, hub.System), file)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%d offers are new, %d changed, %d are unchanged, %d lines were rejected.\n", done.Created, done.Updated, done.Unchanged, len(done.Rejected))
+	for _, r := range done.Rejected {
+		fmt.Fprintf(p.stdout, "line %d: %s\n", r.Line, r.Reason)
+	}
+	if len(done.Rejected) > 0 {
+		return errors.New("some lines were rejected; put them right and take the file in again")
+	}
+	return nil
 }
 
 // waitForImport prints how the import stands until it has ended.
