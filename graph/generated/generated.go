@@ -44,6 +44,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Questionnaire() QuestionnaireResolver
 	QuestionnaireVersion() QuestionnaireVersionResolver
+	Referral() ReferralResolver
 	Response() ResponseResolver
 	Site() SiteResolver
 	SkillsNeed() SkillsNeedResolver
@@ -56,6 +57,34 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Account struct {
+		CreatedAt      func(childComplexity int) int
+		DisabledAt     func(childComplexity int) int
+		Email          func(childComplexity int) int
+		GroupRoles     func(childComplexity int) int
+		LastSignedInAt func(childComplexity int) int
+		OwnRoles       func(childComplexity int) int
+		Sessions       func(childComplexity int) int
+		User           func(childComplexity int) int
+	}
+
+	AccountConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AccountEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AccountPayload struct {
+		Account    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Answer struct {
 		Answer     func(childComplexity int) int
 		Question   func(childComplexity int) int
@@ -81,6 +110,28 @@ type ComplexityRoot struct {
 	}
 
 	ApiTokenEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AuditEntry struct {
+		Action       func(childComplexity int) int
+		At           func(childComplexity int) int
+		EmployerID   func(childComplexity int) int
+		Fields       func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		RecordID     func(childComplexity int) int
+		Who          func(childComplexity int) int
+	}
+
+	AuditEntryConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	AuditEntryEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -169,6 +220,13 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	DataSharingAgreement struct {
+		From      func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Reference func(childComplexity int) int
+		Until     func(childComplexity int) int
+	}
+
 	DayCount struct {
 		Day func(childComplexity int) int
 		N   func(childComplexity int) int
@@ -213,6 +271,7 @@ type ComplexityRoot struct {
 		People                  func(childComplexity int) int
 		Postcode                func(childComplexity int) int
 		RecentContacts          func(childComplexity int) int
+		Referrals               func(childComplexity int, first int, after *string) int
 		RegisteredAddress       func(childComplexity int) int
 		Sector                  func(childComplexity int) int
 		SicCodes                func(childComplexity int) int
@@ -247,6 +306,11 @@ type ComplexityRoot struct {
 
 	EmployerPayload struct {
 		Employer   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	EndMySessionPayload struct {
+		ID         func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -440,34 +504,47 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AddOffer               func(childComplexity int, input hub.AddOfferInput) int
-		AddPerson              func(childComplexity int, input hub.AddPersonInput) int
-		AddProvider            func(childComplexity int, input hub.AddProviderInput) int
-		AddSite                func(childComplexity int, input hub.AddSiteInput) int
-		CreateAPIToken         func(childComplexity int, input hub.CreateAPITokenInput) int
-		CreateEmployer         func(childComplexity int, input hub.CreateEmployerInput) int
-		CreateTask             func(childComplexity int, input hub.CreateTaskInput) int
-		MatchOffer             func(childComplexity int, input hub.MatchOfferInput) int
-		RecordInteraction      func(childComplexity int, input hub.RecordInteractionInput) int
-		RecordObjection        func(childComplexity int, input hub.RecordObjectionInput) int
-		RemoveHoliday          func(childComplexity int, input RemoveHolidayInput) int
-		RevokeAPIToken         func(childComplexity int, input RevokeAPITokenInput) int
-		SendDiagnostic         func(childComplexity int, input hub.SendDiagnosticInput) int
-		SetHoliday             func(childComplexity int, input SetHolidayInput) int
-		SettleUncertainMessage func(childComplexity int, input hub.SettleUncertainMessageInput) int
-		TakeAnswersByPhone     func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
-		TransitionCampaign     func(childComplexity int, input hub.TransitionCampaignInput) int
-		TransitionTask         func(childComplexity int, input hub.TransitionTaskInput) int
-		UpdateCampaign         func(childComplexity int, input hub.UpdateCampaignInput) int
-		UpdateEmployer         func(childComplexity int, input hub.UpdateEmployerInput) int
-		UpdateInteraction      func(childComplexity int, input hub.UpdateInteractionInput) int
-		UpdateMessageText      func(childComplexity int, input hub.UpdateMessageTextInput) int
-		UpdateOffer            func(childComplexity int, input hub.UpdateOfferInput) int
-		UpdatePerson           func(childComplexity int, input hub.UpdatePersonInput) int
-		UpdatePersonRole       func(childComplexity int, input hub.UpdatePersonRoleInput) int
-		UpdateProvider         func(childComplexity int, input hub.UpdateProviderInput) int
-		UpdateSite             func(childComplexity int, input hub.UpdateSiteInput) int
-		UpdateTask             func(childComplexity int, input hub.UpdateTaskInput) int
+		AddDataSharingAgreement func(childComplexity int, input hub.AddAgreementInput) int
+		AddOffer                func(childComplexity int, input hub.AddOfferInput) int
+		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
+		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
+		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
+		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
+		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
+		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
+		CreateOrganisation      func(childComplexity int, input hub.AddOrganisationInput) int
+		CreateTask              func(childComplexity int, input hub.CreateTaskInput) int
+		CreateUser              func(childComplexity int, input hub.AddUserInput) int
+		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
+		EndMySession            func(childComplexity int, input EndMySessionInput) int
+		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
+		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
+		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
+		Refer                   func(childComplexity int, input hub.ReferInput) int
+		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
+		RemoveSignInGroup       func(childComplexity int, input RemoveSignInGroupInput) int
+		RevokeAPIToken          func(childComplexity int, input RevokeAPITokenInput) int
+		RevokeSessions          func(childComplexity int, input RevokeSessionsInput) int
+		SendDiagnostic          func(childComplexity int, input hub.SendDiagnosticInput) int
+		SetHoliday              func(childComplexity int, input SetHolidayInput) int
+		SetSignInGroup          func(childComplexity int, input SetSignInGroupInput) int
+		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
+		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
+		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
+		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
+		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
+		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
+		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
+		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
+		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
+		UpdateOffer             func(childComplexity int, input hub.UpdateOfferInput) int
+		UpdateOrganisation      func(childComplexity int, input hub.UpdateOrganisationInput) int
+		UpdatePerson            func(childComplexity int, input hub.UpdatePersonInput) int
+		UpdatePersonRole        func(childComplexity int, input hub.UpdatePersonRoleInput) int
+		UpdateProvider          func(childComplexity int, input hub.UpdateProviderInput) int
+		UpdateSite              func(childComplexity int, input hub.UpdateSiteInput) int
+		UpdateTask              func(childComplexity int, input hub.UpdateTaskInput) int
+		UpdateUser              func(childComplexity int, input hub.UpdateUserInput) int
 	}
 
 	Objection struct {
@@ -537,6 +614,30 @@ type ComplexityRoot struct {
 		HasNextPage func(childComplexity int) int
 	}
 
+	Partner struct {
+		Agreements   func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		SharesUntil  func(childComplexity int) int
+		Users        func(childComplexity int) int
+	}
+
+	PartnerConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PartnerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PartnerPayload struct {
+		Partner    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Person struct {
 		ContactAccess func(childComplexity int) int
 		Email         func(childComplexity int) int
@@ -596,6 +697,9 @@ type ComplexityRoot struct {
 
 	Query struct {
 		APITokens         func(childComplexity int, first int, after *string) int
+		Accounts          func(childComplexity int, search *string, organisationID *string, disabled bool, first int, after *string) int
+		Audit             func(childComplexity int, filter *hub.AuditFilter, first int, after *string) int
+		AuditActions      func(childComplexity int) int
 		Campaign          func(childComplexity int, id string) int
 		Campaigns         func(childComplexity int, first int, after *string) int
 		DiagnosticPreview func(childComplexity int, input hub.SendDiagnosticInput) int
@@ -606,15 +710,19 @@ type ComplexityRoot struct {
 		Imports           func(childComplexity int, first int, after *string) int
 		InvestmentAreas   func(childComplexity int) int
 		MessageTexts      func(childComplexity int) int
+		MySessions        func(childComplexity int) int
 		Node              func(childComplexity int, id string) int
 		Nodes             func(childComplexity int, ids []string) int
 		Offers            func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
 		Organisations     func(childComplexity int, first int, after *string) int
+		Partners          func(childComplexity int, first int, after *string) int
 		PreviewTexts      func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Providers         func(childComplexity int, search *string, first int, after *string) int
 		Questionnaires    func(childComplexity int) int
+		Referrals         func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
 		Responses         func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
 		SicSections       func(childComplexity int) int
+		SignInGroups      func(childComplexity int) int
 		Tasks             func(childComplexity int, filter *hub.TaskFilter, first int, after *string) int
 		Today             func(childComplexity int) int
 		UncertainMessages func(childComplexity int, first int, after *string) int
@@ -647,6 +755,52 @@ type ComplexityRoot struct {
 		User         func(childComplexity int) int
 	}
 
+	Referral struct {
+		About              func(childComplexity int) int
+		AllowedTransitions func(childComplexity int) int
+		Answer             func(childComplexity int) int
+		ClosedAt           func(childComplexity int) int
+		CreatedAt          func(childComplexity int) int
+		DueOn              func(childComplexity int) int
+		Employer           func(childComplexity int) int
+		From               func(childComplexity int) int
+		Handler            func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Interaction        func(childComplexity int) int
+		Kind               func(childComplexity int) int
+		Moves              func(childComplexity int) int
+		Person             func(childComplexity int) int
+		SentBy             func(childComplexity int) int
+		State              func(childComplexity int) int
+		To                 func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	ReferralConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReferralEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReferralMove struct {
+		At           func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		State        func(childComplexity int) int
+		Who          func(childComplexity int) int
+	}
+
+	ReferralPayload struct {
+		Referral   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ReminderStep struct {
 		AfterWorkingDays  func(childComplexity int) int
 		BeforeWorkingDays func(childComplexity int) int
@@ -654,6 +808,11 @@ type ComplexityRoot struct {
 
 	RemoveHolidayPayload struct {
 		Day        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RemoveSignInGroupPayload struct {
+		Name       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -698,11 +857,25 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	RevokeSessionsPayload struct {
+		Ended      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	SendDiagnosticPayload struct {
 		Campaign   func(childComplexity int) int
 		Invited    func(childComplexity int) int
 		LeftOut    func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Session struct {
+		Browser    func(childComplexity int) int
+		Current    func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		LastUsed   func(childComplexity int) int
+		SignedInAt func(childComplexity int) int
 	}
 
 	SicCode struct {
@@ -714,6 +887,17 @@ type ComplexityRoot struct {
 	SicSection struct {
 		Letter func(childComplexity int) int
 		Name   func(childComplexity int) int
+	}
+
+	SignInGroup struct {
+		Name         func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Roles        func(childComplexity int) int
+	}
+
+	SignInGroupPayload struct {
+		SignInGroup func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
 	}
 
 	Site struct {
@@ -828,6 +1012,7 @@ type ComplexityRoot struct {
 		Interaction func(childComplexity int) int
 		Kind        func(childComplexity int) int
 		Message     func(childComplexity int) int
+		Referral    func(childComplexity int) int
 		Response    func(childComplexity int) int
 		Text        func(childComplexity int) int
 		Title       func(childComplexity int) int
@@ -907,6 +1092,7 @@ type EmployerResolver interface {
 	Timeline(ctx context.Context, obj *hub.Employer, first int, after *string) (*TimelineConnection, error)
 	History(ctx context.Context, obj *hub.Employer, first int, after *string) (*ChangeConnection, error)
 	Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (*TaskConnection, error)
+	Referrals(ctx context.Context, obj *hub.Employer, first int, after *string) (*ReferralConnection, error)
 	SkillsNeeds(ctx context.Context, obj *hub.Employer) ([]hub.SkillsNeed, error)
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
 	DisabilityConfidentWord(ctx context.Context, obj *hub.Employer) (*hub.DisabilityConfidentWord, error)
@@ -953,6 +1139,9 @@ type MutationResolver interface {
 	CreateTask(ctx context.Context, input hub.CreateTaskInput) (*TaskPayload, error)
 	UpdateTask(ctx context.Context, input hub.UpdateTaskInput) (*TaskPayload, error)
 	TransitionTask(ctx context.Context, input hub.TransitionTaskInput) (*TaskPayload, error)
+	Refer(ctx context.Context, input hub.ReferInput) (*ReferralPayload, error)
+	AskForIntroduction(ctx context.Context, input hub.AskForIntroductionInput) (*ReferralPayload, error)
+	TransitionReferral(ctx context.Context, input hub.TransitionReferralInput) (*ReferralPayload, error)
 	SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (*SendDiagnosticPayload, error)
 	SettleUncertainMessage(ctx context.Context, input hub.SettleUncertainMessageInput) (*MessagePayload, error)
 	TransitionCampaign(ctx context.Context, input hub.TransitionCampaignInput) (*CampaignPayload, error)
@@ -960,6 +1149,16 @@ type MutationResolver interface {
 	UpdateMessageText(ctx context.Context, input hub.UpdateMessageTextInput) (*MessageTextPayload, error)
 	SetHoliday(ctx context.Context, input SetHolidayInput) (*HolidayPayload, error)
 	RemoveHoliday(ctx context.Context, input RemoveHolidayInput) (*RemoveHolidayPayload, error)
+	CreateOrganisation(ctx context.Context, input hub.AddOrganisationInput) (*PartnerPayload, error)
+	UpdateOrganisation(ctx context.Context, input hub.UpdateOrganisationInput) (*PartnerPayload, error)
+	AddDataSharingAgreement(ctx context.Context, input hub.AddAgreementInput) (*PartnerPayload, error)
+	EndDataSharingAgreement(ctx context.Context, input EndDataSharingAgreementInput) (*PartnerPayload, error)
+	CreateUser(ctx context.Context, input hub.AddUserInput) (*AccountPayload, error)
+	UpdateUser(ctx context.Context, input hub.UpdateUserInput) (*AccountPayload, error)
+	RevokeSessions(ctx context.Context, input RevokeSessionsInput) (*RevokeSessionsPayload, error)
+	EndMySession(ctx context.Context, input EndMySessionInput) (*EndMySessionPayload, error)
+	SetSignInGroup(ctx context.Context, input SetSignInGroupInput) (*SignInGroupPayload, error)
+	RemoveSignInGroup(ctx context.Context, input RemoveSignInGroupInput) (*RemoveSignInGroupPayload, error)
 	CreateAPIToken(ctx context.Context, input hub.CreateAPITokenInput) (*CreateAPITokenPayload, error)
 	RevokeAPIToken(ctx context.Context, input RevokeAPITokenInput) (*RevokeAPITokenPayload, error)
 	AddProvider(ctx context.Context, input hub.AddProviderInput) (*ProviderPayload, error)
@@ -982,9 +1181,16 @@ type QueryResolver interface {
 	Employers(ctx context.Context, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) (*EmployerConnection, error)
 	Employer(ctx context.Context, id string) (*hub.Employer, error)
 	Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (*TaskConnection, error)
+	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
 	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
 	APITokens(ctx context.Context, first int, after *string) (*APITokenConnection, error)
+	Accounts(ctx context.Context, search *string, organisationID *string, disabled bool, first int, after *string) (*AccountConnection, error)
+	Partners(ctx context.Context, first int, after *string) (*PartnerConnection, error)
+	SignInGroups(ctx context.Context) ([]hub.SignInGroup, error)
+	MySessions(ctx context.Context) ([]hub.UserSession, error)
+	Audit(ctx context.Context, filter *hub.AuditFilter, first int, after *string) (*AuditEntryConnection, error)
+	AuditActions(ctx context.Context) ([]string, error)
 	Wards(ctx context.Context) ([]hub.Ward, error)
 	InvestmentAreas(ctx context.Context) ([]hub.InvestmentArea, error)
 	SicSections(ctx context.Context) ([]hub.SICSection, error)
@@ -1008,6 +1214,16 @@ type QuestionnaireResolver interface {
 }
 type QuestionnaireVersionResolver interface {
 	Definition(ctx context.Context, obj *hub.QuestionnaireVersion) (any, error)
+}
+type ReferralResolver interface {
+	Employer(ctx context.Context, obj *hub.Referral) (*hub.Employer, error)
+
+	Person(ctx context.Context, obj *hub.Referral) (*hub.Person, error)
+
+	Interaction(ctx context.Context, obj *hub.Referral) (*hub.Interaction, error)
+
+	AllowedTransitions(ctx context.Context, obj *hub.Referral) ([]hub.ReferralState, error)
+	Moves(ctx context.Context, obj *hub.Referral) ([]hub.ReferralMove, error)
 }
 type ResponseResolver interface {
 	Employer(ctx context.Context, obj *hub.Response) (*hub.Employer, error)
@@ -1046,6 +1262,7 @@ type TimelineEntryResolver interface {
 	Interaction(ctx context.Context, obj *hub.TimelineEntry) (*hub.Interaction, error)
 	Response(ctx context.Context, obj *hub.TimelineEntry) (*hub.Response, error)
 	Message(ctx context.Context, obj *hub.TimelineEntry) (*hub.Message, error)
+	Referral(ctx context.Context, obj *hub.TimelineEntry) (*hub.Referral, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1065,6 +1282,106 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Account.createdAt":
+		if e.ComplexityRoot.Account.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.CreatedAt(childComplexity), true
+	case "Account.disabledAt":
+		if e.ComplexityRoot.Account.DisabledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.DisabledAt(childComplexity), true
+	case "Account.email":
+		if e.ComplexityRoot.Account.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.Email(childComplexity), true
+	case "Account.groupRoles":
+		if e.ComplexityRoot.Account.GroupRoles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.GroupRoles(childComplexity), true
+	case "Account.lastSignedInAt":
+		if e.ComplexityRoot.Account.LastSignedInAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.LastSignedInAt(childComplexity), true
+	case "Account.ownRoles":
+		if e.ComplexityRoot.Account.OwnRoles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.OwnRoles(childComplexity), true
+	case "Account.sessions":
+		if e.ComplexityRoot.Account.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.Sessions(childComplexity), true
+	case "Account.user":
+		if e.ComplexityRoot.Account.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.User(childComplexity), true
+
+	case "AccountConnection.edges":
+		if e.ComplexityRoot.AccountConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConnection.Edges(childComplexity), true
+	case "AccountConnection.nodes":
+		if e.ComplexityRoot.AccountConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConnection.Nodes(childComplexity), true
+	case "AccountConnection.pageInfo":
+		if e.ComplexityRoot.AccountConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConnection.PageInfo(childComplexity), true
+	case "AccountConnection.totalCount":
+		if e.ComplexityRoot.AccountConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConnection.TotalCount(childComplexity), true
+
+	case "AccountEdge.cursor":
+		if e.ComplexityRoot.AccountEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountEdge.Cursor(childComplexity), true
+	case "AccountEdge.node":
+		if e.ComplexityRoot.AccountEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountEdge.Node(childComplexity), true
+
+	case "AccountPayload.account":
+		if e.ComplexityRoot.AccountPayload.Account == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountPayload.Account(childComplexity), true
+	case "AccountPayload.userErrors":
+		if e.ComplexityRoot.AccountPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountPayload.UserErrors(childComplexity), true
 
 	case "Answer.answer":
 		if e.ComplexityRoot.Answer.Answer == nil {
@@ -1171,6 +1488,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApiTokenEdge.Node(childComplexity), true
+
+	case "AuditEntry.action":
+		if e.ComplexityRoot.AuditEntry.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Action(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.employerId":
+		if e.ComplexityRoot.AuditEntry.EmployerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.EmployerID(childComplexity), true
+	case "AuditEntry.fields":
+		if e.ComplexityRoot.AuditEntry.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Fields(childComplexity), true
+	case "AuditEntry.id":
+		if e.ComplexityRoot.AuditEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ID(childComplexity), true
+	case "AuditEntry.organisation":
+		if e.ComplexityRoot.AuditEntry.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Organisation(childComplexity), true
+	case "AuditEntry.recordId":
+		if e.ComplexityRoot.AuditEntry.RecordID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.RecordID(childComplexity), true
+	case "AuditEntry.who":
+		if e.ComplexityRoot.AuditEntry.Who == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Who(childComplexity), true
+
+	case "AuditEntryConnection.edges":
+		if e.ComplexityRoot.AuditEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Edges(childComplexity), true
+	case "AuditEntryConnection.nodes":
+		if e.ComplexityRoot.AuditEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Nodes(childComplexity), true
+	case "AuditEntryConnection.pageInfo":
+		if e.ComplexityRoot.AuditEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.PageInfo(childComplexity), true
+
+	case "AuditEntryEdge.cursor":
+		if e.ComplexityRoot.AuditEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Cursor(childComplexity), true
+	case "AuditEntryEdge.node":
+		if e.ComplexityRoot.AuditEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
 
 	case "Campaign.allowedTransitions":
 		if e.ComplexityRoot.Campaign.AllowedTransitions == nil {
@@ -1533,6 +1931,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateApiTokenPayload.UserErrors(childComplexity), true
 
+	case "DataSharingAgreement.from":
+		if e.ComplexityRoot.DataSharingAgreement.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataSharingAgreement.From(childComplexity), true
+	case "DataSharingAgreement.id":
+		if e.ComplexityRoot.DataSharingAgreement.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataSharingAgreement.ID(childComplexity), true
+	case "DataSharingAgreement.reference":
+		if e.ComplexityRoot.DataSharingAgreement.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataSharingAgreement.Reference(childComplexity), true
+	case "DataSharingAgreement.until":
+		if e.ComplexityRoot.DataSharingAgreement.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataSharingAgreement.Until(childComplexity), true
+
 	case "DayCount.day":
 		if e.ComplexityRoot.DayCount.Day == nil {
 			break
@@ -1733,6 +2156,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.RecentContacts(childComplexity), true
+	case "Employer.referrals":
+		if e.ComplexityRoot.Employer.Referrals == nil {
+			break
+		}
+
+		args, err := ec.field_Employer_referrals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Employer.Referrals(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Employer.registeredAddress":
 		if e.ComplexityRoot.Employer.RegisteredAddress == nil {
 			break
@@ -1885,6 +2319,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EmployerPayload.UserErrors(childComplexity), true
+
+	case "EndMySessionPayload.id":
+		if e.ComplexityRoot.EndMySessionPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndMySessionPayload.ID(childComplexity), true
+	case "EndMySessionPayload.userErrors":
+		if e.ComplexityRoot.EndMySessionPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndMySessionPayload.UserErrors(childComplexity), true
 
 	case "FieldChange.after":
 		if e.ComplexityRoot.FieldChange.After == nil {
@@ -2600,6 +3047,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MessageTextPayload.UserErrors(childComplexity), true
 
+	case "Mutation.addDataSharingAgreement":
+		if e.ComplexityRoot.Mutation.AddDataSharingAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addDataSharingAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddDataSharingAgreement(childComplexity, args["input"].(hub.AddAgreementInput)), true
 	case "Mutation.addOffer":
 		if e.ComplexityRoot.Mutation.AddOffer == nil {
 			break
@@ -2644,6 +3102,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddSite(childComplexity, args["input"].(hub.AddSiteInput)), true
+	case "Mutation.askForIntroduction":
+		if e.ComplexityRoot.Mutation.AskForIntroduction == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askForIntroduction_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskForIntroduction(childComplexity, args["input"].(hub.AskForIntroductionInput)), true
 	case "Mutation.createApiToken":
 		if e.ComplexityRoot.Mutation.CreateAPIToken == nil {
 			break
@@ -2666,6 +3135,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEmployer(childComplexity, args["input"].(hub.CreateEmployerInput)), true
+	case "Mutation.createOrganisation":
+		if e.ComplexityRoot.Mutation.CreateOrganisation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createOrganisation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateOrganisation(childComplexity, args["input"].(hub.AddOrganisationInput)), true
 	case "Mutation.createTask":
 		if e.ComplexityRoot.Mutation.CreateTask == nil {
 			break
@@ -2677,6 +3157,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTask(childComplexity, args["input"].(hub.CreateTaskInput)), true
+	case "Mutation.createUser":
+		if e.ComplexityRoot.Mutation.CreateUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateUser(childComplexity, args["input"].(hub.AddUserInput)), true
+	case "Mutation.endDataSharingAgreement":
+		if e.ComplexityRoot.Mutation.EndDataSharingAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endDataSharingAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndDataSharingAgreement(childComplexity, args["input"].(EndDataSharingAgreementInput)), true
+	case "Mutation.endMySession":
+		if e.ComplexityRoot.Mutation.EndMySession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endMySession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndMySession(childComplexity, args["input"].(EndMySessionInput)), true
 	case "Mutation.matchOffer":
 		if e.ComplexityRoot.Mutation.MatchOffer == nil {
 			break
@@ -2710,6 +3223,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordObjection(childComplexity, args["input"].(hub.RecordObjectionInput)), true
+	case "Mutation.refer":
+		if e.ComplexityRoot.Mutation.Refer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_refer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Refer(childComplexity, args["input"].(hub.ReferInput)), true
 	case "Mutation.removeHoliday":
 		if e.ComplexityRoot.Mutation.RemoveHoliday == nil {
 			break
@@ -2721,6 +3245,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveHoliday(childComplexity, args["input"].(RemoveHolidayInput)), true
+	case "Mutation.removeSignInGroup":
+		if e.ComplexityRoot.Mutation.RemoveSignInGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeSignInGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveSignInGroup(childComplexity, args["input"].(RemoveSignInGroupInput)), true
 	case "Mutation.revokeApiToken":
 		if e.ComplexityRoot.Mutation.RevokeAPIToken == nil {
 			break
@@ -2732,6 +3267,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAPIToken(childComplexity, args["input"].(RevokeAPITokenInput)), true
+	case "Mutation.revokeSessions":
+		if e.ComplexityRoot.Mutation.RevokeSessions == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeSessions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeSessions(childComplexity, args["input"].(RevokeSessionsInput)), true
 	case "Mutation.sendDiagnostic":
 		if e.ComplexityRoot.Mutation.SendDiagnostic == nil {
 			break
@@ -2754,6 +3300,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetHoliday(childComplexity, args["input"].(SetHolidayInput)), true
+	case "Mutation.setSignInGroup":
+		if e.ComplexityRoot.Mutation.SetSignInGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setSignInGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetSignInGroup(childComplexity, args["input"].(SetSignInGroupInput)), true
 	case "Mutation.settleUncertainMessage":
 		if e.ComplexityRoot.Mutation.SettleUncertainMessage == nil {
 			break
@@ -2787,6 +3344,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionCampaign(childComplexity, args["input"].(hub.TransitionCampaignInput)), true
+	case "Mutation.transitionReferral":
+		if e.ComplexityRoot.Mutation.TransitionReferral == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionReferral_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionReferral(childComplexity, args["input"].(hub.TransitionReferralInput)), true
 	case "Mutation.transitionTask":
 		if e.ComplexityRoot.Mutation.TransitionTask == nil {
 			break
@@ -2853,6 +3421,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateOffer(childComplexity, args["input"].(hub.UpdateOfferInput)), true
+	case "Mutation.updateOrganisation":
+		if e.ComplexityRoot.Mutation.UpdateOrganisation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateOrganisation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateOrganisation(childComplexity, args["input"].(hub.UpdateOrganisationInput)), true
 	case "Mutation.updatePerson":
 		if e.ComplexityRoot.Mutation.UpdatePerson == nil {
 			break
@@ -2908,6 +3487,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateTask(childComplexity, args["input"].(hub.UpdateTaskInput)), true
+	case "Mutation.updateUser":
+		if e.ComplexityRoot.Mutation.UpdateUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateUser(childComplexity, args["input"].(hub.UpdateUserInput)), true
 
 	case "Objection.how":
 		if e.ComplexityRoot.Objection.How == nil {
@@ -3158,6 +3748,82 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
 
+	case "Partner.agreements":
+		if e.ComplexityRoot.Partner.Agreements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Partner.Agreements(childComplexity), true
+	case "Partner.organisation":
+		if e.ComplexityRoot.Partner.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Partner.Organisation(childComplexity), true
+	case "Partner.sharesUntil":
+		if e.ComplexityRoot.Partner.SharesUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Partner.SharesUntil(childComplexity), true
+	case "Partner.users":
+		if e.ComplexityRoot.Partner.Users == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Partner.Users(childComplexity), true
+
+	case "PartnerConnection.edges":
+		if e.ComplexityRoot.PartnerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerConnection.Edges(childComplexity), true
+	case "PartnerConnection.nodes":
+		if e.ComplexityRoot.PartnerConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerConnection.Nodes(childComplexity), true
+	case "PartnerConnection.pageInfo":
+		if e.ComplexityRoot.PartnerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerConnection.PageInfo(childComplexity), true
+	case "PartnerConnection.totalCount":
+		if e.ComplexityRoot.PartnerConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerConnection.TotalCount(childComplexity), true
+
+	case "PartnerEdge.cursor":
+		if e.ComplexityRoot.PartnerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerEdge.Cursor(childComplexity), true
+	case "PartnerEdge.node":
+		if e.ComplexityRoot.PartnerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerEdge.Node(childComplexity), true
+
+	case "PartnerPayload.partner":
+		if e.ComplexityRoot.PartnerPayload.Partner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerPayload.Partner(childComplexity), true
+	case "PartnerPayload.userErrors":
+		if e.ComplexityRoot.PartnerPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerPayload.UserErrors(childComplexity), true
+
 	case "Person.contactAccess":
 		if e.ComplexityRoot.Person.ContactAccess == nil {
 			break
@@ -3375,6 +4041,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.APITokens(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Query.accounts":
+		if e.ComplexityRoot.Query.Accounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_accounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Accounts(childComplexity, args["search"].(*string), args["organisationId"].(*string), args["disabled"].(bool), args["first"].(int), args["after"].(*string)), true
+	case "Query.audit":
+		if e.ComplexityRoot.Query.Audit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_audit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Audit(childComplexity, args["filter"].(*hub.AuditFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.auditActions":
+		if e.ComplexityRoot.Query.AuditActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.AuditActions(childComplexity), true
 	case "Query.campaign":
 		if e.ComplexityRoot.Query.Campaign == nil {
 			break
@@ -3476,6 +4170,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MessageTexts(childComplexity), true
+	case "Query.mySessions":
+		if e.ComplexityRoot.Query.MySessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MySessions(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -3520,6 +4220,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Organisations(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Query.partners":
+		if e.ComplexityRoot.Query.Partners == nil {
+			break
+		}
+
+		args, err := ec.field_Query_partners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Partners(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Query.previewTexts":
 		if e.ComplexityRoot.Query.PreviewTexts == nil {
 			break
@@ -3548,6 +4259,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Questionnaires(childComplexity), true
+	case "Query.referrals":
+		if e.ComplexityRoot.Query.Referrals == nil {
+			break
+		}
+
+		args, err := ec.field_Query_referrals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Referrals(childComplexity, args["direction"].(hub.ReferralDirection), args["filter"].(*hub.ReferralFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.responses":
 		if e.ComplexityRoot.Query.Responses == nil {
 			break
@@ -3565,6 +4287,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SicSections(childComplexity), true
+	case "Query.signInGroups":
+		if e.ComplexityRoot.Query.SignInGroups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.SignInGroups(childComplexity), true
 	case "Query.tasks":
 		if e.ComplexityRoot.Query.Tasks == nil {
 			break
@@ -3710,6 +4438,197 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecentContact.User(childComplexity), true
 
+	case "Referral.about":
+		if e.ComplexityRoot.Referral.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.About(childComplexity), true
+	case "Referral.allowedTransitions":
+		if e.ComplexityRoot.Referral.AllowedTransitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.AllowedTransitions(childComplexity), true
+	case "Referral.answer":
+		if e.ComplexityRoot.Referral.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Answer(childComplexity), true
+	case "Referral.closedAt":
+		if e.ComplexityRoot.Referral.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.ClosedAt(childComplexity), true
+	case "Referral.createdAt":
+		if e.ComplexityRoot.Referral.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.CreatedAt(childComplexity), true
+	case "Referral.dueOn":
+		if e.ComplexityRoot.Referral.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.DueOn(childComplexity), true
+	case "Referral.employer":
+		if e.ComplexityRoot.Referral.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Employer(childComplexity), true
+	case "Referral.from":
+		if e.ComplexityRoot.Referral.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.From(childComplexity), true
+	case "Referral.handler":
+		if e.ComplexityRoot.Referral.Handler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Handler(childComplexity), true
+	case "Referral.id":
+		if e.ComplexityRoot.Referral.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.ID(childComplexity), true
+	case "Referral.interaction":
+		if e.ComplexityRoot.Referral.Interaction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Interaction(childComplexity), true
+	case "Referral.kind":
+		if e.ComplexityRoot.Referral.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Kind(childComplexity), true
+	case "Referral.moves":
+		if e.ComplexityRoot.Referral.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Moves(childComplexity), true
+	case "Referral.person":
+		if e.ComplexityRoot.Referral.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Person(childComplexity), true
+	case "Referral.sentBy":
+		if e.ComplexityRoot.Referral.SentBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.SentBy(childComplexity), true
+	case "Referral.state":
+		if e.ComplexityRoot.Referral.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.State(childComplexity), true
+	case "Referral.to":
+		if e.ComplexityRoot.Referral.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.To(childComplexity), true
+	case "Referral.version":
+		if e.ComplexityRoot.Referral.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Referral.Version(childComplexity), true
+
+	case "ReferralConnection.edges":
+		if e.ComplexityRoot.ReferralConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.Edges(childComplexity), true
+	case "ReferralConnection.nodes":
+		if e.ComplexityRoot.ReferralConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.Nodes(childComplexity), true
+	case "ReferralConnection.pageInfo":
+		if e.ComplexityRoot.ReferralConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.PageInfo(childComplexity), true
+	case "ReferralConnection.totalCount":
+		if e.ComplexityRoot.ReferralConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralConnection.TotalCount(childComplexity), true
+
+	case "ReferralEdge.cursor":
+		if e.ComplexityRoot.ReferralEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralEdge.Cursor(childComplexity), true
+	case "ReferralEdge.node":
+		if e.ComplexityRoot.ReferralEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralEdge.Node(childComplexity), true
+
+	case "ReferralMove.at":
+		if e.ComplexityRoot.ReferralMove.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.At(childComplexity), true
+	case "ReferralMove.organisation":
+		if e.ComplexityRoot.ReferralMove.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.Organisation(childComplexity), true
+	case "ReferralMove.reason":
+		if e.ComplexityRoot.ReferralMove.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.Reason(childComplexity), true
+	case "ReferralMove.state":
+		if e.ComplexityRoot.ReferralMove.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.State(childComplexity), true
+	case "ReferralMove.who":
+		if e.ComplexityRoot.ReferralMove.Who == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralMove.Who(childComplexity), true
+
+	case "ReferralPayload.referral":
+		if e.ComplexityRoot.ReferralPayload.Referral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralPayload.Referral(childComplexity), true
+	case "ReferralPayload.userErrors":
+		if e.ComplexityRoot.ReferralPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralPayload.UserErrors(childComplexity), true
+
 	case "ReminderStep.afterWorkingDays":
 		if e.ComplexityRoot.ReminderStep.AfterWorkingDays == nil {
 			break
@@ -3735,6 +4654,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveHolidayPayload.UserErrors(childComplexity), true
+
+	case "RemoveSignInGroupPayload.name":
+		if e.ComplexityRoot.RemoveSignInGroupPayload.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveSignInGroupPayload.Name(childComplexity), true
+	case "RemoveSignInGroupPayload.userErrors":
+		if e.ComplexityRoot.RemoveSignInGroupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveSignInGroupPayload.UserErrors(childComplexity), true
 
 	case "RenderedText.key":
 		if e.ComplexityRoot.RenderedText.Key == nil {
@@ -3897,6 +4829,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RevokeApiTokenPayload.UserErrors(childComplexity), true
 
+	case "RevokeSessionsPayload.ended":
+		if e.ComplexityRoot.RevokeSessionsPayload.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeSessionsPayload.Ended(childComplexity), true
+	case "RevokeSessionsPayload.userErrors":
+		if e.ComplexityRoot.RevokeSessionsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeSessionsPayload.UserErrors(childComplexity), true
+
 	case "SendDiagnosticPayload.campaign":
 		if e.ComplexityRoot.SendDiagnosticPayload.Campaign == nil {
 			break
@@ -3921,6 +4866,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SendDiagnosticPayload.UserErrors(childComplexity), true
+
+	case "Session.browser":
+		if e.ComplexityRoot.Session.Browser == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Browser(childComplexity), true
+	case "Session.current":
+		if e.ComplexityRoot.Session.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Current(childComplexity), true
+	case "Session.expiresAt":
+		if e.ComplexityRoot.Session.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.ExpiresAt(childComplexity), true
+	case "Session.id":
+		if e.ComplexityRoot.Session.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.ID(childComplexity), true
+	case "Session.lastUsed":
+		if e.ComplexityRoot.Session.LastUsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.LastUsed(childComplexity), true
+	case "Session.signedInAt":
+		if e.ComplexityRoot.Session.SignedInAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.SignedInAt(childComplexity), true
 
 	case "SicCode.code":
 		if e.ComplexityRoot.SicCode.Code == nil {
@@ -3953,6 +4935,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SicSection.Name(childComplexity), true
+
+	case "SignInGroup.name":
+		if e.ComplexityRoot.SignInGroup.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInGroup.Name(childComplexity), true
+	case "SignInGroup.organisation":
+		if e.ComplexityRoot.SignInGroup.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInGroup.Organisation(childComplexity), true
+	case "SignInGroup.roles":
+		if e.ComplexityRoot.SignInGroup.Roles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInGroup.Roles(childComplexity), true
+
+	case "SignInGroupPayload.signInGroup":
+		if e.ComplexityRoot.SignInGroupPayload.SignInGroup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInGroupPayload.SignInGroup(childComplexity), true
+	case "SignInGroupPayload.userErrors":
+		if e.ComplexityRoot.SignInGroupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInGroupPayload.UserErrors(childComplexity), true
 
 	case "Site.address":
 		if e.ComplexityRoot.Site.Address == nil {
@@ -4397,6 +5411,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TimelineEntry.Message(childComplexity), true
+	case "TimelineEntry.referral":
+		if e.ComplexityRoot.TimelineEntry.Referral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEntry.Referral(childComplexity), true
 	case "TimelineEntry.response":
 		if e.ComplexityRoot.TimelineEntry.Response == nil {
 			break
@@ -4551,41 +5571,56 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("AddOfferInput", ec.unmarshalInputAddOfferInput),
 			graphql.NewInputUnmarshaler("AddPersonInput", ec.unmarshalInputAddPersonInput),
 			graphql.NewInputUnmarshaler("AddProviderInput", ec.unmarshalInputAddProviderInput),
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
+			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
+			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
 			graphql.NewInputUnmarshaler("CreateApiTokenInput", ec.unmarshalInputCreateApiTokenInput),
 			graphql.NewInputUnmarshaler("CreateEmployerInput", ec.unmarshalInputCreateEmployerInput),
+			graphql.NewInputUnmarshaler("CreateOrganisationInput", ec.unmarshalInputCreateOrganisationInput),
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
+			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
+			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
+			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
+			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
+			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
+			graphql.NewInputUnmarshaler("RemoveSignInGroupInput", ec.unmarshalInputRemoveSignInGroupInput),
 			graphql.NewInputUnmarshaler("ResponseFilter", ec.unmarshalInputResponseFilter),
 			graphql.NewInputUnmarshaler("RevokeApiTokenInput", ec.unmarshalInputRevokeApiTokenInput),
+			graphql.NewInputUnmarshaler("RevokeSessionsInput", ec.unmarshalInputRevokeSessionsInput),
 			graphql.NewInputUnmarshaler("SendDiagnosticInput", ec.unmarshalInputSendDiagnosticInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
+			graphql.NewInputUnmarshaler("SetSignInGroupInput", ec.unmarshalInputSetSignInGroupInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
 			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
+			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
 			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
 			graphql.NewInputUnmarshaler("UpdateOfferInput", ec.unmarshalInputUpdateOfferInput),
+			graphql.NewInputUnmarshaler("UpdateOrganisationInput", ec.unmarshalInputUpdateOrganisationInput),
 			graphql.NewInputUnmarshaler("UpdatePersonInput", ec.unmarshalInputUpdatePersonInput),
 			graphql.NewInputUnmarshaler("UpdatePersonRoleInput", ec.unmarshalInputUpdatePersonRoleInput),
 			graphql.NewInputUnmarshaler("UpdateProviderInput", ec.unmarshalInputUpdateProviderInput),
 			graphql.NewInputUnmarshaler("UpdateSiteInput", ec.unmarshalInputUpdateSiteInput),
 			graphql.NewInputUnmarshaler("UpdateTaskInput", ec.unmarshalInputUpdateTaskInput),
+			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
 		)
 	}
 	first := true
@@ -4914,6 +5949,168 @@ type ApiTokenEdge {
   node: ApiToken!
 }
 
+"A user as administrators see one. Permission: ADMINISTER_ACCESS."
+type Account {
+  "Who it is."
+  user: User!
+  "Where the hub writes to, and how a sign-in provider's account is recognised the first time."
+  email: EmailAddress!
+  "Roles that were given in the hub."
+  ownRoles: [Role!]!
+  "Roles from groups of the sign-in provider, as of the last sign-in."
+  groupRoles: [Role!]!
+  "When the user was added."
+  createdAt: DateTime!
+  "When the user last signed in; null where never."
+  lastSignedInAt: DateTime
+  "When the access ended; null while it lasts."
+  disabledAt: DateTime
+  "Browsers that are signed in now."
+  sessions: Int!
+}
+
+"A page of accounts."
+type AccountConnection {
+  "The accounts of this page."
+  nodes: [Account!]!
+  "The same with a cursor each."
+  edges: [AccountEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"An account in a list."
+type AccountEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Account!
+}
+
+"An organisation as administrators see one. Permission: ADMINISTER_ACCESS."
+type Partner {
+  "Which organisation."
+  organisation: Organisation!
+  "Last day of the present data-sharing agreement; null where nobody there sees personal data."
+  sharesUntil: Date
+  "All data-sharing agreements, the latest first."
+  agreements: [DataSharingAgreement!]!
+  "Users whose access has not ended."
+  users: Int!
+}
+
+"A page of partners."
+type PartnerConnection {
+  "The partners of this page."
+  nodes: [Partner!]!
+  "The same with a cursor each."
+  edges: [PartnerEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A partner in a list."
+type PartnerEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Partner!
+}
+
+"What lets an organisation see personal data, on its days."
+type DataSharingAgreement {
+  "By which it is ended."
+  id: ID!
+  "What the papers call it."
+  reference: String!
+  "First day."
+  from: Date!
+  "Last day."
+  until: Date!
+}
+
+"A browser in which the caller is signed in."
+type Session {
+  "By which it is ended."
+  id: ID!
+  "Which browser on which system, such as Firefox on Windows."
+  browser: String!
+  "The one that asks."
+  current: Boolean!
+  "When it began."
+  signedInAt: DateTime!
+  "When it was last used, to the minute."
+  lastUsed: DateTime!
+  "When it ends, if it is not used before."
+  expiresAt: DateTime!
+}
+
+"What the members of a group of the sign-in provider are here."
+type SignInGroup {
+  "As the provider sends it; the object ID for Microsoft Entra ID."
+  name: String!
+  "Members become its users, and only its users have the roles; null for users of every organisation."
+  organisation: Organisation
+  "What members may do."
+  roles: [Role!]!
+}
+
+"A change, as the log across records keeps it."
+type AuditEntry {
+  "Of the entry."
+  id: ID!
+  "When it was committed."
+  at: DateTime!
+  "Who made it; people at an employer appear as the employer."
+  who: String!
+  "The organisation that they acted for; null for the hub itself and for employers."
+  organisation: Organisation
+  "What was done, as noun.verb, such as employer.update."
+  action: String!
+  "Of the record that was changed; it may be gone."
+  recordId: String!
+  "Whose history shows it; null where it is no employer's."
+  employerId: String
+  "What is different now; null where the caller may not see the record's contents, or they were erased."
+  fields: [FieldChange!]
+}
+
+"A page of the log."
+type AuditEntryConnection {
+  "The entries of this page."
+  nodes: [AuditEntry!]!
+  "The same with a cursor each."
+  edges: [AuditEntryEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+}
+
+"An entry in a list."
+type AuditEntryEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: AuditEntry!
+}
+
+"Conditions that all have to hold."
+input AuditFilter {
+  "Made by this user or token."
+  by: ID
+  "About this record, of any kind."
+  recordId: ID
+  "What was done, such as employer.update."
+  action: String
+  "Not before this day, in Europe/London."
+  from: Date
+  "Not after this day, in Europe/London."
+  until: Date
+}
+
 # --------------------------------------------------------------------------------------------------------------- employers
 
 "An organisation that employs people."
@@ -4985,6 +6182,13 @@ type Employer implements Node {
     "endCursor of the page before; absent for the first page."
     after: String
   ): TaskConnection!
+  "Referrals and requests for an introduction about it that the caller's organisation sent or received, the latest first."
+  referrals(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ReferralConnection!
   "Skills needs, open ones first. Null without the right to see them: the lead organisation, the one that asked, those the employer chose, placement staff."
   skillsNeeds: [SkillsNeed!]
   "What it last said of hosting people, for each programme and year, the latest year first. It is interest, not a commitment. Null without the right to see it, as for skillsNeeds."
@@ -5486,6 +6690,120 @@ type TaskEdge {
   node: Task!
 }
 
+"A partner's request to another about an employer: to take it up, or to introduce it to somebody there. Seen by both."
+type Referral implements Node {
+  "By which node finds it again."
+  id: ID!
+  "What is asked for."
+  kind: ReferralKind!
+  "Whom it is about."
+  employer: Employer!
+  "Who asks."
+  from: Organisation!
+  "Who answers."
+  to: Organisation!
+  "The member of staff who asked; null for an API token."
+  sentBy: User
+  "Who deals with it at the receiving organisation; null until somebody does."
+  handler: User
+  "To whom an introduction is asked for, then was made; null for a referral, and where the sender named nobody. Details follow contactAccess."
+  person: Person
+  "What it is about; null where the caller may not see what may tell of people."
+  about: String
+  "The day by which it should be dealt with."
+  dueOn: Date!
+  "Where it stands."
+  state: ReferralState!
+  "Why it was declined, or what else was answered; null where nothing was, and where the caller may not see it."
+  answer: String
+  "The contact that completed it; null before."
+  interaction: Interaction
+  "When it was sent."
+  createdAt: DateTime!
+  "When it was declined or completed; null before."
+  closedAt: DateTime
+  "What the caller may make of it now."
+  allowedTransitions: [ReferralState!]!
+  "Every step, in order."
+  moves: [ReferralMove!]!
+  "Send it back with a step."
+  version: Int!
+}
+
+"What one partner asks another for."
+enum ReferralKind {
+  "To take an employer up."
+  REFERRAL
+  "To introduce it to somebody at an employer that the other leads."
+  INTRODUCTION
+}
+
+"Where a referral stands. Open is accepted or declined, accepted is completed or declined, by the receiving organisation."
+enum ReferralState {
+  "Waits for an answer."
+  OPEN
+  "Is being dealt with."
+  ACCEPTED
+  "Will not be dealt with, for a reason."
+  DECLINED
+  "Was dealt with: by an interaction, or by the introduction."
+  COMPLETED
+}
+
+"One step of a referral."
+type ReferralMove {
+  "Where it led."
+  state: ReferralState!
+  "When, by the business clock."
+  at: DateTime!
+  "Whose step it was."
+  organisation: Organisation!
+  "Who took it; null for an API token."
+  who: User
+  "What was said with it; null where nothing was, and where the caller may not see it."
+  reason: String
+}
+
+"On which side of referrals the caller's organisation stands."
+enum ReferralDirection {
+  "It sent them."
+  SENT
+  "It answers them."
+  RECEIVED
+}
+
+"Which referrals; every field given narrows the list."
+input ReferralFilter {
+  "True: the caller sent it, or deals with it; one that nobody deals with yet is everybody's."
+  mine: Boolean
+  "Of any of these kinds."
+  kindIn: [ReferralKind!]
+  "In any of these states."
+  stateIn: [ReferralState!]
+  "Due on this day or before."
+  dueBy: Date
+}
+
+"A page of referrals, the latest first."
+type ReferralConnection {
+  "The referrals of this page."
+  nodes: [Referral!]!
+  "The same with a cursor each."
+  edges: [ReferralEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A referral in a list."
+type ReferralEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Referral!
+}
+
 "One thing that happened with an employer."
 type TimelineEntry {
   "Names the entry, and stays the same."
@@ -5506,6 +6824,8 @@ type TimelineEntry {
   response: Response
   "The message behind the entry."
   message: Message
+  "The referral behind the entry; null where the caller may not see it."
+  referral: Referral
 }
 
 "What sort of thing happened."
@@ -5516,6 +6836,8 @@ enum TimelineKind {
   MESSAGE
   "A diagnostic was answered or declined."
   RESPONSE
+  "A partner referred it to another or asked for an introduction, or that was answered."
+  REFERRAL
   "The record was created, by hand or by an import."
   RECORD
 }
@@ -6598,7 +7920,7 @@ type OfferPayload {
 "An offer for a skills need."
 input MatchOfferInput {
   "Of a skills need."
-  needId: ID!
+  skillsNeedId: ID!
   "Of an offer."
   offerId: ID!
   "Takes it back instead."
@@ -6641,9 +7963,9 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): EmployerConnection!
-  "One employer; null where there is none that the caller may see. Permission: READ_EMPLOYERS."
+  "One employer; null where there is none that the caller may see. The ID of a record that was merged gives the record that it lives on in, here and wherever an employer's ID is asked for. Permission: READ_EMPLOYERS."
   employer(
-    "Of an employer."
+    "Of an employer, or of a record that was merged into one."
     id: ID!
   ): Employer
   "Tasks in a list, by due date. Permission: WRITE_ENGAGEMENT; own organisation's tasks."
@@ -6655,6 +7977,18 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): TaskConnection!
+
+  "Referrals and requests for an introduction, the latest first. Permission: WRITE_ENGAGEMENT; own organisation's."
+  referrals(
+    "On which side."
+    direction: ReferralDirection!
+    "Conditions that all have to hold; every referral of that side where absent."
+    filter: ReferralFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ReferralConnection!
 
   "Users by name. Permission: READ_EMPLOYERS."
   users(
@@ -6681,6 +8015,42 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): ApiTokenConnection!
+
+  "Users by name, as administrators see them. Permission: ADMINISTER_ACCESS."
+  accounts(
+    "Beginning of a word of the name."
+    search: String
+    "Only those of this partner."
+    organisationId: ID
+    "Those whose access has ended, and nobody else."
+    disabled: Boolean! = false
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): AccountConnection!
+  "Organisations by name, as administrators see them. Permission: ADMINISTER_ACCESS."
+  partners(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): PartnerConnection!
+  "Groups of the sign-in provider by name, at most 100. Permission: ADMINISTER_ACCESS."
+  signInGroups: [SignInGroup!]!
+  "Browsers in which the caller is signed in, the one used last first. Permission: any signed-in caller; none for a token."
+  mySessions: [Session!]!
+  "Changes across records, the latest first. Permission: READ_AUDIT. Errors: BAD_INPUT for a cursor or an ID that cannot be read."
+  audit(
+    "Conditions that all have to hold; every entry where absent."
+    filter: AuditFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): AuditEntryConnection!
+  "What the log knows to have been done, by name. Permission: READ_AUDIT."
+  auditActions: [String!]!
 
   "Wards of Rotherham by name: 25. Permission: READ_EMPLOYERS."
   wards: [Ward!]!
@@ -6790,7 +8160,7 @@ type Mutation {
     "The employer."
     input: CreateEmployerInput!
   ): EmployerPayload!
-  "Changes an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  "Changes an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT, also for a record that was merged into another."
   updateEmployer(
     "The employer as it was read, and what changes."
     input: UpdateEmployerInput!
@@ -6857,6 +8227,22 @@ type Mutation {
     input: TransitionTaskInput!
   ): TaskPayload!
 
+  "Asks another partner to take an employer up. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the same was asked and is not settled."
+  refer(
+    "What is asked, and whom."
+    input: ReferInput!
+  ): ReferralPayload!
+  "Asks the organisation that leads an employer to introduce the caller; it reaches the account lead. Works where the caller sees no more of contacts than that there are any. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the same was asked and is not settled."
+  askForIntroduction(
+    "What is asked."
+    input: AskForIntroductionInput!
+  ): ReferralPayload!
+  "Accepts, declines or completes a referral. Accepting one lets the organisation see the employer's people and shared notes as the lead does; a completed introduction lets the sender see the person. Permission: WRITE_ENGAGEMENT in the receiving organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  transitionReferral(
+    "The referral and where it goes."
+    input: TransitionReferralInput!
+  ): ReferralPayload!
+
   "Sends a questionnaire to chosen employers: resolves whom, writes the invitations and starts the sending. Permission: SEND_DIAGNOSTICS. Errors: userErrors BAD_INPUT where nobody would get it."
   sendDiagnostic(
     "What to ask, and whom."
@@ -6895,6 +8281,57 @@ type Mutation {
     "The day."
     input: RemoveHolidayInput!
   ): RemoveHolidayPayload!
+
+  "Takes a partner in. Permission: ADMINISTER_ACCESS. Errors: userErrors BAD_INPUT, CONFLICT where the name is taken."
+  createOrganisation(
+    "The partner."
+    input: CreateOrganisationInput!
+  ): PartnerPayload!
+  "Changes a partner's name or kind. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the name is taken."
+  updateOrganisation(
+    "The partner, and what is to change."
+    input: UpdateOrganisationInput!
+  ): PartnerPayload!
+  "Records a data-sharing agreement. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND; userErrors BAD_INPUT."
+  addDataSharingAgreement(
+    "The agreement."
+    input: AddDataSharingAgreementInput!
+  ): PartnerPayload!
+  "Lets a data-sharing agreement end earlier. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND; userErrors BAD_INPUT for a day outside of it."
+  endDataSharingAgreement(
+    "The agreement and its last day."
+    input: EndDataSharingAgreementInput!
+  ): PartnerPayload!
+  "Lets a member of staff in. Permission: ADMINISTER_ACCESS. Errors: userErrors BAD_INPUT, CONFLICT where the e-mail address is taken."
+  createUser(
+    "Who, and what they may do."
+    input: CreateUserInput!
+  ): AccountPayload!
+  "Changes a user, or ends or gives back the access, at once and in open windows. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the address is taken or nobody would be left to administer the hub."
+  updateUser(
+    "The user, and what is to change."
+    input: UpdateUserInput!
+  ): AccountPayload!
+  "Signs a user out everywhere, at once and in open windows. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND."
+  revokeSessions(
+    "The user."
+    input: RevokeSessionsInput!
+  ): RevokeSessionsPayload!
+  "Signs the caller out of one browser. Permission: any signed-in caller, own sessions. Errors: NOT_FOUND."
+  endMySession(
+    "The session."
+    input: EndMySessionInput!
+  ): EndMySessionPayload!
+  "Says what the members of a group of the sign-in provider are here, from their next sign-in on. Permission: ADMINISTER_ACCESS. Errors: userErrors BAD_INPUT."
+  setSignInGroup(
+    "The group."
+    input: SetSignInGroupInput!
+  ): SignInGroupPayload!
+  "Forgets a group; its members lose the roles that they have from it at their next sign-in. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND."
+  removeSignInGroup(
+    "The group."
+    input: RemoveSignInGroupInput!
+  ): RemoveSignInGroupPayload!
 
   "Makes a key for a machine client. Permission: ADMINISTER_ACCESS. Errors: userErrors BAD_INPUT."
   createApiToken(
@@ -6989,7 +8426,7 @@ type EmployerPayload {
 
 "A place where people work for an employer."
 input AddSiteInput {
-  "The employer whose site it is."
+  "The employer whose site it is; for a merged record, the one that it lives on in."
   employerId: ID!
   "How people call it."
   name: String!
@@ -7037,7 +8474,7 @@ type SitePayload {
 
 "Somebody new, with a role at an employer."
 input AddPersonInput {
-  "The employer where the role is."
+  "The employer where the role is; for a merged record, the one that it lives on in."
   employerId: ID!
   "Full name, 1 to 200 letters."
   name: String!
@@ -7111,7 +8548,7 @@ input RecordObjectionInput {
 
 "Answers that a person gives by telephone."
 input TakeAnswersByPhoneInput {
-  "For which employer."
+  "For which employer; for a merged record, the one that it lives on in."
   employerId: ID!
   "Who is on the telephone; works at the employer today."
   personId: ID!
@@ -7129,7 +8566,7 @@ type TakeAnswersByPhonePayload {
 
 "A contact with one employer or several."
 input RecordInteractionInput {
-  "At least one."
+  "At least one; in the place of merged records come those that they live on in."
   employerIds: [ID!]!
   "By which way."
   channel: Channel!
@@ -7203,7 +8640,7 @@ input CreateTaskInput {
   title: String!
   "The day by which it should be done."
   dueOn: Date!
-  "Whom it is about; absent where it is about no employer."
+  "Whom it is about; absent where it is about no employer. For a merged record, the one that it lives on in."
   employerId: ID
   "The caller where absent."
   assigneeId: ID
@@ -7261,6 +8698,58 @@ input TransitionTaskInput {
 type TaskPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   task: Task
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A request to take an employer up."
+input ReferInput {
+  "The employer."
+  employerId: ID!
+  "Another partner than the caller's."
+  organisationId: ID!
+  "Who there should deal with it; anybody where absent."
+  userId: ID
+  "What it is about, at most 2,000 characters."
+  about: String!
+  "The day by which it should be dealt with, today or later."
+  dueOn: Date!
+}
+
+"A request to be introduced."
+input AskForIntroductionInput {
+  "An employer that another organisation leads."
+  employerId: ID!
+  "To whom; whoever the lead thinks right where absent."
+  personId: ID
+  "What it is about, at most 2,000 characters."
+  about: String!
+  "The day by which it is needed, today or later."
+  dueOn: Date!
+}
+
+"A step in a referral's life."
+input TransitionReferralInput {
+  "Of a referral."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "One of its allowedTransitions."
+  to: ReferralState!
+  "What the sender should know, at most 2,000 characters; needed to decline."
+  reason: String
+  "The organisation's own, complete interaction with the employer that completes it; needed to complete a referral."
+  interactionId: ID
+  "To whom the sender was introduced; needed to complete an introduction that names nobody."
+  personId: ID
+  "By when the receiver deals with it, with accepting; where absent, an overdue one is due in 10 working days."
+  dueOn: Date
+}
+
+"A referral after a change."
+type ReferralPayload {
+  "As it is now; on CONFLICT too. Null where nothing was made."
+  referral: Referral
   "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
@@ -7509,6 +8998,146 @@ type RevokeApiTokenPayload {
   userErrors: [UserError!]!
 }
 
+"A new partner."
+input CreateOrganisationInput {
+  "As partners call it, in 1 to 100 letters; no other has the name."
+  name: String!
+  "What sort of partner it is."
+  kind: OrganisationKind!
+}
+
+"What is to change of a partner; what is absent stays."
+input UpdateOrganisationInput {
+  "Of an organisation."
+  id: ID!
+  "As partners call it, in 1 to 100 letters."
+  name: String
+  "What sort of partner it is."
+  kind: OrganisationKind
+}
+
+"An agreement that was signed."
+input AddDataSharingAgreementInput {
+  "Whose it is."
+  organisationId: ID!
+  "What the papers call it, in 1 to 100 letters."
+  reference: String!
+  "First day on which the organisation sees personal data."
+  from: Date!
+  "Last day."
+  until: Date!
+}
+
+"An agreement that is to end."
+input EndDataSharingAgreementInput {
+  "Of an agreement."
+  id: ID!
+  "The last day on which it holds."
+  until: Date!
+}
+
+"A partner after a change."
+type PartnerPayload {
+  "As it is now; null where nothing was written."
+  partner: Partner
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A new member of staff."
+input CreateUserInput {
+  "The one organisation that the user belongs to."
+  organisationId: ID!
+  "Full name, in 1 to 100 letters."
+  name: String!
+  "Where the hub writes to; the sign-in provider has to vouch for the same. No other user has it."
+  email: EmailAddress!
+  "What the user may do; may be empty where groups of the sign-in provider say so."
+  roles: [Role!]!
+}
+
+"What is to change of a user; what is absent stays."
+input UpdateUserInput {
+  "Of a user."
+  id: ID!
+  "Full name, in 1 to 100 letters."
+  name: String
+  "A new one lets another account of the sign-in provider in."
+  email: EmailAddress
+  "All roles that are given in the hub; those from groups stay."
+  roles: [Role!]
+  "True ends the access, false gives it back."
+  disabled: Boolean
+}
+
+"A user after a change."
+type AccountPayload {
+  "As it is now; null where nothing was written."
+  account: Account
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"Whose sessions are to end."
+input RevokeSessionsInput {
+  "Of a user."
+  userId: ID!
+}
+
+"The result of signing a user out."
+type RevokeSessionsPayload {
+  "How many browsers were signed in."
+  ended: Int!
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A session that is to end."
+input EndMySessionInput {
+  "Of a session."
+  id: ID!
+}
+
+"The result of ending a session."
+type EndMySessionPayload {
+  "The session that ended."
+  id: ID
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A group of the sign-in provider."
+input SetSignInGroupInput {
+  "As the provider sends it; added where the hub does not know it yet."
+  name: String!
+  "Members become its users; absent for users of every organisation."
+  organisationId: ID
+  "What members may do, at least one."
+  roles: [Role!]!
+}
+
+"A group after a change."
+type SignInGroupPayload {
+  "As it is now; null where nothing was written."
+  signInGroup: SignInGroup
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A group that the hub is to forget."
+input RemoveSignInGroupInput {
+  "One that the hub knows."
+  name: String!
+}
+
+"The result of forgetting a group."
+type RemoveSignInGroupPayload {
+  "The group that the hub does not know any more."
+  name: String
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
 # ---------------------------------------------------------------------------------------------------------- subscriptions
 
 "What can be watched, by graphql-transport-ws or server-sent events. Permission is checked again for every event."
@@ -7525,7 +9154,7 @@ type Subscription {
   ): Import!
   "New entries of an employer's timeline, as they come. Permission: READ_EMPLOYERS. Errors: NOT_FOUND."
   employerTimeline(
-    "The employer to watch."
+    "The employer to watch; for a merged record, the one that it lives on in."
     employerId: ID!
   ): TimelineEntry!
 }
@@ -7536,6 +9165,62 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Account(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_Account_user(ctx, field)
+	case "email":
+		return ec.fieldContext_Account_email(ctx, field)
+	case "ownRoles":
+		return ec.fieldContext_Account_ownRoles(ctx, field)
+	case "groupRoles":
+		return ec.fieldContext_Account_groupRoles(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Account_createdAt(ctx, field)
+	case "lastSignedInAt":
+		return ec.fieldContext_Account_lastSignedInAt(ctx, field)
+	case "disabledAt":
+		return ec.fieldContext_Account_disabledAt(ctx, field)
+	case "sessions":
+		return ec.fieldContext_Account_sessions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Account", field.Name)
+}
+
+func (ec *executionContext) childFields_AccountConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AccountConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AccountConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AccountConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AccountConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AccountEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AccountEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AccountEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "account":
+		return ec.fieldContext_AccountPayload_account(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AccountPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountPayload", field.Name)
+}
 
 func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -7593,6 +9278,50 @@ func (ec *executionContext) childFields_ApiTokenEdge(ctx context.Context, field 
 		return ec.fieldContext_ApiTokenEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApiTokenEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AuditEntry_id(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditEntry_at(ctx, field)
+	case "who":
+		return ec.fieldContext_AuditEntry_who(ctx, field)
+	case "organisation":
+		return ec.fieldContext_AuditEntry_organisation(ctx, field)
+	case "action":
+		return ec.fieldContext_AuditEntry_action(ctx, field)
+	case "recordId":
+		return ec.fieldContext_AuditEntry_recordId(ctx, field)
+	case "employerId":
+		return ec.fieldContext_AuditEntry_employerId(ctx, field)
+	case "fields":
+		return ec.fieldContext_AuditEntry_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AuditEntryConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AuditEntryConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditEntryConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AuditEntryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AuditEntryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Campaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7763,6 +9492,20 @@ func (ec *executionContext) childFields_CreateApiTokenPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateApiTokenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DataSharingAgreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DataSharingAgreement_id(ctx, field)
+	case "reference":
+		return ec.fieldContext_DataSharingAgreement_reference(ctx, field)
+	case "from":
+		return ec.fieldContext_DataSharingAgreement_from(ctx, field)
+	case "until":
+		return ec.fieldContext_DataSharingAgreement_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DataSharingAgreement", field.Name)
+}
+
 func (ec *executionContext) childFields_DayCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "day":
@@ -7863,6 +9606,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_history(ctx, field)
 	case "tasks":
 		return ec.fieldContext_Employer_tasks(ctx, field)
+	case "referrals":
+		return ec.fieldContext_Employer_referrals(ctx, field)
 	case "skillsNeeds":
 		return ec.fieldContext_Employer_skillsNeeds(ctx, field)
 	case "hostingInterests":
@@ -7923,6 +9668,16 @@ func (ec *executionContext) childFields_EmployerPayload(ctx context.Context, fie
 		return ec.fieldContext_EmployerPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EmployerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EndMySessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EndMySessionPayload_id(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EndMySessionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndMySessionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8437,6 +10192,54 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Partner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return ec.fieldContext_Partner_organisation(ctx, field)
+	case "sharesUntil":
+		return ec.fieldContext_Partner_sharesUntil(ctx, field)
+	case "agreements":
+		return ec.fieldContext_Partner_agreements(ctx, field)
+	case "users":
+		return ec.fieldContext_Partner_users(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Partner", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PartnerConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PartnerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PartnerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PartnerConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PartnerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PartnerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partner":
+		return ec.fieldContext_PartnerPayload_partner(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PartnerPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8599,6 +10402,98 @@ func (ec *executionContext) childFields_RecentContact(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RecentContact", field.Name)
 }
 
+func (ec *executionContext) childFields_Referral(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Referral_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Referral_kind(ctx, field)
+	case "employer":
+		return ec.fieldContext_Referral_employer(ctx, field)
+	case "from":
+		return ec.fieldContext_Referral_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Referral_to(ctx, field)
+	case "sentBy":
+		return ec.fieldContext_Referral_sentBy(ctx, field)
+	case "handler":
+		return ec.fieldContext_Referral_handler(ctx, field)
+	case "person":
+		return ec.fieldContext_Referral_person(ctx, field)
+	case "about":
+		return ec.fieldContext_Referral_about(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Referral_dueOn(ctx, field)
+	case "state":
+		return ec.fieldContext_Referral_state(ctx, field)
+	case "answer":
+		return ec.fieldContext_Referral_answer(ctx, field)
+	case "interaction":
+		return ec.fieldContext_Referral_interaction(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Referral_createdAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Referral_closedAt(ctx, field)
+	case "allowedTransitions":
+		return ec.fieldContext_Referral_allowedTransitions(ctx, field)
+	case "moves":
+		return ec.fieldContext_Referral_moves(ctx, field)
+	case "version":
+		return ec.fieldContext_Referral_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Referral", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ReferralConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ReferralConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReferralConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReferralConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReferralEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReferralEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_ReferralMove_state(ctx, field)
+	case "at":
+		return ec.fieldContext_ReferralMove_at(ctx, field)
+	case "organisation":
+		return ec.fieldContext_ReferralMove_organisation(ctx, field)
+	case "who":
+		return ec.fieldContext_ReferralMove_who(ctx, field)
+	case "reason":
+		return ec.fieldContext_ReferralMove_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralMove", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "referral":
+		return ec.fieldContext_ReferralPayload_referral(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReferralPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ReminderStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "afterWorkingDays":
@@ -8617,6 +10512,16 @@ func (ec *executionContext) childFields_RemoveHolidayPayload(ctx context.Context
 		return ec.fieldContext_RemoveHolidayPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveHolidayPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RemoveSignInGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_RemoveSignInGroupPayload_name(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RemoveSignInGroupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemoveSignInGroupPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RenderedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8701,6 +10606,16 @@ func (ec *executionContext) childFields_RevokeApiTokenPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type RevokeApiTokenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RevokeSessionsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ended":
+		return ec.fieldContext_RevokeSessionsPayload_ended(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RevokeSessionsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeSessionsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SendDiagnosticPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "campaign":
@@ -8713,6 +10628,24 @@ func (ec *executionContext) childFields_SendDiagnosticPayload(ctx context.Contex
 		return ec.fieldContext_SendDiagnosticPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendDiagnosticPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Session_id(ctx, field)
+	case "browser":
+		return ec.fieldContext_Session_browser(ctx, field)
+	case "current":
+		return ec.fieldContext_Session_current(ctx, field)
+	case "signedInAt":
+		return ec.fieldContext_Session_signedInAt(ctx, field)
+	case "lastUsed":
+		return ec.fieldContext_Session_lastUsed(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Session_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Session", field.Name)
 }
 
 func (ec *executionContext) childFields_SicCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8735,6 +10668,28 @@ func (ec *executionContext) childFields_SicSection(ctx context.Context, field gr
 		return ec.fieldContext_SicSection_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SicSection", field.Name)
+}
+
+func (ec *executionContext) childFields_SignInGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SignInGroup_name(ctx, field)
+	case "organisation":
+		return ec.fieldContext_SignInGroup_organisation(ctx, field)
+	case "roles":
+		return ec.fieldContext_SignInGroup_roles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignInGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_SignInGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signInGroup":
+		return ec.fieldContext_SignInGroupPayload_signInGroup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SignInGroupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignInGroupPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Site(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8957,6 +10912,8 @@ func (ec *executionContext) childFields_TimelineEntry(ctx context.Context, field
 		return ec.fieldContext_TimelineEntry_response(ctx, field)
 	case "message":
 		return ec.fieldContext_TimelineEntry_message(ctx, field)
+	case "referral":
+		return ec.fieldContext_TimelineEntry_referral(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TimelineEntry", field.Name)
 }
@@ -9255,6 +11212,28 @@ func (ec *executionContext) field_Employer_invitations_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Employer_referrals_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Employer_tasks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9337,6 +11316,20 @@ func (ec *executionContext) field_Import_findings_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_addDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddAgreementInput, error) {
+			return ec.unmarshalNAddDataSharingAgreementInput2employerhubᚋinternalᚋhubᚐAddAgreementInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addOffer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9393,6 +11386,20 @@ func (ec *executionContext) field_Mutation_addSite_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_askForIntroduction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AskForIntroductionInput, error) {
+			return ec.unmarshalNAskForIntroductionInput2employerhubᚋinternalᚋhubᚐAskForIntroductionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createApiToken_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9421,12 +11428,68 @@ func (ec *executionContext) field_Mutation_createEmployer_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createOrganisation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddOrganisationInput, error) {
+			return ec.unmarshalNCreateOrganisationInput2employerhubᚋinternalᚋhubᚐAddOrganisationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createTask_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.CreateTaskInput, error) {
 			return ec.unmarshalNCreateTaskInput2employerhubᚋinternalᚋhubᚐCreateTaskInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createUser_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddUserInput, error) {
+			return ec.unmarshalNCreateUserInput2employerhubᚋinternalᚋhubᚐAddUserInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_endDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (EndDataSharingAgreementInput, error) {
+			return ec.unmarshalNEndDataSharingAgreementInput2employerhubᚋgraphᚋgeneratedᚐEndDataSharingAgreementInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_endMySession_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (EndMySessionInput, error) {
+			return ec.unmarshalNEndMySessionInput2employerhubᚋgraphᚋgeneratedᚐEndMySessionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9477,6 +11540,20 @@ func (ec *executionContext) field_Mutation_recordObjection_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_refer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ReferInput, error) {
+			return ec.unmarshalNReferInput2employerhubᚋinternalᚋhubᚐReferInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_removeHoliday_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9491,12 +11568,40 @@ func (ec *executionContext) field_Mutation_removeHoliday_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_removeSignInGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RemoveSignInGroupInput, error) {
+			return ec.unmarshalNRemoveSignInGroupInput2employerhubᚋgraphᚋgeneratedᚐRemoveSignInGroupInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_revokeApiToken_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RevokeAPITokenInput, error) {
 			return ec.unmarshalNRevokeApiTokenInput2employerhubᚋgraphᚋgeneratedᚐRevokeAPITokenInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_revokeSessions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RevokeSessionsInput, error) {
+			return ec.unmarshalNRevokeSessionsInput2employerhubᚋgraphᚋgeneratedᚐRevokeSessionsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9525,6 +11630,20 @@ func (ec *executionContext) field_Mutation_setHoliday_args(ctx context.Context, 
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SetHolidayInput, error) {
 			return ec.unmarshalNSetHolidayInput2employerhubᚋgraphᚋgeneratedᚐSetHolidayInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setSignInGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SetSignInGroupInput, error) {
+			return ec.unmarshalNSetSignInGroupInput2employerhubᚋgraphᚋgeneratedᚐSetSignInGroupInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9567,6 +11686,20 @@ func (ec *executionContext) field_Mutation_transitionCampaign_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionCampaignInput, error) {
 			return ec.unmarshalNTransitionCampaignInput2employerhubᚋinternalᚋhubᚐTransitionCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_transitionReferral_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionReferralInput, error) {
+			return ec.unmarshalNTransitionReferralInput2employerhubᚋinternalᚋhubᚐTransitionReferralInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9659,6 +11792,20 @@ func (ec *executionContext) field_Mutation_updateOffer_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateOrganisation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateOrganisationInput, error) {
+			return ec.unmarshalNUpdateOrganisationInput2employerhubᚋinternalᚋhubᚐUpdateOrganisationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updatePersonRole_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9729,6 +11876,20 @@ func (ec *executionContext) field_Mutation_updateTask_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateUser_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateUserInput, error) {
+			return ec.unmarshalNUpdateUserInput2employerhubᚋinternalᚋhubᚐUpdateUserInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9740,6 +11901,52 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_accounts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "search",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["search"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "organisationId",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["organisationId"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "disabled",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["disabled"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -9762,6 +11969,36 @@ func (ec *executionContext) field_Query_apiTokens_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_audit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.AuditFilter, error) {
+			return ec.unmarshalOAuditFilter2ᚖemployerhubᚋinternalᚋhubᚐAuditFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -9997,6 +12234,28 @@ func (ec *executionContext) field_Query_organisations_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_partners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_previewTexts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10046,6 +12305,44 @@ func (ec *executionContext) field_Query_providers_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_referrals_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (hub.ReferralDirection, error) {
+			return ec.unmarshalNReferralDirection2employerhubᚋinternalᚋhubᚐReferralDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.ReferralFilter, error) {
+			return ec.unmarshalOReferralFilter2ᚖemployerhubᚋinternalᚋhubᚐReferralFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -10284,6 +12581,437 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _Account_user(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.User, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.User) graphql.Marshaler {
+			return ec.marshalNUser2employerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Account",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Account_email(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.EmailAddress) graphql.Marshaler {
+			return ec.marshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "EmailAddress")
+}
+
+func (ec *executionContext) _Account_ownRoles(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_ownRoles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnRoles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_ownRoles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "Role")
+}
+
+func (ec *executionContext) _Account_groupRoles(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_groupRoles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GroupRoles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_groupRoles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "Role")
+}
+
+func (ec *executionContext) _Account_createdAt(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Account_lastSignedInAt(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_lastSignedInAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastSignedInAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Account_lastSignedInAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Account_disabledAt(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_disabledAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DisabledAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Account_disabledAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Account_sessions(ctx context.Context, field graphql.CollectedField, obj *hub.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_sessions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sessions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_sessions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AccountConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *AccountConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Account) graphql.Marshaler {
+			return ec.marshalNAccount2ᚕemployerhubᚋinternalᚋhubᚐAccountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Account(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountConnection_edges(ctx context.Context, field graphql.CollectedField, obj *AccountConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []AccountEdge) graphql.Marshaler {
+			return ec.marshalNAccountEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐAccountEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *AccountConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *AccountConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AccountEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *AccountEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccountEdge_node(ctx context.Context, field graphql.CollectedField, obj *AccountEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Account) graphql.Marshaler {
+			return ec.marshalNAccount2ᚖemployerhubᚋinternalᚋhubᚐAccount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Account(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountPayload_account(ctx context.Context, field graphql.CollectedField, obj *AccountPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountPayload_account(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Account, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Account) graphql.Marshaler {
+			return ec.marshalOAccount2ᚖemployerhubᚋinternalᚋhubᚐAccount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccountPayload_account(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Account(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AccountPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _Answer_questionId(ctx context.Context, field graphql.CollectedField, obj *hub.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -10716,6 +13444,359 @@ func (ec *executionContext) fieldContext_ApiTokenEdge_node(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ApiToken(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AuditEntry_id(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, "ID")
+}
+
+func (ec *executionContext) _AuditEntry_at(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AuditEntry_who(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_who(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Who, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_who(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _AuditEntry_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Organisation) graphql.Marshaler {
+			return ec.marshalOOrganisation2ᚖemployerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuditEntry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AuditEntry_action(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_action(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Action, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _AuditEntry_recordId(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_recordId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_recordId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _AuditEntry_employerId(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_employerId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EmployerID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_employerId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _AuditEntry_fields(ctx context.Context, field graphql.CollectedField, obj *hub.AuditEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntry_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.FieldChange) graphql.Marshaler {
+			return ec.marshalOFieldChange2ᚕemployerhubᚋinternalᚋhubᚐFieldChangeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntry_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuditEntry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AuditEntryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *AuditEntryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntryConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.AuditEntry) graphql.Marshaler {
+			return ec.marshalNAuditEntry2ᚕemployerhubᚋinternalᚋhubᚐAuditEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntryConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuditEntryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AuditEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AuditEntryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *AuditEntryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntryConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []AuditEntryEdge) graphql.Marshaler {
+			return ec.marshalNAuditEntryEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐAuditEntryEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntryConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuditEntryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AuditEntryEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AuditEntryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *AuditEntryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntryConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntryConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuditEntryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AuditEntryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *AuditEntryEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntryEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntryEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AuditEntryEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _AuditEntryEdge_node(ctx context.Context, field graphql.CollectedField, obj *AuditEntryEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuditEntryEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.AuditEntry) graphql.Marshaler {
+			return ec.marshalNAuditEntry2ᚖemployerhubᚋinternalᚋhubᚐAuditEntry(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuditEntryEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuditEntryEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AuditEntry(ctx, field)
 		},
 	}
 	return fc, nil
@@ -12263,6 +15344,98 @@ func (ec *executionContext) fieldContext_CreateApiTokenPayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _DataSharingAgreement_id(ctx context.Context, field graphql.CollectedField, obj *hub.DataSharingAgreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DataSharingAgreement_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AgreementID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐAgreementID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DataSharingAgreement_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DataSharingAgreement", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DataSharingAgreement_reference(ctx context.Context, field graphql.CollectedField, obj *hub.DataSharingAgreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DataSharingAgreement_reference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reference, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DataSharingAgreement_reference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DataSharingAgreement", field, false, false, "String")
+}
+
+func (ec *executionContext) _DataSharingAgreement_from(ctx context.Context, field graphql.CollectedField, obj *hub.DataSharingAgreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DataSharingAgreement_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DataSharingAgreement_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DataSharingAgreement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DataSharingAgreement_until(ctx context.Context, field graphql.CollectedField, obj *hub.DataSharingAgreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DataSharingAgreement_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DataSharingAgreement_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DataSharingAgreement", field, false, false, "Date")
+}
+
 func (ec *executionContext) _DayCount_day(ctx context.Context, field graphql.CollectedField, obj *hub.DayCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13294,6 +16467,50 @@ func (ec *executionContext) fieldContext_Employer_tasks(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Employer_referrals(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_referrals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Employer().Referrals(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralConnection) graphql.Marshaler {
+			return ec.marshalNReferralConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_referrals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Employer_referrals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Employer_skillsNeeds(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13777,6 +16994,61 @@ func (ec *executionContext) _EmployerPayload_userErrors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_EmployerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EmployerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EndMySessionPayload_id(ctx context.Context, field graphql.CollectedField, obj *EndMySessionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndMySessionPayload_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EndMySessionPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EndMySessionPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EndMySessionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EndMySessionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndMySessionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EndMySessionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EndMySessionPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -17415,6 +20687,138 @@ func (ec *executionContext) fieldContext_Mutation_transitionTask(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_refer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_refer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Refer(ctx, fc.Args["input"].(hub.ReferInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+			return ec.marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_refer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_refer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_askForIntroduction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_askForIntroduction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AskForIntroduction(ctx, fc.Args["input"].(hub.AskForIntroductionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+			return ec.marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_askForIntroduction(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_askForIntroduction_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionReferral(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionReferral(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionReferral(ctx, fc.Args["input"].(hub.TransitionReferralInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+			return ec.marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionReferral(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionReferral_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_sendDiagnostic(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17717,6 +21121,446 @@ func (ec *executionContext) fieldContext_Mutation_removeHoliday(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_removeHoliday_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createOrganisation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createOrganisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateOrganisation(ctx, fc.Args["input"].(hub.AddOrganisationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PartnerPayload) graphql.Marshaler {
+			return ec.marshalNPartnerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPartnerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createOrganisation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createOrganisation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateOrganisation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateOrganisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateOrganisation(ctx, fc.Args["input"].(hub.UpdateOrganisationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PartnerPayload) graphql.Marshaler {
+			return ec.marshalNPartnerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPartnerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateOrganisation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateOrganisation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addDataSharingAgreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addDataSharingAgreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddDataSharingAgreement(ctx, fc.Args["input"].(hub.AddAgreementInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PartnerPayload) graphql.Marshaler {
+			return ec.marshalNPartnerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPartnerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addDataSharingAgreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addDataSharingAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endDataSharingAgreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endDataSharingAgreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndDataSharingAgreement(ctx, fc.Args["input"].(EndDataSharingAgreementInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PartnerPayload) graphql.Marshaler {
+			return ec.marshalNPartnerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPartnerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endDataSharingAgreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endDataSharingAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createUser(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createUser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateUser(ctx, fc.Args["input"].(hub.AddUserInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccountPayload) graphql.Marshaler {
+			return ec.marshalNAccountPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccountPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createUser(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createUser_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateUser(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateUser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateUser(ctx, fc.Args["input"].(hub.UpdateUserInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccountPayload) graphql.Marshaler {
+			return ec.marshalNAccountPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccountPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateUser(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateUser_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_revokeSessions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_revokeSessions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RevokeSessions(ctx, fc.Args["input"].(RevokeSessionsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RevokeSessionsPayload) graphql.Marshaler {
+			return ec.marshalNRevokeSessionsPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRevokeSessionsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_revokeSessions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevokeSessionsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_revokeSessions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endMySession(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endMySession(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndMySession(ctx, fc.Args["input"].(EndMySessionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EndMySessionPayload) graphql.Marshaler {
+			return ec.marshalNEndMySessionPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐEndMySessionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endMySession(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EndMySessionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endMySession_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setSignInGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setSignInGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetSignInGroup(ctx, fc.Args["input"].(SetSignInGroupInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SignInGroupPayload) graphql.Marshaler {
+			return ec.marshalNSignInGroupPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSignInGroupPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setSignInGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignInGroupPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setSignInGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removeSignInGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removeSignInGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemoveSignInGroup(ctx, fc.Args["input"].(RemoveSignInGroupInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RemoveSignInGroupPayload) graphql.Marshaler {
+			return ec.marshalNRemoveSignInGroupPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRemoveSignInGroupPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removeSignInGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RemoveSignInGroupPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removeSignInGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -19050,6 +22894,354 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _Partner_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_sharesUntil(ctx context.Context, field graphql.CollectedField, obj *hub.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_sharesUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SharesUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_sharesUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Partner_agreements(ctx context.Context, field graphql.CollectedField, obj *hub.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_agreements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agreements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DataSharingAgreement) graphql.Marshaler {
+			return ec.marshalNDataSharingAgreement2ᚕemployerhubᚋinternalᚋhubᚐDataSharingAgreementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_agreements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DataSharingAgreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_users(ctx context.Context, field graphql.CollectedField, obj *hub.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_users(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Users, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_users(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PartnerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PartnerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕemployerhubᚋinternalᚋhubᚐPartnerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PartnerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []PartnerEdge) graphql.Marshaler {
+			return ec.marshalNPartnerEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPartnerEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PartnerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *PartnerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PartnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PartnerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *PartnerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚖemployerhubᚋinternalᚋhubᚐPartner(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartnerPayload_partner(ctx context.Context, field graphql.CollectedField, obj *PartnerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerPayload_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖemployerhubᚋinternalᚋhubᚐPartner(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerPayload_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartnerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PartnerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *hub.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20201,6 +24393,50 @@ func (ec *executionContext) fieldContext_Query_tasks(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_referrals(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_referrals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Referrals(ctx, fc.Args["direction"].(hub.ReferralDirection), fc.Args["filter"].(*hub.ReferralFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReferralConnection) graphql.Marshaler {
+			return ec.marshalNReferralConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_referrals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_referrals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_users(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20331,6 +24567,225 @@ func (ec *executionContext) fieldContext_Query_apiTokens(ctx context.Context, fi
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Query_accounts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_accounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Accounts(ctx, fc.Args["search"].(*string), fc.Args["organisationId"].(*string), fc.Args["disabled"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccountConnection) graphql.Marshaler {
+			return ec.marshalNAccountConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐAccountConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_accounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_accounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_partners(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_partners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Partners(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PartnerConnection) graphql.Marshaler {
+			return ec.marshalNPartnerConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPartnerConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_partners(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_partners_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_signInGroups(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_signInGroups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().SignInGroups(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.SignInGroup) graphql.Marshaler {
+			return ec.marshalNSignInGroup2ᚕemployerhubᚋinternalᚋhubᚐSignInGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_signInGroups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignInGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_mySessions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mySessions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().MySessions(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.UserSession) graphql.Marshaler {
+			return ec.marshalNSession2ᚕemployerhubᚋinternalᚋhubᚐUserSessionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mySessions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_audit(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_audit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Audit(ctx, fc.Args["filter"].(*hub.AuditFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AuditEntryConnection) graphql.Marshaler {
+			return ec.marshalNAuditEntryConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐAuditEntryConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_audit(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AuditEntryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_audit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_auditActions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_auditActions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().AuditActions(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_auditActions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Query", field, true, true, "String")
 }
 
 func (ec *executionContext) _Query_wards(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -21434,6 +25889,863 @@ func (ec *executionContext) fieldContext_RecentContact_themes(_ context.Context,
 	return graphql.NewScalarFieldContext("RecentContact", field, false, false, "Theme")
 }
 
+func (ec *executionContext) _Referral_id(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Referral_kind(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralKind) graphql.Marshaler {
+			return ec.marshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "ReferralKind")
+}
+
+func (ec *executionContext) _Referral_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_from(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_to(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_sentBy(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_sentBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_sentBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_handler(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_handler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Handler, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_handler(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_person(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_about(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "String")
+}
+
+func (ec *executionContext) _Referral_dueOn(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Referral_state(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralState) graphql.Marshaler {
+			return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "ReferralState")
+}
+
+func (ec *executionContext) _Referral_answer(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_answer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "String")
+}
+
+func (ec *executionContext) _Referral_interaction(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_interaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Interaction(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Interaction) graphql.Marshaler {
+			return ec.marshalOInteraction2ᚖemployerhubᚋinternalᚋhubᚐInteraction(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_interaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Interaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_createdAt(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Referral_closedAt(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_closedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClosedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_closedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Referral_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_allowedTransitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().AllowedTransitions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ReferralState) graphql.Marshaler {
+			return ec.marshalNReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, true, true, "ReferralState")
+}
+
+func (ec *executionContext) _Referral_moves(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_moves(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Referral().Moves(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ReferralMove) graphql.Marshaler {
+			return ec.marshalNReferralMove2ᚕemployerhubᚋinternalᚋhubᚐReferralMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Referral",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Referral_version(ctx context.Context, field graphql.CollectedField, obj *hub.Referral) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Referral_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Referral_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Referral", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReferralConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Referral) graphql.Marshaler {
+			return ec.marshalNReferral2ᚕemployerhubᚋinternalᚋhubᚐReferralᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ReferralEdge) graphql.Marshaler {
+			return ec.marshalNReferralEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐReferralEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReferralEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ReferralConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReferralEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ReferralEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReferralEdge_node(ctx context.Context, field graphql.CollectedField, obj *ReferralEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+			return ec.marshalNReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralMove_state(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReferralState) graphql.Marshaler {
+			return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralMove", field, false, false, "ReferralState")
+}
+
+func (ec *executionContext) _ReferralMove_at(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralMove", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ReferralMove_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralMove_who(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_who(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Who, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_who(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralMove_reason(ctx context.Context, field graphql.CollectedField, obj *hub.ReferralMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralMove_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralMove_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReferralMove", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReferralPayload_referral(ctx context.Context, field graphql.CollectedField, obj *ReferralPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralPayload_referral(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Referral, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+			return ec.marshalOReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralPayload_referral(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReferralPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReferralPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReferralPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReferralPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReferralPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ReminderStep_afterWorkingDays(ctx context.Context, field graphql.CollectedField, obj *hub.ReminderStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21525,6 +26837,61 @@ func (ec *executionContext) _RemoveHolidayPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_RemoveHolidayPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveHolidayPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RemoveSignInGroupPayload_name(ctx context.Context, field graphql.CollectedField, obj *RemoveSignInGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveSignInGroupPayload_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveSignInGroupPayload_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RemoveSignInGroupPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RemoveSignInGroupPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RemoveSignInGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveSignInGroupPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveSignInGroupPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemoveSignInGroupPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -22250,6 +27617,61 @@ func (ec *executionContext) fieldContext_RevokeApiTokenPayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _RevokeSessionsPayload_ended(ctx context.Context, field graphql.CollectedField, obj *RevokeSessionsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevokeSessionsPayload_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevokeSessionsPayload_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevokeSessionsPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RevokeSessionsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RevokeSessionsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevokeSessionsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevokeSessionsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RevokeSessionsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SendDiagnosticPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *SendDiagnosticPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22369,6 +27791,144 @@ func (ec *executionContext) fieldContext_SendDiagnosticPayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Session_id(ctx context.Context, field graphql.CollectedField, obj *hub.UserSession) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.SessionID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐSessionID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Session_browser(ctx context.Context, field graphql.CollectedField, obj *hub.UserSession) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_browser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Browser, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_browser(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "String")
+}
+
+func (ec *executionContext) _Session_current(ctx context.Context, field graphql.CollectedField, obj *hub.UserSession) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_current(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Current, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_current(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Session_signedInAt(ctx context.Context, field graphql.CollectedField, obj *hub.UserSession) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_signedInAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedInAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_signedInAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Session_lastUsed(ctx context.Context, field graphql.CollectedField, obj *hub.UserSession) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_lastUsed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastUsed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_lastUsed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Session_expiresAt(ctx context.Context, field graphql.CollectedField, obj *hub.UserSession) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_expiresAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpiresAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _SicCode_version(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSIC) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22482,6 +28042,148 @@ func (ec *executionContext) _SicSection_name(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_SicSection_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SicSection", field, false, false, "String")
+}
+
+func (ec *executionContext) _SignInGroup_name(ctx context.Context, field graphql.CollectedField, obj *hub.SignInGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignInGroup_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignInGroup_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignInGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _SignInGroup_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.SignInGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignInGroup_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Organisation) graphql.Marshaler {
+			return ec.marshalOOrganisation2ᚖemployerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignInGroup_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignInGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignInGroup_roles(ctx context.Context, field graphql.CollectedField, obj *hub.SignInGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignInGroup_roles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Roles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignInGroup_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignInGroup", field, false, false, "Role")
+}
+
+func (ec *executionContext) _SignInGroupPayload_signInGroup(ctx context.Context, field graphql.CollectedField, obj *SignInGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignInGroupPayload_signInGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignInGroup, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.SignInGroup) graphql.Marshaler {
+			return ec.marshalOSignInGroup2ᚖemployerhubᚋinternalᚋhubᚐSignInGroup(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignInGroupPayload_signInGroup(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignInGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignInGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignInGroupPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SignInGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignInGroupPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignInGroupPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignInGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Site_id(ctx context.Context, field graphql.CollectedField, obj *hub.Site) (ret graphql.Marshaler) {
@@ -24496,6 +30198,38 @@ func (ec *executionContext) fieldContext_TimelineEntry_message(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _TimelineEntry_referral(ctx context.Context, field graphql.CollectedField, obj *hub.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineEntry_referral(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TimelineEntry().Referral(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+			return ec.marshalOReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineEntry_referral(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Referral(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _User_id(ctx context.Context, field graphql.CollectedField, obj *hub.User) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26069,6 +31803,69 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAddDataSharingAgreementInput(ctx context.Context, obj any) (hub.AddAgreementInput, error) {
+	var it hub.AddAgreementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"organisationId", "reference", "from", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "organisationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisationId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganisationID = data
+		case "reference":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reference"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reference = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddDataSharingAgreementInput unmarshals raw into the AddDataSharingAgreementInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddDataSharingAgreementInput(ctx context.Context, raw any) (hub.AddAgreementInput, error) {
+	var out hub.AddAgreementInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddDataSharingAgreementInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddOfferInput(ctx context.Context, obj any) (hub.AddOfferInput, error) {
 	var it hub.AddOfferInput
 	if obj == nil {
@@ -26430,6 +32227,139 @@ func UnmarshalAddSiteInput(ctx context.Context, raw any) (hub.AddSiteInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAskForIntroductionInput(ctx context.Context, obj any) (hub.AskForIntroductionInput, error) {
+	var it hub.AskForIntroductionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "personId", "about", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.About = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAskForIntroductionInput unmarshals raw into the AskForIntroductionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAskForIntroductionInput(ctx context.Context, raw any) (hub.AskForIntroductionInput, error) {
+	var out hub.AskForIntroductionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AskForIntroductionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAuditFilter(ctx context.Context, obj any) (hub.AuditFilter, error) {
+	var it hub.AuditFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"by", "recordId", "action", "from", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
+		case "recordId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recordId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RecordID = data
+		case "action":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("action"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Action = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAuditFilter unmarshals raw into the AuditFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAuditFilter(ctx context.Context, raw any) (hub.AuditFilter, error) {
+	var out hub.AuditFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AuditFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateApiTokenInput(ctx context.Context, obj any) (hub.CreateAPITokenInput, error) {
 	var it hub.CreateAPITokenInput
 	if obj == nil {
@@ -26588,6 +32518,55 @@ func UnmarshalCreateEmployerInput(ctx context.Context, raw any) (hub.CreateEmplo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateOrganisationInput(ctx context.Context, obj any) (hub.AddOrganisationInput, error) {
+	var it hub.AddOrganisationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "kind"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNOrganisationKind2employerhubᚋinternalᚋhubᚐOrganisationKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateOrganisationInput unmarshals raw into the CreateOrganisationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateOrganisationInput(ctx context.Context, raw any) (hub.AddOrganisationInput, error) {
+	var out hub.AddOrganisationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateOrganisationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateTaskInput(ctx context.Context, obj any) (hub.CreateTaskInput, error) {
 	var it hub.CreateTaskInput
 	if obj == nil {
@@ -26648,6 +32627,69 @@ func (ec *executionContext) unmarshalInputCreateTaskInput(ctx context.Context, o
 func UnmarshalCreateTaskInput(ctx context.Context, raw any) (hub.CreateTaskInput, error) {
 	var out hub.CreateTaskInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateTaskInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateUserInput(ctx context.Context, obj any) (hub.AddUserInput, error) {
+	var it hub.AddUserInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"organisationId", "name", "email", "roles"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "organisationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisationId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganisationID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalNRole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateUserInput unmarshals raw into the CreateUserInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateUserInput(ctx context.Context, raw any) (hub.AddUserInput, error) {
+	var out hub.AddUserInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateUserInput", raw, &out)
 	return out, err
 }
 
@@ -26777,6 +32819,97 @@ func UnmarshalEmployerFilter(ctx context.Context, raw any) (hub.EmployerFilter, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEndDataSharingAgreementInput(ctx context.Context, obj any) (EndDataSharingAgreementInput, error) {
+	var it EndDataSharingAgreementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndDataSharingAgreementInput unmarshals raw into the EndDataSharingAgreementInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndDataSharingAgreementInput(ctx context.Context, raw any) (EndDataSharingAgreementInput, error) {
+	var out EndDataSharingAgreementInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndDataSharingAgreementInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEndMySessionInput(ctx context.Context, obj any) (EndMySessionInput, error) {
+	var it EndMySessionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndMySessionInput unmarshals raw into the EndMySessionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndMySessionInput(ctx context.Context, raw any) (EndMySessionInput, error) {
+	var out EndMySessionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndMySessionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputFollowUpInput(ctx context.Context, obj any) (hub.FollowUpInput, error) {
 	var it hub.FollowUpInput
 	if obj == nil {
@@ -26848,20 +32981,20 @@ func (ec *executionContext) unmarshalInputMatchOfferInput(ctx context.Context, o
 		asMap["takeBack"] = false
 	}
 
-	fieldsInOrder := [...]string{"needId", "offerId", "takeBack"}
+	fieldsInOrder := [...]string{"skillsNeedId", "offerId", "takeBack"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "needId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("needId"))
+		case "skillsNeedId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("skillsNeedId"))
 			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐSkillsNeedID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.NeedID = data
+			it.SkillsNeedID = data
 		case "offerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("offerId"))
 			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOfferID(ctx, v)
@@ -27204,6 +33337,139 @@ func UnmarshalRecordObjectionInput(ctx context.Context, raw any) (hub.RecordObje
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReferInput(ctx context.Context, obj any) (hub.ReferInput, error) {
+	var it hub.ReferInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "organisationId", "userId", "about", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "organisationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisationId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganisationID = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐUserID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.About = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReferInput unmarshals raw into the ReferInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReferInput(ctx context.Context, raw any) (hub.ReferInput, error) {
+	var out hub.ReferInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReferInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReferralFilter(ctx context.Context, obj any) (hub.ReferralFilter, error) {
+	var it hub.ReferralFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"mine", "kindIn", "stateIn", "dueBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mine = data
+		case "kindIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kindIn"))
+			data, err := ec.unmarshalOReferralKind2ᚕemployerhubᚋinternalᚋhubᚐReferralKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KindIn = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "dueBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueBy"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReferralFilter unmarshals raw into the ReferralFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReferralFilter(ctx context.Context, raw any) (hub.ReferralFilter, error) {
+	var out hub.ReferralFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReferralFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputReminderStepInput(ctx context.Context, obj any) (hub.ReminderStep, error) {
 	var it hub.ReminderStep
 	if obj == nil {
@@ -27299,6 +33565,48 @@ func (ec *executionContext) unmarshalInputRemoveHolidayInput(ctx context.Context
 func UnmarshalRemoveHolidayInput(ctx context.Context, raw any) (RemoveHolidayInput, error) {
 	var out RemoveHolidayInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveHolidayInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRemoveSignInGroupInput(ctx context.Context, obj any) (RemoveSignInGroupInput, error) {
+	var it RemoveSignInGroupInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRemoveSignInGroupInput unmarshals raw into the RemoveSignInGroupInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemoveSignInGroupInput(ctx context.Context, raw any) (RemoveSignInGroupInput, error) {
+	var out RemoveSignInGroupInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveSignInGroupInput", raw, &out)
 	return out, err
 }
 
@@ -27404,6 +33712,48 @@ func (ec *executionContext) unmarshalInputRevokeApiTokenInput(ctx context.Contex
 func UnmarshalRevokeApiTokenInput(ctx context.Context, raw any) (RevokeAPITokenInput, error) {
 	var out RevokeAPITokenInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RevokeApiTokenInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRevokeSessionsInput(ctx context.Context, obj any) (RevokeSessionsInput, error) {
+	var it RevokeSessionsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"userId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRevokeSessionsInput unmarshals raw into the RevokeSessionsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRevokeSessionsInput(ctx context.Context, raw any) (RevokeSessionsInput, error) {
+	var out RevokeSessionsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RevokeSessionsInput", raw, &out)
 	return out, err
 }
 
@@ -27585,6 +33935,62 @@ func (ec *executionContext) unmarshalInputSetHolidayInput(ctx context.Context, o
 func UnmarshalSetHolidayInput(ctx context.Context, raw any) (SetHolidayInput, error) {
 	var out SetHolidayInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetHolidayInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetSignInGroupInput(ctx context.Context, obj any) (SetSignInGroupInput, error) {
+	var it SetSignInGroupInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "organisationId", "roles"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "organisationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisationId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganisationID = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalNRole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetSignInGroupInput unmarshals raw into the SetSignInGroupInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetSignInGroupInput(ctx context.Context, raw any) (SetSignInGroupInput, error) {
+	var out SetSignInGroupInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetSignInGroupInput", raw, &out)
 	return out, err
 }
 
@@ -27816,6 +34222,90 @@ func (ec *executionContext) unmarshalInputTransitionCampaignInput(ctx context.Co
 func UnmarshalTransitionCampaignInput(ctx context.Context, raw any) (hub.TransitionCampaignInput, error) {
 	var out hub.TransitionCampaignInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTransitionReferralInput(ctx context.Context, obj any) (hub.TransitionReferralInput, error) {
+	var it hub.TransitionReferralInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "to", "reason", "interactionId", "personId", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "interactionId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("interactionId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐInteractionID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InteractionID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionReferralInput unmarshals raw into the TransitionReferralInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionReferralInput(ctx context.Context, raw any) (hub.TransitionReferralInput, error) {
+	var out hub.TransitionReferralInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionReferralInput", raw, &out)
 	return out, err
 }
 
@@ -28299,6 +34789,62 @@ func UnmarshalUpdateOfferInput(ctx context.Context, raw any) (hub.UpdateOfferInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateOrganisationInput(ctx context.Context, obj any) (hub.UpdateOrganisationInput, error) {
+	var it hub.UpdateOrganisationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "kind"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOOrganisationKind2ᚖemployerhubᚋinternalᚋhubᚐOrganisationKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateOrganisationInput unmarshals raw into the UpdateOrganisationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateOrganisationInput(ctx context.Context, raw any) (hub.UpdateOrganisationInput, error) {
+	var out hub.UpdateOrganisationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateOrganisationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdatePersonInput(ctx context.Context, obj any) (hub.UpdatePersonInput, error) {
 	var it hub.UpdatePersonInput
 	if obj == nil {
@@ -28684,6 +35230,76 @@ func UnmarshalUpdateTaskInput(ctx context.Context, raw any) (hub.UpdateTaskInput
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, obj any) (hub.UpdateUserInput, error) {
+	var it hub.UpdateUserInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "email", "roles", "disabled"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐUserID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOEmailAddress2ᚖemployerhubᚋinternalᚋhubᚐEmailAddress(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = data
+		case "disabled":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disabled"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disabled = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateUserInput unmarshals raw into the UpdateUserInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateUserInput(ctx context.Context, raw any) (hub.UpdateUserInput, error) {
+	var out hub.UpdateUserInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateUserInput", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -28727,6 +35343,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Response(ctx, sel, obj)
+	case hub.Referral:
+		return ec._Referral(ctx, sel, &obj)
+	case *hub.Referral:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Referral(ctx, sel, obj)
 	case hub.QuestionnaireVersion:
 		return ec._QuestionnaireVersion(ctx, sel, &obj)
 	case *hub.QuestionnaireVersion:
@@ -28837,6 +35460,198 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var accountImplementors = []string{"Account"}
+
+func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, obj *hub.Account) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Account")
+		case "user":
+			out.Values[i] = ec._Account_user(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._Account_email(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ownRoles":
+			out.Values[i] = ec._Account_ownRoles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groupRoles":
+			out.Values[i] = ec._Account_groupRoles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._Account_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lastSignedInAt":
+			out.Values[i] = ec._Account_lastSignedInAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "disabledAt":
+			out.Values[i] = ec._Account_disabledAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sessions":
+			out.Values[i] = ec._Account_sessions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accountConnectionImplementors = []string{"AccountConnection"}
+
+func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.SelectionSet, obj *AccountConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccountConnection")
+		case "nodes":
+			out.Values[i] = ec._AccountConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._AccountConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._AccountConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._AccountConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accountEdgeImplementors = []string{"AccountEdge"}
+
+func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionSet, obj *AccountEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccountEdge")
+		case "cursor":
+			out.Values[i] = ec._AccountEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._AccountEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accountPayloadImplementors = []string{"AccountPayload"}
+
+func (ec *executionContext) _AccountPayload(ctx context.Context, sel ast.SelectionSet, obj *AccountPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccountPayload")
+		case "account":
+			out.Values[i] = ec._AccountPayload_account(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AccountPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var answerImplementors = []string{"Answer"}
 
@@ -29015,6 +35830,155 @@ func (ec *executionContext) _ApiTokenEdge(ctx context.Context, sel ast.Selection
 			}
 		case "node":
 			out.Values[i] = ec._ApiTokenEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var auditEntryImplementors = []string{"AuditEntry"}
+
+func (ec *executionContext) _AuditEntry(ctx context.Context, sel ast.SelectionSet, obj *hub.AuditEntry) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, auditEntryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AuditEntry")
+		case "id":
+			out.Values[i] = ec._AuditEntry_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._AuditEntry_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "who":
+			out.Values[i] = ec._AuditEntry_who(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "organisation":
+			out.Values[i] = ec._AuditEntry_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "action":
+			out.Values[i] = ec._AuditEntry_action(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordId":
+			out.Values[i] = ec._AuditEntry_recordId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "employerId":
+			out.Values[i] = ec._AuditEntry_employerId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "fields":
+			out.Values[i] = ec._AuditEntry_fields(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var auditEntryConnectionImplementors = []string{"AuditEntryConnection"}
+
+func (ec *executionContext) _AuditEntryConnection(ctx context.Context, sel ast.SelectionSet, obj *AuditEntryConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, auditEntryConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AuditEntryConnection")
+		case "nodes":
+			out.Values[i] = ec._AuditEntryConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._AuditEntryConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._AuditEntryConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var auditEntryEdgeImplementors = []string{"AuditEntryEdge"}
+
+func (ec *executionContext) _AuditEntryEdge(ctx context.Context, sel ast.SelectionSet, obj *AuditEntryEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, auditEntryEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AuditEntryEdge")
+		case "cursor":
+			out.Values[i] = ec._AuditEntryEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._AuditEntryEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29581,6 +36545,54 @@ func (ec *executionContext) _CreateApiTokenPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var dataSharingAgreementImplementors = []string{"DataSharingAgreement"}
+
+func (ec *executionContext) _DataSharingAgreement(ctx context.Context, sel ast.SelectionSet, obj *hub.DataSharingAgreement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dataSharingAgreementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DataSharingAgreement")
+		case "id":
+			out.Values[i] = ec._DataSharingAgreement_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reference":
+			out.Values[i] = ec._DataSharingAgreement_reference(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._DataSharingAgreement_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._DataSharingAgreement_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var dayCountImplementors = []string{"DayCount"}
 
 func (ec *executionContext) _DayCount(ctx context.Context, sel ast.SelectionSet, obj *hub.DayCount) graphql.Marshaler {
@@ -29901,6 +36913,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_tasks(ctx, field, obj)
 				})
+		case "referrals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_referrals(ctx, field, obj)
+				})
 		case "skillsNeeds":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -30099,6 +37117,44 @@ func (ec *executionContext) _EmployerPayload(ctx context.Context, sel ast.Select
 			}
 		case "userErrors":
 			out.Values[i] = ec._EmployerPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var endMySessionPayloadImplementors = []string{"EndMySessionPayload"}
+
+func (ec *executionContext) _EndMySessionPayload(ctx context.Context, sel ast.SelectionSet, obj *EndMySessionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, endMySessionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EndMySessionPayload")
+		case "id":
+			out.Values[i] = ec._EndMySessionPayload_id(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._EndMySessionPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31520,6 +38576,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "refer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_refer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "askForIntroduction":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_askForIntroduction(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionReferral":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionReferral(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "sendDiagnostic":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_sendDiagnostic(ctx, field)
@@ -31565,6 +38642,76 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "removeHoliday":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_removeHoliday(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createOrganisation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createOrganisation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateOrganisation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateOrganisation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addDataSharingAgreement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addDataSharingAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endDataSharingAgreement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endDataSharingAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createUser":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createUser(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateUser":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateUser(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revokeSessions":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_revokeSessions(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endMySession":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endMySession(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setSignInGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setSignInGroup(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removeSignInGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removeSignInGroup(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -32088,6 +39235,178 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var partnerImplementors = []string{"Partner"}
+
+func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, obj *hub.Partner) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Partner")
+		case "organisation":
+			out.Values[i] = ec._Partner_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sharesUntil":
+			out.Values[i] = ec._Partner_sharesUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "agreements":
+			out.Values[i] = ec._Partner_agreements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "users":
+			out.Values[i] = ec._Partner_users(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var partnerConnectionImplementors = []string{"PartnerConnection"}
+
+func (ec *executionContext) _PartnerConnection(ctx context.Context, sel ast.SelectionSet, obj *PartnerConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartnerConnection")
+		case "nodes":
+			out.Values[i] = ec._PartnerConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._PartnerConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PartnerConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._PartnerConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var partnerEdgeImplementors = []string{"PartnerEdge"}
+
+func (ec *executionContext) _PartnerEdge(ctx context.Context, sel ast.SelectionSet, obj *PartnerEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartnerEdge")
+		case "cursor":
+			out.Values[i] = ec._PartnerEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PartnerEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var partnerPayloadImplementors = []string{"PartnerPayload"}
+
+func (ec *executionContext) _PartnerPayload(ctx context.Context, sel ast.SelectionSet, obj *PartnerPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartnerPayload")
+		case "partner":
+			out.Values[i] = ec._PartnerPayload_partner(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PartnerPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var personImplementors = []string{"Person", "Node"}
 
 func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, obj *hub.Person) graphql.Marshaler {
@@ -32539,6 +39858,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_tasks(ctx, field)
 				})
+		case "referrals":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_referrals(ctx, field)
+				})
 		case "users":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -32556,6 +39881,42 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_apiTokens(ctx, field)
+				})
+		case "accounts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_accounts(ctx, field)
+				})
+		case "partners":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_partners(ctx, field)
+				})
+		case "signInGroups":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_signInGroups(ctx, field)
+				})
+		case "mySessions":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_mySessions(ctx, field)
+				})
+		case "audit":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_audit(ctx, field)
+				})
+		case "auditActions":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_auditActions(ctx, field)
 				})
 		case "wards":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -32846,6 +40207,306 @@ func (ec *executionContext) _RecentContact(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var referralImplementors = []string{"Referral", "Node"}
+
+func (ec *executionContext) _Referral(ctx context.Context, sel ast.SelectionSet, obj *hub.Referral) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Referral")
+		case "id":
+			out.Values[i] = ec._Referral_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Referral_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_employer(ctx, field, obj)
+				})
+		case "from":
+			out.Values[i] = ec._Referral_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._Referral_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sentBy":
+			out.Values[i] = ec._Referral_sentBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "handler":
+			out.Values[i] = ec._Referral_handler(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_person(ctx, field, obj)
+				})
+		case "about":
+			out.Values[i] = ec._Referral_about(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueOn":
+			out.Values[i] = ec._Referral_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._Referral_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answer":
+			out.Values[i] = ec._Referral_answer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "interaction":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_interaction(ctx, field, obj)
+				})
+		case "createdAt":
+			out.Values[i] = ec._Referral_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closedAt":
+			out.Values[i] = ec._Referral_closedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowedTransitions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_allowedTransitions(ctx, field, obj)
+				})
+		case "moves":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Referral_moves(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Referral_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralConnectionImplementors = []string{"ReferralConnection"}
+
+func (ec *executionContext) _ReferralConnection(ctx context.Context, sel ast.SelectionSet, obj *ReferralConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralConnection")
+		case "nodes":
+			out.Values[i] = ec._ReferralConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ReferralConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ReferralConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ReferralConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralEdgeImplementors = []string{"ReferralEdge"}
+
+func (ec *executionContext) _ReferralEdge(ctx context.Context, sel ast.SelectionSet, obj *ReferralEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralEdge")
+		case "cursor":
+			out.Values[i] = ec._ReferralEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ReferralEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralMoveImplementors = []string{"ReferralMove"}
+
+func (ec *executionContext) _ReferralMove(ctx context.Context, sel ast.SelectionSet, obj *hub.ReferralMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralMoveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralMove")
+		case "state":
+			out.Values[i] = ec._ReferralMove_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._ReferralMove_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "organisation":
+			out.Values[i] = ec._ReferralMove_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "who":
+			out.Values[i] = ec._ReferralMove_who(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._ReferralMove_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var referralPayloadImplementors = []string{"ReferralPayload"}
+
+func (ec *executionContext) _ReferralPayload(ctx context.Context, sel ast.SelectionSet, obj *ReferralPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, referralPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReferralPayload")
+		case "referral":
+			out.Values[i] = ec._ReferralPayload_referral(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReferralPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var reminderStepImplementors = []string{"ReminderStep"}
 
 func (ec *executionContext) _ReminderStep(ctx context.Context, sel ast.SelectionSet, obj *hub.ReminderStep) graphql.Marshaler {
@@ -32902,6 +40563,44 @@ func (ec *executionContext) _RemoveHolidayPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._RemoveHolidayPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var removeSignInGroupPayloadImplementors = []string{"RemoveSignInGroupPayload"}
+
+func (ec *executionContext) _RemoveSignInGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *RemoveSignInGroupPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, removeSignInGroupPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RemoveSignInGroupPayload")
+		case "name":
+			out.Values[i] = ec._RemoveSignInGroupPayload_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RemoveSignInGroupPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33198,6 +40897,44 @@ func (ec *executionContext) _RevokeApiTokenPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var revokeSessionsPayloadImplementors = []string{"RevokeSessionsPayload"}
+
+func (ec *executionContext) _RevokeSessionsPayload(ctx context.Context, sel ast.SelectionSet, obj *RevokeSessionsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, revokeSessionsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RevokeSessionsPayload")
+		case "ended":
+			out.Values[i] = ec._RevokeSessionsPayload_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RevokeSessionsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sendDiagnosticPayloadImplementors = []string{"SendDiagnosticPayload"}
 
 func (ec *executionContext) _SendDiagnosticPayload(ctx context.Context, sel ast.SelectionSet, obj *SendDiagnosticPayload) graphql.Marshaler {
@@ -33226,6 +40963,64 @@ func (ec *executionContext) _SendDiagnosticPayload(ctx context.Context, sel ast.
 			}
 		case "userErrors":
 			out.Values[i] = ec._SendDiagnosticPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sessionImplementors = []string{"Session"}
+
+func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, obj *hub.UserSession) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sessionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Session")
+		case "id":
+			out.Values[i] = ec._Session_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "browser":
+			out.Values[i] = ec._Session_browser(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "current":
+			out.Values[i] = ec._Session_current(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signedInAt":
+			out.Values[i] = ec._Session_signedInAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lastUsed":
+			out.Values[i] = ec._Session_lastUsed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expiresAt":
+			out.Values[i] = ec._Session_expiresAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33307,6 +41102,87 @@ func (ec *executionContext) _SicSection(ctx context.Context, sel ast.SelectionSe
 			}
 		case "name":
 			out.Values[i] = ec._SicSection_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signInGroupImplementors = []string{"SignInGroup"}
+
+func (ec *executionContext) _SignInGroup(ctx context.Context, sel ast.SelectionSet, obj *hub.SignInGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signInGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignInGroup")
+		case "name":
+			out.Values[i] = ec._SignInGroup_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "organisation":
+			out.Values[i] = ec._SignInGroup_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "roles":
+			out.Values[i] = ec._SignInGroup_roles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signInGroupPayloadImplementors = []string{"SignInGroupPayload"}
+
+func (ec *executionContext) _SignInGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *SignInGroupPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signInGroupPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignInGroupPayload")
+		case "signInGroup":
+			out.Values[i] = ec._SignInGroupPayload_signInGroup(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SignInGroupPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34088,6 +41964,12 @@ func (ec *executionContext) _TimelineEntry(ctx context.Context, sel ast.Selectio
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._TimelineEntry_message(ctx, field, obj)
 				})
+		case "referral":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TimelineEntry_referral(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34730,6 +42612,75 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAccount2employerhubᚋinternalᚋhubᚐAccount(ctx context.Context, sel ast.SelectionSet, v hub.Account) graphql.Marshaler {
+	return ec._Account(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccount2ᚕemployerhubᚋinternalᚋhubᚐAccountᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Account) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccount2employerhubᚋinternalᚋhubᚐAccount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccount2ᚖemployerhubᚋinternalᚋhubᚐAccount(ctx context.Context, sel ast.SelectionSet, v *hub.Account) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Account!")
+		return graphql.Null
+	}
+	return ec._Account(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAccountConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐAccountConnection(ctx context.Context, sel ast.SelectionSet, v *AccountConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccountConnection!")
+		return graphql.Null
+	}
+	return ec._AccountConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAccountEdge2employerhubᚋgraphᚋgeneratedᚐAccountEdge(ctx context.Context, sel ast.SelectionSet, v AccountEdge) graphql.Marshaler {
+	return ec._AccountEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccountEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐAccountEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []AccountEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccountEdge2employerhubᚋgraphᚋgeneratedᚐAccountEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccountPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccountPayload(ctx context.Context, sel ast.SelectionSet, v *AccountPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccountPayload!")
+		return graphql.Null
+	}
+	return ec._AccountPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAddDataSharingAgreementInput2employerhubᚋinternalᚋhubᚐAddAgreementInput(ctx context.Context, v any) (hub.AddAgreementInput, error) {
+	res, err := ec.unmarshalInputAddDataSharingAgreementInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAddOfferInput2employerhubᚋinternalᚋhubᚐAddOfferInput(ctx context.Context, v any) (hub.AddOfferInput, error) {
 	res, err := ec.unmarshalInputAddOfferInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -34815,6 +42766,67 @@ func (ec *executionContext) marshalNApiTokenEdge2ᚕemployerhubᚋgraphᚋgenera
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNApiTokenEdge2employerhubᚋgraphᚋgeneratedᚐAPITokenEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNAskForIntroductionInput2employerhubᚋinternalᚋhubᚐAskForIntroductionInput(ctx context.Context, v any) (hub.AskForIntroductionInput, error) {
+	res, err := ec.unmarshalInputAskForIntroductionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAuditEntry2employerhubᚋinternalᚋhubᚐAuditEntry(ctx context.Context, sel ast.SelectionSet, v hub.AuditEntry) graphql.Marshaler {
+	return ec._AuditEntry(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAuditEntry2ᚕemployerhubᚋinternalᚋhubᚐAuditEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.AuditEntry) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAuditEntry2employerhubᚋinternalᚋhubᚐAuditEntry(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAuditEntry2ᚖemployerhubᚋinternalᚋhubᚐAuditEntry(ctx context.Context, sel ast.SelectionSet, v *hub.AuditEntry) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AuditEntry!")
+		return graphql.Null
+	}
+	return ec._AuditEntry(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAuditEntryConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐAuditEntryConnection(ctx context.Context, sel ast.SelectionSet, v *AuditEntryConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AuditEntryConnection!")
+		return graphql.Null
+	}
+	return ec._AuditEntryConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAuditEntryEdge2employerhubᚋgraphᚋgeneratedᚐAuditEntryEdge(ctx context.Context, sel ast.SelectionSet, v AuditEntryEdge) graphql.Marshaler {
+	return ec._AuditEntryEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAuditEntryEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐAuditEntryEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []AuditEntryEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAuditEntryEdge2employerhubᚋgraphᚋgeneratedᚐAuditEntryEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35076,9 +43088,39 @@ func (ec *executionContext) unmarshalNCreateEmployerInput2employerhubᚋinternal
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNCreateOrganisationInput2employerhubᚋinternalᚋhubᚐAddOrganisationInput(ctx context.Context, v any) (hub.AddOrganisationInput, error) {
+	res, err := ec.unmarshalInputCreateOrganisationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCreateTaskInput2employerhubᚋinternalᚋhubᚐCreateTaskInput(ctx context.Context, v any) (hub.CreateTaskInput, error) {
 	res, err := ec.unmarshalInputCreateTaskInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCreateUserInput2employerhubᚋinternalᚋhubᚐAddUserInput(ctx context.Context, v any) (hub.AddUserInput, error) {
+	res, err := ec.unmarshalInputCreateUserInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDataSharingAgreement2employerhubᚋinternalᚋhubᚐDataSharingAgreement(ctx context.Context, sel ast.SelectionSet, v hub.DataSharingAgreement) graphql.Marshaler {
+	return ec._DataSharingAgreement(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDataSharingAgreement2ᚕemployerhubᚋinternalᚋhubᚐDataSharingAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DataSharingAgreement) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDataSharingAgreement2employerhubᚋinternalᚋhubᚐDataSharingAgreement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx context.Context, v any) (hub.Date, error) {
@@ -35165,6 +43207,16 @@ func (ec *executionContext) marshalNDiagnosticRecipient2ᚕemployerhubᚋinterna
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx context.Context, v any) (hub.EmailAddress, error) {
+	var res hub.EmailAddress
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx context.Context, sel ast.SelectionSet, v hub.EmailAddress) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNEmployer2employerhubᚋinternalᚋhubᚐEmployer(ctx context.Context, sel ast.SelectionSet, v hub.Employer) graphql.Marshaler {
@@ -35299,6 +43351,24 @@ func (ec *executionContext) marshalNEmployerStatus2employerhubᚋinternalᚋhub�
 		graphql.AddInvalidNullFromMarshaler(ctx, "EmployerStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNEndDataSharingAgreementInput2employerhubᚋgraphᚋgeneratedᚐEndDataSharingAgreementInput(ctx context.Context, v any) (EndDataSharingAgreementInput, error) {
+	res, err := ec.unmarshalInputEndDataSharingAgreementInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEndMySessionInput2employerhubᚋgraphᚋgeneratedᚐEndMySessionInput(ctx context.Context, v any) (EndMySessionInput, error) {
+	res, err := ec.unmarshalInputEndMySessionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEndMySessionPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐEndMySessionPayload(ctx context.Context, sel ast.SelectionSet, v *EndMySessionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EndMySessionPayload!")
+		return graphql.Null
+	}
+	return ec._EndMySessionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNErrorCode2employerhubᚋinternalᚋhubᚐErrorCode(ctx context.Context, v any) (hub.ErrorCode, error) {
@@ -35458,6 +43528,16 @@ func (ec *executionContext) marshalNHostingLevel2employerhubᚋinternalᚋhubᚐ
 	return res
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐAgreementID(ctx context.Context, v any) (hub.AgreementID, error) {
+	var res hub.AgreementID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐAgreementID(ctx context.Context, sel ast.SelectionSet, v hub.AgreementID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐCampaignID(ctx context.Context, v any) (hub.CampaignID, error) {
 	var res hub.CampaignID
 	err := res.UnmarshalGQL(v)
@@ -35578,6 +43658,16 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐQuestionna
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx context.Context, v any) (hub.ReferralID, error) {
+	var res hub.ReferralID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐReferralID(ctx context.Context, sel ast.SelectionSet, v hub.ReferralID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐResponseID(ctx context.Context, v any) (hub.ResponseID, error) {
 	var res hub.ResponseID
 	err := res.UnmarshalGQL(v)
@@ -35595,6 +43685,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐRoleID(c
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐRoleID(ctx context.Context, sel ast.SelectionSet, v hub.RoleID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐSessionID(ctx context.Context, v any) (hub.SessionID, error) {
+	var res hub.SessionID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐSessionID(ctx context.Context, sel ast.SelectionSet, v hub.SessionID) graphql.Marshaler {
 	return v
 }
 
@@ -36491,6 +44591,70 @@ func (ec *executionContext) marshalNPageInfo2ᚖemployerhubᚋgraphᚋgenerated�
 	return ec._PageInfo(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPartner2employerhubᚋinternalᚋhubᚐPartner(ctx context.Context, sel ast.SelectionSet, v hub.Partner) graphql.Marshaler {
+	return ec._Partner(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPartner2ᚕemployerhubᚋinternalᚋhubᚐPartnerᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Partner) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPartner2employerhubᚋinternalᚋhubᚐPartner(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPartner2ᚖemployerhubᚋinternalᚋhubᚐPartner(ctx context.Context, sel ast.SelectionSet, v *hub.Partner) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Partner!")
+		return graphql.Null
+	}
+	return ec._Partner(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPartnerConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPartnerConnection(ctx context.Context, sel ast.SelectionSet, v *PartnerConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PartnerConnection!")
+		return graphql.Null
+	}
+	return ec._PartnerConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPartnerEdge2employerhubᚋgraphᚋgeneratedᚐPartnerEdge(ctx context.Context, sel ast.SelectionSet, v PartnerEdge) graphql.Marshaler {
+	return ec._PartnerEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPartnerEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPartnerEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []PartnerEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPartnerEdge2employerhubᚋgraphᚋgeneratedᚐPartnerEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPartnerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPartnerPayload(ctx context.Context, sel ast.SelectionSet, v *PartnerPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PartnerPayload!")
+		return graphql.Null
+	}
+	return ec._PartnerPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNPermission2employerhubᚋinternalᚋhubᚐPermission(ctx context.Context, v any) (hub.Permission, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.Permission(tmp)
@@ -36817,6 +44981,170 @@ func (ec *executionContext) unmarshalNRecordObjectionInput2employerhubᚋinterna
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNReferInput2employerhubᚋinternalᚋhubᚐReferInput(ctx context.Context, v any) (hub.ReferInput, error) {
+	res, err := ec.unmarshalInputReferInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferral2employerhubᚋinternalᚋhubᚐReferral(ctx context.Context, sel ast.SelectionSet, v hub.Referral) graphql.Marshaler {
+	return ec._Referral(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReferral2ᚕemployerhubᚋinternalᚋhubᚐReferralᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Referral) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferral2employerhubᚋinternalᚋhubᚐReferral(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx context.Context, sel ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Referral!")
+		return graphql.Null
+	}
+	return ec._Referral(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReferralConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralConnection(ctx context.Context, sel ast.SelectionSet, v *ReferralConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReferralConnection!")
+		return graphql.Null
+	}
+	return ec._ReferralConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReferralDirection2employerhubᚋinternalᚋhubᚐReferralDirection(ctx context.Context, v any) (hub.ReferralDirection, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ReferralDirection(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferralDirection2employerhubᚋinternalᚋhubᚐReferralDirection(ctx context.Context, sel ast.SelectionSet, v hub.ReferralDirection) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReferralDirection!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReferralEdge2employerhubᚋgraphᚋgeneratedᚐReferralEdge(ctx context.Context, sel ast.SelectionSet, v ReferralEdge) graphql.Marshaler {
+	return ec._ReferralEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReferralEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐReferralEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ReferralEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralEdge2employerhubᚋgraphᚋgeneratedᚐReferralEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx context.Context, v any) (hub.ReferralKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ReferralKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx context.Context, sel ast.SelectionSet, v hub.ReferralKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReferralKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReferralMove2employerhubᚋinternalᚋhubᚐReferralMove(ctx context.Context, sel ast.SelectionSet, v hub.ReferralMove) graphql.Marshaler {
+	return ec._ReferralMove(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReferralMove2ᚕemployerhubᚋinternalᚋhubᚐReferralMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralMove) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralMove2employerhubᚋinternalᚋhubᚐReferralMove(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReferralPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐReferralPayload(ctx context.Context, sel ast.SelectionSet, v *ReferralPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReferralPayload!")
+		return graphql.Null
+	}
+	return ec._ReferralPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx context.Context, v any) (hub.ReferralState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ReferralState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx context.Context, sel ast.SelectionSet, v hub.ReferralState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReferralState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, v any) ([]hub.ReferralState, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ReferralState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralState) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNReminderStep2employerhubᚋinternalᚋhubᚐReminderStep(ctx context.Context, sel ast.SelectionSet, v hub.ReminderStep) graphql.Marshaler {
 	return ec._ReminderStep(ctx, sel, &v)
 }
@@ -36853,6 +45181,19 @@ func (ec *executionContext) marshalNRemoveHolidayPayload2ᚖemployerhubᚋgraph�
 		return graphql.Null
 	}
 	return ec._RemoveHolidayPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRemoveSignInGroupInput2employerhubᚋgraphᚋgeneratedᚐRemoveSignInGroupInput(ctx context.Context, v any) (RemoveSignInGroupInput, error) {
+	res, err := ec.unmarshalInputRemoveSignInGroupInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRemoveSignInGroupPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRemoveSignInGroupPayload(ctx context.Context, sel ast.SelectionSet, v *RemoveSignInGroupPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RemoveSignInGroupPayload!")
+		return graphql.Null
+	}
+	return ec._RemoveSignInGroupPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRenderedText2employerhubᚋinternalᚋhubᚐRenderedText(ctx context.Context, sel ast.SelectionSet, v hub.RenderedText) graphql.Marshaler {
@@ -36959,6 +45300,19 @@ func (ec *executionContext) marshalNRevokeApiTokenPayload2ᚖemployerhubᚋgraph
 	return ec._RevokeApiTokenPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRevokeSessionsInput2employerhubᚋgraphᚋgeneratedᚐRevokeSessionsInput(ctx context.Context, v any) (RevokeSessionsInput, error) {
+	res, err := ec.unmarshalInputRevokeSessionsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRevokeSessionsPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRevokeSessionsPayload(ctx context.Context, sel ast.SelectionSet, v *RevokeSessionsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RevokeSessionsPayload!")
+		return graphql.Null
+	}
+	return ec._RevokeSessionsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRole2employerhubᚋinternalᚋhubᚐRole(ctx context.Context, v any) (hub.Role, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.Role(tmp)
@@ -37047,8 +45401,33 @@ func (ec *executionContext) marshalNSendWindow2employerhubᚋinternalᚋhubᚐSe
 	return res
 }
 
+func (ec *executionContext) marshalNSession2employerhubᚋinternalᚋhubᚐUserSession(ctx context.Context, sel ast.SelectionSet, v hub.UserSession) graphql.Marshaler {
+	return ec._Session(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSession2ᚕemployerhubᚋinternalᚋhubᚐUserSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.UserSession) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSession2employerhubᚋinternalᚋhubᚐUserSession(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNSetHolidayInput2employerhubᚋgraphᚋgeneratedᚐSetHolidayInput(ctx context.Context, v any) (SetHolidayInput, error) {
 	res, err := ec.unmarshalInputSetHolidayInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSetSignInGroupInput2employerhubᚋgraphᚋgeneratedᚐSetSignInGroupInput(ctx context.Context, v any) (SetSignInGroupInput, error) {
+	res, err := ec.unmarshalInputSetSignInGroupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -37095,6 +45474,34 @@ func (ec *executionContext) marshalNSicSection2ᚕemployerhubᚋinternalᚋhub�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNSignInGroup2employerhubᚋinternalᚋhubᚐSignInGroup(ctx context.Context, sel ast.SelectionSet, v hub.SignInGroup) graphql.Marshaler {
+	return ec._SignInGroup(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSignInGroup2ᚕemployerhubᚋinternalᚋhubᚐSignInGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.SignInGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignInGroup2employerhubᚋinternalᚋhubᚐSignInGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSignInGroupPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSignInGroupPayload(ctx context.Context, sel ast.SelectionSet, v *SignInGroupPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SignInGroupPayload!")
+		return graphql.Null
+	}
+	return ec._SignInGroupPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSite2employerhubᚋinternalᚋhubᚐSite(ctx context.Context, sel ast.SelectionSet, v hub.Site) graphql.Marshaler {
@@ -37539,6 +45946,11 @@ func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNTransitionReferralInput2employerhubᚋinternalᚋhubᚐTransitionReferralInput(ctx context.Context, v any) (hub.TransitionReferralInput, error) {
+	res, err := ec.unmarshalInputTransitionReferralInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTransitionTaskInput2employerhubᚋinternalᚋhubᚐTransitionTaskInput(ctx context.Context, v any) (hub.TransitionTaskInput, error) {
 	res, err := ec.unmarshalInputTransitionTaskInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -37584,6 +45996,11 @@ func (ec *executionContext) unmarshalNUpdateOfferInput2employerhubᚋinternalᚋ
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNUpdateOrganisationInput2employerhubᚋinternalᚋhubᚐUpdateOrganisationInput(ctx context.Context, v any) (hub.UpdateOrganisationInput, error) {
+	res, err := ec.unmarshalInputUpdateOrganisationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpdatePersonInput2employerhubᚋinternalᚋhubᚐUpdatePersonInput(ctx context.Context, v any) (hub.UpdatePersonInput, error) {
 	res, err := ec.unmarshalInputUpdatePersonInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -37606,6 +46023,11 @@ func (ec *executionContext) unmarshalNUpdateSiteInput2employerhubᚋinternalᚋh
 
 func (ec *executionContext) unmarshalNUpdateTaskInput2employerhubᚋinternalᚋhubᚐUpdateTaskInput(ctx context.Context, v any) (hub.UpdateTaskInput, error) {
 	res, err := ec.unmarshalInputUpdateTaskInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateUserInput2employerhubᚋinternalᚋhubᚐUpdateUserInput(ctx context.Context, v any) (hub.UpdateUserInput, error) {
+	res, err := ec.unmarshalInputUpdateUserInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -37870,11 +46292,26 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalOAccount2ᚖemployerhubᚋinternalᚋhubᚐAccount(ctx context.Context, sel ast.SelectionSet, v *hub.Account) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Account(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOApiToken2ᚖemployerhubᚋinternalᚋhubᚐAPIToken(ctx context.Context, sel ast.SelectionSet, v *hub.APIToken) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._ApiToken(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOAuditFilter2ᚖemployerhubᚋinternalᚋhubᚐAuditFilter(ctx context.Context, v any) (*hub.AuditFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAuditFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
@@ -38106,6 +46543,25 @@ func (ec *executionContext) marshalOEmployerStatus2ᚕemployerhubᚋinternalᚋh
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEmployerStatus2employerhubᚋinternalᚋhubᚐEmployerStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOFieldChange2ᚕemployerhubᚋinternalᚋhubᚐFieldChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.FieldChange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFieldChange2employerhubᚋinternalᚋhubᚐFieldChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -38401,6 +46857,38 @@ func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmplo
 }
 
 func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx context.Context, sel ast.SelectionSet, v *hub.EmployerID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐInteractionID(ctx context.Context, v any) (*hub.InteractionID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.InteractionID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐInteractionID(ctx context.Context, sel ast.SelectionSet, v *hub.InteractionID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx context.Context, v any) (*hub.PersonID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.PersonID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx context.Context, sel ast.SelectionSet, v *hub.PersonID) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -38730,6 +47218,32 @@ func (ec *executionContext) marshalOOrganisation2ᚖemployerhubᚋinternalᚋhub
 	return ec._Organisation(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOOrganisationKind2ᚖemployerhubᚋinternalᚋhubᚐOrganisationKind(ctx context.Context, v any) (*hub.OrganisationKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.OrganisationKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOrganisationKind2ᚖemployerhubᚋinternalᚋhubᚐOrganisationKind(ctx context.Context, sel ast.SelectionSet, v *hub.OrganisationKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOPartner2ᚖemployerhubᚋinternalᚋhubᚐPartner(ctx context.Context, sel ast.SelectionSet, v *hub.Partner) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Partner(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx context.Context, sel ast.SelectionSet, v *hub.Person) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -38792,6 +47306,93 @@ func (ec *executionContext) marshalOQuestionnaireVersion2ᚖemployerhubᚋintern
 		return graphql.Null
 	}
 	return ec._QuestionnaireVersion(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOReferral2ᚖemployerhubᚋinternalᚋhubᚐReferral(ctx context.Context, sel ast.SelectionSet, v *hub.Referral) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Referral(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOReferralFilter2ᚖemployerhubᚋinternalᚋhubᚐReferralFilter(ctx context.Context, v any) (*hub.ReferralFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputReferralFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOReferralKind2ᚕemployerhubᚋinternalᚋhubᚐReferralKindᚄ(ctx context.Context, v any) ([]hub.ReferralKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ReferralKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReferralKind2ᚕemployerhubᚋinternalᚋhubᚐReferralKindᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralKind2employerhubᚋinternalᚋhubᚐReferralKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, v any) ([]hub.ReferralState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ReferralState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReferralState2ᚕemployerhubᚋinternalᚋhubᚐReferralStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReferralState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReferralState2employerhubᚋinternalᚋhubᚐReferralState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOReminderStepInput2ᚕemployerhubᚋinternalᚋhubᚐReminderStepᚄ(ctx context.Context, v any) ([]hub.ReminderStep, error) {
@@ -38860,6 +47461,49 @@ func (ec *executionContext) marshalOResponseState2ᚕemployerhubᚋinternalᚋhu
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalORole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx context.Context, v any) ([]hub.Role, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.Role, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRole2employerhubᚋinternalᚋhubᚐRole(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORole2ᚕemployerhubᚋinternalᚋhubᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Role) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRole2employerhubᚋinternalᚋhubᚐRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOSignInGroup2ᚖemployerhubᚋinternalᚋhubᚐSignInGroup(ctx context.Context, sel ast.SelectionSet, v *hub.SignInGroup) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SignInGroup(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSite2ᚖemployerhubᚋinternalᚋhubᚐSite(ctx context.Context, sel ast.SelectionSet, v *hub.Site) graphql.Marshaler {

@@ -6,6 +6,34 @@ import (
 	"employerhub/internal/hub"
 )
 
+// A page of accounts.
+type AccountConnection struct {
+	// The accounts of this page.
+	Nodes []hub.Account `json:"nodes"`
+	// The same with a cursor each.
+	Edges []AccountEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An account in a list.
+type AccountEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Account `json:"node"`
+}
+
+// A user after a change.
+type AccountPayload struct {
+	// As it is now; null where nothing was written.
+	Account *hub.Account `json:"account,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of API tokens.
 type APITokenConnection struct {
 	// The tokens of this page.
@@ -24,6 +52,24 @@ type APITokenEdge struct {
 	Cursor string `json:"cursor"`
 	// The record at this place.
 	Node *hub.APIToken `json:"node"`
+}
+
+// A page of the log.
+type AuditEntryConnection struct {
+	// The entries of this page.
+	Nodes []hub.AuditEntry `json:"nodes"`
+	// The same with a cursor each.
+	Edges []AuditEntryEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// An entry in a list.
+type AuditEntryEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.AuditEntry `json:"node"`
 }
 
 // A page of campaigns, the latest first.
@@ -120,6 +166,28 @@ type EmployerEdge struct {
 type EmployerPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
 	Employer *hub.Employer `json:"employer,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// An agreement that is to end.
+type EndDataSharingAgreementInput struct {
+	// Of an agreement.
+	ID string `json:"id"`
+	// The last day on which it holds.
+	Until hub.Date `json:"until"`
+}
+
+// A session that is to end.
+type EndMySessionInput struct {
+	// Of a session.
+	ID string `json:"id"`
+}
+
+// The result of ending a session.
+type EndMySessionPayload struct {
+	// The session that ended.
+	ID *string `json:"id,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -292,6 +360,34 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// A page of partners.
+type PartnerConnection struct {
+	// The partners of this page.
+	Nodes []hub.Partner `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PartnerEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A partner in a list.
+type PartnerEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Partner `json:"node"`
+}
+
+// A partner after a change.
+type PartnerPayload struct {
+	// As it is now; null where nothing was written.
+	Partner *hub.Partner `json:"partner,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A person after a change.
 type PersonPayload struct {
 	// As it is now; on CONFLICT too.
@@ -336,6 +432,34 @@ type ProviderPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of referrals, the latest first.
+type ReferralConnection struct {
+	// The referrals of this page.
+	Nodes []hub.Referral `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ReferralEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A referral in a list.
+type ReferralEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Referral `json:"node"`
+}
+
+// A referral after a change.
+type ReferralPayload struct {
+	// As it is now; on CONFLICT too. Null where nothing was made.
+	Referral *hub.Referral `json:"referral,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A day that is to be a working day again.
 type RemoveHolidayInput struct {
 	// A day that is on the list.
@@ -346,6 +470,20 @@ type RemoveHolidayInput struct {
 type RemoveHolidayPayload struct {
 	// The day that is a working day again.
 	Day *hub.Date `json:"day,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A group that the hub is to forget.
+type RemoveSignInGroupInput struct {
+	// One that the hub knows.
+	Name string `json:"name"`
+}
+
+// The result of forgetting a group.
+type RemoveSignInGroupPayload struct {
+	// The group that the hub does not know any more.
+	Name *string `json:"name,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -384,6 +522,20 @@ type RevokeAPITokenPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Whose sessions are to end.
+type RevokeSessionsInput struct {
+	// Of a user.
+	UserID string `json:"userId"`
+}
+
+// The result of signing a user out.
+type RevokeSessionsPayload struct {
+	// How many browsers were signed in.
+	Ended int `json:"ended"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The result of sending a diagnostic.
 type SendDiagnosticPayload struct {
 	// Null where nothing was sent.
@@ -402,6 +554,24 @@ type SetHolidayInput struct {
 	Day hub.Date `json:"day"`
 	// Why, such as Good Friday.
 	Name string `json:"name"`
+}
+
+// A group of the sign-in provider.
+type SetSignInGroupInput struct {
+	// As the provider sends it; added where the hub does not know it yet.
+	Name string `json:"name"`
+	// Members become its users; absent for users of every organisation.
+	OrganisationID *string `json:"organisationId,omitempty"`
+	// What members may do, at least one.
+	Roles []hub.Role `json:"roles"`
+}
+
+// A group after a change.
+type SignInGroupPayload struct {
+	// As it is now; null where nothing was written.
+	SignInGroup *hub.SignInGroup `json:"signInGroup,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A site after a change.
