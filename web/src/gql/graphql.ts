@@ -999,9 +999,11 @@ export type ResponseQuery = { node:
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
     | { __typename: 'Message' }
+    | { __typename: 'Offer' }
     | { __typename: 'Organisation' }
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
+    | { __typename: 'Provider' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
     | { __typename: 'Referral' }
@@ -1037,9 +1039,11 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
     | { __typename: 'Message' }
+    | { __typename: 'Offer' }
     | { __typename: 'Organisation' }
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
+    | { __typename: 'Provider' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion', id: string, number: number, state: QuestionnaireVersionState, publishedAt: string | null, definition: unknown }
     | { __typename: 'Referral' }
