@@ -56,7 +56,7 @@ func (a *App) RejectedRows(ctx context.Context, id hub.ImportID, to io.Writer) e
 	if _, err := a.Import(ctx, id); err != nil {
 		return err
 	}
-	out := importer.NewRejects(to)
+	out := importer.NewRejects(to, ',')
 	if err := postgres.RejectedRows(ctx, a.pool, id, out.Header, func(r postgres.RejectedRow) error { return out.Row(r.Line, r.Reason, r.Raw) }); err != nil {
 		return err
 	}

@@ -40,3 +40,27 @@ type PostcodeWard struct {
 	// WardCode is empty for a postcode that lies outside Rotherham.
 	WardCode string
 }
+
+// RotherhamCode is the borough's in the geography of the Office for National Statistics.
+const RotherhamCode = "E08000018"
+
+// PostcodeArea is where a postcode lies, as the postcode directory says.
+type PostcodeArea struct {
+	Postcode Postcode
+	// AuthorityCode is that of the local authority; empty for a postcode outside England, Scotland, Wales and Northern Ireland.
+	AuthorityCode string
+	WardCode      string
+}
+
+// PostcodesImported is what taking in a postcode directory came to.
+type PostcodesImported struct {
+	// Read are all rows, Added and Changed those that the hub did not have so.
+	Read, Added, Changed int
+	// InRotherham are those that lie in a ward that the hub knows.
+	InRotherham int
+	// UnknownWard are those in Rotherham whose ward the hub does not know. They are left out, and so stay unknown.
+	UnknownWard int
+	// Left are the rows that could not be read, and Problems say of the first ones why.
+	Left     int
+	Problems []string
+}

@@ -13,6 +13,8 @@ const maxRecord = 64 << 10
 // recordReader splits CSV text into records in constant memory. encoding/csv would do for good files, but it reads on to the
 // end of the file where a quote is never closed; this one gives up one line and goes on with the next.
 type recordReader struct {
+	// comma separates the fields; a comma, a semicolon, a tab or a bar.
+	comma      byte
 	src        io.Reader
 	srcErr     error
 	buf        []byte
@@ -32,7 +34,7 @@ type record struct {
 }
 
 func newRecordReader(src io.Reader) *recordReader {
-	return &recordReader{src: src, buf: make([]byte, 2*maxRecord), line: 1}
+	return &recordReader{comma: ',', src: src, buf: make([]byte, 2*maxRecord), line: 1}
 }
 
 // peek returns up to n bytes that are still to be read.
@@ -80,15 +82,16 @@ func (r *recordReader) split(b []byte) (length int, problem string) {
 			r.fields = append(r.fields, field)
 			i = after
 		} else {
-			stop := bytes.IndexAny(b[i:], ",\n")
-			if stop < 0 {
-				stop = len(b) - i
+			stop := i
+			for stop < len(b) && b[stop] != r.comma && b[stop] != '\n' {
+				stop++
 			}
+			stop -= i
 			r.fields = append(r.fields, bytes.TrimSuffix(b[i:i+stop], []byte("\r")))
 			i += stop
 		}
 		switch {
-		case i < len(b) && b[i] == ',':
+		case i < len(b) && b[i] == r.comma:
 			i++
 		case i < len(b):
 			return i + 1, ""
@@ -100,7 +103,7 @@ func (r *recordReader) split(b []byte) (length int, problem string) {
 	}
 }
 
-// quoted reads from behind an opening quote and returns the place behind the closing one: a comma, a line break or the end.
+// quoted reads from behind an opening quote and returns the place behind the closing one: a separator, a line break or the end.
 func (r *recordReader) quoted(b []byte, from int) (field []byte, after int, problem string) {
 	first := len(r.unescaped)
 	for i := from; ; {
@@ -115,7 +118,7 @@ func (r *recordReader) quoted(b []byte, from int) (field []byte, after int, prob
 			r.unescaped = append(r.unescaped, b[from:i+1]...)
 			i += 2
 			from = i
-		case len(rest) == 0 || rest[0] == ',' || rest[0] == '\n':
+		case len(rest) == 0 || rest[0] == r.comma || rest[0] == '\n':
 			return r.finish(b[from:i], first), i + 1, ""
 		case len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n':
 			return r.finish(b[from:i], first), i + 2, ""

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"employerhub/internal/app"
@@ -13,6 +14,7 @@ import (
 )
 
 type importCommand struct {
+	Postcodes      importPostcodes      `cmd:"" help:"Take in a postcode directory of the Office for National Statistics."`
 	CompaniesHouse importCompaniesHouse `cmd:"" help:"Take in companies from a BasicCompanyData file of Companies House."`
 	Offers         importOffers         `cmd:"" help:"Take in offers of training and help from an export of the regional skills platform."`
 }
@@ -127,6 +129,45 @@ func report(i hub.Import, to io.Writer) error {
 		i.RowsRead, i.Created, i.Updated, i.Unchanged, i.Rejected, i.Warnings)
 	if i.Rejected > 0 {
 		fmt.Fprintf(to, "Rejected rows: /imports/%s/rejected.csv, or the Import screen.\n", i.ID)
+	}
+	return nil
+}
+
+type importPostcodes struct {
+	File string `arg:"" help:"The CSV file, unzipped."`
+}
+
+// Run takes the file in at once, and says what came of it.
+func (c importPostcodes) Run(ctx context.Context, p *program) error {
+	cfg, err := findDatabase(p.cfg)
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return fmt.Errorf("cannot open the file: %w", err)
+	}
+	defer file.Close()
+	about, err := file.Stat()
+	if err != nil {
+		return fmt.Errorf("cannot open the file: %w", err)
+	}
+	services, err := openServices(ctx, cfg, p.log)
+	if err != nil {
+		return err
+	}
+	defer services.close()
+	done, err := services.app.ImportPostcodes(hub.WithActor(ctx, hub.System), file, about.Size())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%d rows: %d postcodes new, %d moved to another ward; %d lie in Rotherham. Sites follow at once.\n",
+		done.Read, done.Added, done.Changed, done.InRotherham)
+	if done.UnknownWard > 0 {
+		fmt.Fprintf(p.stdout, "%d postcodes of Rotherham were left out, because the hub does not know their ward: the file has other wards than the hub's. They stay unknown.\n", done.UnknownWard)
+	}
+	if done.Left > 0 {
+		fmt.Fprintf(p.stdout, "%d rows could not be read, the first ones:\n  %s\n", done.Left, strings.Join(done.Problems, "\n  "))
 	}
 	return nil
 }
