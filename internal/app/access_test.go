@@ -14,7 +14,7 @@ import (
 
 // admin is an administrator of the council.
 func (b testBundle) admin() context.Context {
-	return hub.WithActor(b.T.Context(), hub.Actor{
+	return hub.WithActor(b.Context(), hub.Actor{
 		Kind: hub.ActorUser, OrganisationID: b.manager.OrganisationID, UserID: hub.NewUserID(), Name: "Ada Admin",
 		Roles: []hub.Role{hub.RoleAdmin}, SharesPersonalData: true,
 	})
@@ -33,7 +33,7 @@ func (b testBundle) user(email hub.EmailAddress, roles ...hub.Role) hub.UserID {
 // people are those with a role at an employer.
 func (b testBundle) people(at hub.EmployerID) []hub.PersonID {
 	b.Helper()
-	rows, err := b.pool.Query(b.T.Context(), `SELECT person_id FROM person_role WHERE employer_id = $1`, at)
+	rows, err := b.pool.Query(b.Context(), `SELECT person_id FROM person_role WHERE employer_id = $1`, at)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -89,16 +89,16 @@ func TestUpdateUser(t *testing.T) {
 			t.Errorf("got %v, want a conflict of the address", err)
 		}
 		who := hub.Identity{Subject: "issuer old", Email: "asha@rotherham.example"}
-		if _, err := b.app.UserOf(b.T.Context(), who); err != nil {
+		if _, err := b.app.UserOf(b.Context(), who); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := b.app.UpdateUser(b.admin(), hub.UpdateUserInput{ID: id, Email: new(hub.EmailAddress("khan@rotherham.example"))}); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := b.app.UserOf(b.T.Context(), hub.Identity{Subject: "issuer new", Email: "khan@rotherham.example"}); err != nil || got != id {
+		if got, err := b.app.UserOf(b.Context(), hub.Identity{Subject: "issuer new", Email: "khan@rotherham.example"}); err != nil || got != id {
 			t.Errorf("got %v, %v for the new account", got, err)
 		}
-		if _, err := b.app.UserOf(b.T.Context(), who); !errors.Is(err, hub.TroubleUnknown) {
+		if _, err := b.app.UserOf(b.Context(), who); !errors.Is(err, hub.ErrSignInUnknown) {
 			t.Errorf("got %v for the old account", err)
 		}
 	})

@@ -14,7 +14,7 @@ import (
 
 // UserOf finds the user whom a sign-in provider has proven to be there, by the account they signed in with before or else by
 // their e-mail address, and brings the roles from the provider's groups up to date. A member of a group of an organisation who
-// is no user yet becomes one. Permission: the provider's answer. Errors: a hub.SignInTrouble.
+// is no user yet becomes one. Permission: the provider's answer. Errors: a hub.SignInError.
 func (a *App) UserOf(ctx context.Context, who hub.Identity) (id hub.UserID, err error) {
 	err = a.change(hub.WithActor(ctx, hub.System), func(c change) error {
 		known, err := postgres.AccountOf(ctx, c, who)
@@ -27,11 +27,11 @@ func (a *App) UserOf(ctx context.Context, who hub.Identity) (id hub.UserID, err 
 		}
 		switch {
 		case known != nil && known.Disabled:
-			return hub.TroubleDisabled
+			return hub.ErrSignInDisabled
 		case known != nil && known.Subject != nil && *known.Subject != who.Subject:
-			return hub.TroubleOtherAccount
+			return hub.ErrSignInOtherAccount
 		case known == nil && who.Email == "":
-			return hub.TroubleUnverified
+			return hub.ErrSignInUnverified
 		case known == nil:
 			if id, err = c.addMember(ctx, who, groups); err != nil {
 				return err
@@ -49,11 +49,11 @@ func (a *App) UserOf(ctx context.Context, who hub.Identity) (id hub.UserID, err 
 	return id, err
 }
 
-// addMember makes a user of a member of a group that belongs to an organisation. Errors: hub.TroubleUnknown where there is none.
+// addMember makes a user of a member of a group that belongs to an organisation. Errors: hub.ErrSignInUnknown where there is none.
 func (c change) addMember(ctx context.Context, who hub.Identity, groups []hub.SignInGroup) (hub.UserID, error) {
 	i := slices.IndexFunc(groups, func(g hub.SignInGroup) bool { return g.Organisation != nil })
 	if i < 0 {
-		return hub.UserID{}, hub.TroubleUnknown
+		return hub.UserID{}, hub.ErrSignInUnknown
 	}
 	in, err := hub.AddUserInput{OrganisationID: groups[i].Organisation.ID, Name: who.Name, Email: who.Email, Roles: []hub.Role{}}.Clean()
 	if err != nil { // without a name to show

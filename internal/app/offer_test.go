@@ -142,7 +142,7 @@ func TestOffersForSkillsNeeds(t *testing.T) {
 	if got := suggested(); len(got) != 0 {
 		t.Errorf("what was put to the need is suggested again: %+v", got)
 	}
-	if got, err := b.app.OffersMatched(b.as(b.manager), []hub.SkillsNeedID{need}); err != nil || len(got) != 1 || got[0].Offer.ID != welding.ID {
+	if got, err := b.app.OffersMatched(b.as(b.manager), []hub.SkillsNeedID{need}); err != nil || len(got) != 1 || got[0].ID != welding.ID {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	b.wants("the days it held", `SELECT string_agg(concat_ws(' ', status, valid_from, valid_until), ', ' ORDER BY valid_from) FROM skills_need_status`, "OPEN 2026-11-01 2026-11-24, MATCHED 2026-11-24")

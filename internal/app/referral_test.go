@@ -7,7 +7,7 @@ import (
 	"employerhub/internal/hub"
 )
 
-// referred is a referral by by of an employer to another partner, due in a week.
+// referred is a referral that by makes of an employer to another partner, due in a week.
 func (b testBundle) referred(by hub.Actor, of hub.EmployerID, to hub.Actor) hub.Referral {
 	b.Helper()
 	r, err := b.app.Refer(b.as(by), hub.ReferInput{EmployerID: of, OrganisationID: to.OrganisationID, About: "They want apprentices", DueOn: hub.NewDate(2026, 12, 1)})

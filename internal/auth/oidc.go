@@ -126,7 +126,7 @@ func (p *OIDC) checkClient(ctx context.Context, known *knownProvider) error {
 	return err
 }
 
-// SignIn sends the browser to the provider, and recognises whom it sends back. Errors: a hub.SignInTrouble.
+// SignIn sends the browser to the provider, and recognises whom it sends back. Errors: a hub.SignInError.
 func (p *OIDC) SignIn(w http.ResponseWriter, r *http.Request) (Proof, error) {
 	if r.Method != http.MethodGet {
 		return Proof{}, hub.BadInput("send a GET")
@@ -142,7 +142,7 @@ func (p *OIDC) SignIn(w http.ResponseWriter, r *http.Request) (Proof, error) {
 		p.begin(w, r, known)
 		return Proof{}, nil
 	default:
-		return Proof{}, hub.TroubleExpired
+		return Proof{}, hub.ErrSignInExpired
 	}
 }
 
@@ -170,7 +170,7 @@ func (p *OIDC) begin(w http.ResponseWriter, r *http.Request, known *knownProvide
 	http.Redirect(w, r, p.oauth(known).AuthCodeURL(a.State, oidc.Nonce(a.Nonce), oauth2.S256ChallengeOption(a.Verifier)), http.StatusSeeOther)
 }
 
-// finish takes the provider's answer. Errors: a hub.SignInTrouble.
+// finish takes the provider's answer. Errors: a hub.SignInError.
 func (p *OIDC) finish(w http.ResponseWriter, r *http.Request, known *knownProvider) (Proof, error) {
 	query := r.URL.Query()
 	a, err := p.attempt(r, query.Get("state"))
@@ -180,7 +180,7 @@ func (p *OIDC) finish(w http.ResponseWriter, r *http.Request, known *knownProvid
 	p.keep(w, a.cookie(), "", -1) // an answer counts once
 	if code := query.Get("error"); code != "" {
 		p.log.InfoContext(r.Context(), "the sign-in provider broke off", "code", code)
-		return Proof{}, hub.TroubleDenied
+		return Proof{}, hub.ErrSignInDenied
 	}
 	ctx, cancel := context.WithTimeout(oidc.ClientContext(r.Context(), p.client), oidcTimeout)
 	defer cancel()
@@ -199,18 +199,18 @@ func (p *OIDC) finish(w http.ResponseWriter, r *http.Request, known *knownProvid
 	return proof, nil
 }
 
-// attempt finds what this browser kept when it set out. Errors: hub.TroubleExpired.
+// attempt finds what this browser kept when it set out. Errors: hub.ErrSignInExpired.
 func (p *OIDC) attempt(r *http.Request, state string) (a attempt, err error) {
 	if len(state) < 8 {
-		return a, hub.TroubleExpired
+		return a, hub.ErrSignInExpired
 	}
 	cookie, err := r.Cookie(attempt{State: state}.cookie())
 	if err != nil {
-		return a, hub.TroubleExpired
+		return a, hub.ErrSignInExpired
 	}
 	text, err := base64.RawURLEncoding.DecodeString(cookie.Value)
 	if err != nil || json.Unmarshal(text, &a) != nil || subtle.ConstantTimeCompare([]byte(a.State), []byte(state)) != 1 || time.Now().After(a.Until) {
-		return a, hub.TroubleExpired
+		return a, hub.ErrSignInExpired
 	}
 	return a, nil
 }
@@ -359,9 +359,9 @@ func (p *OIDC) oauth(known *knownProvider) *oauth2.Config {
 func (p *OIDC) distrust(ctx context.Context, err error) error {
 	p.log.WarnContext(ctx, "the sign-in provider's answer does not count", "error", err)
 	if refused, ok := errors.AsType[*oauth2.RetrieveError](err); ok && refused.ErrorCode == "invalid_grant" {
-		return hub.TroubleExpired // the code was used before, or came too late
+		return hub.ErrSignInExpired // the code was used before, or came too late
 	}
-	return hub.TroubleProvider
+	return hub.ErrSignInProvider
 }
 
 func (p *OIDC) keep(w http.ResponseWriter, name, value string, age int) {

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -103,9 +104,7 @@ func (i *issuer) token(t *testing.T) string {
 	claims := map[string]any{
 		"iss": i.URL, "aud": "hub", "iat": time.Now().Unix(), "exp": time.Now().Add(time.Minute).Unix(), "nonce": i.asked.Get("nonce"),
 	}
-	for name, value := range i.claims {
-		claims[name] = value
-	}
+	maps.Copy(claims, i.claims)
 	if i.forge != nil {
 		i.forge(claims)
 	}

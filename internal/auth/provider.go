@@ -14,7 +14,7 @@ type Provider interface {
 	// Option is what the sign-in screen needs to offer it, as JSON.
 	Option(ctx context.Context) (any, error)
 	// SignIn serves the addresses below /auth/<name>. A proof without a user is a step on the way, which SignIn has answered
-	// itself. Errors: BAD_INPUT and NOT_FOUND count as guesses, and so does a hub.SignInTrouble but for the provider's own.
+	// itself. Errors: BAD_INPUT and NOT_FOUND count as guesses, and so does a hub.SignInError but for the provider's own.
 	SignIn(w http.ResponseWriter, r *http.Request) (Proof, error)
 	// SignOutURL is where a browser goes to end the session with the provider too, given that session's proof; empty for none.
 	SignOutURL(idToken string) string

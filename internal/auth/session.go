@@ -46,8 +46,8 @@ func (d *Door) slowed(p Provider) http.Handler {
 			secret, err = d.app.SignIn(r.Context(), session)
 		}
 		if err != nil {
-			trouble, ok := errors.AsType[hub.SignInTrouble](err)
-			if ok && trouble != hub.TroubleProvider || !ok && hub.CodeOf(err) != hub.ErrInternal {
+			trouble, ok := errors.AsType[hub.SignInError](err)
+			if ok && trouble != hub.ErrSignInProvider || !ok && hub.CodeOf(err) != hub.ErrInternal {
 				d.signIns.Wrong(r)
 			}
 			d.refuseSignIn(w, r, err)
@@ -64,13 +64,13 @@ func (d *Door) refuseSignIn(w http.ResponseWriter, r *http.Request, err error) {
 		d.refuse(w, r, err)
 		return
 	}
-	trouble, ok := errors.AsType[hub.SignInTrouble](err)
+	trouble, ok := errors.AsType[hub.SignInError](err)
 	switch {
 	case ok:
 	case hub.CodeOf(err) == hub.ErrRateLimited:
-		trouble = hub.TroubleSlow
+		trouble = hub.ErrSignInSlow
 	default:
-		trouble = hub.TroubleFault
+		trouble = hub.ErrSignInFault
 		d.log.ErrorContext(r.Context(), "cannot sign somebody in", "error", err)
 	}
 	w.Header().Set("Cache-Control", "no-store")

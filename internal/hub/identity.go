@@ -12,31 +12,31 @@ type Identity struct {
 	Groups []string
 }
 
-// SignInTrouble is why somebody was not signed in, as the sign-in screen explains it.
-type SignInTrouble string
+// SignInError is why somebody was not signed in, as the sign-in screen explains it.
+type SignInError string
 
 const (
-	// TroubleUnknown is an account that belongs to no user of the hub.
-	TroubleUnknown SignInTrouble = "unknown"
-	// TroubleDisabled is a user whose access has ended.
-	TroubleDisabled SignInTrouble = "disabled"
-	// TroubleUnverified is an account whose e-mail address the provider does not vouch for.
-	TroubleUnverified SignInTrouble = "unverified"
-	// TroubleOtherAccount is the e-mail address of a user who signs in with another account.
-	TroubleOtherAccount SignInTrouble = "other-account"
-	// TroubleExpired is a sign-in that was begun too long ago, in another browser, or not at all.
-	TroubleExpired SignInTrouble = "expired"
-	// TroubleDenied is a person or a provider that broke off.
-	TroubleDenied SignInTrouble = "denied"
-	// TroubleProvider is a provider out of reach, or one whose answer cannot be trusted.
-	TroubleProvider SignInTrouble = "provider"
-	// TroubleSlow is an address with too many attempts.
-	TroubleSlow SignInTrouble = "slow"
-	// TroubleFault is our own mistake.
-	TroubleFault SignInTrouble = "fault"
+	// ErrSignInUnknown is an account that belongs to no user of the hub.
+	ErrSignInUnknown SignInError = "unknown"
+	// ErrSignInDisabled is a user whose access has ended.
+	ErrSignInDisabled SignInError = "disabled"
+	// ErrSignInUnverified is an account whose e-mail address the provider does not vouch for.
+	ErrSignInUnverified SignInError = "unverified"
+	// ErrSignInOtherAccount is the e-mail address of a user who signs in with another account.
+	ErrSignInOtherAccount SignInError = "other-account"
+	// ErrSignInExpired is a sign-in that was begun too long ago, in another browser, or not at all.
+	ErrSignInExpired SignInError = "expired"
+	// ErrSignInDenied is a person or a provider that broke off.
+	ErrSignInDenied SignInError = "denied"
+	// ErrSignInProvider is a provider out of reach, or one whose answer cannot be trusted.
+	ErrSignInProvider SignInError = "provider"
+	// ErrSignInSlow is an address with too many attempts.
+	ErrSignInSlow SignInError = "slow"
+	// ErrSignInFault is our own mistake.
+	ErrSignInFault SignInError = "fault"
 )
 
-func (t SignInTrouble) Error() string { return "not signed in: " + string(t) }
+func (t SignInError) Error() string { return "not signed in: " + string(t) }
 
 // SignInGroup says what the members of a group of the sign-in provider are in the hub.
 type SignInGroup struct {

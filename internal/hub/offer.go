@@ -300,7 +300,7 @@ func (n SkillsNeed) occupationStems() []string {
 // that say nothing about what is to be learnt are left out.
 func stems(text string) []string {
 	var out []string
-	for _, word := range strings.Fields(NameKey(text)) {
+	for word := range strings.FieldsSeq(NameKey(text)) {
 		if len(word) < 3 || sayingLittle[word] {
 			continue
 		}

@@ -153,7 +153,9 @@ func (r *workbookRows) write(fields []string) error {
 		if err := xml.EscapeText(r.sheet, []byte(field)); err != nil {
 			return err
 		}
-		r.sheet.WriteString(`</t></is></c>`)
+		if _, err := r.sheet.WriteString(`</t></is></c>`); err != nil {
+			return err
+		}
 	}
 	_, err := r.sheet.WriteString(`</row>`) // a bufio.Writer keeps its first error
 	return err
@@ -161,7 +163,9 @@ func (r *workbookRows) write(fields []string) error {
 
 func (r *workbookRows) end() error {
 	if r.sheet != nil {
-		r.sheet.WriteString(sheetEnd)
+		if _, err := r.sheet.WriteString(sheetEnd); err != nil {
+			return err
+		}
 		if err := r.sheet.Flush(); err != nil {
 			return err
 		}

@@ -592,8 +592,8 @@ func (b *workbook) say(c *cell) (value, problem string, err error) {
 	raw := c.value.String()
 	switch c.kind {
 	case "s":
-		n, err := strconv.Atoi(strings.TrimSpace(raw))
-		if err != nil {
+		n, notNumber := strconv.Atoi(strings.TrimSpace(raw))
+		if notNumber != nil {
 			return "", "points to a text that is not there; type it in again", nil
 		}
 		value, found, err := b.texts.get(n)

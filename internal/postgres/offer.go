@@ -135,12 +135,12 @@ func OfferCandidates(ctx context.Context, q Querier, needs []hub.SkillsNeed, tod
 	var ids []hub.SkillsNeedID
 	var queries []string
 	for _, n := range needs {
-		var any []string
+		var terms []string
 		for _, term := range n.OfferTerms() {
-			any = append(any, prefixQuery([]string{term}))
+			terms = append(terms, prefixQuery([]string{term}))
 		}
-		if len(any) > 0 {
-			ids, queries = append(ids, n.ID), append(queries, strings.Join(any, " | "))
+		if len(terms) > 0 {
+			ids, queries = append(ids, n.ID), append(queries, strings.Join(terms, " | "))
 		}
 	}
 	rows, err := q.Query(ctx, `
