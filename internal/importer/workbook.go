@@ -592,13 +592,12 @@ func (b *workbook) say(c *cell) (value, problem string, err error) {
 	raw := c.value.String()
 	switch c.kind {
 	case "s":
-		n, notNumber := strconv.Atoi(strings.TrimSpace(raw))
-		if notNumber != nil {
-			return "", "points to a text that is not there; type it in again", nil
-		}
-		value, found, err := b.texts.get(n)
-		if err != nil {
-			return "", "", err
+		var value string
+		found := false
+		if n, notNumber := strconv.Atoi(strings.TrimSpace(raw)); notNumber == nil {
+			if value, found, err = b.texts.get(n); err != nil {
+				return "", "", err
+			}
 		}
 		if !found {
 			return "", "points to a text that is not there; type it in again", nil
