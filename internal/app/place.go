@@ -72,7 +72,7 @@ func (a *App) ImportPostcodes(ctx context.Context, file io.ReaderAt, size int64)
 		if rows.Read == rows.Left {
 			return hub.BadInput("the file has no row with a postcode; send the ONS Postcode Directory as CSV", "file")
 		}
-		if done, err = postgres.PutStagedPostcodes(ctx, c); err != nil {
+		if done, err = postgres.PutStagedPostcodes(ctx, c, rows.HasAreas, c.today()); err != nil {
 			return err
 		}
 		done.Read, done.Left, done.Problems = rows.Read, rows.Left, rows.Problems

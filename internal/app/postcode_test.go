@@ -44,6 +44,19 @@ func TestImportPostcodes(t *testing.T) {
 		t.Errorf("moved: %+v, %v", moved, err)
 	}
 	b.wants("ward", `SELECT ward_code FROM postcode_directory WHERE postcode = 'S60 1AA'`, "E05012998")
+	areas, err := take("pcds,lad,ward,investment area\nS60 1AA,E08000018,E05012998,templeborough\nS60 1AB,E08000018,E05012996,NOWHERE\n")
+	if err != nil || areas.Changed != 1 || areas.UnknownArea != 1 || areas.Sites != 1 {
+		t.Errorf("areas: %+v, %v", areas, err)
+	}
+	b.wants("the site's area", `SELECT investment_area FROM site`, "TEMPLEBOROUGH")
+	if _, err := take(file); err != nil {
+		t.Fatal(err)
+	}
+	b.wants("an area that a file does not speak of", `SELECT investment_area FROM postcode_directory WHERE postcode = 'S60 1AA'`, "TEMPLEBOROUGH")
+	later, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{EmployerID: e.ID, Name: "Yard", Postcode: new(hub.Postcode("S60 1AA"))})
+	if err != nil || later.InvestmentArea == nil || later.InvestmentArea.Code != "TEMPLEBOROUGH" {
+		t.Errorf("a site added later: %+v, %v", later, err)
+	}
 	for name, tc := range map[string]struct{ file, want string }{
 		"other columns": {"a,b\n1,2\n", "no column for the postcode (pcds or pcd), nor for the local authority"},
 		"no postcodes":  {"pcds,lad,ward\nx,y,z\n", "no row with a postcode"},

@@ -23,7 +23,7 @@ func (a *App) SitesByID(ctx context.Context, ids []hub.SiteID) ([]hub.Site, erro
 	return postgres.SitesByID(ctx, a.pool, ids)
 }
 
-// AddSite adds a site to an employer. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT.
+// AddSite adds a site to an employer. Where nobody says in which investment area it lies, the postcode directory may. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT.
 func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site, err error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
 		return hub.Site{}, err
@@ -36,7 +36,13 @@ func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site,
 		if s.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
 			return err
 		}
-		if s.InvestmentArea, err = c.investmentArea(ctx, in.InvestmentArea); err != nil {
+		area := in.InvestmentArea
+		if area == nil && s.Postcode != nil {
+			if area, err = postgres.AreaOfPostcode(ctx, c, *s.Postcode); err != nil {
+				return err
+			}
+		}
+		if s.InvestmentArea, err = c.investmentArea(ctx, area); err != nil {
 			return err
 		}
 		if err := postgres.InsertSite(ctx, c, s); err != nil {

@@ -50,6 +50,8 @@ type PostcodeArea struct {
 	// AuthorityCode is that of the local authority; empty for a postcode outside England, Scotland, Wales and Northern Ireland.
 	AuthorityCode string
 	WardCode      string
+	// InvestmentArea is the code of one; empty where the file says none.
+	InvestmentArea string
 }
 
 // PostcodesImported is what taking in a postcode directory came to.
@@ -60,6 +62,10 @@ type PostcodesImported struct {
 	InRotherham int
 	// UnknownWard are those in Rotherham whose ward the hub does not know. They are left out, and so stay unknown.
 	UnknownWard int
+	// UnknownArea are those whose investment area the hub does not know. They are taken in without one.
+	UnknownArea int
+	// Sites are those that had no investment area and got that of their postcode.
+	Sites int
 	// Left are the rows that could not be read, and Problems say of the first ones why.
 	Left     int
 	Problems []string

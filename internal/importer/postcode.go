@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"employerhub/internal/hub"
@@ -11,9 +12,11 @@ import (
 
 // Postcodes reads a postcode directory of the Office for National Statistics, whose columns are called otherwise in each edition.
 type Postcodes struct {
-	table                    *Table
-	postcode, district, ward int
-	Read, Left               int
+	table                          *Table
+	postcode, district, ward, area int
+	// HasAreas says whether the file has a column of investment areas, which the council adds; the ONS has none.
+	HasAreas   bool
+	Read, Left int
 	// Problems are the first rows that could not be used.
 	Problems []string
 }
@@ -26,6 +29,8 @@ var postcodeColumns = []struct {
 	{"the local authority (oslaua or lad)", regexp.MustCompile(`^(oslaua|laua|lad|lad\d*cd|ladcd)$`)},
 	{"the ward (osward or ward)", regexp.MustCompile(`^(osward|ward|wd|wd\d*cd|wdcd)$`)},
 }
+
+var investmentAreaColumn = regexp.MustCompile(`(?i)^investment[ _]?area$`)
 
 // NewPostcodes finds the columns. Errors: BAD_INPUT that names each one missing.
 func NewPostcodes(table *Table) (*Postcodes, error) {
@@ -44,6 +49,8 @@ func NewPostcodes(table *Table) (*Postcodes, error) {
 			missing = append(missing, postcodeColumns[i].what)
 		}
 	}
+	p.area = slices.IndexFunc(table.Columns, investmentAreaColumn.MatchString)
+	p.HasAreas = p.area >= 0
 	if len(missing) > 0 {
 		return nil, hub.BadInput("the file has no column for "+strings.Join(missing, ", nor for ")+"; send the ONS Postcode Directory or the National Statistics Postcode Lookup as CSV", "file")
 	}
@@ -67,7 +74,11 @@ func (p *Postcodes) Next() (hub.PostcodeArea, error) {
 			p.leave(row.Line, err)
 			continue
 		}
-		return hub.PostcodeArea{Postcode: postcode, AuthorityCode: row.Cells[p.district], WardCode: row.Cells[p.ward]}, nil
+		area := hub.PostcodeArea{Postcode: postcode, AuthorityCode: row.Cells[p.district], WardCode: row.Cells[p.ward]}
+		if p.HasAreas {
+			area.InvestmentArea = strings.ToUpper(row.Cells[p.area])
+		}
+		return area, nil
 	}
 }
 

@@ -166,6 +166,12 @@ func (c importPostcodes) Run(ctx context.Context, p *program) error {
 	if done.UnknownWard > 0 {
 		fmt.Fprintf(p.stdout, "%d postcodes of Rotherham were left out, because the hub does not know their ward: the file has other wards than the hub's. They stay unknown.\n", done.UnknownWard)
 	}
+	if done.Sites > 0 {
+		fmt.Fprintf(p.stdout, "%d sites got the investment area of their postcode.\n", done.Sites)
+	}
+	if done.UnknownArea > 0 {
+		fmt.Fprintf(p.stdout, "%d postcodes name an investment area that the hub does not know; they were taken in without it.\n", done.UnknownArea)
+	}
 	if done.Left > 0 {
 		fmt.Fprintf(p.stdout, "%d rows could not be read, the first ones:\n  %s\n", done.Left, strings.Join(done.Problems, "\n  "))
 	}

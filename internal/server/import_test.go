@@ -31,6 +31,18 @@ func TestImportCommand(t *testing.T) {
 	if err != nil || !strings.Contains(again, "300 rows: 0 new, 0 changed, ") {
 		t.Errorf("again: got %q, %v", again, err)
 	}
+	postcodes := filepath.Join(dir, "ONSPD.csv")
+	const directory = "pcds,oslaua,osward,investment_area\nS60 9ZZ,E08000018,E05012996,AMID\nS60 9ZY,E08000018,E05999999,\nnonsense,,,\n"
+	if err := os.WriteFile(postcodes, []byte(directory), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	places, err := command(t, "import postcodes "+postcodes, env)
+	if err != nil || !strings.Contains(places, "3 rows: 1 postcodes new, 0 moved to another ward; 1 lie in Rotherham.") ||
+		!strings.Contains(places, "1 postcodes of Rotherham were left out") || !strings.Contains(places, "line 4: ") {
+		t.Errorf("postcodes: got %q, %v", places, err)
+	}
+	_, err = command(t, "import postcodes "+good, env)
+	wantError(t, err, "no column for the postcode")
 	_, err = command(t, "import companies-house "+bad, env)
 	wantError(t, err, "wrong columns")
 	_, err = command(t, "import companies-house "+filepath.Join(dir, "none.csv"), env)
