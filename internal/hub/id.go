@@ -37,6 +37,7 @@ type (
 	ReferralID             struct{ id[referralKind] }
 	AgreementID            struct{ id[agreementKind] }
 	SessionID              struct{ id[sessionKind] }
+	MergeID                struct{ id[mergeKind] }
 )
 
 type (
@@ -64,6 +65,7 @@ type (
 	referralKind             struct{}
 	agreementKind            struct{}
 	sessionKind              struct{}
+	mergeKind                struct{}
 )
 
 func (organisationKind) kind() string         { return "organisation" }
@@ -90,6 +92,7 @@ func (linkKind) kind() string                 { return "link" }
 func (referralKind) kind() string             { return "referral" }
 func (agreementKind) kind() string            { return "agreement" }
 func (sessionKind) kind() string              { return "session" }
+func (mergeKind) kind() string                { return "merge" }
 
 // gqlgen does not see promoted methods, so each ID that the API shows has its own two.
 
@@ -137,6 +140,8 @@ func (i AgreementID) MarshalGQL(w io.Writer)               { i.marshal(w) }
 func (i *AgreementID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
 func (i SessionID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *SessionID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
+func (i MergeID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
+func (i *MergeID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 
 // A new ID sorts after all that were made before it.
 
@@ -165,6 +170,7 @@ func NewReminderID() ReminderID     { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID             { return LinkID{newID[linkKind]()} }
 func NewReferralID() ReferralID     { return ReferralID{newID[referralKind]()} }
 func NewAgreementID() AgreementID   { return AgreementID{newID[agreementKind]()} }
+func NewMergeID() MergeID           { return MergeID{newID[mergeKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

@@ -32,6 +32,8 @@ const (
 	PermSendDiagnostics Permission = "SEND_DIAGNOSTICS"
 	// PermImport covers uploads, imports and their rejected rows.
 	PermImport Permission = "IMPORT"
+	// PermMerge covers merging employers and undoing it.
+	PermMerge Permission = "MERGE"
 	// PermManageRules covers holidays and other dated rules.
 	PermManageRules Permission = "MANAGE_RULES"
 	// PermAdministerAccess covers users, organisations and tokens.
@@ -43,7 +45,7 @@ const (
 // permissions are all of them, in the order of the contract.
 var permissions = []Permission{
 	PermReadEmployers, PermReadPersonal, PermReadAnswers, PermReadNeeds, PermWriteEngagement, PermSendDiagnostics, PermImport,
-	PermManageRules, PermAdministerAccess, PermReadAudit,
+	PermMerge, PermManageRules, PermAdministerAccess, PermReadAudit,
 }
 
 // grants is the one place where roles become permissions.
@@ -55,6 +57,7 @@ var grants = map[Permission][]Role{
 	PermWriteEngagement:  {RoleEngagement, RoleManager},
 	PermSendDiagnostics:  {RoleManager},
 	PermImport:           {RoleManager},
+	PermMerge:            {RoleManager},
 	PermManageRules:      {RoleManager},
 	PermAdministerAccess: {RoleAdmin},
 	PermReadAudit:        {RoleAdmin},

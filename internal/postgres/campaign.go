@@ -63,18 +63,20 @@ func CampaignsByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.C
 	return all[hub.Campaign](rows, err, "cannot read campaigns")
 }
 
-// FiguresOfCampaigns counts the invitations of each of ids that viewer may see.
+// FiguresOfCampaigns counts whom each of ids that viewer may see has asked: employers that were merged count once.
 func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.CampaignID) ([]hub.CampaignFigures, error) {
 	rows, err := q.Query(ctx, `
 		SELECT c.id AS campaign_id, asked.*, mail.*, found.*
 		FROM campaign c
 		CROSS JOIN LATERAL (
-			SELECT count(*) AS invited,
-				count(*) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
-				count(*) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
-				count(*) FILTER (WHERE i.state = 'DECLINED') AS declined,
-				count(*) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped
+			SELECT count(DISTINCT employer) AS invited,
+				count(DISTINCT employer) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
+				count(DISTINCT employer) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
+				count(DISTINCT employer) FILTER (WHERE i.state = 'DECLINED') AS declined,
+				count(DISTINCT employer) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped
 			FROM invitation i LEFT JOIN response s ON s.invitation_id = i.id
+			LEFT JOIN employer gone ON gone.id = i.employer_id AND gone.merged_into IS NOT NULL
+			CROSS JOIN LATERAL (SELECT coalesce(gone.merged_into, i.employer_id) AS employer) asked_once
 			WHERE i.campaign_id = c.id) asked
 		CROSS JOIN LATERAL (
 			SELECT count(DISTINCT r.invitation_id) FILTER (WHERE r.step = 0 AND m.state IN ('ACCEPTED', 'DELIVERED', 'BOUNCED', 'COMPLAINED')) AS sent,

@@ -23,7 +23,8 @@ type changeInHistory struct {
 }
 
 // History reads a page of the changes of an employer and of what belongs to it, by hand and by imports, as far as viewer sees
-// those records, the latest first. Errors: BAD_INPUT for a cursor of another list.
+// those records, the latest first; what happened to records that were merged into it belongs to it. Errors: BAD_INPUT for a cursor of
+// another list.
 func History(ctx context.Context, q Querier, viewer Viewer, employer hub.EmployerID, page hub.Page) (hub.List[hub.Change], error) {
 	list := "history of " + employer.String()
 	args := pgx.StrictNamedArgs{"employer": employer, "limit": page.First + 1}
@@ -41,11 +42,11 @@ func History(ctx context.Context, q Querier, viewer Viewer, employer hub.Employe
 			SELECT ('change_' || lpad(a.id::text, 19, '0')) COLLATE "C" AS id, a.at, a.actor_name AS who, a.action, a.record_kind AS kind, a.record_id,
 				x.before, x.after
 			FROM audit a LEFT JOIN audit_content x ON x.audit_id = a.id
-			WHERE a.employer_id = @employer AND `+viewer.sight(args).change("a")+`
+			WHERE a.employer_id = ANY (`+withMerged+`) AND `+viewer.sight(args).change("a")+`
 			UNION ALL
 			SELECT ('import_' || c.import_id) COLLATE "C", c.at, coalesce(u.name, 'Hub'), 'employer.import', 'employer', c.employer_id, c.before, c.after
 			FROM import_change c LEFT JOIN import i ON i.id = c.import_id LEFT JOIN hub_user u ON u.id = i.started_by
-			WHERE c.employer_id = @employer
+			WHERE c.employer_id = ANY (`+withMerged+`)
 		) changes
 		WHERE `+after+`
 		ORDER BY at DESC, id DESC LIMIT @limit`, args)

@@ -16,6 +16,9 @@ func livesOnIn(id string) string {
 	return `(SELECT coalesce(le.merged_into, le.id) FROM employer le WHERE le.id = ` + id + `)`
 }
 
+// withMerged are @employer and the records that were merged into it, as an array.
+const withMerged = `ARRAY (SELECT fe.id FROM employer fe WHERE fe.merged_into = @employer UNION ALL SELECT @employer)`
+
 // Survivors tells in which employers these live on: each in itself, or in the one that it was merged into. The order stays, and
 // each comes once. IDs without a record stay as they are.
 func Survivors(ctx context.Context, q Querier, ids []hub.EmployerID) ([]hub.EmployerID, error) {

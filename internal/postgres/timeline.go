@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"employerhub/internal/hub"
@@ -41,10 +42,15 @@ func Timeline(ctx context.Context, q Querier, viewer Viewer, employer hub.Employ
 		after = func(at, id string) string { return `(` + at + `, ` + id + `) < (@at::timestamptz, @id)` }
 	}
 	see := viewer.sight(args)
+	var arms []string
+	for _, n := range nouns {
+		if n.timeline != nil {
+			arms = append(arms, n.timeline(see, after))
+		}
+	}
 	rows, err := q.Query(ctx, `
 		SELECT kind, at, id, event, of, text, who, shown, "from", "to", referral_id FROM (`+
-		see.contactsArm(after)+` UNION ALL `+see.messagesArm(after)+` UNION ALL `+see.responsesArm(after)+` UNION ALL `+
-		see.refusalsArm(after)+` UNION ALL `+see.referralsArm(after)+` UNION ALL `+recordArm(after)+`) entry
+		strings.Join(append(arms, recordArm(after)), ` UNION ALL `)+`) entry
 		ORDER BY at DESC, id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, name, func(r timelineRow) (hub.TimelineEntry, hub.Cursor) {
 		return r.entry(), hub.Cursor{List: name, Key: r.At.Format(time.RFC3339Nano), ID: r.ID}

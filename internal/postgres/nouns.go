@@ -1,0 +1,136 @@
+package postgres
+
+import "employerhub/internal/hub"
+
+// nouns are the tables that refer to employers, each with how merge, timeline, visibility, search and export meet it: one line a
+// column. A test compares them with the database and fails for one that is missing here.
+//
+// A new table needs its line, and where its rows move in a merge the trigger follow_merge (see migration 0055), so that what
+// is added while somebody merges follows too. What does not know the table says why with no(...).
+var nouns = []noun{
+	// The contact comes first: it names the columns of the timeline.
+	{table: "interaction_employer", label: "interactions", merge: moves("interaction_id").folding("interaction_id"), timeline: sight.contactsArm, seen: seenAs(sight.interaction), search: no("notes are private"), export: no("has its own list")},
+	{table: "message", label: "messages", merge: moves("id"), timeline: sight.messagesArm, seen: no("as its campaign, and the person as contactAccess says"), search: no("bodies are not kept"), export: no("counted by campaign")},
+	{table: "response", label: "diagnostic answers", merge: moves("id").with("invitation", "invitation_id"), timeline: sight.responsesArm, seen: seenAs(sight.response), search: no("answers are private"), export: in("responses")},
+	{table: "invitation", label: "invitations", merge: moves("id").unless("", "campaign_id"), timeline: sight.refusalsArm, seen: no("as its campaign"), search: no("nothing to find in it"), export: no("counted by campaign")},
+	{table: "referral", label: "referrals", merge: moves("id").unless("state IN ('OPEN', 'ACCEPTED')", "kind", "from_organisation_id", "to_organisation_id", "person_id"), timeline: sight.referralsArm, seen: seenAs(sight.referral), search: no("private to two partners"), export: no("has its own list")},
+	{table: "site", label: "sites", merge: moves("id"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("the employer is found"), export: no("has no columns in the list of employers")},
+	{table: "person_role", label: "people", merge: moves("id"), quiet: "in the history as a change", seen: in("the role everybody, the person as contactAccess says"), search: no("people are found by themselves"), export: no("personal data")},
+	{table: "task", label: "tasks", merge: moves("id"), quiet: "what is to be done has not happened yet", seen: seenAs(sight.task), search: no("has its own list"), export: no("has its own list")},
+	{table: "skills_need", label: "skills needs", merge: moves("id").with("response", "response_id"), quiet: "comes with the answer or the contact that told of it", seen: seenAs(sight.need), search: no("has its own list"), export: no("has its own list")},
+	{table: "hosting_interest", label: "hosting interests", merge: moves("id").unless("response_id IS NOT NULL", "programme", "year", "response_id").with("response", "response_id"), quiet: "comes with the answer", seen: seenAs(sight.needsOf), search: no("a fact, not a record"), export: no("a fact, not a record")},
+	{table: "disability_confident_word", label: "words on Disability Confident", merge: moves("id").with("response", "response_id"), quiet: "comes with the answer", seen: seenAs(sight.needsOf), search: no("a fact, not a record"), export: no("a fact, not a record")},
+	{table: "register_entry", label: "register entries", merge: stays("goes with the number, which the register knows it by"), quiet: "what a register said", seen: no("for imports alone"), search: no("for imports alone"), export: no("for imports alone")},
+	{table: "import_change", label: "changes by imports", merge: stays("history keeps the employer that it happened to; the record that stays shows it too"), quiet: "in the history", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
+	{table: "audit", label: "changes", merge: stays("audit rows are never changed; the record that stays shows them too"), quiet: "in the history", seen: seenAs(sight.change), search: no("history"), export: in("the audit log")},
+
+	// Parts of the employer itself: mergeFields says which record's word stands.
+	{table: "employer_identifier", label: "numbers", merge: byField("companyNumber"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: in("search words"), export: in("employers")},
+	{table: "employer_name", label: "names", merge: byField("name"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: in("search words"), export: in("employers")},
+	{table: "employer_sic", label: "SIC codes", merge: byField("sicCodes"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
+	{table: "employer_size", label: "sizes", merge: byField("headcount"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
+	{table: "employer_lead", label: "leads", merge: byField("lead"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
+
+	// What a merge itself writes.
+	{table: "employer", column: "merged_into", label: "records merged earlier", merge: moves("id"), quiet: "in the history as a change", seen: no("a tombstone leads to the record it lives on in"), search: no("tombstones are left out"), export: no("tombstones are left out")},
+	{table: "employer_merge", column: "kept_id", label: "merges", merge: stays("says what happened to which record"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
+	{table: "employer_merge", column: "other_id", label: "merges", merge: stays("says what happened to which record"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
+}
+
+// noun is a column of a table that refers to employers; the column is employer_id where none is given.
+type noun struct {
+	table, column string
+	// label is what a merge calls the rows, in the plural.
+	label string
+	merge merging
+	// timeline reads its entries of an employer's timeline; quiet says why it has none.
+	timeline func(s sight, after continues) string
+	quiet    string
+	// seen says who sees a row; search and export where its words are found and its rows come out.
+	seen, search, export meeting
+}
+
+func (n noun) employerColumn() string {
+	if n.column == "" {
+		return "employer_id"
+	}
+	return n.column
+}
+
+// meeting is how a noun is met by a part of the hub: by a condition of visibility, in so many words, or for a reason not at all.
+type meeting struct {
+	condition func(sight, string) string
+	how, not  string
+}
+
+func seenAs(condition func(sight, string) string) meeting { return meeting{condition: condition} }
+func in(how string) meeting                               { return meeting{how: how} }
+func no(why string) meeting                               { return meeting{not: why} }
+
+// merging is what a merge does to the rows that refer to the record that becomes a tombstone.
+type merging struct {
+	// key are the columns that tell the rows apart, other than the employer; nil where the rows do not move.
+	key []string
+	// once are columns of which the record that stays may have one row each: where it has one, the row of the other stays with
+	// the tombstone. when is the condition under which the constraint holds; empty for always.
+	once []string
+	when string
+	// folds says that such a row goes, because it says the same.
+	folds bool
+	// parent and parentKey say which row of another table this one came from and goes back with when a merge is undone.
+	parent, parentKey string
+	// field is the field of mergeFields that it goes with; why is the reason for which the rows stay.
+	field, why string
+}
+
+func moves(key ...string) merging { return merging{key: key} }
+func stays(why string) merging    { return merging{why: why} }
+func byField(key string) merging  { return merging{field: key} }
+
+func (m merging) unless(when string, columns ...string) merging {
+	m.when, m.once = when, columns
+	return m
+}
+
+func (m merging) folding(columns ...string) merging {
+	m.once, m.folds = columns, true
+	return m
+}
+
+func (m merging) with(parent, parentKey string) merging {
+	m.parent, m.parentKey = parent, parentKey
+	return m
+}
+
+// mergeField is something that an employer says once. A merge takes it from one of the records.
+type mergeField struct {
+	key, label string
+	// columns of employer that hold it.
+	columns []string
+	// facts is the table that holds it by date; its rows go with it.
+	facts string
+	// shown is it as text, an expression over e.
+	shown string
+	// weak is the text that says nothing much: the other record's word stands in its place unless somebody chooses.
+	weak string
+}
+
+// mergeFields are in the order of the screen. A new column of employer needs its line here, or in unmerged.
+var mergeFields = []mergeField{
+	{key: "name", label: "Name", columns: []string{"name", "name_key"}, shown: `e.name`},
+	{key: "legalForm", label: "Legal form", columns: []string{"legal_form"}, shown: `e.legal_form`, weak: string(hub.LegalFormUnknown)},
+	{key: "status", label: "Status", columns: []string{"status"}, shown: `e.status`, weak: string(hub.EmployerProspect)},
+	{key: "companyNumber", label: "Company number", columns: []string{"company_number"}, shown: `e.company_number`},
+	{key: "website", label: "Website", columns: []string{"website"}, shown: `e.website`},
+	{key: "registeredAddress", label: "Registered address", columns: []string{"registered_address", "postcode"}, shown: `nullif(concat_ws(', ', nullif(array_to_string(e.registered_address, ', '), ''), e.postcode), '')`},
+	{key: "sicCodes", label: "SIC codes", columns: []string{"sic_section"}, facts: "employer_sic", shown: `(SELECT string_agg(x.code, ', ' ORDER BY x.version, x.rank) FROM employer_sic x WHERE x.employer_id = e.id AND x.valid_until IS NULL)`},
+	{key: "headcount", label: "Headcount", columns: []string{"headcount", "size_band"}, facts: "employer_size", shown: `e.headcount::text`},
+	{key: "lead", label: "Lead", columns: []string{"lead_organisation_id", "account_lead_id"}, facts: "employer_lead", shown: `(SELECT concat_ws(', ', u.name, o.name) FROM organisation o LEFT JOIN hub_user u ON u.id = e.account_lead_id WHERE o.id = e.lead_organisation_id)`},
+	{key: "keyAccount", label: "Key account", columns: []string{"key_account"}, shown: `e.key_account::text`, weak: "false"},
+}
+
+// unmerged are the columns of employer that no record's word stands for, and why.
+var unmerged = map[string]string{
+	"id": "its own", "version": "counts changes", "created_at": "its own", "merged_into": "what a merge writes", "merged_at": "what a merge writes",
+	"last_contact_on": "worked out of the interactions", "search_words": "worked out of the names", "search": "worked out of search_words",
+}
