@@ -41,6 +41,7 @@ var access = []struct {
 	{"Query", signedIn, "viewer today node nodes"},
 	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
+	{"Query", needs(hub.PermMerge), "mergePreview"},
 	{"Query", signedIn, "mySessions"},
 	{"Query", needs(hub.PermAdministerAccess), "apiTokens accounts partners signInGroups"},
 	{"Query", needs(hub.PermReadAudit), "audit auditActions"},
@@ -53,6 +54,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
 	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
+	{"Mutation", needs(hub.PermMerge), "mergeEmployers undoMerge"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign"},
 	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday updateMessageText"},
 	{"Mutation", signedIn, "endMySession"},
@@ -84,6 +86,7 @@ var access = []struct {
 	{"Employer", row("change by change, as for the record that changed"), "history"},
 	{"Employer", row("sight.task"), "tasks"},
 	{"Employer", row("sight.referral"), "referrals"},
+	{"Employer", seen, "merges"},
 	{"Employer", row("sight.needsOf, null without it"), "skillsNeeds hostingInterests disabilityConfidentWord"},
 	{"Employer", row("campaignVisible"), "invitations"},
 	{"Identifier", seen, "scheme value"},
@@ -112,6 +115,12 @@ var access = []struct {
 	{"TimelineEntry", row("sight.response"), "response"},
 	{"TimelineEntry", row("campaignVisible"), "message"},
 	{"TimelineEntry", row("sight.referral"), "referral"},
+	{"EmployerMerge", seen, "id kept keptName other otherName reason mergedAt mergedBy undoneAt undoneBy moved"},
+	{"MergePreview", seen, "keep other fields counts conflicts"},
+	{"MergeField", seen, "key label keep other differs stands"},
+	{"MergeCount", seen, "noun label moves stays"},
+	{"MergeConflict", row("sight.contactAccess for the names of people"), "kind text"},
+	{"MergeOverwrite", seen, "label now back"},
 	{"Referral", seen, "id kind employer from to sentBy handler dueOn state createdAt closedAt allowedTransitions moves version"},
 	{"Referral", row("sight.referralWords, null without it"), "about answer"},
 	{"Referral", row("sight.interaction"), "interaction"},
@@ -159,6 +168,8 @@ var access = []struct {
 	{"LeftOut", seen, "employer reason"},
 
 	{"EmployerPayload", seen, "employer userErrors"},
+	{"MergeEmployersPayload", seen, "employer merge userErrors"},
+	{"UndoMergePayload", seen, "merge wouldOverwrite userErrors"},
 	{"SitePayload", seen, "site userErrors"},
 	{"PersonPayload", seen, "person userErrors"},
 	{"TakeAnswersByPhonePayload", seen, "path userErrors"},
@@ -328,6 +339,8 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "token"
 	case "endDataSharingAgreement":
 		return "agreement"
+	case "undoMerge":
+		return "merge"
 	case "endMySession":
 		return "session"
 	case "importProgress":
@@ -360,6 +373,9 @@ func least(name, kind string, of *ast.Type) string {
 	case "ID":
 		if before, ok := strings.CutSuffix(name, "Id"); ok {
 			kind = strings.ToLower(before)
+			if strings.HasSuffix(before, "Employer") { // one of two
+				kind = "employer"
+			}
 		}
 		return `"` + kind + "_" + uuid.NewString() + `"`
 	case "Int":

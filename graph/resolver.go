@@ -25,6 +25,9 @@ func (r *Resolver) DiagnosticRecipient() generated.DiagnosticRecipientResolver {
 // Employer resolves Employer.
 func (r *Resolver) Employer() generated.EmployerResolver { return employer{r} }
 
+// EmployerMerge resolves EmployerMerge.
+func (r *Resolver) EmployerMerge() generated.EmployerMergeResolver { return employerMerge{r} }
+
 // Import resolves Import.
 func (r *Resolver) Import() generated.ImportResolver { return importResolver{r} }
 
@@ -85,6 +88,7 @@ type (
 	campaign             struct{ *Resolver }
 	diagnosticRecipient  struct{ *Resolver }
 	employer             struct{ *Resolver }
+	employerMerge        struct{ *Resolver }
 	importResolver       struct{ *Resolver }
 	interaction          struct{ *Resolver }
 	invitation           struct{ *Resolver }

@@ -33,6 +33,7 @@ type ResolverRoot interface {
 	Campaign() CampaignResolver
 	DiagnosticRecipient() DiagnosticRecipientResolver
 	Employer() EmployerResolver
+	EmployerMerge() EmployerMergeResolver
 	Import() ImportResolver
 	Interaction() InteractionResolver
 	Invitation() InvitationResolver
@@ -266,6 +267,7 @@ type ComplexityRoot struct {
 		LastContactOn           func(childComplexity int) int
 		LeadOrganisation        func(childComplexity int) int
 		LegalForm               func(childComplexity int) int
+		Merges                  func(childComplexity int, first int, after *string) int
 		Name                    func(childComplexity int) int
 		Names                   func(childComplexity int) int
 		People                  func(childComplexity int) int
@@ -293,6 +295,32 @@ type ComplexityRoot struct {
 	}
 
 	EmployerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	EmployerMerge struct {
+		ID        func(childComplexity int) int
+		Kept      func(childComplexity int) int
+		KeptName  func(childComplexity int) int
+		MergedAt  func(childComplexity int) int
+		MergedBy  func(childComplexity int) int
+		Moved     func(childComplexity int) int
+		Other     func(childComplexity int) int
+		OtherName func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		UndoneAt  func(childComplexity int) int
+		UndoneBy  func(childComplexity int) int
+	}
+
+	EmployerMergeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EmployerMergeEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -456,6 +484,47 @@ type ComplexityRoot struct {
 		Reason    func(childComplexity int) int
 	}
 
+	MergeConflict struct {
+		Kind func(childComplexity int) int
+		Text func(childComplexity int) int
+	}
+
+	MergeCount struct {
+		Label func(childComplexity int) int
+		Moves func(childComplexity int) int
+		Noun  func(childComplexity int) int
+		Stays func(childComplexity int) int
+	}
+
+	MergeEmployersPayload struct {
+		Employer   func(childComplexity int) int
+		Merge      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MergeField struct {
+		Differs func(childComplexity int) int
+		Keep    func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Label   func(childComplexity int) int
+		Other   func(childComplexity int) int
+		Stands  func(childComplexity int) int
+	}
+
+	MergeOverwrite struct {
+		Back  func(childComplexity int) int
+		Label func(childComplexity int) int
+		Now   func(childComplexity int) int
+	}
+
+	MergePreview struct {
+		Conflicts func(childComplexity int) int
+		Counts    func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		Keep      func(childComplexity int) int
+		Other     func(childComplexity int) int
+	}
+
 	Message struct {
 		Attempts  func(childComplexity int) int
 		Campaign  func(childComplexity int) int
@@ -518,6 +587,7 @@ type ComplexityRoot struct {
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
+		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
@@ -533,6 +603,7 @@ type ComplexityRoot struct {
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
+		UndoMerge               func(childComplexity int, input hub.UndoMergeInput) int
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
 		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
@@ -709,6 +780,7 @@ type ComplexityRoot struct {
 		Import            func(childComplexity int, id string) int
 		Imports           func(childComplexity int, first int, after *string) int
 		InvestmentAreas   func(childComplexity int) int
+		MergePreview      func(childComplexity int, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) int
 		MessageTexts      func(childComplexity int) int
 		MySessions        func(childComplexity int) int
 		Node              func(childComplexity int, id string) int
@@ -1019,6 +1091,12 @@ type ComplexityRoot struct {
 		Who         func(childComplexity int) int
 	}
 
+	UndoMergePayload struct {
+		Merge          func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+		WouldOverwrite func(childComplexity int) int
+	}
+
 	User struct {
 		ID           func(childComplexity int) int
 		Name         func(childComplexity int) int
@@ -1093,10 +1171,16 @@ type EmployerResolver interface {
 	History(ctx context.Context, obj *hub.Employer, first int, after *string) (*ChangeConnection, error)
 	Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (*TaskConnection, error)
 	Referrals(ctx context.Context, obj *hub.Employer, first int, after *string) (*ReferralConnection, error)
+	Merges(ctx context.Context, obj *hub.Employer, first int, after *string) (*EmployerMergeConnection, error)
 	SkillsNeeds(ctx context.Context, obj *hub.Employer) ([]hub.SkillsNeed, error)
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
 	DisabilityConfidentWord(ctx context.Context, obj *hub.Employer) (*hub.DisabilityConfidentWord, error)
 	Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (*InvitationConnection, error)
+}
+type EmployerMergeResolver interface {
+	Kept(ctx context.Context, obj *hub.EmployerMerge) (*hub.Employer, error)
+
+	Other(ctx context.Context, obj *hub.EmployerMerge) (*hub.Employer, error)
 }
 type ImportResolver interface {
 	Findings(ctx context.Context, obj *hub.Import, first int, after *string, severity *hub.FindingSeverity) (*ImportFindingConnection, error)
@@ -1127,6 +1211,8 @@ type MessageResolver interface {
 type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
 	UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*EmployerPayload, error)
+	MergeEmployers(ctx context.Context, input hub.MergeEmployersInput) (*MergeEmployersPayload, error)
+	UndoMerge(ctx context.Context, input hub.UndoMergeInput) (*UndoMergePayload, error)
 	AddSite(ctx context.Context, input hub.AddSiteInput) (*SitePayload, error)
 	UpdateSite(ctx context.Context, input hub.UpdateSiteInput) (*SitePayload, error)
 	AddPerson(ctx context.Context, input hub.AddPersonInput) (*PersonRolePayload, error)
@@ -1180,6 +1266,7 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []string) ([]hub.Node, error)
 	Employers(ctx context.Context, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) (*EmployerConnection, error)
 	Employer(ctx context.Context, id string) (*hub.Employer, error)
+	MergePreview(ctx context.Context, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) (*hub.MergePreview, error)
 	Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (*TaskConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
@@ -2126,6 +2213,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.LegalForm(childComplexity), true
+	case "Employer.merges":
+		if e.ComplexityRoot.Employer.Merges == nil {
+			break
+		}
+
+		args, err := ec.field_Employer_merges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Employer.Merges(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Employer.name":
 		if e.ComplexityRoot.Employer.Name == nil {
 			break
@@ -2281,6 +2379,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EmployerEdge.Node(childComplexity), true
+
+	case "EmployerMerge.id":
+		if e.ComplexityRoot.EmployerMerge.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.ID(childComplexity), true
+	case "EmployerMerge.kept":
+		if e.ComplexityRoot.EmployerMerge.Kept == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.Kept(childComplexity), true
+	case "EmployerMerge.keptName":
+		if e.ComplexityRoot.EmployerMerge.KeptName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.KeptName(childComplexity), true
+	case "EmployerMerge.mergedAt":
+		if e.ComplexityRoot.EmployerMerge.MergedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.MergedAt(childComplexity), true
+	case "EmployerMerge.mergedBy":
+		if e.ComplexityRoot.EmployerMerge.MergedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.MergedBy(childComplexity), true
+	case "EmployerMerge.moved":
+		if e.ComplexityRoot.EmployerMerge.Moved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.Moved(childComplexity), true
+	case "EmployerMerge.other":
+		if e.ComplexityRoot.EmployerMerge.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.Other(childComplexity), true
+	case "EmployerMerge.otherName":
+		if e.ComplexityRoot.EmployerMerge.OtherName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.OtherName(childComplexity), true
+	case "EmployerMerge.reason":
+		if e.ComplexityRoot.EmployerMerge.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.Reason(childComplexity), true
+	case "EmployerMerge.undoneAt":
+		if e.ComplexityRoot.EmployerMerge.UndoneAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.UndoneAt(childComplexity), true
+	case "EmployerMerge.undoneBy":
+		if e.ComplexityRoot.EmployerMerge.UndoneBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMerge.UndoneBy(childComplexity), true
+
+	case "EmployerMergeConnection.edges":
+		if e.ComplexityRoot.EmployerMergeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMergeConnection.Edges(childComplexity), true
+	case "EmployerMergeConnection.nodes":
+		if e.ComplexityRoot.EmployerMergeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMergeConnection.Nodes(childComplexity), true
+	case "EmployerMergeConnection.pageInfo":
+		if e.ComplexityRoot.EmployerMergeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMergeConnection.PageInfo(childComplexity), true
+	case "EmployerMergeConnection.totalCount":
+		if e.ComplexityRoot.EmployerMergeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMergeConnection.TotalCount(childComplexity), true
+
+	case "EmployerMergeEdge.cursor":
+		if e.ComplexityRoot.EmployerMergeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMergeEdge.Cursor(childComplexity), true
+	case "EmployerMergeEdge.node":
+		if e.ComplexityRoot.EmployerMergeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerMergeEdge.Node(childComplexity), true
 
 	case "EmployerName.from":
 		if e.ComplexityRoot.EmployerName.From == nil {
@@ -2867,6 +3070,150 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LeftOutCount.Reason(childComplexity), true
 
+	case "MergeConflict.kind":
+		if e.ComplexityRoot.MergeConflict.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeConflict.Kind(childComplexity), true
+	case "MergeConflict.text":
+		if e.ComplexityRoot.MergeConflict.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeConflict.Text(childComplexity), true
+
+	case "MergeCount.label":
+		if e.ComplexityRoot.MergeCount.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeCount.Label(childComplexity), true
+	case "MergeCount.moves":
+		if e.ComplexityRoot.MergeCount.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeCount.Moves(childComplexity), true
+	case "MergeCount.noun":
+		if e.ComplexityRoot.MergeCount.Noun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeCount.Noun(childComplexity), true
+	case "MergeCount.stays":
+		if e.ComplexityRoot.MergeCount.Stays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeCount.Stays(childComplexity), true
+
+	case "MergeEmployersPayload.employer":
+		if e.ComplexityRoot.MergeEmployersPayload.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeEmployersPayload.Employer(childComplexity), true
+	case "MergeEmployersPayload.merge":
+		if e.ComplexityRoot.MergeEmployersPayload.Merge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeEmployersPayload.Merge(childComplexity), true
+	case "MergeEmployersPayload.userErrors":
+		if e.ComplexityRoot.MergeEmployersPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeEmployersPayload.UserErrors(childComplexity), true
+
+	case "MergeField.differs":
+		if e.ComplexityRoot.MergeField.Differs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeField.Differs(childComplexity), true
+	case "MergeField.keep":
+		if e.ComplexityRoot.MergeField.Keep == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeField.Keep(childComplexity), true
+	case "MergeField.key":
+		if e.ComplexityRoot.MergeField.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeField.Key(childComplexity), true
+	case "MergeField.label":
+		if e.ComplexityRoot.MergeField.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeField.Label(childComplexity), true
+	case "MergeField.other":
+		if e.ComplexityRoot.MergeField.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeField.Other(childComplexity), true
+	case "MergeField.stands":
+		if e.ComplexityRoot.MergeField.Stands == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeField.Stands(childComplexity), true
+
+	case "MergeOverwrite.back":
+		if e.ComplexityRoot.MergeOverwrite.Back == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeOverwrite.Back(childComplexity), true
+	case "MergeOverwrite.label":
+		if e.ComplexityRoot.MergeOverwrite.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeOverwrite.Label(childComplexity), true
+	case "MergeOverwrite.now":
+		if e.ComplexityRoot.MergeOverwrite.Now == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeOverwrite.Now(childComplexity), true
+
+	case "MergePreview.conflicts":
+		if e.ComplexityRoot.MergePreview.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergePreview.Conflicts(childComplexity), true
+	case "MergePreview.counts":
+		if e.ComplexityRoot.MergePreview.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergePreview.Counts(childComplexity), true
+	case "MergePreview.fields":
+		if e.ComplexityRoot.MergePreview.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergePreview.Fields(childComplexity), true
+	case "MergePreview.keep":
+		if e.ComplexityRoot.MergePreview.Keep == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergePreview.Keep(childComplexity), true
+	case "MergePreview.other":
+		if e.ComplexityRoot.MergePreview.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergePreview.Other(childComplexity), true
+
 	case "Message.attempts":
 		if e.ComplexityRoot.Message.Attempts == nil {
 			break
@@ -3201,6 +3548,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MatchOffer(childComplexity, args["input"].(hub.MatchOfferInput)), true
+	case "Mutation.mergeEmployers":
+		if e.ComplexityRoot.Mutation.MergeEmployers == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeEmployers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeEmployers(childComplexity, args["input"].(hub.MergeEmployersInput)), true
 	case "Mutation.recordInteraction":
 		if e.ComplexityRoot.Mutation.RecordInteraction == nil {
 			break
@@ -3366,6 +3724,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionTask(childComplexity, args["input"].(hub.TransitionTaskInput)), true
+	case "Mutation.undoMerge":
+		if e.ComplexityRoot.Mutation.UndoMerge == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undoMerge_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UndoMerge(childComplexity, args["input"].(hub.UndoMergeInput)), true
 	case "Mutation.updateCampaign":
 		if e.ComplexityRoot.Mutation.UpdateCampaign == nil {
 			break
@@ -4164,6 +4533,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.InvestmentAreas(childComplexity), true
+	case "Query.mergePreview":
+		if e.ComplexityRoot.Query.MergePreview == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mergePreview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MergePreview(childComplexity, args["keepEmployerId"].(string), args["otherEmployerId"].(string), args["choices"].([]hub.MergeChoice)), true
 	case "Query.messageTexts":
 		if e.ComplexityRoot.Query.MessageTexts == nil {
 			break
@@ -5442,6 +5822,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TimelineEntry.Who(childComplexity), true
 
+	case "UndoMergePayload.merge":
+		if e.ComplexityRoot.UndoMergePayload.Merge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoMergePayload.Merge(childComplexity), true
+	case "UndoMergePayload.userErrors":
+		if e.ComplexityRoot.UndoMergePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoMergePayload.UserErrors(childComplexity), true
+	case "UndoMergePayload.wouldOverwrite":
+		if e.ComplexityRoot.UndoMergePayload.WouldOverwrite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoMergePayload.WouldOverwrite(childComplexity), true
+
 	case "User.id":
 		if e.ComplexityRoot.User.ID == nil {
 			break
@@ -5588,6 +5987,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
+			graphql.NewInputUnmarshaler("MergeChoiceInput", ec.unmarshalInputMergeChoiceInput),
+			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
@@ -5609,6 +6010,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
+			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
@@ -5819,6 +6221,8 @@ enum Permission {
   SEND_DIAGNOSTICS
   "Uploads, imports and their rejected rows."
   IMPORT
+  "Merging employers, and undoing it."
+  MERGE
   "Holidays and other dated rules."
   MANAGE_RULES
   "Users, organisations and tokens."
@@ -6189,6 +6593,13 @@ type Employer implements Node {
     "endCursor of the page before; absent for the first page."
     after: String
   ): ReferralConnection!
+  "Records that were merged into it, undone merges too, the latest first."
+  merges(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): EmployerMergeConnection!
   "Skills needs, open ones first. Null without the right to see them: the lead organisation, the one that asked, those the employer chose, placement staff."
   skillsNeeds: [SkillsNeed!]
   "What it last said of hosting people, for each programme and year, the latest year first. It is interest, not a commitment. Null without the right to see it, as for skillsNeeds."
@@ -6802,6 +7213,120 @@ type ReferralEdge {
   cursor: String!
   "The record at this place."
   node: Referral!
+}
+
+"A merge of two records of one employer. It stays when it is undone."
+type EmployerMerge implements Node {
+  "By which node finds it again."
+  id: ID!
+  "The record that stayed."
+  kept: Employer!
+  "What the record that stayed was called before."
+  keptName: String!
+  "The record that was merged: the one that it lives on in, or itself once the merge is undone."
+  other: Employer!
+  "What the merged record was called."
+  otherName: String!
+  "Why they are one employer, as it was said then."
+  reason: String!
+  "When, by the business clock."
+  mergedAt: DateTime!
+  "Who merged them."
+  mergedBy: String!
+  "When it was undone, by the business clock; null where it was not."
+  undoneAt: DateTime
+  "Who undid it; null where it was not undone."
+  undoneBy: String
+  "How many records went along."
+  moved: Int!
+}
+
+"A page of merges, the latest first."
+type EmployerMergeConnection {
+  "The merges of this page."
+  nodes: [EmployerMerge!]!
+  "The same with a cursor each."
+  edges: [EmployerMergeEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A merge in a list."
+type EmployerMergeEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: EmployerMerge!
+}
+
+"What merging two employers would do."
+type MergePreview {
+  "The record that would stay."
+  keep: Employer!
+  "The record that would become a tombstone, whose ID leads to the one that stays."
+  other: Employer!
+  "What both say, and whose word would stand."
+  fields: [MergeField!]!
+  "What would move, noun by noun; nouns without a record are left out."
+  counts: [MergeCount!]!
+  "What to look at before merging. None keeps the merge from being made."
+  conflicts: [MergeConflict!]!
+}
+
+"Something that both records say."
+type MergeField {
+  "Its name in choices."
+  key: String!
+  "Its name in words."
+  label: String!
+  "What the record that stays says; null where it says nothing. Values of an enum are its words in this schema."
+  keep: String
+  "What the other record says; null where it says nothing."
+  other: String
+  "Whether they say different things: only then is there a choice."
+  differs: Boolean!
+  "Whose word stands: that of the record that stays, unless it says nothing, or as chosen."
+  stands: MergeSide!
+}
+
+"One of the two records of a merge."
+enum MergeSide {
+  "The record that stays."
+  KEEP
+  "The record that becomes a tombstone."
+  OTHER
+}
+
+"How many records of a noun a merge would move."
+type MergeCount {
+  "The noun's table."
+  noun: String!
+  "The noun in words, in the plural."
+  label: String!
+  "How many go to the record that stays."
+  moves: Int!
+  "How many are left with the tombstone, because the record that stays has the same already: a second invitation to one campaign. Undoing the merge finds them there."
+  stays: Int!
+}
+
+"Something to look at before merging."
+type MergeConflict {
+  "What sort of thing it is."
+  kind: MergeConflictKind!
+  "What it is, in words."
+  text: String!
+}
+
+"What sort of thing to look at before merging."
+enum MergeConflictKind {
+  "Two numbers of one register: they may be two employers."
+  IDENTIFIER
+  "Somebody is recorded at both, with the same e-mail address or as the same person."
+  PERSON
+  "Two lead organisations or account leads."
+  LEAD
 }
 
 "One thing that happened with an employer."
@@ -7968,6 +8493,15 @@ type Query {
     "Of an employer, or of a record that was merged into one."
     id: ID!
   ): Employer
+  "What merging two records of one employer would do; changes nothing. Permission: MERGE. Errors: NOT_FOUND; BAD_INPUT for one record twice and for a choice that there is not; CONFLICT for a record that was merged already."
+  mergePreview(
+    "The record that would stay."
+    keepEmployerId: ID!
+    "The record that would be merged into it."
+    otherEmployerId: ID!
+    "Whose word stands, by field; the preview's own suggestion where absent."
+    choices: [MergeChoiceInput!]
+  ): MergePreview!
   "Tasks in a list, by due date. Permission: WRITE_ENGAGEMENT; own organisation's tasks."
   tasks(
     "Conditions that all have to hold; every task of the organisation where absent."
@@ -8165,6 +8699,16 @@ type Mutation {
     "The employer as it was read, and what changes."
     input: UpdateEmployerInput!
   ): EmployerPayload!
+  "Makes one record of two of the same employer: whatever hangs on the other moves to the one that stays, in one transaction, and the other's ID leads there. Permission: MERGE. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT for a stale version of either and for a record that was merged already."
+  mergeEmployers(
+    "The two as they were read, whose word stands, and why."
+    input: MergeEmployersInput!
+  ): MergeEmployersPayload!
+  "Makes two records again of what was merged. What was added since stays with the record that stayed, except for what came from records that go back. Permission: MERGE. Errors: NOT_FOUND; userErrors CONFLICT where it was undone already, where the record that stayed was merged itself since, and where it would overwrite something."
+  undoMerge(
+    "The merge."
+    input: UndoMergeInput!
+  ): UndoMergePayload!
   "Adds a site. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT."
   addSite(
     "The site."
@@ -8422,6 +8966,68 @@ type EmployerPayload {
   employer: Employer
   "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
+}
+
+"Whose word stands for a field."
+input MergeChoiceInput {
+  "The key of a field of the preview."
+  field: String!
+  "Whose word."
+  side: MergeSide!
+}
+
+"Two records of one employer."
+input MergeEmployersInput {
+  "The record that stays."
+  keepEmployerId: ID!
+  "Its version as it was read: a change since then is a CONFLICT."
+  keepVersion: Int!
+  "The record that is merged into it."
+  otherEmployerId: ID!
+  "Its version as it was read."
+  otherVersion: Int!
+  "Whose word stands, by field; as the preview suggests where absent."
+  choices: [MergeChoiceInput!]
+  "Why they are one employer, 1 to 1,000 characters; it stays in the history."
+  reason: String!
+}
+
+"A merge that was made."
+type MergeEmployersPayload {
+  "The record that stays, as it is now; on CONFLICT too. Null where it could not be read."
+  employer: Employer
+  "The merge; null where none was made."
+  merge: EmployerMerge
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A merge to undo."
+input UndoMergeInput {
+  "Of a merge."
+  id: ID!
+  "Whether to put back also what was changed since; false where absent."
+  overwrite: Boolean
+}
+
+"What became of undoing a merge."
+type UndoMergePayload {
+  "The merge as it is now."
+  merge: EmployerMerge
+  "What was changed since the merge and would be put back. Where it is not empty nothing was undone; say overwrite to do it all the same."
+  wouldOverwrite: [MergeOverwrite!]!
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"Something that was changed since a merge."
+type MergeOverwrite {
+  "What it is, in words."
+  label: String!
+  "What the record that stayed says now."
+  now: String
+  "What undoing the merge would make of it; null for nothing."
+  back: String
 }
 
 "A place where people work for an employer."
@@ -9608,6 +10214,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_tasks(ctx, field)
 	case "referrals":
 		return ec.fieldContext_Employer_referrals(ctx, field)
+	case "merges":
+		return ec.fieldContext_Employer_merges(ctx, field)
 	case "skillsNeeds":
 		return ec.fieldContext_Employer_skillsNeeds(ctx, field)
 	case "hostingInterests":
@@ -9644,6 +10252,58 @@ func (ec *executionContext) childFields_EmployerEdge(ctx context.Context, field 
 		return ec.fieldContext_EmployerEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EmployerEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EmployerMerge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EmployerMerge_id(ctx, field)
+	case "kept":
+		return ec.fieldContext_EmployerMerge_kept(ctx, field)
+	case "keptName":
+		return ec.fieldContext_EmployerMerge_keptName(ctx, field)
+	case "other":
+		return ec.fieldContext_EmployerMerge_other(ctx, field)
+	case "otherName":
+		return ec.fieldContext_EmployerMerge_otherName(ctx, field)
+	case "reason":
+		return ec.fieldContext_EmployerMerge_reason(ctx, field)
+	case "mergedAt":
+		return ec.fieldContext_EmployerMerge_mergedAt(ctx, field)
+	case "mergedBy":
+		return ec.fieldContext_EmployerMerge_mergedBy(ctx, field)
+	case "undoneAt":
+		return ec.fieldContext_EmployerMerge_undoneAt(ctx, field)
+	case "undoneBy":
+		return ec.fieldContext_EmployerMerge_undoneBy(ctx, field)
+	case "moved":
+		return ec.fieldContext_EmployerMerge_moved(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmployerMerge", field.Name)
+}
+
+func (ec *executionContext) childFields_EmployerMergeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EmployerMergeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EmployerMergeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EmployerMergeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EmployerMergeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmployerMergeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EmployerMergeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EmployerMergeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EmployerMergeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmployerMergeEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_EmployerName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9962,6 +10622,88 @@ func (ec *executionContext) childFields_LeftOutCount(ctx context.Context, field 
 		return ec.fieldContext_LeftOutCount_employers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LeftOutCount", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_MergeConflict_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_MergeConflict_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeConflict", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "noun":
+		return ec.fieldContext_MergeCount_noun(ctx, field)
+	case "label":
+		return ec.fieldContext_MergeCount_label(ctx, field)
+	case "moves":
+		return ec.fieldContext_MergeCount_moves(ctx, field)
+	case "stays":
+		return ec.fieldContext_MergeCount_stays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeCount", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeEmployersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_MergeEmployersPayload_employer(ctx, field)
+	case "merge":
+		return ec.fieldContext_MergeEmployersPayload_merge(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MergeEmployersPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeEmployersPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_MergeField_key(ctx, field)
+	case "label":
+		return ec.fieldContext_MergeField_label(ctx, field)
+	case "keep":
+		return ec.fieldContext_MergeField_keep(ctx, field)
+	case "other":
+		return ec.fieldContext_MergeField_other(ctx, field)
+	case "differs":
+		return ec.fieldContext_MergeField_differs(ctx, field)
+	case "stands":
+		return ec.fieldContext_MergeField_stands(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeField", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeOverwrite(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_MergeOverwrite_label(ctx, field)
+	case "now":
+		return ec.fieldContext_MergeOverwrite_now(ctx, field)
+	case "back":
+		return ec.fieldContext_MergeOverwrite_back(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeOverwrite", field.Name)
+}
+
+func (ec *executionContext) childFields_MergePreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keep":
+		return ec.fieldContext_MergePreview_keep(ctx, field)
+	case "other":
+		return ec.fieldContext_MergePreview_other(ctx, field)
+	case "fields":
+		return ec.fieldContext_MergePreview_fields(ctx, field)
+	case "counts":
+		return ec.fieldContext_MergePreview_counts(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_MergePreview_conflicts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergePreview", field.Name)
 }
 
 func (ec *executionContext) childFields_Message(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10918,6 +11660,18 @@ func (ec *executionContext) childFields_TimelineEntry(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type TimelineEntry", field.Name)
 }
 
+func (ec *executionContext) childFields_UndoMergePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "merge":
+		return ec.fieldContext_UndoMergePayload_merge(ctx, field)
+	case "wouldOverwrite":
+		return ec.fieldContext_UndoMergePayload_wouldOverwrite(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UndoMergePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoMergePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_User(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11191,6 +11945,28 @@ func (ec *executionContext) field_Employer_history_args(ctx context.Context, raw
 }
 
 func (ec *executionContext) field_Employer_invitations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Employer_merges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -11512,6 +12288,20 @@ func (ec *executionContext) field_Mutation_matchOffer_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_mergeEmployers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.MergeEmployersInput, error) {
+			return ec.unmarshalNMergeEmployersInput2employerhubᚋinternalᚋhubᚐMergeEmployersInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordInteraction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11714,6 +12504,20 @@ func (ec *executionContext) field_Mutation_transitionTask_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionTaskInput, error) {
 			return ec.unmarshalNTransitionTaskInput2employerhubᚋinternalᚋhubᚐTransitionTaskInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoMerge_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UndoMergeInput, error) {
+			return ec.unmarshalNUndoMergeInput2employerhubᚋinternalᚋhubᚐUndoMergeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12151,6 +12955,36 @@ func (ec *executionContext) field_Query_imports_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_mergePreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "keepEmployerId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["keepEmployerId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "otherEmployerId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["otherEmployerId"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "choices",
+		func(ctx context.Context, v any) ([]hub.MergeChoice, error) {
+			return ec.unmarshalOMergeChoiceInput2ᚕemployerhubᚋinternalᚋhubᚐMergeChoiceᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["choices"] = arg2
 	return args, nil
 }
 
@@ -16511,6 +17345,50 @@ func (ec *executionContext) fieldContext_Employer_referrals(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Employer_merges(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_merges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Employer().Merges(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EmployerMergeConnection) graphql.Marshaler {
+			return ec.marshalNEmployerMergeConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐEmployerMergeConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_merges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerMergeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Employer_merges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Employer_skillsNeeds(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16843,6 +17721,451 @@ func (ec *executionContext) fieldContext_EmployerEdge_node(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmployerMerge_id(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MergeID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐMergeID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EmployerMerge_kept(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EmployerMerge().Kept(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmployerMerge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmployerMerge_keptName(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_keptName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KeptName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_keptName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerMerge_other(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EmployerMerge().Other(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmployerMerge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmployerMerge_otherName(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_otherName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_otherName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerMerge_reason(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerMerge_mergedAt(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_mergedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MergedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_mergedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EmployerMerge_mergedBy(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_mergedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MergedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_mergedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerMerge_undoneAt(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_undoneAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UndoneAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_undoneAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EmployerMerge_undoneBy(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_undoneBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UndoneBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_undoneBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerMerge_moved(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerMerge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMerge_moved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Moved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMerge_moved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMerge", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EmployerMergeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *EmployerMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMergeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmployerMerge) graphql.Marshaler {
+			return ec.marshalNEmployerMerge2ᚕemployerhubᚋinternalᚋhubᚐEmployerMergeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMergeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmployerMergeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerMerge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmployerMergeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *EmployerMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMergeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []EmployerMergeEdge) graphql.Marshaler {
+			return ec.marshalNEmployerMergeEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐEmployerMergeEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMergeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmployerMergeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerMergeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmployerMergeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *EmployerMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMergeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMergeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmployerMergeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmployerMergeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *EmployerMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMergeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMergeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMergeConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EmployerMergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EmployerMergeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMergeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMergeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerMergeEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerMergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *EmployerMergeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerMergeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.EmployerMerge) graphql.Marshaler {
+			return ec.marshalNEmployerMerge2ᚖemployerhubᚋinternalᚋhubᚐEmployerMerge(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerMergeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmployerMergeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerMerge(ctx, field)
 		},
 	}
 	return fc, nil
@@ -19287,6 +20610,607 @@ func (ec *executionContext) fieldContext_LeftOutCount_employers(_ context.Contex
 	return graphql.NewScalarFieldContext("LeftOutCount", field, false, false, "Int")
 }
 
+func (ec *executionContext) _MergeConflict_kind(ctx context.Context, field graphql.CollectedField, obj *hub.MergeConflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeConflict_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MergeConflictKind) graphql.Marshaler {
+			return ec.marshalNMergeConflictKind2employerhubᚋinternalᚋhubᚐMergeConflictKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeConflict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeConflict", field, false, false, "MergeConflictKind")
+}
+
+func (ec *executionContext) _MergeConflict_text(ctx context.Context, field graphql.CollectedField, obj *hub.MergeConflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeConflict_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeConflict_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeConflict", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeCount_noun(ctx context.Context, field graphql.CollectedField, obj *hub.MergeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeCount_noun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Noun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeCount_noun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeCount", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeCount_label(ctx context.Context, field graphql.CollectedField, obj *hub.MergeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeCount_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeCount_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeCount", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeCount_moves(ctx context.Context, field graphql.CollectedField, obj *hub.MergeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeCount_moves(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Moves, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeCount_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MergeCount_stays(ctx context.Context, field graphql.CollectedField, obj *hub.MergeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeCount_stays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeCount_stays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MergeEmployersPayload_employer(ctx context.Context, field graphql.CollectedField, obj *MergeEmployersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeEmployersPayload_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Employer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeEmployersPayload_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergeEmployersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergeEmployersPayload_merge(ctx context.Context, field graphql.CollectedField, obj *MergeEmployersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeEmployersPayload_merge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Merge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.EmployerMerge) graphql.Marshaler {
+			return ec.marshalOEmployerMerge2ᚖemployerhubᚋinternalᚋhubᚐEmployerMerge(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeEmployersPayload_merge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergeEmployersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerMerge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergeEmployersPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *MergeEmployersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeEmployersPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeEmployersPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergeEmployersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergeField_key(ctx context.Context, field graphql.CollectedField, obj *hub.MergeField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeField_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeField_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeField", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeField_label(ctx context.Context, field graphql.CollectedField, obj *hub.MergeField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeField_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeField_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeField", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeField_keep(ctx context.Context, field graphql.CollectedField, obj *hub.MergeField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeField_keep(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Keep, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeField_keep(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeField", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeField_other(ctx context.Context, field graphql.CollectedField, obj *hub.MergeField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeField_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeField_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeField", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeField_differs(ctx context.Context, field graphql.CollectedField, obj *hub.MergeField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeField_differs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Differs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeField_differs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeField", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _MergeField_stands(ctx context.Context, field graphql.CollectedField, obj *hub.MergeField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeField_stands(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stands, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MergeSide) graphql.Marshaler {
+			return ec.marshalNMergeSide2employerhubᚋinternalᚋhubᚐMergeSide(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeField_stands(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeField", field, false, false, "MergeSide")
+}
+
+func (ec *executionContext) _MergeOverwrite_label(ctx context.Context, field graphql.CollectedField, obj *hub.MergeOverwrite) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeOverwrite_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeOverwrite_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeOverwrite", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeOverwrite_now(ctx context.Context, field graphql.CollectedField, obj *hub.MergeOverwrite) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeOverwrite_now(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Now, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeOverwrite_now(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeOverwrite", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeOverwrite_back(ctx context.Context, field graphql.CollectedField, obj *hub.MergeOverwrite) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeOverwrite_back(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Back, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeOverwrite_back(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeOverwrite", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergePreview_keep(ctx context.Context, field graphql.CollectedField, obj *hub.MergePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergePreview_keep(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Keep, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2employerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergePreview_keep(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergePreview_other(ctx context.Context, field graphql.CollectedField, obj *hub.MergePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergePreview_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2employerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergePreview_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergePreview_fields(ctx context.Context, field graphql.CollectedField, obj *hub.MergePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergePreview_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MergeField) graphql.Marshaler {
+			return ec.marshalNMergeField2ᚕemployerhubᚋinternalᚋhubᚐMergeFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergePreview_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeField(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergePreview_counts(ctx context.Context, field graphql.CollectedField, obj *hub.MergePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergePreview_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MergeCount) graphql.Marshaler {
+			return ec.marshalNMergeCount2ᚕemployerhubᚋinternalᚋhubᚐMergeCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergePreview_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergePreview_conflicts(ctx context.Context, field graphql.CollectedField, obj *hub.MergePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergePreview_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MergeConflict) graphql.Marshaler {
+			return ec.marshalNMergeConflict2ᚕemployerhubᚋinternalᚋhubᚐMergeConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergePreview_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeConflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Message_id(ctx context.Context, field graphql.CollectedField, obj *hub.Message) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20153,6 +22077,94 @@ func (ec *executionContext) fieldContext_Mutation_updateEmployer(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_updateEmployer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_mergeEmployers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_mergeEmployers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeEmployers(ctx, fc.Args["input"].(hub.MergeEmployersInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MergeEmployersPayload) graphql.Marshaler {
+			return ec.marshalNMergeEmployersPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMergeEmployersPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_mergeEmployers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeEmployersPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_mergeEmployers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoMerge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoMerge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoMerge(ctx, fc.Args["input"].(hub.UndoMergeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *UndoMergePayload) graphql.Marshaler {
+			return ec.marshalNUndoMergePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐUndoMergePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoMerge(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoMergePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoMerge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24343,6 +26355,50 @@ func (ec *executionContext) fieldContext_Query_employer(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_employer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_mergePreview(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mergePreview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().MergePreview(ctx, fc.Args["keepEmployerId"].(string), fc.Args["otherEmployerId"].(string), fc.Args["choices"].([]hub.MergeChoice))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.MergePreview) graphql.Marshaler {
+			return ec.marshalNMergePreview2ᚖemployerhubᚋinternalᚋhubᚐMergePreview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mergePreview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergePreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_mergePreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -30230,6 +32286,102 @@ func (ec *executionContext) fieldContext_TimelineEntry_referral(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _UndoMergePayload_merge(ctx context.Context, field graphql.CollectedField, obj *UndoMergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoMergePayload_merge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Merge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.EmployerMerge) graphql.Marshaler {
+			return ec.marshalOEmployerMerge2ᚖemployerhubᚋinternalᚋhubᚐEmployerMerge(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoMergePayload_merge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoMergePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerMerge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoMergePayload_wouldOverwrite(ctx context.Context, field graphql.CollectedField, obj *UndoMergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoMergePayload_wouldOverwrite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WouldOverwrite, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MergeOverwrite) graphql.Marshaler {
+			return ec.marshalNMergeOverwrite2ᚕemployerhubᚋinternalᚋhubᚐMergeOverwriteᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoMergePayload_wouldOverwrite(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoMergePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeOverwrite(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoMergePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoMergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoMergePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoMergePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoMergePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _User_id(ctx context.Context, field graphql.CollectedField, obj *hub.User) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33026,6 +35178,132 @@ func UnmarshalMatchOfferInput(ctx context.Context, raw any) (hub.MatchOfferInput
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMergeChoiceInput(ctx context.Context, obj any) (hub.MergeChoice, error) {
+	var it hub.MergeChoice
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "side"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "side":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("side"))
+			data, err := ec.unmarshalNMergeSide2employerhubᚋinternalᚋhubᚐMergeSide(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Side = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMergeChoiceInput unmarshals raw into the MergeChoiceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMergeChoiceInput(ctx context.Context, raw any) (hub.MergeChoice, error) {
+	var out hub.MergeChoice
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MergeChoiceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMergeEmployersInput(ctx context.Context, obj any) (hub.MergeEmployersInput, error) {
+	var it hub.MergeEmployersInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"keepEmployerId", "keepVersion", "otherEmployerId", "otherVersion", "choices", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "keepEmployerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keepEmployerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KeepEmployerID = data
+		case "keepVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keepVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KeepVersion = data
+		case "otherEmployerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("otherEmployerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OtherEmployerID = data
+		case "otherVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("otherVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OtherVersion = data
+		case "choices":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("choices"))
+			data, err := ec.unmarshalOMergeChoiceInput2ᚕemployerhubᚋinternalᚋhubᚐMergeChoiceᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Choices = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMergeEmployersInput unmarshals raw into the MergeEmployersInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMergeEmployersInput(ctx context.Context, raw any) (hub.MergeEmployersInput, error) {
+	var out hub.MergeEmployersInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MergeEmployersInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputMessageTextInput(ctx context.Context, obj any) (hub.MessageTextInput, error) {
 	var it hub.MessageTextInput
 	if obj == nil {
@@ -34365,6 +36643,55 @@ func UnmarshalTransitionTaskInput(ctx context.Context, raw any) (hub.TransitionT
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUndoMergeInput(ctx context.Context, obj any) (hub.UndoMergeInput, error) {
+	var it hub.UndoMergeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "overwrite"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMergeID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "overwrite":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overwrite"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overwrite = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUndoMergeInput unmarshals raw into the UndoMergeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUndoMergeInput(ctx context.Context, raw any) (hub.UndoMergeInput, error) {
+	var out hub.UndoMergeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoMergeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateCampaignInput(ctx context.Context, obj any) (hub.UpdateCampaignInput, error) {
 	var it hub.UpdateCampaignInput
 	if obj == nil {
@@ -35427,6 +37754,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Import(ctx, sel, obj)
+	case hub.EmployerMerge:
+		return ec._EmployerMerge(ctx, sel, &obj)
+	case *hub.EmployerMerge:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._EmployerMerge(ctx, sel, obj)
 	case hub.Employer:
 		return ec._Employer(ctx, sel, &obj)
 	case *hub.Employer:
@@ -36919,6 +39253,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_referrals(ctx, field, obj)
 				})
+		case "merges":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_merges(ctx, field, obj)
+				})
 		case "skillsNeeds":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -37031,6 +39371,177 @@ func (ec *executionContext) _EmployerEdge(ctx context.Context, sel ast.Selection
 			}
 		case "node":
 			out.Values[i] = ec._EmployerEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var employerMergeImplementors = []string{"EmployerMerge", "Node"}
+
+func (ec *executionContext) _EmployerMerge(ctx context.Context, sel ast.SelectionSet, obj *hub.EmployerMerge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, employerMergeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmployerMerge")
+		case "id":
+			out.Values[i] = ec._EmployerMerge_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kept":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EmployerMerge_kept(ctx, field, obj)
+				})
+		case "keptName":
+			out.Values[i] = ec._EmployerMerge_keptName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "other":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EmployerMerge_other(ctx, field, obj)
+				})
+		case "otherName":
+			out.Values[i] = ec._EmployerMerge_otherName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._EmployerMerge_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mergedAt":
+			out.Values[i] = ec._EmployerMerge_mergedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mergedBy":
+			out.Values[i] = ec._EmployerMerge_mergedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "undoneAt":
+			out.Values[i] = ec._EmployerMerge_undoneAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "undoneBy":
+			out.Values[i] = ec._EmployerMerge_undoneBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "moved":
+			out.Values[i] = ec._EmployerMerge_moved(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var employerMergeConnectionImplementors = []string{"EmployerMergeConnection"}
+
+func (ec *executionContext) _EmployerMergeConnection(ctx context.Context, sel ast.SelectionSet, obj *EmployerMergeConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, employerMergeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmployerMergeConnection")
+		case "nodes":
+			out.Values[i] = ec._EmployerMergeConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._EmployerMergeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._EmployerMergeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._EmployerMergeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var employerMergeEdgeImplementors = []string{"EmployerMergeEdge"}
+
+func (ec *executionContext) _EmployerMergeEdge(ctx context.Context, sel ast.SelectionSet, obj *EmployerMergeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, employerMergeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmployerMergeEdge")
+		case "cursor":
+			out.Values[i] = ec._EmployerMergeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._EmployerMergeEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38143,6 +40654,289 @@ func (ec *executionContext) _LeftOutCount(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var mergeConflictImplementors = []string{"MergeConflict"}
+
+func (ec *executionContext) _MergeConflict(ctx context.Context, sel ast.SelectionSet, obj *hub.MergeConflict) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeConflictImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeConflict")
+		case "kind":
+			out.Values[i] = ec._MergeConflict_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._MergeConflict_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mergeCountImplementors = []string{"MergeCount"}
+
+func (ec *executionContext) _MergeCount(ctx context.Context, sel ast.SelectionSet, obj *hub.MergeCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeCount")
+		case "noun":
+			out.Values[i] = ec._MergeCount_noun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._MergeCount_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "moves":
+			out.Values[i] = ec._MergeCount_moves(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stays":
+			out.Values[i] = ec._MergeCount_stays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mergeEmployersPayloadImplementors = []string{"MergeEmployersPayload"}
+
+func (ec *executionContext) _MergeEmployersPayload(ctx context.Context, sel ast.SelectionSet, obj *MergeEmployersPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeEmployersPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeEmployersPayload")
+		case "employer":
+			out.Values[i] = ec._MergeEmployersPayload_employer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "merge":
+			out.Values[i] = ec._MergeEmployersPayload_merge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MergeEmployersPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mergeFieldImplementors = []string{"MergeField"}
+
+func (ec *executionContext) _MergeField(ctx context.Context, sel ast.SelectionSet, obj *hub.MergeField) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeFieldImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeField")
+		case "key":
+			out.Values[i] = ec._MergeField_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._MergeField_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "keep":
+			out.Values[i] = ec._MergeField_keep(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "other":
+			out.Values[i] = ec._MergeField_other(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "differs":
+			out.Values[i] = ec._MergeField_differs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stands":
+			out.Values[i] = ec._MergeField_stands(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mergeOverwriteImplementors = []string{"MergeOverwrite"}
+
+func (ec *executionContext) _MergeOverwrite(ctx context.Context, sel ast.SelectionSet, obj *hub.MergeOverwrite) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeOverwriteImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeOverwrite")
+		case "label":
+			out.Values[i] = ec._MergeOverwrite_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "now":
+			out.Values[i] = ec._MergeOverwrite_now(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "back":
+			out.Values[i] = ec._MergeOverwrite_back(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mergePreviewImplementors = []string{"MergePreview"}
+
+func (ec *executionContext) _MergePreview(ctx context.Context, sel ast.SelectionSet, obj *hub.MergePreview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergePreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergePreview")
+		case "keep":
+			out.Values[i] = ec._MergePreview_keep(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "other":
+			out.Values[i] = ec._MergePreview_other(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fields":
+			out.Values[i] = ec._MergePreview_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._MergePreview_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._MergePreview_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var messageImplementors = []string{"Message", "Node"}
 
 func (ec *executionContext) _Message(ctx context.Context, sel ast.SelectionSet, obj *hub.Message) graphql.Marshaler {
@@ -38488,6 +41282,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "updateEmployer":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updateEmployer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mergeEmployers":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_mergeEmployers(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoMerge":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoMerge(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -39851,6 +42659,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_employer(ctx, field)
+				})
+		case "mergePreview":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_mergePreview(ctx, field)
 				})
 		case "tasks":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -41987,6 +44801,49 @@ func (ec *executionContext) _TimelineEntry(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var undoMergePayloadImplementors = []string{"UndoMergePayload"}
+
+func (ec *executionContext) _UndoMergePayload(ctx context.Context, sel ast.SelectionSet, obj *UndoMergePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoMergePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoMergePayload")
+		case "merge":
+			out.Values[i] = ec._UndoMergePayload_merge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "wouldOverwrite":
+			out.Values[i] = ec._UndoMergePayload_wouldOverwrite(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UndoMergePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var userImplementors = []string{"User", "Node"}
 
 func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj *hub.User) graphql.Marshaler {
@@ -43280,6 +46137,62 @@ func (ec *executionContext) unmarshalNEmployerFilter2employerhubᚋinternalᚋhu
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNEmployerMerge2employerhubᚋinternalᚋhubᚐEmployerMerge(ctx context.Context, sel ast.SelectionSet, v hub.EmployerMerge) graphql.Marshaler {
+	return ec._EmployerMerge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEmployerMerge2ᚕemployerhubᚋinternalᚋhubᚐEmployerMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.EmployerMerge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEmployerMerge2employerhubᚋinternalᚋhubᚐEmployerMerge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEmployerMerge2ᚖemployerhubᚋinternalᚋhubᚐEmployerMerge(ctx context.Context, sel ast.SelectionSet, v *hub.EmployerMerge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EmployerMerge!")
+		return graphql.Null
+	}
+	return ec._EmployerMerge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEmployerMergeConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐEmployerMergeConnection(ctx context.Context, sel ast.SelectionSet, v *EmployerMergeConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EmployerMergeConnection!")
+		return graphql.Null
+	}
+	return ec._EmployerMergeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEmployerMergeEdge2employerhubᚋgraphᚋgeneratedᚐEmployerMergeEdge(ctx context.Context, sel ast.SelectionSet, v EmployerMergeEdge) graphql.Marshaler {
+	return ec._EmployerMergeEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEmployerMergeEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐEmployerMergeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []EmployerMergeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEmployerMergeEdge2employerhubᚋgraphᚋgeneratedᚐEmployerMergeEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNEmployerName2employerhubᚋinternalᚋhubᚐEmployerName(ctx context.Context, sel ast.SelectionSet, v hub.EmployerName) graphql.Marshaler {
 	return ec._EmployerName(ctx, sel, &v)
 }
@@ -43585,6 +46498,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐInvitati
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐInvitationID(ctx context.Context, sel ast.SelectionSet, v hub.InvitationID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐMergeID(ctx context.Context, v any) (hub.MergeID, error) {
+	var res hub.MergeID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐMergeID(ctx context.Context, sel ast.SelectionSet, v hub.MergeID) graphql.Marshaler {
 	return v
 }
 
@@ -44231,6 +47154,142 @@ func (ec *executionContext) marshalNLegalForm2employerhubᚋinternalᚋhubᚐLeg
 func (ec *executionContext) unmarshalNMatchOfferInput2employerhubᚋinternalᚋhubᚐMatchOfferInput(ctx context.Context, v any) (hub.MatchOfferInput, error) {
 	res, err := ec.unmarshalInputMatchOfferInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNMergeChoiceInput2employerhubᚋinternalᚋhubᚐMergeChoice(ctx context.Context, v any) (hub.MergeChoice, error) {
+	res, err := ec.unmarshalInputMergeChoiceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeConflict2employerhubᚋinternalᚋhubᚐMergeConflict(ctx context.Context, sel ast.SelectionSet, v hub.MergeConflict) graphql.Marshaler {
+	return ec._MergeConflict(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMergeConflict2ᚕemployerhubᚋinternalᚋhubᚐMergeConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MergeConflict) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMergeConflict2employerhubᚋinternalᚋhubᚐMergeConflict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMergeConflictKind2employerhubᚋinternalᚋhubᚐMergeConflictKind(ctx context.Context, v any) (hub.MergeConflictKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.MergeConflictKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeConflictKind2employerhubᚋinternalᚋhubᚐMergeConflictKind(ctx context.Context, sel ast.SelectionSet, v hub.MergeConflictKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MergeConflictKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNMergeCount2employerhubᚋinternalᚋhubᚐMergeCount(ctx context.Context, sel ast.SelectionSet, v hub.MergeCount) graphql.Marshaler {
+	return ec._MergeCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMergeCount2ᚕemployerhubᚋinternalᚋhubᚐMergeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MergeCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMergeCount2employerhubᚋinternalᚋhubᚐMergeCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMergeEmployersInput2employerhubᚋinternalᚋhubᚐMergeEmployersInput(ctx context.Context, v any) (hub.MergeEmployersInput, error) {
+	res, err := ec.unmarshalInputMergeEmployersInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeEmployersPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMergeEmployersPayload(ctx context.Context, sel ast.SelectionSet, v *MergeEmployersPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MergeEmployersPayload!")
+		return graphql.Null
+	}
+	return ec._MergeEmployersPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMergeField2employerhubᚋinternalᚋhubᚐMergeField(ctx context.Context, sel ast.SelectionSet, v hub.MergeField) graphql.Marshaler {
+	return ec._MergeField(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMergeField2ᚕemployerhubᚋinternalᚋhubᚐMergeFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MergeField) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMergeField2employerhubᚋinternalᚋhubᚐMergeField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMergeOverwrite2employerhubᚋinternalᚋhubᚐMergeOverwrite(ctx context.Context, sel ast.SelectionSet, v hub.MergeOverwrite) graphql.Marshaler {
+	return ec._MergeOverwrite(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMergeOverwrite2ᚕemployerhubᚋinternalᚋhubᚐMergeOverwriteᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MergeOverwrite) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMergeOverwrite2employerhubᚋinternalᚋhubᚐMergeOverwrite(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMergePreview2ᚖemployerhubᚋinternalᚋhubᚐMergePreview(ctx context.Context, sel ast.SelectionSet, v *hub.MergePreview) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MergePreview!")
+		return graphql.Null
+	}
+	return ec._MergePreview(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMergeSide2employerhubᚋinternalᚋhubᚐMergeSide(ctx context.Context, v any) (hub.MergeSide, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.MergeSide(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeSide2employerhubᚋinternalᚋhubᚐMergeSide(ctx context.Context, sel ast.SelectionSet, v hub.MergeSide) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MergeSide!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNMessage2employerhubᚋinternalᚋhubᚐMessage(ctx context.Context, sel ast.SelectionSet, v hub.Message) graphql.Marshaler {
@@ -45971,6 +49030,19 @@ func (ec *executionContext) marshalNUncertainDecision2employerhubᚋinternalᚋh
 	return res
 }
 
+func (ec *executionContext) unmarshalNUndoMergeInput2employerhubᚋinternalᚋhubᚐUndoMergeInput(ctx context.Context, v any) (hub.UndoMergeInput, error) {
+	res, err := ec.unmarshalInputUndoMergeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUndoMergePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐUndoMergePayload(ctx context.Context, sel ast.SelectionSet, v *UndoMergePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UndoMergePayload!")
+		return graphql.Null
+	}
+	return ec._UndoMergePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateCampaignInput2employerhubᚋinternalᚋhubᚐUpdateCampaignInput(ctx context.Context, v any) (hub.UpdateCampaignInput, error) {
 	res, err := ec.unmarshalInputUpdateCampaignInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -46506,6 +49578,13 @@ func (ec *executionContext) unmarshalOEmployerFilter2ᚖemployerhubᚋinternal�
 	}
 	res, err := ec.unmarshalInputEmployerFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEmployerMerge2ᚖemployerhubᚋinternalᚋhubᚐEmployerMerge(ctx context.Context, sel ast.SelectionSet, v *hub.EmployerMerge) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EmployerMerge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEmployerStatus2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.EmployerStatus], error) {
@@ -47058,6 +50137,23 @@ func (ec *executionContext) marshalOLegalForm2ᚖemployerhubᚋinternalᚋhubᚐ
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalOMergeChoiceInput2ᚕemployerhubᚋinternalᚋhubᚐMergeChoiceᚄ(ctx context.Context, v any) ([]hub.MergeChoice, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.MergeChoice, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMergeChoiceInput2employerhubᚋinternalᚋhubᚐMergeChoice(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalOMessage2ᚖemployerhubᚋinternalᚋhubᚐMessage(ctx context.Context, sel ast.SelectionSet, v *hub.Message) graphql.Marshaler {

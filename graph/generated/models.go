@@ -162,6 +162,26 @@ type EmployerEdge struct {
 	Node *hub.Employer `json:"node"`
 }
 
+// A page of merges, the latest first.
+type EmployerMergeConnection struct {
+	// The merges of this page.
+	Nodes []hub.EmployerMerge `json:"nodes"`
+	// The same with a cursor each.
+	Edges []EmployerMergeEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A merge in a list.
+type EmployerMergeEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.EmployerMerge `json:"node"`
+}
+
 // An employer after a change.
 type EmployerPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
@@ -266,6 +286,16 @@ type InvitationEdge struct {
 	Cursor string `json:"cursor"`
 	// The record at this place.
 	Node *hub.Invitation `json:"node"`
+}
+
+// A merge that was made.
+type MergeEmployersPayload struct {
+	// The record that stays, as it is now; on CONFLICT too. Null where it could not be read.
+	Employer *hub.Employer `json:"employer,omitempty"`
+	// The merge; null where none was made.
+	Merge *hub.EmployerMerge `json:"merge,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A page of messages, the latest first.
@@ -650,6 +680,16 @@ type TimelineEdge struct {
 	Cursor string `json:"cursor"`
 	// The record at this place.
 	Node *hub.TimelineEntry `json:"node"`
+}
+
+// What became of undoing a merge.
+type UndoMergePayload struct {
+	// The merge as it is now.
+	Merge *hub.EmployerMerge `json:"merge,omitempty"`
+	// What was changed since the merge and would be put back. Where it is not empty nothing was undone; say overwrite to do it all the same.
+	WouldOverwrite []hub.MergeOverwrite `json:"wouldOverwrite"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A page of users.

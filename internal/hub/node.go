@@ -15,6 +15,7 @@ func (Person) IsNode()               {}
 func (Interaction) IsNode()          {}
 func (Task) IsNode()                 {}
 func (Referral) IsNode()             {}
+func (EmployerMerge) IsNode()        {}
 func (Import) IsNode()               {}
 func (Questionnaire) IsNode()        {}
 func (QuestionnaireVersion) IsNode() {}

@@ -69,14 +69,12 @@ func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []
 		SELECT c.id AS campaign_id, asked.*, mail.*, found.*
 		FROM campaign c
 		CROSS JOIN LATERAL (
-			SELECT count(DISTINCT employer) AS invited,
-				count(DISTINCT employer) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
-				count(DISTINCT employer) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
-				count(DISTINCT employer) FILTER (WHERE i.state = 'DECLINED') AS declined,
-				count(DISTINCT employer) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped
+			SELECT count(DISTINCT i.employer_id) AS invited,
+				count(DISTINCT i.employer_id) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
+				count(DISTINCT i.employer_id) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
+				count(DISTINCT i.employer_id) FILTER (WHERE i.state = 'DECLINED') AS declined,
+				count(DISTINCT i.employer_id) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped
 			FROM invitation i LEFT JOIN response s ON s.invitation_id = i.id
-			LEFT JOIN employer gone ON gone.id = i.employer_id AND gone.merged_into IS NOT NULL
-			CROSS JOIN LATERAL (SELECT coalesce(gone.merged_into, i.employer_id) AS employer) asked_once
 			WHERE i.campaign_id = c.id) asked
 		CROSS JOIN LATERAL (
 			SELECT count(DISTINCT r.invitation_id) FILTER (WHERE r.step = 0 AND m.state IN ('ACCEPTED', 'DELIVERED', 'BOUNCED', 'COMPLAINED')) AS sent,
@@ -163,7 +161,7 @@ func Candidates(ctx context.Context, q Querier, ask CandidateQuery) ([]hub.Candi
 	rows, err := q.Query(ctx, `
 		SELECT e.id AS employer_id, e.status, e.legal_form,
 			(
-				SELECT count(*) FROM invitation i JOIN campaign c ON c.id = i.campaign_id
+				SELECT count(DISTINCT c.id) FROM invitation i JOIN campaign c ON c.id = i.campaign_id
 				WHERE i.employer_id = e.id AND i.created_at >= @since AND c.state <> 'CANCELLED' AND NOT c.by_phone) AS recent_campaigns,
 			EXISTS (
 				SELECT FROM invitation i

@@ -3,7 +3,7 @@ package postgres
 // DeclaredNoun is a line of nouns, as the tests read it.
 type DeclaredNoun struct {
 	Table, Column string
-	Moves         bool
+	Moves, Leaves bool
 	Once          []string
 	Undeclared    []string // what the line does not say
 	Timeline      string   // SQL of its arm
@@ -13,7 +13,7 @@ type DeclaredNoun struct {
 func DeclaredNouns(viewer Viewer) []DeclaredNoun {
 	var all []DeclaredNoun
 	for _, n := range nouns {
-		d := DeclaredNoun{Table: n.table, Column: n.employerColumn(), Moves: n.merge.key != nil, Once: n.merge.once}
+		d := DeclaredNoun{Table: n.table, Column: n.employerColumn(), Moves: n.merge.key != nil, Leaves: n.merge.leaves(), Once: n.merge.once}
 		if n.label == "" {
 			d.Undeclared = append(d.Undeclared, "label")
 		}

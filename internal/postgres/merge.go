@@ -97,7 +97,7 @@ func MergeCounts(ctx context.Context, q Querier, keep, other hub.EmployerID) ([]
 	for i, n := range nouns {
 		if n.merge.key != nil {
 			stays := `false`
-			if n.merge.once != nil && !n.merge.folds {
+			if n.merge.leaves() {
 				stays = n.heldBy()
 			}
 			counts = append(counts, fmt.Sprintf(`
@@ -112,15 +112,16 @@ func MergeCounts(ctx context.Context, q Querier, keep, other hub.EmployerID) ([]
 
 // heldBy says that @keep has a row already that row t of the noun may not stand beside.
 func (n noun) heldBy() string {
-	held := `EXISTS (SELECT FROM ` + n.table + ` held WHERE held.` + n.employerColumn() + ` = @keep`
+	both := []string{`held.` + n.employerColumn() + ` = @keep`}
 	for _, column := range n.merge.once {
-		held += ` AND held.` + column + ` IS NOT DISTINCT FROM t.` + column
+		both = append(both, `held.`+column+` IS NOT DISTINCT FROM t.`+column)
 	}
 	if n.merge.when != "" {
-		held = `t.id IN (SELECT id FROM ` + n.table + ` WHERE ` + n.employerColumn() + ` = @other AND ` + n.merge.when + `) AND ` + held +
-			` AND held.id IN (SELECT id FROM ` + n.table + ` WHERE ` + n.employerColumn() + ` = @keep AND ` + n.merge.when + `)`
+		for alias, side := range map[string]string{"t": "@other", "held": "@keep"} {
+			both = append(both, alias+`.id IN (SELECT id FROM `+n.table+` WHERE `+n.employerColumn()+` = `+side+` AND `+n.merge.when+`)`)
+		}
 	}
-	return held + `)`
+	return `EXISTS (SELECT FROM ` + n.table + ` held WHERE ` + strings.Join(both, ` AND `) + `)`
 }
 
 // MergeConflicts finds what a person should look at before merging. Of people it tells what viewer sees.
@@ -216,21 +217,27 @@ func Merge(ctx context.Context, tx pgx.Tx, of hub.EmployerMerge, fields []hub.Me
 func (m merger) move(ctx context.Context, n noun) error {
 	column, key := n.employerColumn(), jsonOf("t", n.merge.key)
 	where := `t.` + column + ` = @other`
-	if n.merge.once != nil {
-		if n.merge.folds {
-			err := m.do(ctx, `
-				WITH gone AS (DELETE FROM `+n.table+` t WHERE `+where+` AND `+n.heldBy()+` RETURNING `+key+` AS key, to_jsonb(t) AS was)
-				INSERT INTO employer_merge_change (merge_id, table_name, key, before) SELECT @merge, '`+n.table+`', key, was FROM gone`, nil)
-			if err != nil {
-				return err
-			}
+	if n.merge.folds {
+		err := m.do(ctx, `
+			WITH gone AS (DELETE FROM `+n.table+` t WHERE `+where+` AND `+n.heldBy()+` RETURNING `+key+` AS key, to_jsonb(t) AS was)
+			INSERT INTO employer_merge_change (merge_id, table_name, key, before) SELECT @merge, '`+n.table+`', key, was FROM gone`, nil)
+		if err != nil {
+			return err
 		}
+	}
+	returning, set, before, after := key+` AS key`, ``, ``, ``
+	switch {
+	case n.merge.marks:
+		set = `, merge_id = CASE WHEN t.merge_id IS NULL AND ` + n.heldBy() + ` THEN @merge ELSE t.merge_id END`
+		before, after = `, 'merge_id', nullif(merge_id, @merge)`, `, 'merge_id', merge_id`
+		returning += `, t.merge_id`
+	case n.merge.leaves():
 		where += ` AND NOT (` + n.heldBy() + `)`
 	}
 	return m.do(ctx, `
-		WITH moved AS (UPDATE `+n.table+` t SET `+column+` = @keep WHERE `+where+` RETURNING `+key+` AS key)
+		WITH moved AS (UPDATE `+n.table+` t SET `+column+` = @keep`+set+` WHERE `+where+` RETURNING `+returning+`)
 		INSERT INTO employer_merge_change (merge_id, table_name, key, before, after)
-		SELECT @merge, '`+n.table+`', key, jsonb_build_object('`+column+`', @other::uuid), jsonb_build_object('`+column+`', @keep::uuid) FROM moved`, nil)
+		SELECT @merge, '`+n.table+`', key, jsonb_build_object('`+column+`', @other::uuid`+before+`), jsonb_build_object('`+column+`', @keep::uuid`+after+`) FROM moved`, nil)
 }
 
 // jsonOf makes an object of some columns of alias.

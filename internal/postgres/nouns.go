@@ -1,6 +1,10 @@
 package postgres
 
-import "employerhub/internal/hub"
+import (
+	"slices"
+
+	"employerhub/internal/hub"
+)
 
 // nouns are the tables that refer to employers, each with how merge, timeline, visibility, search and export meet it: one line a
 // column. A test compares them with the database and fails for one that is missing here.
@@ -12,8 +16,8 @@ var nouns = []noun{
 	{table: "interaction_employer", label: "interactions", merge: moves("interaction_id").folding("interaction_id"), timeline: sight.contactsArm, seen: seenAs(sight.interaction), search: no("notes are private"), export: no("has its own list")},
 	{table: "message", label: "messages", merge: moves("id"), timeline: sight.messagesArm, seen: no("as its campaign, and the person as contactAccess says"), search: no("bodies are not kept"), export: no("counted by campaign")},
 	{table: "response", label: "diagnostic answers", merge: moves("id").with("invitation", "invitation_id"), timeline: sight.responsesArm, seen: seenAs(sight.response), search: no("answers are private"), export: in("responses")},
-	{table: "invitation", label: "invitations", merge: moves("id").unless("", "campaign_id"), timeline: sight.refusalsArm, seen: no("as its campaign"), search: no("nothing to find in it"), export: no("counted by campaign")},
-	{table: "referral", label: "referrals", merge: moves("id").unless("state IN ('OPEN', 'ACCEPTED')", "kind", "from_organisation_id", "to_organisation_id", "person_id"), timeline: sight.referralsArm, seen: seenAs(sight.referral), search: no("private to two partners"), export: no("has its own list")},
+	{table: "invitation", label: "invitations", merge: moves("id").beside("", "campaign_id"), timeline: sight.refusalsArm, seen: no("as its campaign"), search: no("nothing to find in it"), export: no("counted by campaign")},
+	{table: "referral", label: "referrals", merge: moves("id").beside("state IN ('OPEN', 'ACCEPTED')", "kind", "from_organisation_id", "to_organisation_id", "person_id"), timeline: sight.referralsArm, seen: seenAs(sight.referral), search: no("private to two partners"), export: no("has its own list")},
 	{table: "site", label: "sites", merge: moves("id"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("the employer is found"), export: no("has no columns in the list of employers")},
 	{table: "person_role", label: "people", merge: moves("id"), quiet: "in the history as a change", seen: in("the role everybody, the person as contactAccess says"), search: no("people are found by themselves"), export: no("personal data")},
 	{table: "task", label: "tasks", merge: moves("id"), quiet: "what is to be done has not happened yet", seen: seenAs(sight.task), search: no("has its own list"), export: no("has its own list")},
@@ -75,13 +79,17 @@ type merging struct {
 	// the tombstone. when is the condition under which the constraint holds; empty for always.
 	once []string
 	when string
-	// folds says that such a row goes, because it says the same.
-	folds bool
+	// folds says that such a row goes instead, because it says the same; marks that it moves and its column merge_id says why there
+	// are two.
+	folds, marks bool
 	// parent and parentKey say which row of another table this one came from and goes back with when a merge is undone.
 	parent, parentKey string
 	// field is the field of mergeFields that it goes with; why is the reason for which the rows stay.
 	field, why string
 }
+
+// leaves says that rows may be left with the tombstone.
+func (m merging) leaves() bool { return m.once != nil && !m.folds && !m.marks }
 
 func moves(key ...string) merging { return merging{key: key} }
 func stays(why string) merging    { return merging{why: why} }
@@ -94,6 +102,11 @@ func (m merging) unless(when string, columns ...string) merging {
 
 func (m merging) folding(columns ...string) merging {
 	m.once, m.folds = columns, true
+	return m
+}
+
+func (m merging) beside(when string, columns ...string) merging {
+	m.when, m.once, m.marks = when, slices.Concat(columns, []string{"merge_id"}), true
 	return m
 }
 

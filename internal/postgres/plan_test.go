@@ -111,6 +111,22 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 			_, err := postgres.IdentifiersOf(t.Context(), q, employers)
 			return err
 		},
+		"merges": func(q postgres.Querier, _ postgres.Viewer) error {
+			_, err := postgres.MergesOf(t.Context(), q, one, page)
+			return err
+		},
+		"what a merge would move": func(q postgres.Querier, _ postgres.Viewer) error {
+			_, err := postgres.MergeCounts(t.Context(), q, one, employers[1])
+			return err
+		},
+		"what a merge would make of the fields": func(q postgres.Querier, _ postgres.Viewer) error {
+			_, err := postgres.MergeFields(t.Context(), q, one, employers[1])
+			return err
+		},
+		"what two employers have in common": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.MergeConflicts(t.Context(), q, v, one, employers[1])
+			return err
+		},
 		"names": func(q postgres.Querier, _ postgres.Viewer) error {
 			_, err := postgres.NamesOf(t.Context(), q, employers)
 			return err

@@ -29,3 +29,12 @@ CREATE TABLE employer_merge_change (
     after      jsonb
 );
 CREATE INDEX employer_merge_change_of ON employer_merge_change (merge_id, id);
+
+-- What an employer may have once stands twice where both of two merged records had it: the second one names the merge.
+ALTER TABLE invitation ADD COLUMN merge_id uuid REFERENCES employer_merge;
+ALTER TABLE invitation DROP CONSTRAINT invitation_once;
+ALTER TABLE invitation ADD CONSTRAINT invitation_once UNIQUE NULLS NOT DISTINCT (campaign_id, employer_id, merge_id);
+ALTER TABLE referral ADD COLUMN merge_id uuid REFERENCES employer_merge;
+DROP INDEX referral_once;
+CREATE UNIQUE INDEX referral_once ON referral (employer_id, kind, from_organisation_id, to_organisation_id, person_id, merge_id) NULLS NOT DISTINCT
+    WHERE state IN ('OPEN', 'ACCEPTED');

@@ -422,6 +422,8 @@ export type Permission =
   | 'IMPORT'
   /** Holidays and other dated rules. */
   | 'MANAGE_RULES'
+  /** Merging employers, and undoing it. */
+  | 'MERGE'
   /** Diagnostic answers, record by record as visibility allows. */
   | 'READ_ANSWERS'
   /** The audit log across records. */
@@ -995,6 +997,7 @@ export type ResponseQuery = { node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
     | { __typename: 'Employer' }
+    | { __typename: 'EmployerMerge' }
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
@@ -1035,6 +1038,7 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
     | { __typename: 'Employer' }
+    | { __typename: 'EmployerMerge' }
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
