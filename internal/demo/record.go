@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	_ "embed" // offers.csv
 	"fmt"
 	"io"
 	"slices"
@@ -45,6 +46,9 @@ func Records(ctx context.Context, a *app.App) error {
 			return fmt.Errorf("cannot take the made-up companies in: %w", err)
 		}
 	}
+	if err := provision(ctx, a); err != nil {
+		return fmt.Errorf("cannot take the made-up directory in: %w", err)
+	}
 	staff, err := engagementStaff(ctx, a)
 	if err != nil || len(staff) == 0 {
 		return err
@@ -78,6 +82,22 @@ func Records(ctx context.Context, a *app.App) error {
 		}
 	}
 	return nil
+}
+
+//go:embed offers.csv
+var offers string
+
+// provision fills an empty directory.
+func provision(ctx context.Context, a *app.App) error {
+	held, err := a.CountOffers(ctx, hub.OfferFilter{})
+	if err != nil || held > 0 {
+		return err
+	}
+	done, err := a.ImportOffers(ctx, strings.NewReader(offers))
+	if err == nil && len(done.Rejected) > 0 {
+		err = fmt.Errorf("line %d: %s", done.Rejected[0].Line, done.Rejected[0].Reason)
+	}
+	return err
 }
 
 // importCompanies goes the way of any other file, and does not wait for a worker.

@@ -27,7 +27,7 @@ func TestRecords(t *testing.T) {
 		}
 		return n
 	}
-	const rows = `SELECT (SELECT count(*) FROM employer) + (SELECT count(*) FROM site) + (SELECT count(*) FROM person) + (SELECT count(*) FROM task) + (SELECT count(*) FROM audit)`
+	const rows = `SELECT (SELECT count(*) FROM employer) + (SELECT count(*) FROM site) + (SELECT count(*) FROM person) + (SELECT count(*) FROM task) + (SELECT count(*) FROM offer) + (SELECT count(*) FROM audit)`
 	before := count(rows)
 	// As a hub leaves it that was killed in the middle of a story.
 	if _, err := pool.Exec(t.Context(), `
@@ -56,6 +56,9 @@ func TestRecords(t *testing.T) {
 	}
 	if n := count(`SELECT count(*) FROM task WHERE state = 'OPEN'`); n < 10 {
 		t.Errorf("%d open tasks, want some for everybody", n)
+	}
+	if n := count(`SELECT count(*) FROM offer JOIN provider ON provider.id = offer.provider_id`); n != 15 {
+		t.Errorf("%d offers, want 15", n)
 	}
 	if n := count(`SELECT count(*) FROM person WHERE email NOT LIKE '%.example'`); n != 0 {
 		t.Errorf("%d addresses that may be real", n)

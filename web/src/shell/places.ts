@@ -1,4 +1,4 @@
-import { IconBuildingFactory2, IconClipboardList, IconFileImport, IconHome2 } from '@tabler/icons-react';
+import { IconBooks, IconBuildingFactory2, IconClipboardList, IconFileImport, IconHome2 } from '@tabler/icons-react';
 import type { Permission } from '../gql/graphql';
 import { useMay } from './viewer';
 
@@ -6,6 +6,7 @@ const places: { label: string; to: string; icon: typeof IconHome2; needs: Permis
   { label: 'Today', to: '/', icon: IconHome2, needs: [] },
   { label: 'Employers', to: '/employers', icon: IconBuildingFactory2, needs: ['READ_EMPLOYERS'] },
   { label: 'Diagnostics', to: '/diagnostics', icon: IconClipboardList, needs: ['READ_ANSWERS', 'SEND_DIAGNOSTICS'] },
+  { label: 'Directory', to: '/directory', icon: IconBooks, needs: ['READ_EMPLOYERS'] },
   { label: 'Import', to: '/import', icon: IconFileImport, needs: ['IMPORT'] },
 ];
 

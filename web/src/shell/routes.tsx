@@ -16,6 +16,9 @@ const Uncertain = lazy(() => import('../screens/diagnostics/UncertainScreen'));
 const Texts = lazy(() => import('../screens/diagnostics/TextsScreen'));
 const Questionnaires = lazy(() => import('../screens/diagnostics/QuestionnairesScreen'));
 const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScreen'));
+const Directory = lazy(() => import('../screens/directory/DirectoryScreen'));
+const Offer = lazy(() => import('../screens/directory/OfferScreen'));
+const Providers = lazy(() => import('../screens/directory/ProvidersScreen'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
 
@@ -38,6 +41,9 @@ export function AllRoutes() {
           <Route path="diagnostics/questionnaires" element={<Questionnaires />} />
           <Route path="diagnostics/questionnaires/:id" element={<Questionnaire />} />
           <Route path="diagnostics/:id" element={<Campaign />} />
+          <Route path="directory" element={<Directory />} />
+          <Route path="directory/providers" element={<Providers />} />
+          <Route path="directory/:id" element={<Offer />} />
           <Route path="import" element={<Imports />} />
           <Route path="import/:id" element={<Import />} />
           <Route path="*" element={<Missing />} />

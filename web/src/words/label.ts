@@ -14,6 +14,8 @@ import type {
   LegalForm,
   MessageState,
   MessageTextKey,
+  OfferKind,
+  OfferReason,
   PersonFunction,
   Programme,
   QuestionnaireVersionState,
@@ -231,6 +233,22 @@ export const help: Record<Help, string> = {
 export const importState: Record<ImportState, string> = { QUEUED: 'Waiting to start', RUNNING: 'Being read', FINISHED: 'Finished', FAILED: 'Failed' };
 
 export const role: Record<Role, string> = { ENGAGEMENT: 'Engagement', PLACEMENTS: 'Placements', MANAGER: 'Manager', ANALYST: 'Analyst', ADMIN: 'Administrator' };
+
+export const offerKind: Record<OfferKind, string> = {
+  APPRENTICESHIP: 'Apprenticeship',
+  BOOTCAMP: 'Bootcamp',
+  SHORT_COURSE: 'Short course',
+  ADVICE: 'Advice',
+  FUNDING: 'Funding',
+  OCCUPATIONAL_HEALTH: 'Occupational health',
+};
+
+export const offerReason: Record<OfferReason, string> = {
+  SKILL: 'teaches a skill that is lacking',
+  OCCUPATION: 'names the job',
+  SECTOR: 'made for the sector',
+  KIND: 'usual help for such a need',
+};
 
 /** A table of words as the choices of a select. */
 export const choices = <Value extends string>(words: Record<Value, string>): { value: Value; label: string }[] =>

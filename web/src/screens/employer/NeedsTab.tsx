@@ -4,6 +4,7 @@ import { Empty } from '../../parts/Empty';
 import { counted } from '../../words/count';
 import { longDay, longMomentDay } from '../../words/date';
 import { horizon, hostingLevel, journeyStage, needKind, needStatus, programme } from '../../words/label';
+import { NeedOffers } from './NeedOffers';
 
 interface Props {
   needs: NeedFactsFragment[];
@@ -54,6 +55,7 @@ function Needs({ needs }: { needs: NeedFactsFragment[] }) {
           {need.skills.length > 0 && <Text size="sm">Skills: {need.skills.join(', ')}</Text>}
           {need.causes.length > 0 && <Text size="sm">Because: {need.causes.join(', ')}</Text>}
           <Text size="xs" c="dimmed">{longMomentDay(need.createdAt)}{need.response?.reference ? ` · from the answers ${need.response.reference}` : ''}</Text>
+          <NeedOffers need={need} />
         </div>
       ))}
     </Stack>

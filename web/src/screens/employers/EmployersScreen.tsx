@@ -1,12 +1,12 @@
-import { Button, Group, Pill, Select, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Button, Group, Pill, Select, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { EmployerCountDocument, EmployersDocument, type EmployerOrder, FilterChoicesDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
+import { SearchBox } from '../../parts/SearchBox';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
@@ -55,7 +55,7 @@ export default function EmployersScreen() {
       actions={may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setParams((now) => new URLSearchParams([...now, ['add', '']]))}>Add employer</Button>}
     >
       <Group gap="xs" role="search">
-        <SearchBox value={filter.search ?? ''} onChange={(search) => narrow({ search: search || undefined }, true)} />
+        <SearchBox placeholder="Name, number, postcode" value={filter.search ?? ''} onChange={(search) => narrow({ search: search || undefined }, true)} />
         {pills.map(({ field, words }) => (
           <Pill key={field} size="md" withRemoveButton onRemove={() => narrow({ [field]: undefined })} removeButtonProps={{ 'aria-label': `Remove the filter: ${words}`, tabIndex: 0, 'aria-hidden': false }}>
             {words}
@@ -79,29 +79,5 @@ export default function EmployersScreen() {
       )}
       <Suspense>{adding && may('WRITE_ENGAGEMENT') && <AddEmployer onClose={() => go({ after }, true)} />}</Suspense>
     </Screen>
-  );
-}
-
-/** Keeps what is typed to itself until typing pauses; follows the address when that changes by another way. */
-function SearchBox({ value, onChange }: { value: string; onChange: (search: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const sent = useRef(value);
-  const settle = useDebouncedCallback((text: string) => {
-    sent.current = text.trim();
-    onChange(sent.current);
-  }, 150);
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    setTyped(value);
-  }, [value]);
-  return (
-    <TextInput aria-label="Search the list" placeholder="Name, number, postcode" type="search" leftSection={<IconSearch size={16} aria-hidden />} size="xs" w={{ base: '100%', sm: 260 }}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        settle(event.currentTarget.value);
-      }}
-    />
   );
 }
