@@ -32,7 +32,7 @@ test('a provider and its offer are added by keyboard, found by a skill, changed 
   await dialog.getByLabel('Title').fill(title)
   await dialog.getByRole('combobox', { name: 'Kind' }).click()
   await page.getByRole('option', { name: 'Short course' }).click()
-  await dialog.getByRole('textbox', { name: 'Skills' }).fill('servo motors')
+  await dialog.getByLabel('Skills', { exact: true }).fill('servo motors')
   await page.keyboard.press('Enter')
   await dialog.getByLabel('Where to read more').fill('not a site')
   await dialog.getByRole('button', { name: 'Add offer' }).click()
@@ -51,6 +51,7 @@ test('a provider and its offer are added by keyboard, found by a skill, changed 
   await expect(page.getByText('No offer fits')).toBeVisible()
   await expect(page).toHaveURL(/kind=BOOTCAMP/)
   await page.goto('/directory?q=servo')
+  await expect(page.getByRole('link', { name: title })).toBeVisible()
   await expectAccessible()
 
   await page.getByRole('link', { name: title }).click()

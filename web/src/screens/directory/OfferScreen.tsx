@@ -34,7 +34,7 @@ function Loaded({ offer, today }: { offer: OfferFactsFragment; today: string }) 
     <Screen
       title={offer.title}
       badge={offer.withdrawnOn && <Badge variant="default" tt="none">Withdrawn {longDay(offer.withdrawnOn)}</Badge>}
-      note={<><Anchor component={Link} to="/directory" size="sm">Directory</Anchor> · {offerKind[offer.kind]} of {offer.provider.name}</>}
+      note={<><Anchor component={Link} to="/directory" size="sm" underline="always">Directory</Anchor> · {offerKind[offer.kind]} of {offer.provider.name}</>}
       actions={may('WRITE_ENGAGEMENT') && <Button size="xs" variant="default" onClick={() => setChanging(true)}>Change offer</Button>}
     >
       {offer.summary && <Text maw={720}>{offer.summary}</Text>}

@@ -25,7 +25,7 @@ export default function ProvidersScreen() {
   return (
     <Screen
       title="Providers"
-      note={<><Anchor component={Link} to="/directory" size="sm">Directory</Anchor> · who trains, advises and pays</>}
+      note={<><Anchor component={Link} to="/directory" size="sm" underline="always">Directory</Anchor> · who trains, advises and pays</>}
       actions={may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>Add provider</Button>}
     >
       <Group role="search">
