@@ -62,6 +62,6 @@ test('a provider and its offer are added by keyboard, found by a skill, changed 
   await expect(page.getByText(/^Withdrawn /)).toBeVisible()
   await page.goto('/directory?q=servo')
   await expect(page.getByRole('link', { name: title })).toBeHidden()
-  await page.getByLabel('Also past ones').check()
+  await page.getByLabel('Also past ones').click()
   await expect(page.getByRole('link', { name: title })).toBeVisible()
 })
