@@ -1211,6 +1211,7 @@ export type OfferQuery = { today: string, node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
     | { __typename: 'Employer' }
+    | { __typename: 'EmployerMerge' }
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
