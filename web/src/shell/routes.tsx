@@ -21,6 +21,7 @@ const Offer = lazy(() => import('../screens/directory/OfferScreen'));
 const Providers = lazy(() => import('../screens/directory/ProvidersScreen'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
+const Merge = lazy(() => import('../screens/merge/MergeScreen'));
 
 /** Which address shows which screen; each screen is loaded when it is first opened. */
 export function AllRoutes() {
@@ -44,6 +45,7 @@ export function AllRoutes() {
           <Route path="directory" element={<Directory />} />
           <Route path="directory/providers" element={<Providers />} />
           <Route path="directory/:id" element={<Offer />} />
+          <Route path="duplicates/merge" element={<Merge />} />
           <Route path="import" element={<Imports />} />
           <Route path="import/:id" element={<Import />} />
           <Route path="*" element={<Missing />} />

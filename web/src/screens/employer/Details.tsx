@@ -1,5 +1,7 @@
 import { Anchor, Card, NumberInput, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { useViewer } from '../../shell/viewer';
+import { all } from '../../words/count';
 import { choices, legalForm, status } from '../../words/label';
 import { EditableFact } from './EditableFact';
 import type { Employer } from './EmployerScreen';
@@ -12,6 +14,7 @@ export function Details({ employer }: { employer: Employer }) {
   const { permissions } = useViewer();
   const editable = permissions.includes('WRITE_ENGAGEMENT');
   const common = { employer, editable };
+  const merged = employer.merges.nodes.filter(({ undoneAt }) => !undoneAt);
   return (
     <Card withBorder p="md" component="section" aria-label="Details">
       <Title order={2} mb="xs">Details</Title>
@@ -33,7 +36,9 @@ export function Details({ employer }: { employer: Employer }) {
         {employer.registeredAddress.length > 0 && <Fact label="Registered office">{[...employer.registeredAddress, employer.postcode].filter(Boolean).join(', ')}</Fact>}
         {employer.sicCodes.length > 0 && <Fact label="Industry">{employer.sicCodes.map(({ code, title }) => (title ? `${title} (${code})` : code)).join('; ')}</Fact>}
         <OtherNames names={employer.names} />
+        {merged.length > 0 && <Fact label="Merged with"><Anchor component={Link} to={`/employers/${employer.id}/history`} size="sm">{all(merged.map(({ otherName }) => otherName))}</Anchor></Fact>}
       </Stack>
+      {permissions.includes('MERGE') && <Anchor component={Link} to={`/duplicates/merge?keep=${employer.id}`} size="sm" mt="xs">Merge with another record</Anchor>}
     </Card>
   );
 }

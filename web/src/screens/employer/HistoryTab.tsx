@@ -6,14 +6,20 @@ import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { longMoment } from '../../words/date';
+import { Merges } from '../merge/Merges';
 import type { Employer } from './EmployerScreen';
 import { actionWords, fieldWords, valueWords } from './history';
 
 type Change = NonNullable<EmployerHistoryQuery['employer']>['history']['nodes'][number];
 
-/** Every change of the record and of what belongs to it: who, when, what, before and after. */
+/** The records that were merged into it, and every change of the record and of what belongs to it: who, when, what, before and after. */
 export default function HistoryTab({ employer }: { employer: Employer }) {
-  return <Pages page={(place) => <HistoryPage employer={employer} {...place} />} />;
+  return (
+    <>
+      <Merges employerId={employer.id} />
+      <Pages page={(place) => <HistoryPage employer={employer} {...place} />} />
+    </>
+  );
 }
 
 function HistoryPage({ employer, after, more }: PagePlace & { employer: Employer }) {

@@ -34,6 +34,8 @@ const verbs: Record<string, string> = {
   object: 'objected',
   withdraw: 'withdrawn',
   handover: 'handed over to a colleague',
+  merge: 'merged with another record',
+  undo_merge: 'two records again',
   phone: 'taken up by phone',
 };
 
