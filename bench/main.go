@@ -21,9 +21,9 @@ type settings struct {
 	hub  string // the program, as make build leaves it
 	rows int
 	runs int
-	// sendingOnly leaves out everything but the sending, and writes no report.
-	sendingOnly bool
-	dir         string // of files that the run needs
+	// campaignsOnly leaves out everything but the launch and the sending, and writes no report.
+	campaignsOnly bool
+	dir           string // of files that the run needs
 }
 
 func main() {
@@ -33,7 +33,7 @@ func main() {
 	flag.IntVar(&s.runs, "runs", 5, "turns, of which the median counts")
 	out := flag.String("out", "bench/RESULTS.md", "file for the report")
 	compare := flag.String("by-hand", "", "be the handler to compare with, on this database")
-	flag.BoolVar(&s.sendingOnly, "sending", false, "measure the sending only, and write no report")
+	flag.BoolVar(&s.campaignsOnly, "campaigns", false, "measure the launch and the sending only, and write no report")
 	flag.Parse()
 	byHandOnly(context.Background(), *compare)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -68,8 +68,13 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	if s.sendingOnly {
+	launched, err := measureLaunch(ctx, s, server.URL())
+	if err != nil {
+		return err
+	}
+	if s.campaignsOnly {
 		var b strings.Builder
+		launched.write(&b)
 		sent.write(&b)
 		fmt.Print(b.String())
 		return nil
@@ -86,5 +91,5 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, hostile: hostile, sending: sent})
+	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, hostile: hostile, launch: launched, sending: sent})
 }

@@ -19,6 +19,7 @@ type report struct {
 	imports  imports
 	list     list
 	hostile  hostileRequests
+	launch   launch
 	sending  sending
 }
 
@@ -40,6 +41,7 @@ func writeReport(ctx context.Context, path string, r report) error {
 	r.imports.write(&b, r.settings.rows)
 	r.list.write(&b)
 	r.hostile.write(&b)
+	r.launch.write(&b)
 	r.sending.write(&b)
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }

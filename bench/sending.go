@@ -67,8 +67,8 @@ func measureSending(ctx context.Context, s settings, server string) (m sending, 
 	return m, nil
 }
 
-// fillWithMessages makes a database in which messages of one campaign are due, as a launch leaves them.
-func fillWithMessages(ctx context.Context, s settings, server, database string) error {
+// fillWithEmployers makes a database in which so many employers have a person who can be asked.
+func fillWithEmployers(ctx context.Context, s settings, server, database string, employers int) error {
 	if err := execute(ctx, server, "CREATE DATABASE "+database); err != nil {
 		return err
 	}
@@ -83,12 +83,24 @@ func fillWithMessages(ctx context.Context, s settings, server, database string) 
 	if err := idle.stop(); err != nil {
 		return err
 	}
-	for _, sql := range []string{
+	return executeAll(ctx, url, []string{
 		`INSERT INTO organisation (id, name, kind) VALUES (gen_random_uuid(), '` + organisation + `', 'COUNCIL')`,
+		`INSERT INTO data_sharing_agreement (id, organisation_id, reference, valid_from, valid_until)
+			SELECT id, id, 'Bench', current_date - 1, current_date + 100 FROM organisation`,
 		`INSERT INTO employer (id, name, name_key, legal_form, search_words)
-			SELECT gen_random_uuid(), 'Employer ' || n, 'employer ' || n, 'PRIVATE_LIMITED', 'employer' FROM generate_series(1, ` + strconv.Itoa(sendingMessages) + `) n`,
+			SELECT gen_random_uuid(), 'Employer ' || n, 'employer ' || n, 'PRIVATE_LIMITED', 'employer' FROM generate_series(1, ` + strconv.Itoa(employers) + `) n`,
 		`INSERT INTO person (id, name, email) SELECT id, 'Person', id || '@employer.example' FROM employer`,
 		`INSERT INTO person_role (id, person_id, employer_id, function) SELECT e.id, p.id, e.id, 'HR_DIRECTOR' FROM employer e JOIN person p ON p.id = e.id`,
+		`VACUUM (ANALYZE)`,
+	})
+}
+
+// fillWithMessages makes a database in which messages of one campaign are due, as a launch leaves them.
+func fillWithMessages(ctx context.Context, s settings, server, database string) error {
+	if err := fillWithEmployers(ctx, s, server, database, sendingMessages); err != nil {
+		return err
+	}
+	return executeAll(ctx, named(server, database), []string{
 		`INSERT INTO campaign (id, questionnaire_version_id, organisation_id, name, kind, state, send_window, reminder_plan, closes_on, launched_at)
 			SELECT gen_random_uuid(), v.id, o.id, 'Bench', 'SERVICE', 'RUNNING', 'ANY', '{"steps": []}', current_date + 20, now()
 			FROM questionnaire_version v, organisation o WHERE v.state = 'PUBLISHED' LIMIT 1`,
@@ -98,8 +110,12 @@ func fillWithMessages(ctx context.Context, s settings, server, database string) 
 		`INSERT INTO reminder (id, rule, subject_id, invitation_id, occurrence, step, person_id, message_id)
 			SELECT i.id, 'diagnostic.invitation', i.employer_id, i.id, i.id::text, 0, i.person_id, i.id FROM invitation i`,
 		`VACUUM (ANALYZE)`,
-	} {
-		if err := execute(ctx, url, sql); err != nil {
+	})
+}
+
+func executeAll(ctx context.Context, database string, statements []string) error {
+	for _, sql := range statements {
+		if err := execute(ctx, database, sql); err != nil {
 			return err
 		}
 	}

@@ -12,7 +12,11 @@ import (
 )
 
 // mostRecipients is how many employers one campaign may ask: as many as a launch can write in the time that a request has.
-const mostRecipients = 50_000
+const mostRecipients = 100_000
+
+// messagesAtLaunch is how many first messages a launch makes itself. The sweep makes the others, so that a large launch fits into a
+// request and its sending begins meanwhile.
+const messagesAtLaunch = 500
 
 // DiagnosticPreview says who would get a diagnostic and who would not. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT.
 func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput) (hub.Audience, error) {
@@ -28,7 +32,7 @@ func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput)
 }
 
 // SendDiagnostic asks employers to answer a questionnaire: it writes the campaign, an invitation for each employer, and the
-// first message of each, and starts the sending. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT, also where nobody would get
+// first messages, and starts the sending. In a large campaign the sweep makes most of the messages. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT, also where nobody would get
 // it.
 func (a *App) SendDiagnostic(ctx context.Context, in hub.SendDiagnosticInput) (hub.Campaign, hub.Audience, error) {
 	var campaign hub.Campaign
@@ -49,6 +53,11 @@ func (a *App) SendDiagnostic(ctx context.Context, in hub.SendDiagnosticInput) (h
 		}
 		if campaign, err = c.launch(ctx, in, questionnaire, audience); err != nil {
 			return err
+		}
+		if len(audience.Recipients) > messagesAtLaunch {
+			if _, err := a.jobs.InsertTx(ctx, c.Tx, jobs.Sweep{}, nil); err != nil {
+				return err
+			}
 		}
 		_, err = a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil)
 		return err
@@ -130,12 +139,16 @@ func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Qu
 	}
 	due := campaign.SendWindow.Next(calendar, c.now)
 	invitations := make([]hub.Invitation, len(to))
-	first := make([]hub.Reminder, len(to))
+	first := make([]hub.Reminder, min(len(to), messagesAtLaunch))
 	for n, r := range to {
 		invitations[n] = hub.Invitation{
 			ID: hub.NewInvitationID(), CampaignID: campaign.ID, EmployerID: r.EmployerID, PersonID: r.PersonID, State: hub.InvitationOpen,
 		}
-		first[n] = hub.NewReminder(invitations[n], 0, campaign, due)
+		if n < len(first) {
+			first[n] = hub.NewReminder(invitations[n], 0, campaign, due)
+		} else {
+			invitations[n].NextReminderAt = &c.now
+		}
 	}
 	if err := postgres.InsertCampaign(ctx, c, campaign, in.Audience, invitations, first); err != nil {
 		return hub.Campaign{}, err

@@ -14,7 +14,7 @@ import (
 type Swept struct {
 	// CampaignsClosed are past their closing day.
 	CampaignsClosed int
-	// Reminded are reminders that became messages.
+	// Reminded are messages that were made: reminders, and the first ones of a campaign that is too large for its launch to make them.
 	Reminded int
 	// Cancelled are messages that nobody needs any more.
 	Cancelled int
@@ -32,7 +32,7 @@ func (a *App) Sweep(ctx context.Context) (done Swept, err error) {
 		a.expireLeases(ctx, &done),
 		a.closeCampaigns(ctx, &done),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.planReminders(ctx, nil) }),
-		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.remind(ctx, &done) }),
+		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return a.remind(ctx, c, &done) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.cancelNeedless(ctx, &done) }),
 		a.startLane(ctx),
 	)
@@ -100,8 +100,12 @@ func (c change) planReminders(ctx context.Context, of []hub.InvitationID) (int, 
 	return len(unplanned), postgres.SetNextReminders(ctx, c, unplanned)
 }
 
-// remind makes messages of the reminders that are due.
-func (c change) remind(ctx context.Context, done *Swept) (int, error) {
+// remind makes the messages that are due, and starts a lane for them.
+func (a *App) remind(ctx context.Context, c change, done *Swept) (int, error) {
+	calendar, err := postgres.Calendar(ctx, c)
+	if err != nil {
+		return 0, err
+	}
 	due, err := postgres.DueInvitations(ctx, c, c.now, sweepBatch)
 	if err != nil || len(due) == 0 {
 		return 0, err
@@ -110,16 +114,23 @@ func (c change) remind(ctx context.Context, done *Swept) (int, error) {
 	for i := range due {
 		d := &due[i]
 		if !d.Heard {
-			campaign := hub.Campaign{SendWindow: d.SendWindow, ClosesOn: d.ClosesOn}
-			reminders = append(reminders, hub.NewReminder(d.Invitation, d.NextStep, campaign, *d.NextReminderAt))
+			campaign, at := hub.Campaign{SendWindow: d.SendWindow, ClosesOn: d.ClosesOn}, *d.NextReminderAt
+			if d.NextStep == 0 {
+				at = d.SendWindow.Next(calendar, at)
+			}
+			reminders = append(reminders, hub.NewReminder(d.Invitation, d.NextStep, campaign, at))
 		}
 		d.NextStep, d.NextReminderAt = d.NextStep+1, nil
 	}
 	if err := postgres.InsertReminders(ctx, c, reminders); err != nil {
 		return 0, err
 	}
+	if err := postgres.SetNextReminders(ctx, c, due); err != nil {
+		return 0, err
+	}
 	done.Reminded += len(reminders)
-	return len(due), postgres.SetNextReminders(ctx, c, due)
+	_, err = a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil)
+	return len(due), err
 }
 
 // cancelNeedless ends messages that wait and will never be sent, so that staff see it before the window opens.

@@ -66,14 +66,16 @@ func CampaignsByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.C
 // FiguresOfCampaigns counts whom each of ids that viewer may see has asked: employers that were merged count once.
 func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.CampaignID) ([]hub.CampaignFigures, error) {
 	rows, err := q.Query(ctx, `
-		SELECT c.id AS campaign_id, asked.*, mail.*, found.*
+		SELECT c.id AS campaign_id, asked.invited, asked.started, asked.submitted, asked.declined, asked.stopped,
+			mail.sent, mail.due + asked.not_yet_made AS due, mail.accepted, mail.bounced, mail.uncertain, found.skills_needs
 		FROM campaign c
 		CROSS JOIN LATERAL (
 			SELECT count(DISTINCT i.employer_id) AS invited,
 				count(DISTINCT i.employer_id) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
 				count(DISTINCT i.employer_id) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
 				count(DISTINCT i.employer_id) FILTER (WHERE i.state = 'DECLINED') AS declined,
-				count(DISTINCT i.employer_id) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped
+				count(DISTINCT i.employer_id) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped,
+				count(*) FILTER (WHERE i.state = 'OPEN' AND i.next_step = 0) AS not_yet_made
 			FROM invitation i LEFT JOIN response s ON s.invitation_id = i.id
 			WHERE i.campaign_id = c.id) asked
 		CROSS JOIN LATERAL (
@@ -94,7 +96,11 @@ func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []
 	return all[hub.CampaignFigures](rows, err, "cannot count invitations")
 }
 
-// InsertCampaign adds a campaign with its invitations and the first message of each.
+// manyInvitations are so many that they change how the table is best read.
+const manyInvitations = 10_000
+
+// InsertCampaign adds a campaign with its invitations and the messages in first. From its NextReminderAt on, where it has one, an
+// invitation waits for a first message that is not among them.
 func InsertCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign, audience hub.EmployerFilter, invitations []hub.Invitation, first []hub.Reminder) error {
 	var user *hub.UserID
 	if c.LaunchedBy != nil {
@@ -113,13 +119,22 @@ func InsertCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign, audience hub
 	if err != nil {
 		return explain(err, "cannot add a campaign")
 	}
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"invitation"}, []string{"id", "campaign_id", "employer_id", "person_id", "created_at"},
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"invitation"}, []string{"id", "campaign_id", "employer_id", "person_id", "created_at", "next_step", "next_reminder_at"},
 		pgx.CopyFromSlice(len(invitations), func(n int) ([]any, error) {
-			i := invitations[n]
-			return []any{i.ID.UUID, i.CampaignID.UUID, i.EmployerID.UUID, i.PersonID.UUID, c.LaunchedAt}, nil
+			i, step := invitations[n], 1
+			if i.NextReminderAt != nil {
+				step = 0
+			}
+			return []any{i.ID.UUID, i.CampaignID.UUID, i.EmployerID.UUID, i.PersonID.UUID, c.LaunchedAt, step, i.NextReminderAt}, nil
 		}))
 	if err != nil {
 		return explain(err, "cannot add invitations")
+	}
+	if len(invitations) >= manyInvitations {
+		// Until PostgreSQL looks by itself, in a minute or so, it would plan as if they were not there.
+		if _, err := tx.Exec(ctx, `ANALYZE invitation`); err != nil {
+			return explain(err, "cannot count invitations")
+		}
 	}
 	return InsertReminders(ctx, tx, first)
 }
@@ -243,7 +258,7 @@ func MoveClosingDay(ctx context.Context, tx pgx.Tx, id hub.CampaignID, closes hu
 	for _, sql := range []string{
 		`UPDATE personal_link l SET expires_at = @until FROM invitation i WHERE i.id = l.invitation_id AND i.campaign_id = @id AND l.revoked_at IS NULL`,
 		`UPDATE message SET not_after = @end WHERE campaign_id = @id AND state IN ('DUE', 'CLAIMED') AND not_after IS NOT NULL`,
-		`UPDATE invitation SET next_reminder_at = NULL WHERE campaign_id = @id AND state = 'OPEN'`,
+		`UPDATE invitation SET next_reminder_at = NULL WHERE campaign_id = @id AND state = 'OPEN' AND next_step > 0`,
 	} {
 		args := pgx.NamedArgs{"id": id, "until": linkUntil, "end": closes.End()}
 		if _, err := tx.Exec(ctx, sql, args); err != nil {

@@ -37,7 +37,7 @@ func HandOvers(ctx context.Context, q Querier, id hub.InvitationID) (int, error)
 // tell who has it.
 func HandOverInvitation(ctx context.Context, tx pgx.Tx, id hub.InvitationID, from, to hub.PersonID, now time.Time) error {
 	for _, sql := range []string{
-		`UPDATE invitation SET person_id = @to, state = 'OPEN', settled_at = NULL, next_reminder_at = NULL WHERE id = @id`,
+		`UPDATE invitation SET person_id = @to, state = 'OPEN', settled_at = NULL, ` + noMessageDue + ` WHERE id = @id`,
 		`INSERT INTO invitation_handover (invitation_id, from_person, to_person, handed_at) VALUES (@id, @from, @to, @now)`,
 		`UPDATE message m SET state = 'CANCELLED', reason = 'handed over to a colleague'
 		FROM reminder r WHERE r.message_id = m.id AND r.invitation_id = @id AND m.person_id = @from AND m.state = 'DUE'`,

@@ -18,9 +18,12 @@ type InvitationMove struct {
 // settledAt is what a move writes into the column of that name.
 const settledAt = `CASE WHEN @to <> 'OPEN' THEN @at::timestamptz END`
 
-// SetInvitationState moves one invitation. No reminder is due any more; of an open one the sweep works out the next.
+// noMessageDue is what every move writes: no reminder is due any more, and no first message where none was made.
+const noMessageDue = `next_reminder_at = NULL, next_step = greatest(next_step, 1)`
+
+// SetInvitationState moves one invitation. No message is due any more; of an open one the sweep works out the next reminder.
 func SetInvitationState(ctx context.Context, tx pgx.Tx, id hub.InvitationID, move InvitationMove) error {
-	_, err := tx.Exec(ctx, `UPDATE invitation SET state = @to, settled_at = `+settledAt+`, next_reminder_at = NULL WHERE id = @id`,
+	_, err := tx.Exec(ctx, `UPDATE invitation SET state = @to, settled_at = `+settledAt+`, `+noMessageDue+` WHERE id = @id`,
 		pgx.StrictNamedArgs{"id": id, "to": move.To, "at": move.At})
 	if err != nil {
 		return explain(err, "cannot change an invitation")
@@ -31,7 +34,7 @@ func SetInvitationState(ctx context.Context, tx pgx.Tx, id hub.InvitationID, mov
 // StopInvitations moves every open invitation of a person, at one employer or at all where that is nil, and returns them.
 func StopInvitations(ctx context.Context, tx pgx.Tx, person hub.PersonID, employer *hub.EmployerID, move InvitationMove) ([]hub.Invitation, error) {
 	rows, err := tx.Query(ctx, `
-		UPDATE invitation SET state = @to, settled_at = `+settledAt+`, next_reminder_at = NULL
+		UPDATE invitation SET state = @to, settled_at = `+settledAt+`, `+noMessageDue+`
 		WHERE person_id = @person AND state = 'OPEN' AND (@employer::uuid IS NULL OR employer_id = @employer)
 		RETURNING id, campaign_id, employer_id, person_id, state, next_reminder_at`,
 		pgx.StrictNamedArgs{"person": person, "employer": employer, "to": move.To, "at": move.At})
@@ -47,7 +50,7 @@ func StopInvitations(ctx context.Context, tx pgx.Tx, person hub.PersonID, employ
 
 // invitations reads those whose campaign viewer may see.
 const invitations = `
-	SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at
+	SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, CASE WHEN i.next_step > 0 THEN i.next_reminder_at END AS next_reminder_at
 	FROM invitation i JOIN campaign c ON c.id = i.campaign_id
 	WHERE ` + campaignVisible
 

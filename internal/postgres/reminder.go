@@ -34,31 +34,19 @@ func InsertReminders(ctx context.Context, tx pgx.Tx, reminders []hub.Reminder) e
 	return nil
 }
 
-// ReminderSubject is an open invitation that wants a reminder, with what decides when.
+// ReminderSubject is an open invitation that wants a message, with what decides when.
 type ReminderSubject struct {
 	hub.Invitation
+	// NextStep is 0 where the first message is still to be made.
 	NextStep     int
 	ClosesOn     hub.Date
 	SendWindow   hub.SendWindow
 	ReminderPlan hub.ReminderPlan
-	// LastSentAt is when the latest message about it went out; nil where none did.
+	// LastSentAt is when the latest message about it went out; nil where none did, and for one that is due.
 	LastSentAt *time.Time
-	// Heard says that the next step's reminder is there already.
+	// Heard says that the next step's message is there already; false for one that is not due.
 	Heard bool
 }
-
-const reminderSubject = `
-	SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at, i.next_step,
-		c.closes_on, c.send_window, c.reminder_plan, sent.at AS last_sent_at,
-		EXISTS (
-			SELECT FROM reminder r
-			WHERE r.rule = 'diagnostic.reminder' AND r.invitation_id = i.id AND r.step = i.next_step AND r.person_id = i.person_id) AS heard
-	FROM invitation i
-	JOIN campaign c ON c.id = i.campaign_id
-	CROSS JOIN LATERAL (
-		SELECT max(m.sent_at) AS at FROM reminder r JOIN message m ON m.id = r.message_id
-		WHERE r.invitation_id = i.id AND m.state NOT IN ('DUE', 'CLAIMED', 'HANDED_OVER')) sent
-	WHERE i.state = 'OPEN' AND c.state = 'RUNNING'`
 
 // UnplannedInvitations finds up to most open invitations, among some or among all where of is nil, that wait for a next
 // reminder without knowing when: the message before it went out, or may have, since they were planned last. They stay locked
@@ -68,8 +56,16 @@ func UnplannedInvitations(ctx context.Context, tx pgx.Tx, of []hub.InvitationID,
 	if of != nil {
 		args["of"], among = of, " AND i.id = ANY(@of)"
 	}
-	rows, err := tx.Query(ctx, reminderSubject+among+`
-			AND i.next_reminder_at IS NULL AND i.next_step <= jsonb_array_length(c.reminder_plan -> 'steps') AND sent.at IS NOT NULL
+	rows, err := tx.Query(ctx, `
+		SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at, i.next_step,
+			c.closes_on, c.send_window, c.reminder_plan, sent.at AS last_sent_at, false AS heard
+		FROM invitation i
+		JOIN campaign c ON c.id = i.campaign_id
+		CROSS JOIN LATERAL (
+			SELECT max(m.sent_at) AS at FROM reminder r JOIN message m ON m.id = r.message_id
+			WHERE r.invitation_id = i.id AND m.state NOT IN ('DUE', 'CLAIMED', 'HANDED_OVER')) sent
+		WHERE i.state = 'OPEN' AND c.state = 'RUNNING'`+among+`
+			AND i.next_reminder_at IS NULL AND i.next_step BETWEEN 1 AND jsonb_array_length(c.reminder_plan -> 'steps') AND sent.at IS NOT NULL
 			AND NOT EXISTS (
 				SELECT FROM reminder r JOIN message m ON m.id = r.message_id
 				WHERE r.invitation_id = i.id AND m.state IN ('DUE', 'CLAIMED', 'HANDED_OVER'))
@@ -80,14 +76,26 @@ func UnplannedInvitations(ctx context.Context, tx pgx.Tx, of []hub.InvitationID,
 	return all[ReminderSubject](rows, err, "cannot find invitations to plan for")
 }
 
-// DueInvitations finds up to most invitations whose reminder is due at now. They stay locked until tx ends; those that are
-// locked are left out.
+// DueInvitations finds up to most invitations whose next message, the first or a reminder, is to be made at now. They stay locked
+// until tx ends; those that are locked are left out.
 func DueInvitations(ctx context.Context, tx pgx.Tx, now time.Time, most int) ([]ReminderSubject, error) {
-	rows, err := tx.Query(ctx, reminderSubject+`
-			AND i.next_reminder_at <= @now
-		ORDER BY i.next_reminder_at, i.id
-		LIMIT @most
-		FOR NO KEY UPDATE OF i SKIP LOCKED`,
+	// They are chosen before anything is looked up about them: a large campaign has very many.
+	rows, err := tx.Query(ctx, `
+		SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at, i.next_step,
+			c.closes_on, c.send_window, c.reminder_plan, NULL::timestamptz AS last_sent_at,
+			-- OFFSET 0 keeps PostgreSQL from looking among all reminders of that step.
+			CASE WHEN i.next_step > 0 THEN EXISTS (
+				SELECT FROM (SELECT r.rule, r.step, r.person_id FROM reminder r WHERE r.invitation_id = i.id OFFSET 0) r
+				WHERE r.rule = 'diagnostic.reminder' AND r.step = i.next_step AND r.person_id = i.person_id) ELSE false END AS heard
+		FROM (
+			SELECT * FROM invitation i
+			WHERE i.state = 'OPEN' AND i.next_reminder_at <= @now
+				AND (SELECT c.state = 'RUNNING' FROM campaign c WHERE c.id = i.campaign_id)
+			ORDER BY i.next_reminder_at, i.id
+			LIMIT @most
+			FOR NO KEY UPDATE SKIP LOCKED) i
+		JOIN campaign c ON c.id = i.campaign_id
+		ORDER BY i.next_reminder_at, i.id`,
 		pgx.StrictNamedArgs{"now": now, "most": most})
 	return all[ReminderSubject](rows, err, "cannot find reminders that are due")
 }

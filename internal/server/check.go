@@ -69,10 +69,13 @@ func checkAudit(ctx context.Context, p *program) error {
 	return services.app.CheckAudit(ctx)
 }
 
-// checkMail reaches the mail server and signs in, where one is set.
+// checkMail reaches the mail server and signs in. Without one only a development hub is content: it keeps messages itself.
 func checkMail(ctx context.Context, p *program) error {
 	if p.cfg.SMTPURL == "" {
-		return nil
+		if p.development() {
+			return nil
+		}
+		return errors.New("no message can be sent, and all of them wait for ever: set HUB_SMTP_URL")
 	}
 	server, err := newSMTP(p.cfg)
 	if err != nil {
@@ -86,14 +89,20 @@ func checkSignIn(ctx context.Context, p *program) error {
 	switch {
 	case p.cfg.OIDCIssuer != "":
 		return newOIDC(p.cfg, p.log, nil).Check(ctx)
-	case p.cfg.Dev:
+	case p.development():
 		return nil
 	default:
-		if _, err := findDatabase(config.Config{DataDir: p.cfg.DataDir}); err == nil { // a development hub runs here
-			return nil
-		}
 		return errors.New("nobody can sign in: set HUB_OIDC_ISSUER and HUB_OIDC_CLIENT_ID")
 	}
+}
+
+// development says that this is a development hub, or that one runs in the same folder.
+func (p *program) development() bool {
+	if p.cfg.Dev {
+		return true
+	}
+	_, err := findDatabase(config.Config{DataDir: p.cfg.DataDir})
+	return err == nil
 }
 
 func checkFrontEnd() error {

@@ -38,7 +38,7 @@ func TestDev(t *testing.T) {
 		if len(file.Users) == 0 || !strings.Contains(options, file.Users[0].Name) {
 			t.Errorf("sign-in offers %s, want %v", options, file.Users)
 		}
-		if !strings.Contains(checked, "database: works") {
+		if !strings.Contains(checked, "database: works") || !strings.Contains(checked, "mail server: works") {
 			t.Errorf("hub check: got %s, %v", checked, err)
 		}
 		if stopped != nil {
@@ -46,6 +46,16 @@ func TestDev(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join(env["HUB_DATA_DIR"], "dev.json")); !os.IsNotExist(err) {
 			t.Errorf("dev.json: got %v, want none", err)
+		}
+	})
+
+	t.Run("a hub in production that cannot send mail is told so", func(t *testing.T) {
+		t.Parallel()
+
+		checked, err := command(t, "check", environment(t))
+
+		if !strings.Contains(checked, "mail server: no message can be sent") || err == nil {
+			t.Errorf("hub check: got %s, %v", checked, err)
 		}
 	})
 
