@@ -9364,7 +9364,7 @@ type ReferralPayload {
 input SendDiagnosticInput {
   "A published version."
   questionnaireVersionId: ID!
-  "The employers to ask, by the same filter as the list; at most 50,000 employers."
+  "The employers to ask, by the same filter as the list; at most 100,000 employers."
   audience: EmployerFilter!
   "Whom to ask at each employer, in order of preference; the first person with a usable address gets it."
   functions: [PersonFunction!]! = [HR_DIRECTOR, HR, OWNER, OPERATIONS, PLACEMENT_CONTACT, OTHER]

@@ -705,7 +705,7 @@ export type ScoreTheme =
 
 /** A questionnaire, and whom to ask. */
 export type SendDiagnosticInput = {
-  /** The employers to ask, by the same filter as the list; at most 50,000 employers. */
+  /** The employers to ask, by the same filter as the list; at most 100,000 employers. */
   audience: EmployerFilter;
   /** The last day for answers, at least 5 working days away; 15 working days from today where absent. */
   closesOn?: string | null | undefined;
