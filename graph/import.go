@@ -56,11 +56,64 @@ func (r importResolver) Findings(ctx context.Context, obj *hub.Import, first int
 }
 
 func (r importResolver) RejectedURL(_ context.Context, obj *hub.Import) (*string, error) {
-	if obj.Rejected == 0 {
+	if obj.Rejected+obj.PossibleDuplicates == 0 || obj.State == hub.ImportDiscarded {
 		return nil, nil
 	}
 	address := "/imports/" + obj.ID.String() + "/rejected.csv"
+	if obj.Sheet != "" {
+		address = "/imports/" + obj.ID.String() + "/rejected.xlsx"
+	}
 	return &address, nil
+}
+
+func (r importResolver) Columns(ctx context.Context, obj *hub.Import) ([]hub.ImportColumn, error) {
+	return r.app.ImportColumns(ctx, obj.ID)
+}
+
+func (r importResolver) Rows(ctx context.Context, obj *hub.Import, first int, after *string, outcome *hub.ImportOutcome) (*generated.ImportRowConnection, error) {
+	page, err := page(first, after)
+	if err != nil {
+		return nil, err
+	}
+	list, err := r.app.ImportRows(ctx, obj.ID, outcome, page)
+	if err != nil {
+		return nil, err
+	}
+	out := &generated.ImportRowConnection{Nodes: list.Nodes, PageInfo: pageInfo(list), Edges: edges(list, func(cursor string, row *hub.ImportRow) generated.ImportRowEdge {
+		return generated.ImportRowEdge{Cursor: cursor, Node: row}
+	})}
+	if selects(ctx, "totalCount") {
+		out.TotalCount, err = r.app.CountImportRows(ctx, obj.ID, outcome)
+	}
+	return out, err
+}
+
+func (r importRowResolver) Employer(ctx context.Context, obj *hub.ImportRow) (*hub.Employer, error) {
+	if obj.EmployerID == nil {
+		return nil, nil
+	}
+	return load(ctx).employer.Load(ctx, *obj.EmployerID)
+}
+
+func (r mutation) PreviewImport(ctx context.Context, input hub.PreviewImportInput) (*generated.ImportPayload, error) {
+	return importPayload(r.app.PreviewImport(ctx, input))
+}
+
+func (r mutation) DecideImportRow(ctx context.Context, input hub.DecideImportRowInput) (*generated.ImportPayload, error) {
+	return importPayload(r.app.DecideImportRow(ctx, input))
+}
+
+func (r mutation) ApplyImport(ctx context.Context, input hub.ImportStepInput) (*generated.ImportPayload, error) {
+	return importPayload(r.app.ApplyImport(ctx, input.ImportID))
+}
+
+func (r mutation) DiscardImport(ctx context.Context, input hub.ImportStepInput) (*generated.ImportPayload, error) {
+	return importPayload(r.app.DiscardImport(ctx, input.ImportID))
+}
+
+func importPayload(i hub.Import, err error) (*generated.ImportPayload, error) {
+	problems, err := userErrors(err)
+	return &generated.ImportPayload{Import: some(i, i.ID), UserErrors: problems}, err
 }
 
 func (r subscription) ImportProgress(ctx context.Context, id string) (<-chan *hub.Import, error) {

@@ -31,6 +31,9 @@ func (r *Resolver) EmployerMerge() generated.EmployerMergeResolver { return empl
 // Import resolves Import.
 func (r *Resolver) Import() generated.ImportResolver { return importResolver{r} }
 
+// ImportRow resolves rows of spreadsheets.
+func (r *Resolver) ImportRow() generated.ImportRowResolver { return importRowResolver{r} }
+
 // Interaction resolves Interaction.
 func (r *Resolver) Interaction() generated.InteractionResolver { return interaction{r} }
 
@@ -90,6 +93,7 @@ type (
 	employer             struct{ *Resolver }
 	employerMerge        struct{ *Resolver }
 	importResolver       struct{ *Resolver }
+	importRowResolver    struct{ *Resolver }
 	interaction          struct{ *Resolver }
 	invitation           struct{ *Resolver }
 	leftOut              struct{ *Resolver }

@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
 	Import() ImportResolver
+	ImportRow() ImportRowResolver
 	Interaction() InteractionResolver
 	Invitation() InvitationResolver
 	LeftOut() LeftOutResolver
@@ -371,24 +372,39 @@ type ComplexityRoot struct {
 	}
 
 	Import struct {
-		Bytes       func(childComplexity int) int
-		Created     func(childComplexity int) int
-		Failure     func(childComplexity int) int
-		FileName    func(childComplexity int) int
-		Findings    func(childComplexity int, first int, after *string, severity *hub.FindingSeverity) int
-		FinishedAt  func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Rejected    func(childComplexity int) int
-		RejectedURL func(childComplexity int) int
-		RowsRead    func(childComplexity int) int
-		RowsTotal   func(childComplexity int) int
-		Source      func(childComplexity int) int
-		StartedAt   func(childComplexity int) int
-		StartedBy   func(childComplexity int) int
-		State       func(childComplexity int) int
-		Unchanged   func(childComplexity int) int
-		Updated     func(childComplexity int) int
-		Warnings    func(childComplexity int) int
+		Bytes              func(childComplexity int) int
+		Columns            func(childComplexity int) int
+		Created            func(childComplexity int) int
+		Failure            func(childComplexity int) int
+		FileName           func(childComplexity int) int
+		Findings           func(childComplexity int, first int, after *string, severity *hub.FindingSeverity) int
+		FinishedAt         func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Notes              func(childComplexity int) int
+		Overwrite          func(childComplexity int) int
+		PossibleDuplicates func(childComplexity int) int
+		Rejected           func(childComplexity int) int
+		RejectedURL        func(childComplexity int) int
+		Remembered         func(childComplexity int) int
+		Rows               func(childComplexity int, first int, after *string, outcome *hub.ImportOutcome) int
+		RowsRead           func(childComplexity int) int
+		RowsTotal          func(childComplexity int) int
+		Sheet              func(childComplexity int) int
+		Sheets             func(childComplexity int) int
+		Source             func(childComplexity int) int
+		StartedAt          func(childComplexity int) int
+		StartedBy          func(childComplexity int) int
+		State              func(childComplexity int) int
+		Step               func(childComplexity int) int
+		Unchanged          func(childComplexity int) int
+		Updated            func(childComplexity int) int
+		Warnings           func(childComplexity int) int
+	}
+
+	ImportColumn struct {
+		Field   func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Samples func(childComplexity int) int
 	}
 
 	ImportConnection struct {
@@ -418,6 +434,32 @@ type ComplexityRoot struct {
 	}
 
 	ImportFindingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ImportPayload struct {
+		Import     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ImportRow struct {
+		Decision func(childComplexity int) int
+		Employer func(childComplexity int) int
+		Line     func(childComplexity int) int
+		Outcome  func(childComplexity int) int
+		Reason   func(childComplexity int) int
+		Row      func(childComplexity int) int
+	}
+
+	ImportRowConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ImportRowEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -578,16 +620,20 @@ type ComplexityRoot struct {
 		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
 		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
 		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
+		ApplyImport             func(childComplexity int, input hub.ImportStepInput) int
 		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
 		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
 		CreateOrganisation      func(childComplexity int, input hub.AddOrganisationInput) int
 		CreateTask              func(childComplexity int, input hub.CreateTaskInput) int
 		CreateUser              func(childComplexity int, input hub.AddUserInput) int
+		DecideImportRow         func(childComplexity int, input hub.DecideImportRowInput) int
+		DiscardImport           func(childComplexity int, input hub.ImportStepInput) int
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
+		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
@@ -1183,8 +1229,15 @@ type EmployerMergeResolver interface {
 	Other(ctx context.Context, obj *hub.EmployerMerge) (*hub.Employer, error)
 }
 type ImportResolver interface {
+	Columns(ctx context.Context, obj *hub.Import) ([]hub.ImportColumn, error)
+
+	Rows(ctx context.Context, obj *hub.Import, first int, after *string, outcome *hub.ImportOutcome) (*ImportRowConnection, error)
+
 	Findings(ctx context.Context, obj *hub.Import, first int, after *string, severity *hub.FindingSeverity) (*ImportFindingConnection, error)
 	RejectedURL(ctx context.Context, obj *hub.Import) (*string, error)
+}
+type ImportRowResolver interface {
+	Employer(ctx context.Context, obj *hub.ImportRow) (*hub.Employer, error)
 }
 type InteractionResolver interface {
 	Employers(ctx context.Context, obj *hub.Interaction) ([]hub.Employer, error)
@@ -1247,6 +1300,10 @@ type MutationResolver interface {
 	RemoveSignInGroup(ctx context.Context, input RemoveSignInGroupInput) (*RemoveSignInGroupPayload, error)
 	CreateAPIToken(ctx context.Context, input hub.CreateAPITokenInput) (*CreateAPITokenPayload, error)
 	RevokeAPIToken(ctx context.Context, input RevokeAPITokenInput) (*RevokeAPITokenPayload, error)
+	PreviewImport(ctx context.Context, input hub.PreviewImportInput) (*ImportPayload, error)
+	DecideImportRow(ctx context.Context, input hub.DecideImportRowInput) (*ImportPayload, error)
+	ApplyImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
+	DiscardImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
 	AddProvider(ctx context.Context, input hub.AddProviderInput) (*ProviderPayload, error)
 	UpdateProvider(ctx context.Context, input hub.UpdateProviderInput) (*ProviderPayload, error)
 	AddOffer(ctx context.Context, input hub.AddOfferInput) (*OfferPayload, error)
@@ -2625,6 +2682,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.Bytes(childComplexity), true
+	case "Import.columns":
+		if e.ComplexityRoot.Import.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Columns(childComplexity), true
 	case "Import.created":
 		if e.ComplexityRoot.Import.Created == nil {
 			break
@@ -2666,6 +2729,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.ID(childComplexity), true
+	case "Import.notes":
+		if e.ComplexityRoot.Import.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Notes(childComplexity), true
+	case "Import.overwrite":
+		if e.ComplexityRoot.Import.Overwrite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Overwrite(childComplexity), true
+	case "Import.possibleDuplicates":
+		if e.ComplexityRoot.Import.PossibleDuplicates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.PossibleDuplicates(childComplexity), true
 	case "Import.rejected":
 		if e.ComplexityRoot.Import.Rejected == nil {
 			break
@@ -2678,6 +2759,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.RejectedURL(childComplexity), true
+	case "Import.remembered":
+		if e.ComplexityRoot.Import.Remembered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Remembered(childComplexity), true
+	case "Import.rows":
+		if e.ComplexityRoot.Import.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_Import_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Import.Rows(childComplexity, args["first"].(int), args["after"].(*string), args["outcome"].(*hub.ImportOutcome)), true
 	case "Import.rowsRead":
 		if e.ComplexityRoot.Import.RowsRead == nil {
 			break
@@ -2690,6 +2788,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.RowsTotal(childComplexity), true
+	case "Import.sheet":
+		if e.ComplexityRoot.Import.Sheet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Sheet(childComplexity), true
+	case "Import.sheets":
+		if e.ComplexityRoot.Import.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Sheets(childComplexity), true
 	case "Import.source":
 		if e.ComplexityRoot.Import.Source == nil {
 			break
@@ -2714,6 +2824,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.State(childComplexity), true
+	case "Import.step":
+		if e.ComplexityRoot.Import.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Step(childComplexity), true
 	case "Import.unchanged":
 		if e.ComplexityRoot.Import.Unchanged == nil {
 			break
@@ -2732,6 +2848,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.Warnings(childComplexity), true
+
+	case "ImportColumn.field":
+		if e.ComplexityRoot.ImportColumn.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportColumn.Field(childComplexity), true
+	case "ImportColumn.name":
+		if e.ComplexityRoot.ImportColumn.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportColumn.Name(childComplexity), true
+	case "ImportColumn.samples":
+		if e.ComplexityRoot.ImportColumn.Samples == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportColumn.Samples(childComplexity), true
 
 	case "ImportConnection.edges":
 		if e.ComplexityRoot.ImportConnection.Edges == nil {
@@ -2833,6 +2968,94 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImportFindingEdge.Node(childComplexity), true
+
+	case "ImportPayload.import":
+		if e.ComplexityRoot.ImportPayload.Import == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPayload.Import(childComplexity), true
+	case "ImportPayload.userErrors":
+		if e.ComplexityRoot.ImportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPayload.UserErrors(childComplexity), true
+
+	case "ImportRow.decision":
+		if e.ComplexityRoot.ImportRow.Decision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Decision(childComplexity), true
+	case "ImportRow.employer":
+		if e.ComplexityRoot.ImportRow.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Employer(childComplexity), true
+	case "ImportRow.line":
+		if e.ComplexityRoot.ImportRow.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Line(childComplexity), true
+	case "ImportRow.outcome":
+		if e.ComplexityRoot.ImportRow.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Outcome(childComplexity), true
+	case "ImportRow.reason":
+		if e.ComplexityRoot.ImportRow.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Reason(childComplexity), true
+	case "ImportRow.row":
+		if e.ComplexityRoot.ImportRow.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Row(childComplexity), true
+
+	case "ImportRowConnection.edges":
+		if e.ComplexityRoot.ImportRowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.Edges(childComplexity), true
+	case "ImportRowConnection.nodes":
+		if e.ComplexityRoot.ImportRowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.Nodes(childComplexity), true
+	case "ImportRowConnection.pageInfo":
+		if e.ComplexityRoot.ImportRowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.PageInfo(childComplexity), true
+	case "ImportRowConnection.totalCount":
+		if e.ComplexityRoot.ImportRowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.TotalCount(childComplexity), true
+
+	case "ImportRowEdge.cursor":
+		if e.ComplexityRoot.ImportRowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowEdge.Cursor(childComplexity), true
+	case "ImportRowEdge.node":
+		if e.ComplexityRoot.ImportRowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowEdge.Node(childComplexity), true
 
 	case "Interaction.askedFor":
 		if e.ComplexityRoot.Interaction.AskedFor == nil {
@@ -3449,6 +3672,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddSite(childComplexity, args["input"].(hub.AddSiteInput)), true
+	case "Mutation.applyImport":
+		if e.ComplexityRoot.Mutation.ApplyImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_applyImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApplyImport(childComplexity, args["input"].(hub.ImportStepInput)), true
 	case "Mutation.askForIntroduction":
 		if e.ComplexityRoot.Mutation.AskForIntroduction == nil {
 			break
@@ -3515,6 +3749,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateUser(childComplexity, args["input"].(hub.AddUserInput)), true
+	case "Mutation.decideImportRow":
+		if e.ComplexityRoot.Mutation.DecideImportRow == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideImportRow_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideImportRow(childComplexity, args["input"].(hub.DecideImportRowInput)), true
+	case "Mutation.discardImport":
+		if e.ComplexityRoot.Mutation.DiscardImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardImport(childComplexity, args["input"].(hub.ImportStepInput)), true
 	case "Mutation.endDataSharingAgreement":
 		if e.ComplexityRoot.Mutation.EndDataSharingAgreement == nil {
 			break
@@ -3559,6 +3815,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MergeEmployers(childComplexity, args["input"].(hub.MergeEmployersInput)), true
+	case "Mutation.previewImport":
+		if e.ComplexityRoot.Mutation.PreviewImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_previewImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PreviewImport(childComplexity, args["input"].(hub.PreviewImportInput)), true
 	case "Mutation.recordInteraction":
 		if e.ComplexityRoot.Mutation.RecordInteraction == nil {
 			break
@@ -5982,15 +6249,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateOrganisationInput", ec.unmarshalInputCreateOrganisationInput),
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
+			graphql.NewInputUnmarshaler("DecideImportRowInput", ec.unmarshalInputDecideImportRowInput),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
+			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
+			graphql.NewInputUnmarshaler("ImportStepInput", ec.unmarshalInputImportStepInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
 			graphql.NewInputUnmarshaler("MergeChoiceInput", ec.unmarshalInputMergeChoiceInput),
 			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
+			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
 			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
@@ -7457,6 +7728,31 @@ type Import implements Node {
   rejected: Int!
   "Rows that were taken in with something left out."
   warnings: Int!
+  "Rows that may be about an employer that the hub holds; they are left out until somebody decides."
+  possibleDuplicates: Int!
+  "Which step is taken, or was taken last."
+  step: ImportStep!
+  "Of a workbook the sheet that is read; empty for CSV."
+  sheet: String!
+  "Of a workbook the sheets that it shows; empty for CSV."
+  sheets: [String!]!
+  "How the file was read, where that may surprise."
+  notes: [String!]!
+  "Of a spreadsheet its columns, with what they are taken for; empty for other files."
+  columns: [ImportColumn!]!
+  "Whether the columns are mapped as those of an earlier file of your organisation with the same column names."
+  remembered: Boolean!
+  "Whether the file counts where it speaks of a field for the first time and the hub says something else."
+  overwrite: Boolean!
+  "Of a spreadsheet what became of its rows, or would become of them, by line."
+  rows(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+    "Only these; all where absent."
+    outcome: ImportOutcome
+  ): ImportRowConnection!
   "Why the whole file was refused, and what to do; null where it was not."
   failure: String
   "Rejected rows and warnings, by line."
@@ -7482,10 +7778,188 @@ type Import implements Node {
 enum ImportSource {
   "BasicCompanyData of Companies House, CSV."
   COMPANIES_HOUSE
+  "A spreadsheet of anybody's, CSV or XLSX, whose columns somebody maps."
+  SPREADSHEET
+}
+
+"What is done with an import."
+enum ImportStep {
+  "It is tried out; nothing changes."
+  PREVIEW
+  "It is taken in."
+  APPLY
+  "What was taken in is set back."
+  UNDO
+}
+
+"One column of a spreadsheet."
+type ImportColumn {
+  "As the heading calls it, once each."
+  name: String!
+  "What stands in the first rows."
+  samples: [String!]!
+  "What it is taken for; null for a column that is left out."
+  field: ImportField
+}
+
+"What a column of a spreadsheet can be taken for."
+enum ImportField {
+  "The employer's legal name."
+  EMPLOYER_NAME
+  "A name used in trade."
+  TRADING_NAME
+  "The number in the register of companies; leading zeros may be lost."
+  COMPANY_NUMBER
+  "The number in the register of charities of England and Wales."
+  CHARITY_NUMBER
+  "The number in the UK register of learning providers."
+  UKPRN
+  "The number in the register of schools."
+  URN
+  "What the employer is in law, in the register's words or short ones such as Ltd, plc, sole trader."
+  LEGAL_FORM
+  "The employer's website."
+  WEBSITE
+  "The postcode of the registered office or the main address."
+  POSTCODE
+  "How many people work for the employer."
+  HEADCOUNT
+  "What people call a site."
+  SITE_NAME
+  "A line of a site's address; several columns may be."
+  SITE_ADDRESS
+  "A site's postcode."
+  SITE_POSTCODE
+  "How many people work at the site."
+  SITE_HEADCOUNT
+  "A person's whole name."
+  PERSON_NAME
+  "A person's first name, where names stand in two columns."
+  PERSON_FIRST_NAME
+  "A person's family name, where names stand in two columns."
+  PERSON_LAST_NAME
+  "A person's e-mail address at work."
+  PERSON_EMAIL
+  "A person's telephone number at work."
+  PERSON_PHONE
+  "What a person's job is called."
+  PERSON_JOB_TITLE
+}
+
+"What became of a row of a spreadsheet, or would become of it."
+type ImportRow {
+  "Line of the file, or row of the sheet, where the row begins."
+  line: Int!
+  "What the row came to."
+  outcome: ImportOutcome!
+  "What is wrong and what to do, or what changes; empty where there is nothing to say."
+  reason: String!
+  "The row's name and number, as far as they could be read."
+  row: String!
+  "Whom the row is about, of a possible duplicate whom it may be about; null where there is none yet."
+  employer: Employer
+  "What somebody decided about a possible duplicate; null where nobody has."
+  decision: ImportDecision
+}
+
+"What a row came to."
+enum ImportOutcome {
+  "It made an employer."
+  CREATED
+  "It changed an employer, or added a number, a name, a site or a person to it."
+  UPDATED
+  "It said nothing new."
+  UNCHANGED
+  "It was not taken in."
+  REJECTED
+  "It is left out until somebody decides."
+  POSSIBLE_DUPLICATE
+}
+
+"What to do with a possible duplicate."
+enum ImportDecision {
+  "Take it for another employer."
+  CREATE
+  "Take it for the employer that it may be."
+  UPDATE
+  "Leave it out."
+  LEAVE_OUT
+}
+
+"A page of rows, by line."
+type ImportRowConnection {
+  "The rows of this page."
+  nodes: [ImportRow!]!
+  "The same with a cursor each."
+  edges: [ImportRowEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row in a list."
+type ImportRowEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: ImportRow!
+}
+
+"What the columns of a spreadsheet are."
+input PreviewImportInput {
+  "The import, which waits for its columns or was tried out."
+  importId: ID!
+  "Another sheet of the workbook to read. Its columns are found, and wait to be mapped; columns is not used."
+  sheet: String
+  "The columns that are something; those not named are left out."
+  columns: [ImportColumnInput!]! = []
+  "Whether the file counts where it speaks of a field for the first time and the hub says something else."
+  overwrite: Boolean! = false
+}
+
+"What one column is."
+input ImportColumnInput {
+  "As the import's columns call it."
+  name: String!
+  "What it is taken for; null to leave it out."
+  field: ImportField
+}
+
+"What to do with a possible duplicate, or with all of them."
+input DecideImportRowInput {
+  "The import, which was tried out."
+  importId: ID!
+  "The line of the row; absent for all about which nobody has decided."
+  line: Int
+  "What to do."
+  decision: ImportDecision!
+}
+
+"Which import a step is asked for."
+input ImportStepInput {
+  "The import."
+  importId: ID!
+}
+
+"An import that a step was asked for."
+type ImportPayload {
+  "How it stands; null where there is none."
+  import: Import
+  "What to put right."
+  userErrors: [UserError!]!
 }
 
 "Where an import stands."
 enum ImportState {
+  "Waiting for somebody to say what its columns are."
+  MAPPING
+  "Tried out; waiting for somebody to have it taken in."
+  PREVIEWED
+  "Dropped before anything was taken in."
+  DISCARDED
+  "Set back, but for what was kept."
+  UNDONE
   "Waiting for a worker."
   QUEUED
   "Being read and applied."
@@ -8887,6 +9361,26 @@ type Mutation {
     "The key."
     input: RevokeApiTokenInput!
   ): RevokeApiTokenPayload!
+  "Says what the columns of a spreadsheet are, remembers it for the next file with the same columns, and has it tried out in the background. Permission: IMPORT. Errors: NOT_FOUND, BAD_INPUT; CONFLICT where it is being read or was taken in."
+  previewImport(
+    "The columns."
+    input: PreviewImportInput!
+  ): ImportPayload!
+  "Decides about possible duplicates. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where the import does not wait to be taken in."
+  decideImportRow(
+    "The decision."
+    input: DecideImportRowInput!
+  ): ImportPayload!
+  "Has a spreadsheet taken in that was tried out. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where it was not."
+  applyImport(
+    "Which import."
+    input: ImportStepInput!
+  ): ImportPayload!
+  "Drops a spreadsheet of which nothing was taken in. Permission: IMPORT. Errors: NOT_FOUND, CONFLICT."
+  discardImport(
+    "Which import."
+    input: ImportStepInput!
+  ): ImportPayload!
   "Adds a provider to the directory. Permission: WRITE_ENGAGEMENT. Errors: BAD_INPUT; CONFLICT where the name or the number is taken."
   addProvider(
     "The new provider."
@@ -10422,6 +10916,24 @@ func (ec *executionContext) childFields_Import(ctx context.Context, field graphq
 		return ec.fieldContext_Import_rejected(ctx, field)
 	case "warnings":
 		return ec.fieldContext_Import_warnings(ctx, field)
+	case "possibleDuplicates":
+		return ec.fieldContext_Import_possibleDuplicates(ctx, field)
+	case "step":
+		return ec.fieldContext_Import_step(ctx, field)
+	case "sheet":
+		return ec.fieldContext_Import_sheet(ctx, field)
+	case "sheets":
+		return ec.fieldContext_Import_sheets(ctx, field)
+	case "notes":
+		return ec.fieldContext_Import_notes(ctx, field)
+	case "columns":
+		return ec.fieldContext_Import_columns(ctx, field)
+	case "remembered":
+		return ec.fieldContext_Import_remembered(ctx, field)
+	case "overwrite":
+		return ec.fieldContext_Import_overwrite(ctx, field)
+	case "rows":
+		return ec.fieldContext_Import_rows(ctx, field)
 	case "failure":
 		return ec.fieldContext_Import_failure(ctx, field)
 	case "findings":
@@ -10436,6 +10948,18 @@ func (ec *executionContext) childFields_Import(ctx context.Context, field graphq
 		return ec.fieldContext_Import_finishedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Import", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportColumn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ImportColumn_name(ctx, field)
+	case "samples":
+		return ec.fieldContext_ImportColumn_samples(ctx, field)
+	case "field":
+		return ec.fieldContext_ImportColumn_field(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportColumn", field.Name)
 }
 
 func (ec *executionContext) childFields_ImportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10498,6 +11022,58 @@ func (ec *executionContext) childFields_ImportFindingEdge(ctx context.Context, f
 		return ec.fieldContext_ImportFindingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportFindingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "import":
+		return ec.fieldContext_ImportPayload_import(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ImportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_ImportRow_line(ctx, field)
+	case "outcome":
+		return ec.fieldContext_ImportRow_outcome(ctx, field)
+	case "reason":
+		return ec.fieldContext_ImportRow_reason(ctx, field)
+	case "row":
+		return ec.fieldContext_ImportRow_row(ctx, field)
+	case "employer":
+		return ec.fieldContext_ImportRow_employer(ctx, field)
+	case "decision":
+		return ec.fieldContext_ImportRow_decision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportRowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ImportRowConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ImportRowConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ImportRowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ImportRowConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportRowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportRowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImportRowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImportRowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportRowEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Interaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12092,6 +12668,36 @@ func (ec *executionContext) field_Import_findings_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Import_rows_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "outcome",
+		func(ctx context.Context, v any) (*hub.ImportOutcome, error) {
+			return ec.unmarshalOImportOutcome2ᚖemployerhubᚋinternalᚋhubᚐImportOutcome(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["outcome"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12154,6 +12760,20 @@ func (ec *executionContext) field_Mutation_addSite_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AddSiteInput, error) {
 			return ec.unmarshalNAddSiteInput2employerhubᚋinternalᚋhubᚐAddSiteInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_applyImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
+			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12246,6 +12866,34 @@ func (ec *executionContext) field_Mutation_createUser_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_decideImportRow_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.DecideImportRowInput, error) {
+			return ec.unmarshalNDecideImportRowInput2employerhubᚋinternalᚋhubᚐDecideImportRowInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_discardImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
+			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12294,6 +12942,20 @@ func (ec *executionContext) field_Mutation_mergeEmployers_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.MergeEmployersInput, error) {
 			return ec.unmarshalNMergeEmployersInput2employerhubᚋinternalᚋhubᚐMergeEmployersInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_previewImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.PreviewImportInput, error) {
+			return ec.unmarshalNPreviewImportInput2employerhubᚋinternalᚋhubᚐPreviewImportInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18975,6 +19637,243 @@ func (ec *executionContext) fieldContext_Import_warnings(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Import_possibleDuplicates(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_possibleDuplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PossibleDuplicates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_possibleDuplicates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_step(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_step(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Step, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ImportStep) graphql.Marshaler {
+			return ec.marshalNImportStep2employerhubᚋinternalᚋhubᚐImportStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_step(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "ImportStep")
+}
+
+func (ec *executionContext) _Import_sheet(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_sheet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sheet, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_sheet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
+}
+
+func (ec *executionContext) _Import_sheets(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_sheets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sheets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_sheets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
+}
+
+func (ec *executionContext) _Import_notes(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_notes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_notes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
+}
+
+func (ec *executionContext) _Import_columns(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_columns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Import().Columns(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ImportColumn) graphql.Marshaler {
+			return ec.marshalNImportColumn2ᚕemployerhubᚋinternalᚋhubᚐImportColumnᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_columns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Import",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportColumn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Import_remembered(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_remembered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Remembered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_remembered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Import_overwrite(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_overwrite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overwrite, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_overwrite(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Import_rows(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Import().Rows(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["outcome"].(*hub.ImportOutcome))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportRowConnection) graphql.Marshaler {
+			return ec.marshalNImportRowConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportRowConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_rows(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Import",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRowConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Import_rows_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Import_failure(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19141,6 +20040,75 @@ func (ec *executionContext) _Import_finishedAt(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Import_finishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Import", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ImportColumn_name(ctx context.Context, field graphql.CollectedField, obj *hub.ImportColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportColumn_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportColumn_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportColumn_samples(ctx context.Context, field graphql.CollectedField, obj *hub.ImportColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportColumn_samples(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Samples, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportColumn_samples(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportColumn_field(ctx context.Context, field graphql.CollectedField, obj *hub.ImportColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportColumn_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportField) graphql.Marshaler {
+			return ec.marshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportColumn_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportColumn", field, false, false, "ImportField")
 }
 
 func (ec *executionContext) _ImportConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ImportConnection) (ret graphql.Marshaler) {
@@ -19578,6 +20546,391 @@ func (ec *executionContext) fieldContext_ImportFindingEdge_node(_ context.Contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ImportFinding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportPayload_import(ctx context.Context, field graphql.CollectedField, obj *ImportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPayload_import(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Import, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Import) graphql.Marshaler {
+			return ec.marshalOImport2ᚖemployerhubᚋinternalᚋhubᚐImport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPayload_import(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Import(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ImportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRow_line(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportRow_outcome(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_outcome(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outcome, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ImportOutcome) graphql.Marshaler {
+			return ec.marshalNImportOutcome2employerhubᚋinternalᚋhubᚐImportOutcome(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "ImportOutcome")
+}
+
+func (ec *executionContext) _ImportRow_reason(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportRow_row(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_row(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Row, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_row(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportRow_employer(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImportRow().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRow_decision(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportDecision) graphql.Marshaler {
+			return ec.marshalOImportDecision2ᚖemployerhubᚋinternalᚋhubᚐImportDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "ImportDecision")
+}
+
+func (ec *executionContext) _ImportRowConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ImportRow) graphql.Marshaler {
+			return ec.marshalNImportRow2ᚕemployerhubᚋinternalᚋhubᚐImportRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRowConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ImportRowEdge) graphql.Marshaler {
+			return ec.marshalNImportRowEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportRowEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRowEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRowConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRowConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRowConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportRowEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ImportRowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRowEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportRowEdge_node(ctx context.Context, field graphql.CollectedField, obj *ImportRowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportRow) graphql.Marshaler {
+			return ec.marshalNImportRow2ᚖemployerhubᚋinternalᚋhubᚐImportRow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRow(ctx, field)
 		},
 	}
 	return fc, nil
@@ -23661,6 +25014,182 @@ func (ec *executionContext) fieldContext_Mutation_revokeApiToken(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_revokeApiToken_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_previewImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_previewImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PreviewImport(ctx, fc.Args["input"].(hub.PreviewImportInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_previewImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_previewImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_decideImportRow(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_decideImportRow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DecideImportRow(ctx, fc.Args["input"].(hub.DecideImportRowInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_decideImportRow(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_decideImportRow_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_applyImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_applyImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ApplyImport(ctx, fc.Args["input"].(hub.ImportStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_applyImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_applyImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_discardImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_discardImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DiscardImport(ctx, fc.Args["input"].(hub.ImportStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_discardImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_discardImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -34845,6 +36374,62 @@ func UnmarshalCreateUserInput(ctx context.Context, raw any) (hub.AddUserInput, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDecideImportRowInput(ctx context.Context, obj any) (hub.DecideImportRowInput, error) {
+	var it hub.DecideImportRowInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"importId", "line", "decision"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "importId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("importId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ImportID = data
+		case "line":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("line"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Line = data
+		case "decision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("decision"))
+			data, err := ec.unmarshalNImportDecision2employerhubᚋinternalᚋhubᚐImportDecision(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Decision = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDecideImportRowInput unmarshals raw into the DecideImportRowInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDecideImportRowInput(ctx context.Context, raw any) (hub.DecideImportRowInput, error) {
+	var out hub.DecideImportRowInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DecideImportRowInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, obj any) (hub.EmployerFilter, error) {
 	var it hub.EmployerFilter
 	if obj == nil {
@@ -35115,6 +36700,97 @@ func (ec *executionContext) unmarshalInputFollowUpInput(ctx context.Context, obj
 func UnmarshalFollowUpInput(ctx context.Context, raw any) (hub.FollowUpInput, error) {
 	var out hub.FollowUpInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FollowUpInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context, obj any) (hub.ImportColumnInput, error) {
+	var it hub.ImportColumnInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "field"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalImportColumnInput unmarshals raw into the ImportColumnInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImportColumnInput(ctx context.Context, raw any) (hub.ImportColumnInput, error) {
+	var out hub.ImportColumnInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportColumnInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputImportStepInput(ctx context.Context, obj any) (hub.ImportStepInput, error) {
+	var it hub.ImportStepInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"importId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "importId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("importId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ImportID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalImportStepInput unmarshals raw into the ImportStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImportStepInput(ctx context.Context, raw any) (hub.ImportStepInput, error) {
+	var out hub.ImportStepInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportStepInput", raw, &out)
 	return out, err
 }
 
@@ -35434,6 +37110,76 @@ func (ec *executionContext) unmarshalInputOfferFilter(ctx context.Context, obj a
 func UnmarshalOfferFilter(ctx context.Context, raw any) (hub.OfferFilter, error) {
 	var out hub.OfferFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OfferFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPreviewImportInput(ctx context.Context, obj any) (hub.PreviewImportInput, error) {
+	var it hub.PreviewImportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["columns"]; !present {
+		asMap["columns"] = []any{}
+	}
+	if _, present := asMap["overwrite"]; !present {
+		asMap["overwrite"] = false
+	}
+
+	fieldsInOrder := [...]string{"importId", "sheet", "columns", "overwrite"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "importId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("importId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ImportID = data
+		case "sheet":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sheet"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sheet = data
+		case "columns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("columns"))
+			data, err := ec.unmarshalNImportColumnInput2ᚕemployerhubᚋinternalᚋhubᚐImportColumnInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Columns = data
+		case "overwrite":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overwrite"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overwrite = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPreviewImportInput unmarshals raw into the PreviewImportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPreviewImportInput(ctx context.Context, raw any) (hub.PreviewImportInput, error) {
+	var out hub.PreviewImportInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PreviewImportInput", raw, &out)
 	return out, err
 }
 
@@ -39962,6 +41708,53 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "possibleDuplicates":
+			out.Values[i] = ec._Import_possibleDuplicates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "step":
+			out.Values[i] = ec._Import_step(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sheet":
+			out.Values[i] = ec._Import_sheet(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sheets":
+			out.Values[i] = ec._Import_sheets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notes":
+			out.Values[i] = ec._Import_notes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "columns":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Import_columns(ctx, field, obj)
+				})
+		case "remembered":
+			out.Values[i] = ec._Import_remembered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overwrite":
+			out.Values[i] = ec._Import_overwrite(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Import_rows(ctx, field, obj)
+				})
 		case "failure":
 			out.Values[i] = ec._Import_failure(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -39993,6 +41786,49 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 			out.Values[i] = ec._Import_finishedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importColumnImplementors = []string{"ImportColumn"}
+
+func (ec *executionContext) _ImportColumn(ctx context.Context, sel ast.SelectionSet, obj *hub.ImportColumn) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importColumnImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportColumn")
+		case "name":
+			out.Values[i] = ec._ImportColumn_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "samples":
+			out.Values[i] = ec._ImportColumn_samples(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "field":
+			out.Values[i] = ec._ImportColumn_field(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40211,6 +42047,189 @@ func (ec *executionContext) _ImportFindingEdge(ctx context.Context, sel ast.Sele
 			}
 		case "node":
 			out.Values[i] = ec._ImportFindingEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importPayloadImplementors = []string{"ImportPayload"}
+
+func (ec *executionContext) _ImportPayload(ctx context.Context, sel ast.SelectionSet, obj *ImportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportPayload")
+		case "import":
+			out.Values[i] = ec._ImportPayload_import(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ImportPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importRowImplementors = []string{"ImportRow"}
+
+func (ec *executionContext) _ImportRow(ctx context.Context, sel ast.SelectionSet, obj *hub.ImportRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportRow")
+		case "line":
+			out.Values[i] = ec._ImportRow_line(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outcome":
+			out.Values[i] = ec._ImportRow_outcome(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._ImportRow_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "row":
+			out.Values[i] = ec._ImportRow_row(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImportRow_employer(ctx, field, obj)
+				})
+		case "decision":
+			out.Values[i] = ec._ImportRow_decision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importRowConnectionImplementors = []string{"ImportRowConnection"}
+
+func (ec *executionContext) _ImportRowConnection(ctx context.Context, sel ast.SelectionSet, obj *ImportRowConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importRowConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportRowConnection")
+		case "nodes":
+			out.Values[i] = ec._ImportRowConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ImportRowConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ImportRowConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ImportRowConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importRowEdgeImplementors = []string{"ImportRowEdge"}
+
+func (ec *executionContext) _ImportRowEdge(ctx context.Context, sel ast.SelectionSet, obj *ImportRowEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importRowEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportRowEdge")
+		case "cursor":
+			out.Values[i] = ec._ImportRowEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ImportRowEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41534,6 +43553,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "revokeApiToken":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_revokeApiToken(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "previewImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_previewImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "decideImportRow":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_decideImportRow(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "applyImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_applyImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "discardImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_discardImport(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -46038,6 +48085,11 @@ func (ec *executionContext) marshalNDayCount2ᚕemployerhubᚋinternalᚋhubᚐD
 	return ret
 }
 
+func (ec *executionContext) unmarshalNDecideImportRowInput2employerhubᚋinternalᚋhubᚐDecideImportRowInput(ctx context.Context, v any) (hub.DecideImportRowInput, error) {
+	res, err := ec.unmarshalInputDecideImportRowInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNDiagnosticPreview2ᚖemployerhubᚋgraphᚋgeneratedᚐDiagnosticPreview(ctx context.Context, sel ast.SelectionSet, v *DiagnosticPreview) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DiagnosticPreview!")
@@ -46806,12 +48858,66 @@ func (ec *executionContext) marshalNImport2ᚖemployerhubᚋinternalᚋhubᚐImp
 	return ec._Import(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNImportColumn2employerhubᚋinternalᚋhubᚐImportColumn(ctx context.Context, sel ast.SelectionSet, v hub.ImportColumn) graphql.Marshaler {
+	return ec._ImportColumn(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportColumn2ᚕemployerhubᚋinternalᚋhubᚐImportColumnᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ImportColumn) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportColumn2employerhubᚋinternalᚋhubᚐImportColumn(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNImportColumnInput2employerhubᚋinternalᚋhubᚐImportColumnInput(ctx context.Context, v any) (hub.ImportColumnInput, error) {
+	res, err := ec.unmarshalInputImportColumnInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNImportColumnInput2ᚕemployerhubᚋinternalᚋhubᚐImportColumnInputᚄ(ctx context.Context, v any) ([]hub.ImportColumnInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ImportColumnInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNImportColumnInput2employerhubᚋinternalᚋhubᚐImportColumnInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) marshalNImportConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportConnection(ctx context.Context, sel ast.SelectionSet, v *ImportConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImportConnection!")
 		return graphql.Null
 	}
 	return ec._ImportConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNImportDecision2employerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, v any) (hub.ImportDecision, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportDecision(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportDecision2employerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, sel ast.SelectionSet, v hub.ImportDecision) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ImportDecision!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNImportEdge2employerhubᚋgraphᚋgeneratedᚐImportEdge(ctx context.Context, sel ast.SelectionSet, v ImportEdge) graphql.Marshaler {
@@ -46890,6 +48996,85 @@ func (ec *executionContext) marshalNImportFindingEdge2ᚕemployerhubᚋgraphᚋg
 	return ret
 }
 
+func (ec *executionContext) unmarshalNImportOutcome2employerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, v any) (hub.ImportOutcome, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportOutcome(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportOutcome2employerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, sel ast.SelectionSet, v hub.ImportOutcome) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ImportOutcome!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx context.Context, sel ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportPayload!")
+		return graphql.Null
+	}
+	return ec._ImportPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportRow2employerhubᚋinternalᚋhubᚐImportRow(ctx context.Context, sel ast.SelectionSet, v hub.ImportRow) graphql.Marshaler {
+	return ec._ImportRow(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportRow2ᚕemployerhubᚋinternalᚋhubᚐImportRowᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ImportRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportRow2employerhubᚋinternalᚋhubᚐImportRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNImportRow2ᚖemployerhubᚋinternalᚋhubᚐImportRow(ctx context.Context, sel ast.SelectionSet, v *hub.ImportRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportRow!")
+		return graphql.Null
+	}
+	return ec._ImportRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportRowConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportRowConnection(ctx context.Context, sel ast.SelectionSet, v *ImportRowConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportRowConnection!")
+		return graphql.Null
+	}
+	return ec._ImportRowConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportRowEdge2employerhubᚋgraphᚋgeneratedᚐImportRowEdge(ctx context.Context, sel ast.SelectionSet, v ImportRowEdge) graphql.Marshaler {
+	return ec._ImportRowEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportRowEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportRowEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ImportRowEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportRowEdge2employerhubᚋgraphᚋgeneratedᚐImportRowEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNImportSource2employerhubᚋinternalᚋhubᚐImportSource(ctx context.Context, v any) (hub.ImportSource, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.ImportSource(tmp)
@@ -46918,6 +49103,26 @@ func (ec *executionContext) marshalNImportState2employerhubᚋinternalᚋhubᚐI
 		graphql.AddInvalidNullFromMarshaler(ctx, "ImportState!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNImportStep2employerhubᚋinternalᚋhubᚐImportStep(ctx context.Context, v any) (hub.ImportStep, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportStep(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportStep2employerhubᚋinternalᚋhubᚐImportStep(ctx context.Context, sel ast.SelectionSet, v hub.ImportStep) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ImportStep!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx context.Context, v any) (hub.ImportStepInput, error) {
+	res, err := ec.unmarshalInputImportStepInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
@@ -47866,6 +50071,11 @@ func (ec *executionContext) marshalNPersonRolePayload2ᚖemployerhubᚋgraphᚋg
 		return graphql.Null
 	}
 	return ec._PersonRolePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPreviewImportInput2employerhubᚋinternalᚋhubᚐPreviewImportInput(ctx context.Context, v any) (hub.PreviewImportInput, error) {
+	res, err := ec.unmarshalInputPreviewImportInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNProgramme2employerhubᚋinternalᚋhubᚐProgramme(ctx context.Context, v any) (hub.Programme, error) {
@@ -50013,6 +52223,63 @@ func (ec *executionContext) marshalOImport2ᚖemployerhubᚋinternalᚋhubᚐImp
 		return graphql.Null
 	}
 	return ec._Import(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOImportDecision2ᚖemployerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, v any) (*hub.ImportDecision, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportDecision(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOImportDecision2ᚖemployerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, sel ast.SelectionSet, v *hub.ImportDecision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx context.Context, v any) (*hub.ImportField, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportField(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx context.Context, sel ast.SelectionSet, v *hub.ImportField) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOImportOutcome2ᚖemployerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, v any) (*hub.ImportOutcome, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportOutcome(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOImportOutcome2ᚖemployerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, sel ast.SelectionSet, v *hub.ImportOutcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[int], error) {

@@ -260,6 +260,34 @@ type ImportFindingEdge struct {
 	Node *hub.ImportFinding `json:"node"`
 }
 
+// An import that a step was asked for.
+type ImportPayload struct {
+	// How it stands; null where there is none.
+	Import *hub.Import `json:"import,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of rows, by line.
+type ImportRowConnection struct {
+	// The rows of this page.
+	Nodes []hub.ImportRow `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ImportRowEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A row in a list.
+type ImportRowEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.ImportRow `json:"node"`
+}
+
 // An interaction after a change.
 type InteractionPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.

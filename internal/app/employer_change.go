@@ -24,26 +24,7 @@ func (a *App) CreateEmployer(ctx context.Context, in hub.CreateEmployerInput) (c
 				return err
 			}
 		}
-		words := hub.SearchWords(append([]string{e.Name}, tradingNames...), value(e.CompanyNumber), value(e.Postcode))
-		if err := postgres.InsertEmployer(ctx, c, e, words); err != nil {
-			return err
-		}
-		if err := c.setNumber(ctx, e); err != nil {
-			return err
-		}
-		names := []hub.EmployerName{{Kind: hub.NameLegal, Name: e.Name}}
-		for _, name := range tradingNames {
-			names = append(names, hub.EmployerName{Kind: hub.NameTrading, Name: name})
-		}
-		for _, n := range names {
-			if err := postgres.InsertEmployerName(ctx, c, e.ID, n); err != nil {
-				return err
-			}
-		}
-		if err := postgres.SetEmployerSize(ctx, c, e, c.today()); err != nil {
-			return err
-		}
-		if err := postgres.SetEmployerLead(ctx, c, e, c.today()); err != nil {
+		if err := c.insertEmployer(ctx, e, tradingNames); err != nil {
 			return err
 		}
 		if created, err = postgres.EmployerForUpdate(ctx, c, e.ID); err != nil {
@@ -52,6 +33,31 @@ func (a *App) CreateEmployer(ctx context.Context, in hub.CreateEmployerInput) (c
 		return c.audit(ctx, "employer.create", ofEmployer(e.ID), nil, created)
 	})
 	return created, err
+}
+
+// insertEmployer writes a new employer with everything that has a history of its own. Errors: CONFLICT where another employer has
+// the number.
+func (c change) insertEmployer(ctx context.Context, e hub.Employer, tradingNames []string) error {
+	words := hub.SearchWords(append([]string{e.Name}, tradingNames...), value(e.CompanyNumber), value(e.Postcode))
+	if err := postgres.InsertEmployer(ctx, c, e, words); err != nil {
+		return err
+	}
+	if err := c.setNumber(ctx, e); err != nil {
+		return err
+	}
+	names := []hub.EmployerName{{Kind: hub.NameLegal, Name: e.Name}}
+	for _, name := range tradingNames {
+		names = append(names, hub.EmployerName{Kind: hub.NameTrading, Name: name})
+	}
+	for _, n := range names {
+		if err := postgres.InsertEmployerName(ctx, c, e.ID, n); err != nil {
+			return err
+		}
+	}
+	if err := postgres.SetEmployerSize(ctx, c, e, c.today()); err != nil {
+		return err
+	}
+	return postgres.SetEmployerLead(ctx, c, e, c.today())
 }
 
 // UpdateEmployer changes an employer; the earlier name, size and lead stay in its history. On an error it returns the

@@ -49,14 +49,25 @@ func (a *App) CountImportFindings(ctx context.Context, id hub.ImportID, severity
 	return postgres.CountImportFindings(ctx, a.pool, id, severity)
 }
 
-// RejectedRows writes an import's rejected rows as CSV: the line and the reason, then the columns of the file, so that they
-// can be put right and sent again. Nothing in it runs as a formula. Permission: IMPORT. Errors: NOT_FOUND, before anything
+// RejectedRows writes an import's rejected rows, and possible duplicates that were left out, in the layout of its file: a workbook
+// for a workbook, CSV with the same separator for CSV. The line and the reason come first, then the columns of the file, so that
+// they can be put right and sent again. Nothing in it runs as a formula. Permission: IMPORT. Errors: NOT_FOUND, before anything
 // is written.
 func (a *App) RejectedRows(ctx context.Context, id hub.ImportID, to io.Writer) error {
-	if _, err := a.Import(ctx, id); err != nil {
+	i, err := a.Import(ctx, id)
+	if err != nil {
 		return err
 	}
 	out := importer.NewRejects(to, ',')
+	if i.Source == hub.ImportSpreadsheet {
+		s, err := postgres.SpreadsheetOf(ctx, a.pool, id)
+		if err != nil {
+			return err
+		}
+		if out = importer.NewWorkbookRejects(to); s.Comma != "" {
+			out = importer.NewRejects(to, rune(s.Comma[0]))
+		}
+	}
 	if err := postgres.RejectedRows(ctx, a.pool, id, out.Header, func(r postgres.RejectedRow) error { return out.Row(r.Line, r.Reason, r.Raw) }); err != nil {
 		return err
 	}

@@ -41,16 +41,14 @@ func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 		counted, err = postgres.ClaimImport(ctx, tx, run.lease)
 		return err
 	})
-	if err == nil && !counted {
-		err = run.count(ctx)
-	}
+	finish := postgres.EndImport
 	if err == nil {
-		err = run.apply(ctx)
+		finish, err = run.work(ctx, counted)
 	}
 	ending := context.WithoutCancel(ctx)
 	switch {
 	case err == nil:
-		return run.tx(ctx, func(tx pgx.Tx) error { return postgres.EndImport(ctx, tx, run.lease, nil) })
+		return run.tx(ctx, func(tx pgx.Tx) error { return finish(ctx, tx, run.lease, nil) })
 	case errors.Is(err, postgres.ErrImportLost):
 		return nil // somebody else has it, or has ended it
 	case errors.Is(err, ErrImportBusy):
@@ -65,6 +63,26 @@ func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 		released := run.tx(ending, func(tx pgx.Tx) error { return postgres.ReleaseImport(ending, tx, run.lease) })
 		return errors.Join(err, released)
 	}
+}
+
+// finishImport ends a step of an import, or fails it.
+type finishImport func(ctx context.Context, tx pgx.Tx, lease postgres.ImportLease, failure *string) error
+
+// work takes the step that the import waits for, and answers how it ends.
+func (r *importRun) work(ctx context.Context, counted bool) (finishImport, error) {
+	imported, err := postgres.Import(ctx, r.app.pool, r.lease.ImportID)
+	if err != nil {
+		return postgres.EndImport, err
+	}
+	if imported.Source == hub.ImportSpreadsheet {
+		return r.spreadsheet(ctx, imported, counted)
+	}
+	if !counted {
+		if err := r.count(ctx); err != nil {
+			return postgres.EndImport, err
+		}
+	}
+	return postgres.EndImport, r.apply(ctx)
 }
 
 // GiveUpImport ends an import that failed too often. What was taken in stays. Permission: IMPORT.
@@ -98,6 +116,15 @@ func (a *App) SweepImports(ctx context.Context) error {
 		}
 		for _, id := range stalled {
 			if _, err := a.jobs.InsertTx(ctx, tx, jobs.RunImport{ImportID: id}, nil); err != nil {
+				return err
+			}
+		}
+		forgotten, err := postgres.ForgottenImports(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, id := range forgotten {
+			if err := postgres.DiscardImport(ctx, tx, id); err != nil {
 				return err
 			}
 		}
@@ -145,7 +172,7 @@ func (r *importRun) count(ctx context.Context) error {
 				}
 			}
 			if row.Rejected == "" {
-				return postgres.NumberedLine{Line: row.Line, Number: row.Company.Number}, true, nil
+				return postgres.NumberedLine{Line: row.Line, Number: string(row.Company.Number)}, true, nil
 			}
 		}
 	}

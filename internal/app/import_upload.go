@@ -39,13 +39,16 @@ func (a *App) UploadImport(ctx context.Context, in ImportUpload) (hub.Import, er
 		return hub.Import{}, err
 	}
 	imported := hub.Import{ID: hub.NewImportID(), Source: in.Source, FileName: cleanFileName(in.FileName), State: hub.ImportQueued}
-	header, err := a.storeUpload(ctx, &imported, in)
+	if in.Source == hub.ImportSpreadsheet {
+		return a.uploadSpreadsheet(ctx, imported, in)
+	}
+	var header []string
+	err := a.storeUpload(ctx, &imported, in, func(chunk []byte, whole bool) (err error) {
+		header, err = checkBeginning(chunk, whole)
+		return err
+	})
 	if err != nil {
-		// The caller may be gone, and with it the context; the bytes have to go all the same.
-		dropped := pgx.BeginFunc(context.WithoutCancel(ctx), a.pool, func(tx pgx.Tx) error {
-			return postgres.DropImportChunks(context.WithoutCancel(ctx), tx, imported.ID)
-		})
-		return hub.Import{}, errors.Join(err, dropped)
+		return hub.Import{}, a.dropUpload(ctx, imported.ID, err)
 	}
 	err = a.change(ctx, func(c change) error {
 		if err := postgres.InsertImport(ctx, c, imported, header, by.UserID); err != nil {
@@ -64,31 +67,38 @@ func (a *App) UploadImport(ctx context.Context, in ImportUpload) (hub.Import, er
 	return postgres.Import(ctx, a.pool, imported.ID)
 }
 
-// storeUpload copies the file into the database piece by piece, and answers its header.
-func (a *App) storeUpload(ctx context.Context, imported *hub.Import, in ImportUpload) (header []string, err error) {
+// dropUpload deletes what is there of a file that is refused, and answers why. The caller may be gone, and with it the context; the
+// bytes have to go all the same.
+func (a *App) dropUpload(ctx context.Context, id hub.ImportID, why error) error {
+	ctx = context.WithoutCancel(ctx)
+	return errors.Join(why, pgx.BeginFunc(ctx, a.pool, func(tx pgx.Tx) error { return postgres.DropImportChunks(ctx, tx, id) }))
+}
+
+// storeUpload copies the file into the database piece by piece; check refuses it by its first piece.
+func (a *App) storeUpload(ctx context.Context, imported *hub.Import, in ImportUpload, check func(chunk []byte, whole bool) error) error {
 	chunk := make([]byte, chunkSize)
 	for number := 0; ; number++ {
 		n, err := io.ReadFull(in.File, chunk)
 		last := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 		if err != nil && !last {
-			return nil, fmt.Errorf("cannot read an upload: %w", err)
+			return fmt.Errorf("cannot read an upload: %w", err)
 		}
 		if imported.Bytes += n; imported.Bytes > in.MaxBytes {
-			return nil, hub.BadInput(fmt.Sprintf("the file is larger than %d bytes, which is the most that this hub takes; split it", in.MaxBytes), "file")
+			return hub.BadInput(fmt.Sprintf("the file is larger than %d bytes, which is the most that this hub takes; split it", in.MaxBytes), "file")
 		}
 		if number == 0 {
-			if header, err = checkBeginning(chunk[:n], last); err != nil {
-				return nil, err
+			if err := check(chunk[:n], last); err != nil {
+				return err
 			}
 		}
 		if n > 0 {
 			store := func(tx pgx.Tx) error { return postgres.AddImportChunk(ctx, tx, imported.ID, number, chunk[:n]) }
 			if err := pgx.BeginFunc(ctx, a.pool, store); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if last {
-			return header, nil
+			return nil
 		}
 	}
 }

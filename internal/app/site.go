@@ -36,16 +36,7 @@ func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site,
 		if s.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
 			return err
 		}
-		area := in.InvestmentArea
-		if area == nil && s.Postcode != nil {
-			if area, err = postgres.AreaOfPostcode(ctx, c, *s.Postcode); err != nil {
-				return err
-			}
-		}
-		if s.InvestmentArea, err = c.investmentArea(ctx, area); err != nil {
-			return err
-		}
-		if err := postgres.InsertSite(ctx, c, s); err != nil {
+		if err := c.insertSite(ctx, s, in.InvestmentArea); err != nil {
 			return err
 		}
 		if added, err = postgres.SiteForUpdate(ctx, c, s.ID); err != nil { // with its ward
@@ -54,6 +45,19 @@ func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site,
 		return c.audit(ctx, "site.add", ofSite(added), nil, added)
 	})
 	return added, err
+}
+
+// insertSite writes a new site. Where nobody says in which investment area it lies, the directory may. Errors: BAD_INPUT.
+func (c change) insertSite(ctx context.Context, s hub.Site, area *string) (err error) {
+	if area == nil && s.Postcode != nil {
+		if area, err = postgres.AreaOfPostcode(ctx, c, *s.Postcode); err != nil {
+			return err
+		}
+	}
+	if s.InvestmentArea, err = c.investmentArea(ctx, area); err != nil {
+		return err
+	}
+	return postgres.InsertSite(ctx, c, s)
 }
 
 // UpdateSite changes a site or closes it. On an error it returns the site as it stands. Permission: WRITE_ENGAGEMENT. Errors:

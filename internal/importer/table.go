@@ -49,6 +49,8 @@ type Table struct {
 	Sheets []string
 	// Columns are their names; each is there once.
 	Columns []string
+	// Comma is what stands between the columns of CSV; zero for a workbook.
+	Comma rune
 	// Notes say how the file was read, where that may surprise.
 	Notes []string
 
@@ -285,7 +287,7 @@ func openCSV(src io.Reader, start []byte) (*Table, error) {
 			return nil, hub.BadInput("the file has no rows; send one with a row of column names and at least one row below it", "file")
 		}
 	}
-	t := &Table{}
+	t := &Table{Comma: rune(records.comma)}
 	names := map[byte]string{';': "semicolons", '\t': "tabs", '|': "bars"}
 	if name := names[records.comma]; name != "" {
 		t.Notes = append(t.Notes, "the columns are separated by "+name)

@@ -13,7 +13,8 @@ import (
 // Imports are read by everyone with the permission IMPORT, so there is no predicate of visibility here.
 const importSelect = `
 	SELECT i.id, i.source, i.file_name, i.bytes, i.state, i.rows_read, i.rows_total, i.created, i.updated, i.unchanged, i.rejected,
-		i.warnings, i.failure, i.started_at, i.finished_at,
+		i.warnings, i.duplicates AS possible_duplicates, i.undone, i.kept, i.step, i.sheet, i.sheets, i.notes, i.overwrite, i.remembered,
+		i.failure, i.started_at, i.finished_at,
 		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (o.id, o.name, o.kind), u.roles) END AS started_by
 	FROM import i
 	LEFT JOIN hub_user u ON u.id = i.started_by
@@ -115,8 +116,9 @@ func RejectedRows(ctx context.Context, q Querier, id hub.ImportID, header func([
 		return err
 	}
 	rows, err = q.Query(ctx, `
-		SELECT line, reason, raw FROM import_finding
-		WHERE import_id = @id AND severity = 'REJECTED'
+		SELECT line, reason, raw FROM import_finding WHERE import_id = @id AND severity = 'REJECTED'
+		UNION ALL
+		SELECT line, reason, raw FROM import_row WHERE import_id = @id AND outcome IN ('REJECTED', 'POSSIBLE_DUPLICATE')
 		ORDER BY line`,
 		pgx.StrictNamedArgs{"id": id})
 	if err != nil {

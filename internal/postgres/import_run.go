@@ -94,10 +94,10 @@ func StalledImports(ctx context.Context, q Querier) ([]hub.ImportID, error) {
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (id hub.ImportID, err error) { return id, row.Scan(&id.UUID) })
 }
 
-// NumberedLine is a line of a file and the company number on it.
+// NumberedLine is a line of a file and a number on it, by which it may repeat an earlier one.
 type NumberedLine struct {
 	Line   int
-	Number hub.CompanyNumber
+	Number string
 }
 
 // FindRepeats notes each line whose number stands on an earlier line. next gives the lines, and false after the last.
@@ -110,17 +110,18 @@ func FindRepeats(ctx context.Context, tx pgx.Tx, id hub.ImportID, next func() (N
 		if err != nil || !more {
 			return nil, err
 		}
-		return []any{int32(line.Line), string(line.Number)}, nil
+		return []any{int32(line.Line), line.Number}, nil
 	}))
 	if err != nil {
 		return explain(err, "cannot read an import's numbers")
 	}
 	_, err = tx.Exec(ctx, `
 		INSERT INTO import_repeat (import_id, line, first_line)
-		SELECT @id, line, first_line
+		SELECT @id, line, min(first_line)
 		FROM import_number
 		JOIN (SELECT number, min(line) AS first_line FROM import_number GROUP BY number HAVING count(*) > 1) repeated USING (number)
-		WHERE line > first_line`,
+		WHERE line > first_line
+		GROUP BY line`,
 		pgx.StrictNamedArgs{"id": id})
 	if err != nil {
 		return explain(err, "cannot find repeated numbers")
@@ -158,7 +159,7 @@ func Repeats(ctx context.Context, q Querier, id hub.ImportID, first, last int) (
 type ImportProgress struct {
 	Part                                  ImportPart
 	Created, Updated, Unchanged, Rejected int
-	Warnings                              int
+	Warnings, PossibleDuplicates          int
 }
 
 // AdvanceImport adds what a part of the import came to, in the transaction of that part, and renews the lease. Errors:
@@ -171,13 +172,13 @@ func AdvanceImport(ctx context.Context, tx pgx.Tx, lease ImportLease, p ImportPr
 	}
 	return lease.held(ctx, tx, `
 		UPDATE import SET
-			rows_read = rows_read + @created + @updated + @unchanged + @rejected,
+			rows_read = rows_read + @created + @updated + @unchanged + @rejected + @duplicates, duplicates = duplicates + @duplicates,
 			created = created + @created, updated = updated + @updated, unchanged = unchanged + @unchanged,
 			rejected = rejected + @rejected, warnings = warnings + @warnings, lease_until = now() + interval '1 minute'
 		WHERE id = @id AND lease = @lease`,
 		pgx.StrictNamedArgs{
 			"created": p.Created, "updated": p.Updated, "unchanged": p.Unchanged, "rejected": p.Rejected,
-			"warnings": p.Warnings,
+			"warnings": p.Warnings, "duplicates": p.PossibleDuplicates,
 		})
 }
 

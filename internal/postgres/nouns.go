@@ -26,6 +26,10 @@ var nouns = []noun{
 	{table: "disability_confident_word", label: "words on Disability Confident", merge: moves("id").with("response", "response_id"), quiet: "comes with the answer", seen: seenAs(sight.needsOf), search: no("a fact, not a record"), export: no("a fact, not a record")},
 	{table: "register_entry", label: "register entries", merge: stays("goes with the number, which the register knows it by"), quiet: "what a register said", seen: no("for imports alone"), search: no("for imports alone"), export: no("for imports alone")},
 	{table: "import_change", label: "changes by imports", merge: stays("history keeps the employer that it happened to; the record that stays shows it too"), quiet: "in the history", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
+	{table: "import_row", label: "rows of spreadsheets", merge: stays("says what a file did; it leads to the record that stays"), quiet: "in the history", seen: in("whoever imports"), search: no("for imports alone"), export: no("for imports alone")},
+	{table: "import_source_row", label: "rows of sources", merge: stays("the next file of the source finds the record that stays"), quiet: "for imports alone", seen: no("for imports alone"), search: no("for imports alone"), export: no("for imports alone")},
+	{table: "import_made", label: "additions by imports", merge: stays("what was added has moved itself"), quiet: "in the history", seen: no("for imports alone"), search: no("for imports alone"), export: no("for imports alone")},
+	{table: "employer_provenance", label: "origins of fields", merge: stays("says where the value of that record came from"), quiet: "a field of the employer", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
 	{table: "audit", label: "changes", merge: stays("audit rows are never changed; the record that stays shows them too"), quiet: "in the history", seen: seenAs(sight.change), search: no("history"), export: in("the audit log")},
 
 	// Parts of the employer itself: mergeFields says which record's word stands.

@@ -24,34 +24,41 @@ type uploads struct {
 }
 
 func (u uploads) register(mux *http.ServeMux, letIn func(http.Handler) http.Handler) {
-	mux.Handle("POST /imports/companies-house", letIn(http.HandlerFunc(u.companiesHouse)))
-	mux.Handle("GET /imports/{id}/rejected.csv", letIn(http.HandlerFunc(u.rejected)))
+	mux.Handle("POST /imports/companies-house", letIn(u.take(hub.ImportCompaniesHouse)))
+	mux.Handle("POST /imports/spreadsheet", letIn(u.take(hub.ImportSpreadsheet)))
+	mux.Handle("GET /imports/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv")))
+	mux.Handle("GET /imports/{id}/rejected.xlsx", letIn(u.rejected(workbookType, "rejected.xlsx")))
 }
 
-// companiesHouse takes a file as the body, its name percent-encoded in X-File-Name, or as the first file of a form. It answers
-// 202 with the ID of the import that has been queued.
-func (u uploads) companiesHouse(w http.ResponseWriter, r *http.Request) {
-	if err := hub.Authorise(hub.ActorFrom(r.Context()), hub.PermImport); err != nil {
-		u.refuse(w, r, err)
-		return
+// workbookType is what browsers call a workbook.
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// take takes a file as the body, its name percent-encoded in X-File-Name, or as the first file of a form. It answers 202 with the
+// ID of the import, which is queued, or for a spreadsheet waits for its columns to be mapped.
+func (u uploads) take(source hub.ImportSource) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := hub.Authorise(hub.ActorFrom(r.Context()), hub.PermImport); err != nil {
+			u.refuse(w, r, err)
+			return
+		}
+		if r.ContentLength > int64(u.maxBytes) {
+			writeAnswer(w, http.StatusRequestEntityTooLarge, refusal{hub.ErrBadInput, "the file is larger than this hub takes; split it"})
+			return
+		}
+		name, file, err := uploadedFile(r)
+		if err != nil {
+			u.refuse(w, r, err)
+			return
+		}
+		imported, err := u.app.UploadImport(r.Context(), app.ImportUpload{
+			Source: source, FileName: name, File: file, MaxBytes: u.maxBytes,
+		})
+		if err != nil {
+			u.refuse(w, r, err)
+			return
+		}
+		writeAnswer(w, http.StatusAccepted, map[string]any{"importId": imported.ID})
 	}
-	if r.ContentLength > int64(u.maxBytes) {
-		writeAnswer(w, http.StatusRequestEntityTooLarge, refusal{hub.ErrBadInput, "the file is larger than this hub takes; split it"})
-		return
-	}
-	name, file, err := uploadedFile(r)
-	if err != nil {
-		u.refuse(w, r, err)
-		return
-	}
-	imported, err := u.app.UploadImport(r.Context(), app.ImportUpload{
-		Source: hub.ImportCompaniesHouse, FileName: name, File: file, MaxBytes: u.maxBytes,
-	})
-	if err != nil {
-		u.refuse(w, r, err)
-		return
-	}
-	writeAnswer(w, http.StatusAccepted, map[string]any{"importId": imported.ID})
 }
 
 func uploadedFile(r *http.Request) (name string, file io.Reader, err error) {
@@ -74,23 +81,25 @@ func uploadedFile(r *http.Request) (name string, file io.Reader, err error) {
 	}
 }
 
-func (u uploads) rejected(w http.ResponseWriter, r *http.Request) {
-	id, err := hub.ParseID[hub.ImportID](r.PathValue("id"))
-	if err != nil {
-		u.refuse(w, r, hub.NotFound("import"))
-		return
-	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="rejected.csv"`)
-	w.Header().Set("Cache-Control", "no-store")
-	begun := &begunWriter{ResponseWriter: w}
-	if err := u.app.RejectedRows(r.Context(), id, begun); err != nil {
-		if begun.begun {
-			u.log.ErrorContext(r.Context(), "rejected rows broke off", "import", id, "error", err)
-			panic(http.ErrAbortHandler) // so that half a file does not look like a whole one
+func (u uploads) rejected(contentType, fileName string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		id, err := hub.ParseID[hub.ImportID](r.PathValue("id"))
+		if err != nil {
+			u.refuse(w, r, hub.NotFound("import"))
+			return
 		}
-		w.Header().Del("Content-Disposition")
-		u.refuse(w, r, err)
+		w.Header().Set("Content-Type", contentType)
+		w.Header().Set("Content-Disposition", `attachment; filename="`+fileName+`"`)
+		w.Header().Set("Cache-Control", "no-store")
+		begun := &begunWriter{ResponseWriter: w}
+		if err := u.app.RejectedRows(r.Context(), id, begun); err != nil {
+			if begun.begun {
+				u.log.ErrorContext(r.Context(), "rejected rows broke off", "import", id, "error", err)
+				panic(http.ErrAbortHandler) // so that half a file does not look like a whole one
+			}
+			w.Header().Del("Content-Disposition")
+			u.refuse(w, r, err)
+		}
 	}
 }
 

@@ -316,14 +316,22 @@ export type IdentifierScheme =
 
 /** Where an import stands. */
 export type ImportState =
+  /** Dropped before anything was taken in. */
+  | 'DISCARDED'
   /** Stopped before the end; failure says why. */
   | 'FAILED'
   /** All rows were dealt with. */
   | 'FINISHED'
+  /** Waiting for somebody to say what its columns are. */
+  | 'MAPPING'
+  /** Tried out; waiting for somebody to have it taken in. */
+  | 'PREVIEWED'
   /** Waiting for a worker. */
   | 'QUEUED'
   /** Being read and applied. */
-  | 'RUNNING';
+  | 'RUNNING'
+  /** Set back, but for what was kept. */
+  | 'UNDONE';
 
 /** Whether an interaction is finished. */
 export type InteractionState =
