@@ -156,6 +156,8 @@ func TestMerge(t *testing.T) {
 		b.wants("links", `SELECT count(*)::text FROM personal_link`, "2")
 		b.answers(`SELECT i.id::text FROM invitation i JOIN employer_merge_change c ON c.table_name = 'invitation' AND c.key = jsonb_build_object('id', i.id)`)
 		b.wants("the answers are", `SELECT employer_id::text FROM response`, keep.ID.UUID.String())
+		b.at("2026-12-01 10:00")
+		b.wants("reminders", `SELECT count(*)::text FROM message m JOIN reminder r ON r.message_id = m.id WHERE r.step = 1 AND m.sent_at IS NOT NULL AND m.employer_id = '`+keep.ID.UUID.String()+`'`, "2")
 		figures, err := b.app.FiguresOfCampaigns(ctx, []hub.CampaignID{campaign.ID})
 		if err != nil || figures[0].Started != 1 {
 			t.Errorf("got %+v, %v", figures, err)
@@ -172,6 +174,7 @@ func TestMerge(t *testing.T) {
 			t.Errorf("got %+v, %v", with, err)
 		}
 		b.wants("the answers are", `SELECT employer_id::text FROM response`, other.ID.UUID.String())
+		b.wants("its messages are", `SELECT count(*)::text FROM message WHERE employer_id = '`+other.ID.UUID.String()+`'`, "2")
 		figures, err := b.app.FiguresOfCampaigns(ctx, []hub.CampaignID{campaign.ID})
 		if err != nil || figures[0].Invited != 2 {
 			t.Errorf("got %+v, %v", figures, err)

@@ -113,8 +113,12 @@ func MergeCounts(ctx context.Context, q Querier, keep, other hub.EmployerID) ([]
 // heldBy says that @keep has a row already that row t of the noun may not stand beside.
 func (n noun) heldBy() string {
 	both := []string{`held.` + n.employerColumn() + ` = @keep`}
-	for _, column := range n.merge.once {
-		both = append(both, `held.`+column+` IS NOT DISTINCT FROM t.`+column)
+	for i, column := range n.merge.once {
+		same := ` IS NOT DISTINCT FROM `
+		if i == 0 {
+			same = ` = ` // for which PostgreSQL has a hash and an index
+		}
+		both = append(both, `held.`+column+same+`t.`+column)
 	}
 	if n.merge.when != "" {
 		for alias, side := range map[string]string{"t": "@other", "held": "@keep"} {

@@ -143,12 +143,10 @@ func UndoMerge(ctx context.Context, tx pgx.Tx, of hub.EmployerMerge, today hub.D
 		}
 	}
 	for _, n := range nouns {
-		if n.merge.parent == "" {
+		if n.merge.origin == "" {
 			continue
 		}
-		err := m.do(ctx, `
-			UPDATE `+n.table+` SET employer_id = @other
-			WHERE employer_id = @keep AND `+n.merge.parentKey+` IN (SELECT id FROM `+n.merge.parent+` WHERE employer_id = @other)`, nil)
+		err := m.do(ctx, `UPDATE `+n.table+` SET employer_id = @other WHERE employer_id = @keep AND `+n.merge.origin, nil)
 		if err != nil {
 			return err
 		}

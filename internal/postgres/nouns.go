@@ -14,7 +14,7 @@ import (
 var nouns = []noun{
 	// The contact comes first: it names the columns of the timeline.
 	{table: "interaction_employer", label: "interactions", merge: moves("interaction_id").folding("interaction_id"), timeline: sight.contactsArm, seen: seenAs(sight.interaction), search: no("notes are private"), export: no("has its own list")},
-	{table: "message", label: "messages", merge: moves("id"), timeline: sight.messagesArm, seen: no("as its campaign, and the person as contactAccess says"), search: no("bodies are not kept"), export: no("counted by campaign")},
+	{table: "message", label: "messages", merge: moves("id").from(`id IN (SELECT r.message_id FROM reminder r JOIN invitation i ON i.id = r.invitation_id WHERE i.employer_id = @other)`), timeline: sight.messagesArm, seen: no("as its campaign, and the person as contactAccess says"), search: no("bodies are not kept"), export: no("counted by campaign")},
 	{table: "response", label: "diagnostic answers", merge: moves("id").with("invitation", "invitation_id"), timeline: sight.responsesArm, seen: seenAs(sight.response), search: no("answers are private"), export: in("responses")},
 	{table: "invitation", label: "invitations", merge: moves("id").beside("", "campaign_id"), timeline: sight.refusalsArm, seen: no("as its campaign"), search: no("nothing to find in it"), export: no("counted by campaign")},
 	{table: "referral", label: "referrals", merge: moves("id").beside("state IN ('OPEN', 'ACCEPTED')", "kind", "from_organisation_id", "to_organisation_id", "person_id"), timeline: sight.referralsArm, seen: seenAs(sight.referral), search: no("private to two partners"), export: no("has its own list")},
@@ -79,15 +79,15 @@ func no(why string) meeting                               { return meeting{not: 
 type merging struct {
 	// key are the columns that tell the rows apart, other than the employer; nil where the rows do not move.
 	key []string
-	// once are columns of which the record that stays may have one row each: where it has one, the row of the other stays with
-	// the tombstone. when is the condition under which the constraint holds; empty for always.
+	// once are columns of which the record that stays may have one row each, the first of them never null: where it has one, the
+	// row of the other stays with the tombstone. when is the condition under which the constraint holds; empty for always.
 	once []string
 	when string
 	// folds says that such a row goes instead, because it says the same; marks that it moves and its column merge_id says why there
 	// are two.
 	folds, marks bool
-	// parent and parentKey say which row of another table this one came from and goes back with when a merge is undone.
-	parent, parentKey string
+	// origin says that a row came from one of @other: when a merge is undone it goes there too, even if it is newer than the merge.
+	origin string
 	// field is the field of mergeFields that it goes with; why is the reason for which the rows stay.
 	field, why string
 }
@@ -114,8 +114,12 @@ func (m merging) beside(when string, columns ...string) merging {
 	return m
 }
 
-func (m merging) with(parent, parentKey string) merging {
-	m.parent, m.parentKey = parent, parentKey
+func (m merging) with(parent, key string) merging {
+	return m.from(key + ` IN (SELECT id FROM ` + parent + ` WHERE employer_id = @other)`)
+}
+
+func (m merging) from(origin string) merging {
+	m.origin = origin
 	return m
 }
 

@@ -73,7 +73,7 @@ func checkUnique(t *testing.T, pool *pgxpool.Pool, n postgres.DeclaredNoun) {
 		WHERE i.indisunique AND i.indrelid = '`+n.Table+`'::regclass`) {
 		once := slices.Sorted(slices.Values(n.Once))
 		if strings.Join(once, ", ") != columns {
-			t.Errorf("an employer may have one row of %s for each %s: say .unless(\"\", those columns) in its line of nouns, so that a merge leaves a second one with the tombstone", n.Table, columns)
+			t.Errorf("an employer may have one row of %s for each %s: say .unless(\"\", those columns) in its line of nouns, so that a merge leaves a second one with the tombstone; or give the table a column merge_id, put it into the constraint, and say .beside", n.Table, columns)
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import { Combobox, InputBase, Text, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FindEmployersDocument } from '../gql/graphql';
 import { useRead } from '../hub/read';
 
@@ -27,6 +27,12 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data
     pause: search === '' || search === value?.name,
   });
   const found = search === '' ? [] : (data?.employers.nodes ?? []);
+  const first = found[0]?.id;
+  const { selectFirstOption } = combobox;
+  // What is found comes after the list has opened: Enter takes the first of it.
+  useEffect(() => {
+    if (first) selectFirstOption();
+  }, [first, selectFirstOption]);
 
   return (
     <Combobox
