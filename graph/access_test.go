@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", needs(hub.PermMerge), "mergePreview"},
 	{"Query", signedIn, "mySessions"},
@@ -118,6 +118,7 @@ var access = []struct {
 	{"TimelineEntry", row("sight.referral"), "referral"},
 	{"EmployerMerge", seen, "id kept keptName other otherName reason mergedAt mergedBy undoneAt undoneBy moved"},
 	{"MergePreview", seen, "keep other fields counts conflicts"},
+	{"SearchResults", seen, "employers people offers corrected"},
 	{"MergeField", seen, "key label keep other differs stands"},
 	{"MergeCount", seen, "noun label moves stays"},
 	{"MergeConflict", row("sight.contactAccess for the names of people"), "kind text"},

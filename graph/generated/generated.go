@@ -839,6 +839,7 @@ type ComplexityRoot struct {
 		Questionnaires    func(childComplexity int) int
 		Referrals         func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
 		Responses         func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
+		Search            func(childComplexity int, text string, first int) int
 		SicSections       func(childComplexity int) int
 		SignInGroups      func(childComplexity int) int
 		Tasks             func(childComplexity int, filter *hub.TaskFilter, first int, after *string) int
@@ -978,6 +979,13 @@ type ComplexityRoot struct {
 	RevokeSessionsPayload struct {
 		Ended      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	SearchResults struct {
+		Corrected func(childComplexity int) int
+		Employers func(childComplexity int) int
+		Offers    func(childComplexity int) int
+		People    func(childComplexity int) int
 	}
 
 	SendDiagnosticPayload struct {
@@ -1317,6 +1325,7 @@ type PersonRoleResolver interface {
 	Employer(ctx context.Context, obj *hub.PersonRole) (*hub.Employer, error)
 }
 type QueryResolver interface {
+	Search(ctx context.Context, text string, first int) (*hub.SearchResults, error)
 	Viewer(ctx context.Context) (*Viewer, error)
 	Today(ctx context.Context) (*hub.Date, error)
 	Node(ctx context.Context, id string) (hub.Node, error)
@@ -4928,6 +4937,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Responses(childComplexity, args["filter"].(*hub.ResponseFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["first"].(int)), true
 	case "Query.sicSections":
 		if e.ComplexityRoot.Query.SicSections == nil {
 			break
@@ -5488,6 +5508,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokeSessionsPayload.UserErrors(childComplexity), true
+
+	case "SearchResults.corrected":
+		if e.ComplexityRoot.SearchResults.Corrected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.Corrected(childComplexity), true
+	case "SearchResults.employers":
+		if e.ComplexityRoot.SearchResults.Employers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.Employers(childComplexity), true
+	case "SearchResults.offers":
+		if e.ComplexityRoot.SearchResults.Offers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.Offers(childComplexity), true
+	case "SearchResults.people":
+		if e.ComplexityRoot.SearchResults.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.People(childComplexity), true
 
 	case "SendDiagnosticPayload.campaign":
 		if e.ComplexityRoot.SendDiagnosticPayload.Campaign == nil {
@@ -8934,8 +8979,27 @@ type SkillsNeedPayload {
   userErrors: [UserError!]!
 }
 
+"What the search box finds, the likeliest of each kind first."
+type SearchResults {
+  "By words of their names, their number or postcode: those that begin so, then those in touch last, then by name."
+  employers: [Employer!]!
+  "Present roles of people that the caller sees in full, by words of their name or address."
+  people: [PersonRole!]!
+  "Offers of the directory that are not past."
+  offers: [Offer!]!
+  "Whether no employer has these words, and those found have words like them."
+  corrected: Boolean!
+}
+
 "What can be read."
 type Query {
+  "Searches employers, people and offers at once. Permission: READ_EMPLOYERS; people as contactAccess says. Errors: BAD_INPUT for more than 200 letters."
+  search(
+    "Beginnings of words. Where that finds fewer than five employers, words like them count too."
+    text: String!
+    "How many of each kind at most, 1 to 20."
+    first: Int! = 8
+  ): SearchResults!
   "Who is calling. Permission: any signed-in caller. Errors: UNAUTHENTICATED."
   viewer: Viewer!
   "Today by the business clock, in Europe/London. Permission: any signed-in caller."
@@ -11934,6 +11998,20 @@ func (ec *executionContext) childFields_RevokeSessionsPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type RevokeSessionsPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchResults(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employers":
+		return ec.fieldContext_SearchResults_employers(ctx, field)
+	case "people":
+		return ec.fieldContext_SearchResults_people(ctx, field)
+	case "offers":
+		return ec.fieldContext_SearchResults_offers(ctx, field)
+	case "corrected":
+		return ec.fieldContext_SearchResults_corrected(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchResults", field.Name)
+}
+
 func (ec *executionContext) childFields_SendDiagnosticPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "campaign":
@@ -13869,6 +13947,28 @@ func (ec *executionContext) field_Query_responses_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -27659,6 +27759,50 @@ func (ec *executionContext) fieldContext_ProviderPayload_userErrors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.SearchResults) graphql.Marshaler {
+			return ec.marshalNSearchResults2ᚖemployerhubᚋinternalᚋhubᚐSearchResults(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchResults(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31255,6 +31399,125 @@ func (ec *executionContext) fieldContext_RevokeSessionsPayload_userErrors(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_employers(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_employers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Employers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚕemployerhubᚋinternalᚋhubᚐEmployerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_employers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResults",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_people(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PersonRole) graphql.Marshaler {
+			return ec.marshalNPersonRole2ᚕemployerhubᚋinternalᚋhubᚐPersonRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResults",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PersonRole(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_offers(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_offers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Offers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Offer) graphql.Marshaler {
+			return ec.marshalNOffer2ᚕemployerhubᚋinternalᚋhubᚐOfferᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_offers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResults",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Offer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_corrected(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_corrected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Corrected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_corrected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchResults", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _SendDiagnosticPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *SendDiagnosticPayload) (ret graphql.Marshaler) {
@@ -44671,6 +44934,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Query")
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_search(ctx, field)
+				})
 		case "viewer":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -45776,6 +46045,54 @@ func (ec *executionContext) _RevokeSessionsPayload(ctx context.Context, sel ast.
 			}
 		case "userErrors":
 			out.Values[i] = ec._RevokeSessionsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchResultsImplementors = []string{"SearchResults"}
+
+func (ec *executionContext) _SearchResults(ctx context.Context, sel ast.SelectionSet, obj *hub.SearchResults) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchResultsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchResults")
+		case "employers":
+			out.Values[i] = ec._SearchResults_employers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "people":
+			out.Values[i] = ec._SearchResults_people(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offers":
+			out.Values[i] = ec._SearchResults_offers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "corrected":
+			out.Values[i] = ec._SearchResults_corrected(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -50640,6 +50957,14 @@ func (ec *executionContext) marshalNScoreTheme2employerhubᚋinternalᚋhubᚐSc
 		graphql.AddInvalidNullFromMarshaler(ctx, "ScoreTheme!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSearchResults2ᚖemployerhubᚋinternalᚋhubᚐSearchResults(ctx context.Context, sel ast.SelectionSet, v *hub.SearchResults) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchResults!")
+		return graphql.Null
+	}
+	return ec._SearchResults(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSendDiagnosticInput2employerhubᚋinternalᚋhubᚐSendDiagnosticInput(ctx context.Context, v any) (hub.SendDiagnosticInput, error) {

@@ -110,7 +110,10 @@ func importCompanies(ctx context.Context, a *app.App) error {
 	if err != nil {
 		return err
 	}
-	return a.RunImport(ctx, imported.ID)
+	if err := a.RunImport(ctx, imported.ID); err != nil {
+		return err
+	}
+	return a.LearnWords(ctx)
 }
 
 // engagementStaff are those who keep records of employers, as actors.

@@ -5,6 +5,16 @@ import (
 	"strings"
 )
 
+// SearchResults is what the search box finds, the likeliest of each kind first.
+type SearchResults struct {
+	Employers []Employer
+	// People are present roles of those that the caller sees in full.
+	People []PersonRole
+	Offers []Offer
+	// Corrected says that no employer has the words that were typed, and those found have words like them.
+	Corrected bool
+}
+
 // SearchWords are the whole words that a search finds an employer by, each once: those of its names, its number with and
 // without leading zeros, and its postcode as a whole and in its two parts. The legal ending of a name is left out, since
 // nearly every company has one.
@@ -61,4 +71,46 @@ func beginsAnEnding(word string) bool {
 		}
 	}
 	return false
+}
+
+// Meant are those of words that may have been meant by a beginning of a word that is mistyped: letters wrong, missing, too many
+// or the wrong way round, one in a short term and two from six letters on. The nearest come first; of those, the first given.
+func Meant(term string, words []string) []string {
+	const short = 5 // letters
+	most := 1
+	if len(term) > short {
+		most = 2
+	}
+	byDistance := make([][]string, most+1)
+	for _, word := range words {
+		if n := mistakes(term, word); n <= most {
+			byDistance[n] = append(byDistance[n], word)
+		}
+	}
+	return slices.Concat(byDistance...)
+}
+
+// mistakes is the least number of letters that are wrong, missing, too many or swapped with the next one in typed, as some
+// beginning of word: the optimal string alignment distance.
+func mistakes(typed, word string) int {
+	before, row := make([]int, len(word)+1), make([]int, len(word)+1) // row j: typed so far against word[:j]
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(typed); i++ {
+		next := make([]int, len(word)+1)
+		next[0] = i
+		for j := 1; j <= len(word); j++ {
+			wrong := 1
+			if typed[i-1] == word[j-1] {
+				wrong = 0
+			}
+			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+wrong)
+			if i > 1 && j > 1 && typed[i-1] == word[j-2] && typed[i-2] == word[j-1] {
+				next[j] = min(next[j], before[j-2]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return slices.Min(row)
 }

@@ -65,9 +65,23 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 // prefixQuery asks for a word beginning with each of terms. Quoted words are taken as they are, so nothing in them is an
 // operator.
 func prefixQuery(terms []string) string {
-	quoted := make([]string, len(terms))
+	sets := make([][]string, len(terms))
 	for i, t := range terms {
-		quoted[i] = `'` + strings.NewReplacer(`'`, `''`, `\`, `\\`).Replace(t) + `':*`
+		sets[i] = []string{t}
 	}
-	return strings.Join(quoted, " & ")
+	return anyOfEach(sets)
+}
+
+// anyOfEach asks of each of sets for a word beginning with one of its terms.
+func anyOfEach(sets [][]string) string {
+	quote := strings.NewReplacer(`'`, `''`, `\`, `\\`)
+	each := make([]string, len(sets))
+	for i, set := range sets {
+		quoted := make([]string, len(set))
+		for j, t := range set {
+			quoted[j] = `'` + quote.Replace(t) + `':*`
+		}
+		each[i] = `(` + strings.Join(quoted, " | ") + `)`
+	}
+	return strings.Join(each, " & ")
 }

@@ -65,6 +65,44 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 	}
 }
 
+func TestTheSearchBoxReadsNoWholeTable(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	fill(t, pool, 40_000)
+	v := addViewers(t, pool)
+	run(t, pool, `INSERT INTO person (id, name) SELECT id, 'Dana ' || md5(id::text) FROM employer`)
+	run(t, pool, `INSERT INTO person_role (id, person_id, employer_id, function) SELECT id, id, id, 'HR' FROM employer`)
+	run(t, pool, `INSERT INTO search_word (word, employers) SELECT DISTINCT 'w' || md5(id::text), 1 FROM employer`)
+	run(t, pool, `VACUUM ANALYZE person, person_role, search_word`)
+	searched := regexp.MustCompile(`Seq Scan on (employer|person|person_role|search_word)\b`) // what this test fills
+	for name, read := range map[string]func(q postgres.Querier) error{
+		"employers by the beginning of the name": func(q postgres.Querier) error {
+			_, err := postgres.EmployersNamed(t.Context(), q, "works 1", 8)
+			return err
+		},
+		"employers by corrected words": func(q postgres.Querier) error {
+			_, err := postgres.EmployersMeaning(t.Context(), q, [][]string{{"works", "work"}, {"123"}}, 8)
+			return err
+		},
+		"words like these": func(q postgres.Querier) error {
+			_, err := postgres.Correct(t.Context(), q, []string{"werks"})
+			return err
+		},
+		"people by their name": func(q postgres.Querier) error {
+			_, err := postgres.PeopleFound(t.Context(), q, v.lead, []string{"abc"}, 8)
+			return err
+		},
+	} {
+		q := &planned{Querier: pool}
+		if err := read(q); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if plan := q.plans[0]; searched.MatchString(plan) {
+			t.Errorf("%s:\n%s", name, plan)
+		}
+	}
+}
+
 // wholeOfTheRecord is wholeTable without the tables that this test leaves empty.
 var wholeOfTheRecord = regexp.MustCompile(`Seq Scan on (employer|employer_name|employer_sic|employer_identifier|person|person_role|interaction|interaction_\w+|task|audit)\b`)
 

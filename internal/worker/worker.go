@@ -16,6 +16,7 @@ import (
 // Register gives every job in the queue its worker. A sender of nil sends nothing: messages stay due.
 func Register(workers *river.Workers, a *app.App, sender *app.Sender) {
 	river.AddWorker(workers, &forget{app: a})
+	river.AddWorker(workers, &learnWords{app: a})
 	river.AddWorker(workers, &runImport{app: a})
 	river.AddWorker(workers, &sealAudit{app: a})
 	river.AddWorker(workers, &send{sender: sender})
@@ -41,6 +42,7 @@ const Lanes = 2
 func Periodic() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		every(time.Hour, jobs.Forget{}),
+		every(24*time.Hour, jobs.LearnWords{}),
 		every(time.Minute, jobs.SealAudit{}),
 		every(time.Minute, jobs.Sweep{}),
 		every(time.Minute, jobs.SweepImports{}),

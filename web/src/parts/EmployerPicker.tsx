@@ -23,10 +23,10 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data
   const combobox = useCombobox({ onDropdownOpen: () => combobox.selectFirstOption() });
   const [{ data, fetching }] = useRead({
     query: FindEmployersDocument,
-    variables: { search },
+    variables: { text: search },
     pause: search === '' || search === value?.name,
   });
-  const found = search === '' ? [] : (data?.employers.nodes ?? []);
+  const found = search === '' ? [] : (data?.search.employers ?? []);
   const first = found[0]?.id;
   const { selectFirstOption } = combobox;
   // What is found comes after the list has opened: Enter takes the first of it.

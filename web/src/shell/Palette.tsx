@@ -1,10 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
-import { IconBuildingFactory2, IconMessagePlus, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconBooks, IconBuildingFactory2, IconMessagePlus, IconPlus, IconSearch, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { FindEmployersDocument } from '../gql/graphql';
+import { FindDocument } from '../gql/graphql';
 import { useRead } from '../hub/read';
 import { useLogInteraction } from '../screens/interaction/open';
 import { usePlaces } from './places';
@@ -12,15 +12,16 @@ import { useMay } from './viewer';
 
 export const openPalette = () => spotlight.open();
 
-/** Ctrl+K: jumps to an employer, goes to a screen, logs an interaction. */
+/** Ctrl+K: jumps to an employer, a person or an offer, goes to a screen, logs an interaction. */
 export function Palette() {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 120);
   const navigate = useNavigate();
   const may = useMay();
   const logInteraction = useLogInteraction();
-  const [{ data, fetching }] = useRead({ query: FindEmployersDocument, variables: { search }, pause: search === '' });
-  const employers = search === '' ? [] : (data?.employers.nodes ?? []);
+  const [{ data, fetching }] = useRead({ query: FindDocument, variables: { text: search }, pause: search === '' });
+  const found = search === '' ? undefined : data?.search;
+  const { employers = [], people = [], offers = [] } = found ?? {};
 
   const actions = [
     ...usePlaces().map(({ label, to, icon: Icon }) => ({ label: `Go to ${label}`, icon: <Icon size={18} aria-hidden />, run: () => void navigate(to) })),
@@ -34,13 +35,28 @@ export function Palette() {
 
   return (
     <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut="mod + K" scrollable maxHeight={420} attributes={{ content: { 'aria-label': 'Search' } }}>
-      <Spotlight.Search placeholder="Search employers by name, number or postcode" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
+      <Spotlight.Search placeholder="Search employers, people and offers" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList>
         {employers.length > 0 && (
-          <Spotlight.ActionsGroup label="Employers">
+          <Spotlight.ActionsGroup label={found?.corrected ? 'Employers with a name like that' : 'Employers'}>
             {employers.map(({ id, name, companyNumber, postcode }) => (
               <Spotlight.Action key={id} label={name} description={[companyNumber, postcode].filter(Boolean).join(' · ')}
                 leftSection={<IconBuildingFactory2 size={18} aria-hidden />} onClick={() => void navigate(`/employers/${id}`)} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {people.length > 0 && (
+          <Spotlight.ActionsGroup label="People">
+            {people.map(({ id, jobTitle, person, employer }) => (
+              <Spotlight.Action key={id} label={person.name ?? ''} description={[jobTitle, employer.name].filter(Boolean).join(' · ')}
+                leftSection={<IconUser size={18} aria-hidden />} onClick={() => void navigate(`/employers/${employer.id}/people`)} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {offers.length > 0 && (
+          <Spotlight.ActionsGroup label="Offers">
+            {offers.map(({ id, title, provider }) => (
+              <Spotlight.Action key={id} label={title} description={provider.name} leftSection={<IconBooks size={18} aria-hidden />} onClick={() => void navigate(`/directory/${id}`)} />
             ))}
           </Spotlight.ActionsGroup>
         )}
@@ -49,7 +65,7 @@ export function Palette() {
             {actions.map(({ label, icon, run }) => <Spotlight.Action key={label} label={label} leftSection={icon} onClick={run} />)}
           </Spotlight.ActionsGroup>
         )}
-        {employers.length === 0 && actions.length === 0 && <Spotlight.Empty>{fetching ? 'Searching' : 'Nothing is called that'}</Spotlight.Empty>}
+        {employers.length + people.length + offers.length + actions.length === 0 && <Spotlight.Empty>{fetching ? 'Searching' : 'Nothing is called that'}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

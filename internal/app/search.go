@@ -1,0 +1,111 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+
+	"github.com/jackc/pgx/v5"
+)
+
+const (
+	mostFound = 20
+	// fewFound is how many employers have to be found as typed, for the typing to count as right.
+	fewFound = 5
+)
+
+// Search finds employers, people and offers, at most first of each. Permission: READ_EMPLOYERS; people as contactAccess says.
+// Errors: BAD_INPUT for a text that is too long and for first.
+func (a *App) Search(ctx context.Context, text string, first int) (found hub.SearchResults, err error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return found, err
+	}
+	filter := hub.EmployerFilter{Search: &text}
+	if err := filter.Check(); err != nil {
+		return found, hub.BadInput("search for fewer letters", "text")
+	}
+	if first < 1 || first > mostFound {
+		return found, hub.BadInput(fmt.Sprintf("ask for 1 to %d", mostFound), "first")
+	}
+	terms := hub.SearchTerms(text)
+	if len(terms) == 0 {
+		return found, nil
+	}
+	if found.Employers, err = a.employersFound(ctx, v, filter, first); err != nil {
+		return found, err
+	}
+	if len(found.Employers) < min(fewFound, first) {
+		if err := a.employersMeant(ctx, terms, first, &found); err != nil {
+			return found, err
+		}
+	}
+	if v.SeesPersonalData() || v.Kind == hub.ActorSystem {
+		if found.People, err = postgres.PeopleFound(ctx, a.pool, v, terms, first); err != nil {
+			return found, err
+		}
+	}
+	offers, err := postgres.Offers(ctx, a.pool, hub.OfferFilter{Search: &text}, v.Today, hub.Page{First: first})
+	found.Offers = offers.Nodes
+	return found, err
+}
+
+// employersFound are those that begin as the text does, then those in touch last, then the rest by name.
+func (a *App) employersFound(ctx context.Context, v postgres.Viewer, filter hub.EmployerFilter, first int) ([]hub.Employer, error) {
+	found, err := postgres.EmployersNamed(ctx, a.pool, hub.NameKey(*filter.Search), first)
+	if err != nil {
+		return nil, err
+	}
+	for _, order := range []hub.EmployerOrder{hub.OrderByLastContactDesc, hub.OrderByName} {
+		if len(found) >= first {
+			break
+		}
+		list, err := postgres.Employers(ctx, a.pool, postgres.EmployerQuery{Filter: filter, Order: order, Page: hub.Page{First: first}, Today: v.Today})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range list.Nodes {
+			known := e.LastContactOn != nil || order == hub.OrderByName
+			if known && !slices.ContainsFunc(found, func(f hub.Employer) bool { return f.ID == e.ID }) {
+				found = append(found, e)
+			}
+		}
+	}
+	return found[:min(first, len(found))], nil
+}
+
+// employersMeant adds to found those that have words like terms.
+func (a *App) employersMeant(ctx context.Context, terms []string, first int, found *hub.SearchResults) error {
+	meant, err := postgres.Correct(ctx, a.pool, terms)
+	if err != nil || len(meant) == 0 {
+		return err
+	}
+	sets := make([][]string, len(terms))
+	for i, term := range terms {
+		if sets[i] = meant[term]; sets[i] == nil {
+			sets[i] = []string{term}
+		}
+	}
+	more, err := postgres.EmployersMeaning(ctx, a.pool, sets, first)
+	if err != nil {
+		return err
+	}
+	found.Corrected = len(found.Employers) == 0 && len(more) > 0
+	for _, e := range more {
+		if len(found.Employers) < first && !slices.ContainsFunc(found.Employers, func(f hub.Employer) bool { return f.ID == e.ID }) {
+			found.Employers = append(found.Employers, e)
+		}
+	}
+	return nil
+}
+
+// LearnWords notes which words the names of employers have, for searches that are mistyped. Permission: the hub itself.
+func (a *App) LearnWords(ctx context.Context) error {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+		return err
+	}
+	return pgx.BeginFunc(ctx, a.pool, func(tx pgx.Tx) error { return postgres.LearnWords(ctx, tx) })
+}
