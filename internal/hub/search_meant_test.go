@@ -11,7 +11,7 @@ func TestMeant(t *testing.T) {
 	t.Parallel()
 	words := []string{"magnesium", "magnet", "castings", "cast", "engineering"}
 	for typed, want := range map[string][]string{
-		"magneisum":  {"magnesium"},           // swapped
+		"magneium":   {"magnesium"},           // missing
 		"castngs":    {"castings"},            // missing
 		"enginering": {"engineering"},         // one of two
 		"egnineer":   {"engineering"},         // swapped, and not typed to the end
