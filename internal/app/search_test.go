@@ -55,7 +55,7 @@ func TestSearchBox(t *testing.T) {
 		}
 	})
 	for typed, want := range map[string]string{
-		"magneium": "Magnesium Elektra Ltd",
+		"magneium":  "Magnesium Elektra Ltd",
 		"zenit":     "Zenith Castings",
 		"zenht":     "Zenith Castings",
 		"castngs":   "Zenith Castings",
