@@ -80,7 +80,7 @@ var access = []struct {
 	{"AuditEntry", row("sight.auditContent, null without it"), "fields"},
 
 	{"Employer", seen, "id name legalForm status companyNumber identifiers names website registeredAddress postcode sicCodes sector headcount sizeBand"},
-	{"Employer", seen, "leadOrganisation accountLead keyAccount lastContactOn inRotherham sites version"},
+	{"Employer", seen, "leadOrganisation accountLead keyAccount parent lastContactOn inRotherham sites version"},
 	{"Employer", row("everybody sees the roles; of people what sight.contactAccess says"), "people"},
 	{"Employer", row("sight.interaction"), "recentContacts"},
 	{"Employer", row("entry by entry: sight.interaction, READ_PERSONAL for what was sent and came back, all for the record"), "timeline"},

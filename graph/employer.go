@@ -36,6 +36,13 @@ func (r query) Employer(ctx context.Context, id string) (*hub.Employer, error) {
 	return load(ctx).employer.Load(ctx, employerID)
 }
 
+func (r employer) Parent(ctx context.Context, e *hub.Employer) (*hub.Employer, error) {
+	if e.ParentID == nil {
+		return nil, nil
+	}
+	return load(ctx).employer.Load(ctx, *e.ParentID)
+}
+
 func (r employer) Identifiers(ctx context.Context, e *hub.Employer) ([]hub.Identifier, error) {
 	return load(ctx).identifiers.Load(ctx, e.ID)
 }

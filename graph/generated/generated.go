@@ -271,6 +271,7 @@ type ComplexityRoot struct {
 		Merges                  func(childComplexity int, first int, after *string) int
 		Name                    func(childComplexity int) int
 		Names                   func(childComplexity int) int
+		Parent                  func(childComplexity int) int
 		People                  func(childComplexity int) int
 		Postcode                func(childComplexity int) int
 		RecentContacts          func(childComplexity int) int
@@ -1216,6 +1217,8 @@ type EmployerResolver interface {
 	Names(ctx context.Context, obj *hub.Employer) ([]hub.EmployerName, error)
 
 	SicCodes(ctx context.Context, obj *hub.Employer) ([]hub.EmployerSIC, error)
+
+	Parent(ctx context.Context, obj *hub.Employer) (*hub.Employer, error)
 
 	InRotherham(ctx context.Context, obj *hub.Employer) (*bool, error)
 	Sites(ctx context.Context, obj *hub.Employer) ([]hub.Site, error)
@@ -2302,6 +2305,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.Names(childComplexity), true
+	case "Employer.parent":
+		if e.ComplexityRoot.Employer.Parent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Parent(childComplexity), true
 	case "Employer.people":
 		if e.ComplexityRoot.Employer.People == nil {
 			break
@@ -6869,6 +6878,8 @@ type Employer implements Node {
   accountLead: User
   "Whether it is one of the employers that matter most."
   keyAccount: Boolean!
+  "The employer that it is part of; null where it stands alone or heads its group. Its own parts: employers(filter: {parentIn})."
+  parent: Employer
   "Day of the latest completed interaction of any partner; null where never contacted."
   lastContactOn: Date
   "Whether any of it works in Rotherham, by the ward of an open site; null where no site's ward is known."
@@ -7237,6 +7248,8 @@ input EmployerFilter {
   leadOrganisationIn: [ID!]
   "Led by any of these users."
   accountLeadIn: [ID!]
+  "Parts of any of these employers, not parts of parts."
+  parentIn: [ID!]
   "True: somebody leads. False: nobody does."
   hasLead: Boolean
   "Key accounts only, or only the others."
@@ -7641,6 +7654,8 @@ enum MergeConflictKind {
   IDENTIFIER
   "Somebody is recorded at both, with the same e-mail address or as the same person."
   PERSON
+  "One is part of the other, or of a part of it: they may be two employers."
+  GROUP
   "Two lead organisations or account leads."
   LEAD
 }
@@ -9516,6 +9531,8 @@ input UpdateEmployerInput {
   accountLeadId: ID
   "Whether it is one of the employers that matter most."
   keyAccount: Boolean
+  "The employer that it is part of; not itself, nor one of its own parts. Null: it stands alone."
+  parentEmployerId: ID
 }
 
 "An employer after a change."
@@ -10754,6 +10771,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_accountLead(ctx, field)
 	case "keyAccount":
 		return ec.fieldContext_Employer_keyAccount(ctx, field)
+	case "parent":
+		return ec.fieldContext_Employer_parent(ctx, field)
 	case "lastContactOn":
 		return ec.fieldContext_Employer_lastContactOn(ctx, field)
 	case "inRotherham":
@@ -17787,6 +17806,38 @@ func (ec *executionContext) _Employer_keyAccount(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_Employer_keyAccount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Employer", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Employer_parent(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_parent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Parent(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Employer_lastContactOn(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
@@ -36704,7 +36755,7 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "hasLead", "keyAccount", "lastContactBefore", "idIn"}
+	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "lastContactBefore", "idIn"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36774,6 +36825,13 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.AccountLeadIn = data
+		case "parentIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parentIn"))
+			data, err := ec.unmarshalOID2ᚕemployerhubᚋinternalᚋhubᚐEmployerIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ParentIn = data
 		case "hasLead":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasLead"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -38782,7 +38840,7 @@ func (ec *executionContext) unmarshalInputUpdateEmployerInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "version", "name", "legalForm", "status", "companyNumber", "website", "headcount", "leadOrganisationId", "accountLeadId", "keyAccount"}
+	fieldsInOrder := [...]string{"id", "version", "name", "legalForm", "status", "companyNumber", "website", "headcount", "leadOrganisationId", "accountLeadId", "keyAccount", "parentEmployerId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -38866,6 +38924,13 @@ func (ec *executionContext) unmarshalInputUpdateEmployerInput(ctx context.Contex
 				return it, err
 			}
 			it.KeyAccount = data
+		case "parentEmployerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parentEmployerId"))
+			data, err := ec.unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ParentEmployerID = data
 		}
 	}
 	return it, nil
@@ -41209,6 +41274,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "parent":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_parent(ctx, field, obj)
+				})
 		case "lastContactOn":
 			out.Values[i] = ec._Employer_lastContactOn(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -52247,6 +52318,16 @@ func (ec *executionContext) unmarshalOID2employerhubᚋinternalᚋhubᚐOptional
 }
 
 func (ec *executionContext) marshalOID2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.OrganisationID]) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalEmployerID(ctx context.Context, v any) (hub.OptionalEmployerID, error) {
+	var res hub.OptionalEmployerID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2employerhubᚋinternalᚋhubᚐOptionalEmployerID(ctx context.Context, sel ast.SelectionSet, v hub.OptionalEmployerID) graphql.Marshaler {
 	return v
 }
 

@@ -65,9 +65,19 @@ func (c change) insertEmployer(ctx context.Context, e hub.Employer, tradingNames
 // that another employer has.
 func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (hub.Employer, error) {
 	return update(ctx, a,
-		func(c change) (hub.Employer, error) { return postgres.EmployerForUpdate(ctx, c, in.ID) },
+		func(c change) (hub.Employer, error) {
+			if in.ParentEmployerID.IsSet() { // before the record, as merging does
+				if err := postgres.LockGroups(ctx, c); err != nil {
+					return hub.Employer{}, err
+				}
+			}
+			return postgres.EmployerForUpdate(ctx, c, in.ID)
+		},
 		func(c change, e *hub.Employer) error {
 			if err := e.Update(in); err != nil {
+				return err
+			}
+			if err := c.changeParent(ctx, e, in); err != nil {
 				return err
 			}
 			return c.changeLead(ctx, e, in)
@@ -84,7 +94,11 @@ func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (h
 			if err := postgres.SetEmployer(ctx, c, *e, words); err != nil {
 				return err
 			}
-			return c.audit(ctx, "employer.update", ofEmployer(e.ID), before, *e)
+			was, is, err := c.partsOf(ctx, before, *e)
+			if err != nil {
+				return err
+			}
+			return c.audit(ctx, "employer.update", ofEmployer(e.ID), was, is)
 		})
 }
 

@@ -120,6 +120,11 @@ func (a *App) MergeEmployers(ctx context.Context, in hub.MergeEmployersInput) (k
 		if err := c.audit(ctx, "employer.merge", ofEmployer(kept.ID), was, is); err != nil {
 			return err
 		}
+		// For the log alone: the history of the record that stays tells it already.
+		gone := postgres.AuditSubject{Kind: "employer", ID: other.ID.UUID}
+		if err := c.audit(ctx, "employer.merge", gone, nil, map[string]string{"MergedRecord": kept.Name, "Reason": made.Reason}); err != nil {
+			return err
+		}
 		return postgres.Notify(ctx, c, postgres.TopicEmployer, other.ID.UUID)
 	})
 	if err != nil {

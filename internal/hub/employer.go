@@ -19,9 +19,11 @@ type Employer struct {
 	LeadOrganisation *Organisation
 	AccountLead      *User
 	KeyAccount       bool
-	LastContactOn    *Date
-	Version          int
-	CreatedAt        time.Time
+	// ParentID is the employer that this one is part of; nil where it stands alone or heads its group.
+	ParentID      *EmployerID
+	LastContactOn *Date
+	Version       int
+	CreatedAt     time.Time
 }
 
 // AskedEmployer is an employer with the ID by which it was asked for: another one than its own where that record was merged into
@@ -96,6 +98,7 @@ type EmployerFilter struct {
 	KeyAccount         *bool
 	LastContactBefore  *Date
 	IDIn               []EmployerID
+	ParentIn           []EmployerID
 }
 
 // EmployerOrder is the order of a list of employers; the ID breaks ties.
@@ -143,5 +146,6 @@ type UpdateEmployerInput struct {
 	Headcount          Optional[int]
 	LeadOrganisationID Optional[OrganisationID]
 	AccountLeadID      OptionalUserID
+	ParentEmployerID   OptionalEmployerID
 	KeyAccount         Optional[bool]
 }

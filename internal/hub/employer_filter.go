@@ -18,7 +18,7 @@ func (f EmployerFilter) Check() error {
 	}
 	for field, chosen := range map[string]int{
 		"statusIn": len(f.StatusIn), "sizeBandIn": len(f.SizeBandIn), "sicSectionIn": len(f.SicSectionIn), "wardIn": len(f.WardIn),
-		"investmentAreaIn": len(f.InvestmentAreaIn), "leadOrganisationIn": len(f.LeadOrganisationIn), "accountLeadIn": len(f.AccountLeadIn),
+		"investmentAreaIn": len(f.InvestmentAreaIn), "leadOrganisationIn": len(f.LeadOrganisationIn), "accountLeadIn": len(f.AccountLeadIn), "parentIn": len(f.ParentIn),
 	} {
 		if chosen > maxChoices {
 			return BadInput(fmt.Sprintf("choose at most %d", maxChoices), "filter", field)

@@ -82,6 +82,8 @@ const (
 	ConflictIdentifier MergeConflictKind = "IDENTIFIER"
 	// ConflictPerson is somebody who is recorded at both.
 	ConflictPerson MergeConflictKind = "PERSON"
+	// ConflictGroup is that one is part of the other's group: they may be two employers.
+	ConflictGroup MergeConflictKind = "GROUP"
 	// ConflictLead is two account leads, or two lead organisations.
 	ConflictLead MergeConflictKind = "LEAD"
 )

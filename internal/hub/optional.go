@@ -59,6 +59,15 @@ func (o *OptionalUserID) UnmarshalGQL(v any) error { return o.Optional.Unmarshal
 // MarshalGQL is never called.
 func (o OptionalUserID) MarshalGQL(io.Writer) {}
 
+// OptionalEmployerID is the same for an employer.
+type OptionalEmployerID struct{ Optional[EmployerID] }
+
+// UnmarshalGQL reads like Optional does.
+func (o *OptionalEmployerID) UnmarshalGQL(v any) error { return o.Optional.UnmarshalGQL(v) }
+
+// MarshalGQL is never called.
+func (o OptionalEmployerID) MarshalGQL(io.Writer) {}
+
 // decode writes v, as a GraphQL request or its JSON variables gave it, into to. The schema was checked before, so a value of
 // another kind is a number out of range.
 func decode(to reflect.Value, v any) error {

@@ -12,7 +12,7 @@ import (
 // employerColumns and employerJoins read e with who leads it.
 var (
 	employerColumns = `e.id, e.name, e.legal_form, e.status, e.company_number, e.website, e.registered_address, e.postcode, e.sic_section,
-		e.headcount, e.size_band, e.key_account, e.last_contact_on, e.version, e.created_at,
+		e.headcount, e.size_band, e.key_account, e.parent_id, e.last_contact_on, e.version, e.created_at,
 		` + organisationRecord("lead") + ` AS lead_organisation, ` + userRecord("u", "uo") + ` AS account_lead`
 	employerJoins = `
 		LEFT JOIN organisation lead ON lead.id = e.lead_organisation_id

@@ -38,6 +38,7 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 	narrow(len(f.LeadOrganisationIn) > 0, `e.lead_organisation_id = ANY (@lead_organisation)`, "lead_organisation", f.LeadOrganisationIn)
 	narrow(len(f.AccountLeadIn) > 0, `e.account_lead_id = ANY (@account_lead)`, "account_lead", f.AccountLeadIn)
 	narrow(f.LastContactBefore != nil, `coalesce(e.last_contact_on, '-infinity') < @last_contact_before`, "last_contact_before", f.LastContactBefore)
+	narrow(len(f.ParentIn) > 0, `e.parent_id = ANY (@parent)`, "parent", f.ParentIn)
 	// Exactly these: an empty list finds nobody.
 	narrow(f.IDIn != nil, `e.id IN (SELECT coalesce(asked.merged_into, asked.id) FROM employer asked WHERE asked.id = ANY (@id_in))`, "id_in", f.IDIn)
 	narrow(len(f.WardIn) > 0, `EXISTS (SELECT FROM `+openSite+` AND d.ward_code = ANY (@ward))`, "ward", f.WardIn)

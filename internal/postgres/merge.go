@@ -52,6 +52,9 @@ func MergesByID(ctx context.Context, q Querier, ids []hub.MergeID) ([]hub.Employ
 // EmployersToMerge reads two employers, and keeps others from changing them or adding to them until tx ends. Two merges of the
 // same record wait for each other, whichever way round. Errors: NOT_FOUND; CONFLICT for one that was merged already.
 func EmployersToMerge(ctx context.Context, tx pgx.Tx, keep, other hub.EmployerID) (kept, gone hub.Employer, err error) {
+	if err := LockGroups(ctx, tx); err != nil {
+		return kept, gone, err
+	}
 	ids := []hub.EmployerID{keep, other}
 	slices.SortFunc(ids, func(a, b hub.EmployerID) int { return bytes.Compare(a.UUID[:], b.UUID[:]) })
 	for _, id := range ids {
@@ -138,6 +141,10 @@ func MergeConflicts(ctx context.Context, q Querier, viewer Viewer, keep, other h
 		FROM employer_identifier k JOIN employer_identifier o ON o.scheme = k.scheme
 		WHERE k.employer_id = @keep AND o.employer_id = @other AND k.removed_at IS NULL AND o.removed_at IS NULL
 		UNION ALL
+		SELECT 'GROUP', CASE WHEN o.id IN `+above("k.id")+` THEN k.name || ' is part of ' || o.name ELSE o.name || ' is part of ' || k.name END || '. They may be two employers of one group.'
+		FROM employer k JOIN employer o ON o.id = @other
+		WHERE k.id = @keep AND (o.id IN `+above("k.id")+` OR k.id IN `+above("o.id")+`)
+		UNION ALL
 		SELECT 'LEAD', 'Two leads: ' || concat_ws(', ', ku.name, ko.name) || ' and ' || concat_ws(', ', ou.name, oo.name) || '.'
 		FROM employer k JOIN employer o ON o.id = @other
 		JOIN organisation ko ON ko.id = k.lead_organisation_id LEFT JOIN hub_user ku ON ku.id = k.account_lead_id
@@ -213,6 +220,9 @@ func Merge(ctx context.Context, tx pgx.Tx, of hub.EmployerMerge, fields []hub.Me
 	if err := m.takeFields(ctx, fields); err != nil {
 		return err
 	}
+	if err := m.takeParent(ctx, fields); err != nil {
+		return err
+	}
 	return m.do(ctx, `UPDATE employer SET merged_into = @keep, merged_at = @at, version = version + 1 WHERE id = @other`,
 		pgx.StrictNamedArgs{"at": of.MergedAt})
 }
@@ -228,6 +238,9 @@ func (m merger) move(ctx context.Context, n noun) error {
 		if err != nil {
 			return err
 		}
+	}
+	if n.table == "employer" {
+		where += ` AND t.id <> @keep` // which the fields decide about
 	}
 	returning, set, before, after := key+` AS key`, ``, ``, ``
 	switch {
@@ -289,7 +302,7 @@ func stands(fields []hub.MergeField, key string) hub.MergeSide {
 func (m merger) takeFields(ctx context.Context, fields []hub.MergeField) error {
 	var columns, schemes []string
 	for _, f := range mergeFields {
-		if stands(fields, f.key) != hub.MergeOther {
+		if stands(fields, f.key) != hub.MergeOther || f.key == parentField {
 			continue
 		}
 		columns = append(columns, f.columns...)
@@ -324,6 +337,38 @@ func (m merger) takeFields(ctx context.Context, fields []hub.MergeField) error {
 		return err
 	}
 	return m.do(ctx, `UPDATE employer SET (`+list+`) = (SELECT `+list+` FROM employer WHERE id = @other) WHERE id = @keep`, nil)
+}
+
+// takeParent says of which employer the record that stays is part now. Where it is part of the other, or the other of it, it is
+// what remains when the two are one. Errors: BAD_INPUT where that would make it part of itself.
+func (m merger) takeParent(ctx context.Context, fields []hub.MergeField) error {
+	args := m.args("@keep @other", pgx.StrictNamedArgs{"side": stands(fields, parentField)})
+	rows, err := m.Query(ctx, `
+		SELECT CASE WHEN chosen.parent_id IN (@keep, @other) THEN (
+			SELECT o.parent_id FROM employer o WHERE o.id IN (@keep, @other) AND o.id <> chosen.id AND o.parent_id NOT IN (@keep, @other)) ELSE chosen.parent_id END
+		FROM employer chosen WHERE chosen.id = CASE @side WHEN 'OTHER' THEN @other::uuid ELSE @keep::uuid END`, args)
+	parent, err := one[*hub.EmployerID](rows, err, "cannot read a group")
+	if err != nil {
+		return err
+	}
+	if parent != nil {
+		circle, err := IsPartOf(ctx, m, *parent, m.of.KeptID)
+		if err != nil {
+			return err
+		}
+		if circle {
+			return hub.BadInput("the record that stays would be part of itself; choose the other one's answer to Part of, or take apart the group first", "choices")
+		}
+	}
+	more := pgx.StrictNamedArgs{"parent": parent}
+	err = m.do(ctx, `
+		INSERT INTO employer_merge_change (merge_id, table_name, key, before, after)
+		SELECT @merge, 'employer', jsonb_build_object('id', id), jsonb_build_object('parent_id', parent_id), jsonb_build_object('parent_id', @parent::uuid)
+		FROM employer WHERE id = @keep AND parent_id IS DISTINCT FROM @parent::uuid`, more)
+	if err != nil {
+		return err
+	}
+	return m.do(ctx, `UPDATE employer SET parent_id = @parent WHERE id = @keep`, more)
 }
 
 // swapIdentifiers gives each record the other's numbers of these registers.
@@ -383,6 +428,9 @@ func MergeForUpdate(ctx context.Context, tx pgx.Tx, id hub.MergeID) (hub.Employe
 	}
 	if m.UndoneAt != nil {
 		return m, hub.Conflict("this merge was undone already")
+	}
+	if err := LockGroups(ctx, tx); err != nil {
+		return m, err
 	}
 	if _, err := tx.Exec(ctx, `SELECT FROM employer WHERE id IN (@keep, @other) ORDER BY id FOR UPDATE`, pgx.StrictNamedArgs{"keep": m.KeptID, "other": m.OtherID}); err != nil {
 		return m, explain(err, "cannot lock merged employers")

@@ -37,6 +37,9 @@ func (s mergeStep) found() string {
 	for _, key := range s.Keys {
 		same = append(same, `t.`+key+` = k.`+key)
 	}
+	if s.TableName == "employer" && slices.Equal(s.Columns, []string{"parent_id"}) { // parts that went elsewhere since stay there
+		same = append(same, `(t.id = @keep OR t.parent_id = @keep)`)
+	}
 	if s.TableName != "employer" {
 		same = append(same, `t.employer_id IN (@keep, @other)`)
 	}
@@ -126,7 +129,7 @@ func (m merger) changedSince(ctx context.Context, s mergeStep) ([]string, error)
 }
 
 // UndoMerge puts back what the merge changed and gives the other record its own again, with what came from that since. What
-// was added to the record that stayed otherwise remains there.
+// was added to the record that stayed otherwise remains there. Errors: CONFLICT where a record would be part of itself.
 func UndoMerge(ctx context.Context, tx pgx.Tx, of hub.EmployerMerge, today hub.Date) error {
 	m := merger{tx, of}
 	steps, err := m.steps(ctx)
@@ -152,6 +155,13 @@ func UndoMerge(ctx context.Context, tx pgx.Tx, of hub.EmployerMerge, today hub.D
 		}
 	}
 	if err := m.tidy(ctx, today); err != nil {
+		return err
+	}
+	rows, err := m.Query(ctx, `SELECT EXISTS (SELECT FROM employer e WHERE e.id IN (@keep, @other) AND e.id IN `+above("e.parent_id")+`)`, m.args("@keep @other", nil))
+	if circle, err := one[bool](rows, err, "cannot look up a group"); err != nil || circle {
+		if err == nil {
+			err = hub.Conflict("one of the two would be part of itself, because its group was changed since; take that apart first")
+		}
 		return err
 	}
 	return m.do(ctx, `UPDATE employer_merge SET undone_at = @at, undone_by = @by WHERE id = @merge`, pgx.StrictNamedArgs{"at": of.UndoneAt, "by": of.UndoneBy})

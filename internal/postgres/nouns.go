@@ -39,6 +39,8 @@ var nouns = []noun{
 	{table: "employer_size", label: "sizes", merge: byField("headcount"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
 	{table: "employer_lead", label: "leads", merge: byField("lead"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
 
+	{table: "employer", column: "parent_id", label: "parts of its group", merge: moves("id"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
+
 	// What a merge itself writes.
 	{table: "employer", column: "merged_into", label: "records merged earlier", merge: moves("id"), quiet: "in the history as a change", seen: no("a tombstone leads to the record it lives on in"), search: no("tombstones are left out"), export: no("tombstones are left out")},
 	{table: "employer_merge", column: "kept_id", label: "merges", merge: stays("says what happened to which record"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
@@ -147,8 +149,12 @@ var mergeFields = []mergeField{
 	{key: "sicCodes", label: "SIC codes", columns: []string{"sic_section"}, facts: "employer_sic", shown: `(SELECT string_agg(x.code, ', ' ORDER BY x.version, x.rank) FROM employer_sic x WHERE x.employer_id = e.id AND x.valid_until IS NULL)`},
 	{key: "headcount", label: "Headcount", columns: []string{"headcount", "size_band"}, facts: "employer_size", shown: `e.headcount::text`},
 	{key: "lead", label: "Lead", columns: []string{"lead_organisation_id", "account_lead_id"}, facts: "employer_lead", shown: `(SELECT concat_ws(', ', u.name, o.name) FROM organisation o LEFT JOIN hub_user u ON u.id = e.account_lead_id WHERE o.id = e.lead_organisation_id)`},
+	{key: parentField, label: "Part of", columns: []string{"parent_id"}, shown: `(SELECT p.name FROM employer p WHERE p.id = e.parent_id)`},
 	{key: "keyAccount", label: "Key account", columns: []string{"key_account"}, shown: `e.key_account::text`, weak: "false"},
 }
+
+// parentField is apart, since one of the two may be part of the other.
+const parentField = "parent"
 
 // unmerged are the columns of employer that no record's word stands for, and why.
 var unmerged = map[string]string{

@@ -39,6 +39,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 		"areaIn":        {InvestmentAreaIn: []string{"AMID"}},
 		"idIn":          {IDIn: []hub.EmployerID{hub.NewEmployerID()}},
 		"lead":          {LeadOrganisationIn: []hub.OrganisationID{hub.NewOrganisationID()}},
+		"parent":        {ParentIn: []hub.EmployerID{hub.NewEmployerID()}},
 		"account leads": {AccountLeadIn: []hub.UserID{hub.NewUserID()}},
 	}
 	for _, words := range []string{"l", "lim", "works 1", "0001", "s60 1"} {

@@ -23,6 +23,8 @@ var constraintErrors = map[string]error{
 	"api_token_organisation_id_fkey":              hub.BadInput("there is no such organisation", "organisationId"),
 	"data_sharing_agreement_in_order":             hub.BadInput("the agreement ends before it begins", "until"),
 	"employer_identifier_once":                    hub.Conflict("another employer has this number already; search for it", "companyNumber"),
+	"invitation_once":                             hub.Conflict("two of the employers were merged while this was being sent, and nothing was; send it again"),
+	"interaction_employer_pkey":                   hub.Conflict("two of the employers were merged while this was being saved, and nothing was; save it again"),
 	"hub_user_email_once":                         hub.Conflict("another user has this e-mail address", "email"),
 	"hub_user_organisation_id_fkey":               hub.BadInput("there is no such organisation", "organisationId"),
 	"task_employer_id_fkey":                       hub.NotFound("employer"),

@@ -177,6 +177,8 @@ export type EmployerFilter = {
   lastContactBefore?: string | null | undefined;
   /** Led by any of these organisations. */
   leadOrganisationIn?: Array<string> | null | undefined;
+  /** Parts of any of these employers, not parts of parts. */
+  parentIn?: Array<string> | null | undefined;
   /** Beginnings of words of a name, a company number or a postcode: “don cast”, “0412”, “S60 1”. */
   search?: string | null | undefined;
   /** Sections of SIC 2007 by letter, such as C for manufacturing. */
@@ -440,6 +442,8 @@ export type MergeChoiceInput = {
 
 /** What sort of thing to look at before merging. */
 export type MergeConflictKind =
+  /** One is part of the other, or of a part of it: they may be two employers. */
+  | 'GROUP'
   /** Two numbers of one register: they may be two employers. */
   | 'IDENTIFIER'
   /** Two lead organisations or account leads. */
@@ -932,6 +936,8 @@ export type UpdateEmployerInput = {
   legalForm?: LegalForm | null | undefined;
   /** Takes effect today; the earlier name stays among the names. */
   name?: string | null | undefined;
+  /** The employer that it is part of; not itself, nor one of its own parts. Null: it stands alone. */
+  parentEmployerId?: string | null | undefined;
   /** How far we know each other. */
   status?: EmployerStatus | null | undefined;
   /** As it was read: a change since then is a CONFLICT. */

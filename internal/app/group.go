@@ -1,0 +1,68 @@
+package app
+
+import (
+	"context"
+	"reflect"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+)
+
+// changeParent sets of which employer e is part, as far as in says so. Errors: BAD_INPUT for one that is not there, for e itself and
+// for one of its parts.
+func (c change) changeParent(ctx context.Context, e *hub.Employer, in hub.UpdateEmployerInput) error {
+	if !in.ParentEmployerID.IsSet() {
+		return nil
+	}
+	// The groups were locked with the record.
+	asked := in.ParentEmployerID.Value()
+	if asked == nil {
+		e.ParentID = nil
+		return nil
+	}
+	const field = "parentEmployerId"
+	parent, err := c.livingEmployer(ctx, *asked)
+	if hub.CodeOf(err) == hub.ErrNotFound {
+		return hub.BadInput("there is no such employer; choose one from the list", field)
+	}
+	if err != nil {
+		return err
+	}
+	if parent == e.ID {
+		return hub.BadInput("an employer cannot be part of itself; choose another one", field)
+	}
+	circle, err := postgres.IsPartOf(ctx, c, parent, e.ID)
+	if err != nil {
+		return err
+	}
+	if circle {
+		return hub.BadInput("that employer is part of this one; take it out of this one's group first", field)
+	}
+	e.ParentID = &parent
+	return nil
+}
+
+// inGroup is an employer with the name of the one that it is part of, for its history.
+type inGroup struct {
+	hub.Employer
+	PartOf *string
+}
+
+// partsOf adds to two states of an employer of which one it is part, where that changed.
+func (c change) partsOf(ctx context.Context, before, after hub.Employer) (was, is any, err error) {
+	if reflect.DeepEqual(before.ParentID, after.ParentID) {
+		return before, after, nil
+	}
+	name := func(id *hub.EmployerID) *string {
+		if id == nil || err != nil {
+			return nil
+		}
+		var found []hub.AskedEmployer
+		if found, err = postgres.EmployersByID(ctx, c, []hub.EmployerID{*id}); err != nil || len(found) == 0 {
+			return nil
+		}
+		return &found[0].Name
+	}
+	was, is = inGroup{before, name(before.ParentID)}, inGroup{after, name(after.ParentID)}
+	return was, is, err
+}
