@@ -37,6 +37,7 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data
   return (
     <Combobox
       store={combobox}
+      withinPortal={false}
       onOptionSubmit={(id) => {
         const employer = found.find((each) => each.id === id);
         if (employer) {
@@ -66,7 +67,7 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={search === '' || search === value?.name}>
-        <Combobox.Options>
+        <Combobox.Options aria-label="Employers found">
           {found.map((employer) => (
             <Combobox.Option key={employer.id} value={employer.id}>
               <Text size="sm">{employer.name}</Text>

@@ -1,5 +1,6 @@
 import { Anchor, Card, NumberInput, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { Link } from 'react-router';
+import type { EmployerQuery } from '../../gql/graphql';
 import { useViewer } from '../../shell/viewer';
 import { all } from '../../words/count';
 import { choices, legalForm, status } from '../../words/label';
@@ -7,10 +8,11 @@ import { EditableFact } from './EditableFact';
 import type { Employer } from './EmployerScreen';
 import { Fact } from './Fact';
 import { headcountWords, leadWords } from './facts';
+import { GroupFacts } from './GroupFacts';
 import { LeadInput, leadOf } from './LeadInput';
 
 /** What we hold about the employer itself; each fact is changed where it stands. */
-export function Details({ employer }: { employer: Employer }) {
+export function Details({ employer, parts }: { employer: Employer; parts: EmployerQuery['parts'] }) {
   const { permissions } = useViewer();
   const editable = permissions.includes('WRITE_ENGAGEMENT');
   const common = { employer, editable };
@@ -35,6 +37,7 @@ export function Details({ employer }: { employer: Employer }) {
         <Fact label="Legal form">{legalForm[employer.legalForm]}</Fact>
         {employer.registeredAddress.length > 0 && <Fact label="Registered office">{[...employer.registeredAddress, employer.postcode].filter(Boolean).join(', ')}</Fact>}
         {employer.sicCodes.length > 0 && <Fact label="Industry">{employer.sicCodes.map(({ code, title }) => (title ? `${title} (${code})` : code)).join('; ')}</Fact>}
+        <GroupFacts employer={employer} parts={parts} editable={editable} />
         <OtherNames names={employer.names} />
         {merged.length > 0 && <Fact label="Merged with"><Anchor component={Link} to={`/employers/${employer.id}/history`} size="sm">{all(merged.map(({ otherName }) => otherName))}</Anchor></Fact>}
       </Stack>

@@ -40,10 +40,10 @@ function EmployerOf({ id, tab }: { id: string; tab: string }) {
   if (!data.employer) return <Missing what="employer" />;
   // The record was merged into another one.
   if (data.employer.id !== id) return <Navigate to={`/employers/${data.employer.id}${tab === 'timeline' ? '' : `/${tab}`}`} replace />;
-  return <Loaded employer={data.employer} today={data.today} tab={tab} refresh={again} />;
+  return <Loaded employer={data.employer} parts={data.parts} today={data.today} tab={tab} refresh={again} />;
 }
 
-function Loaded({ employer, today, tab, refresh }: { employer: Employer; today: string; tab: string; refresh: () => void }) {
+function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; parts: EmployerQuery['parts']; today: string; tab: string; refresh: () => void }) {
   const navigate = useNavigate();
   const may = useMay();
   const logInteraction = useLogInteraction();
@@ -90,7 +90,7 @@ function Loaded({ employer, today, tab, refresh }: { employer: Employer; today: 
           <Stack gap="sm">
             <ToDoCard employer={employer} today={today} />
             <PeopleCard employer={employer} />
-            <Details employer={employer} />
+            <Details employer={employer} parts={parts} />
           </Stack>
         </Grid.Col>
       </Grid>
