@@ -230,7 +230,16 @@ export const help: Record<Help, string> = {
   OCCUPATIONAL_HEALTH: 'Occupational health',
 };
 
-export const importState: Record<ImportState, string> = { QUEUED: 'Waiting to start', RUNNING: 'Being read', FINISHED: 'Finished', FAILED: 'Failed' };
+export const importState: Record<ImportState, string> = {
+  MAPPING: 'Columns to be named',
+  QUEUED: 'Waiting to start',
+  RUNNING: 'Being read',
+  PREVIEWED: 'Tried out',
+  FINISHED: 'Finished',
+  FAILED: 'Failed',
+  DISCARDED: 'Dropped',
+  UNDONE: 'Undone',
+};
 
 export const role: Record<Role, string> = { ENGAGEMENT: 'Engagement', PLACEMENTS: 'Placements', MANAGER: 'Manager', ANALYST: 'Analyst', ADMIN: 'Administrator' };
 
