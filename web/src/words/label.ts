@@ -19,6 +19,7 @@ import type {
   PersonFunction,
   Programme,
   QuestionnaireVersionState,
+  ReferralState,
   ResponseState,
   Role,
   ScoreTheme,
@@ -258,6 +259,8 @@ export const offerReason: Record<OfferReason, string> = {
   SECTOR: 'made for the sector',
   KIND: 'usual help for such a need',
 };
+
+export const referralState: Record<ReferralState, string> = { OPEN: 'Waits for an answer', ACCEPTED: 'Accepted', DECLINED: 'Declined', COMPLETED: 'Completed' };
 
 /** A table of words as the choices of a select. */
 export const choices = <Value extends string>(words: Record<Value, string>): { value: Value; label: string }[] =>

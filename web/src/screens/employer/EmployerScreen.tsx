@@ -22,6 +22,7 @@ const PeopleTab = lazy(() => import('./PeopleTab'));
 const SitesTab = lazy(() => import('./SitesTab'));
 const NeedsTab = lazy(() => import('./NeedsTab'));
 const InvitationsTab = lazy(() => import('./InvitationsTab'));
+const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 
@@ -58,6 +59,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
     { value: 'sites', label: `Sites ${employer.sites.filter(({ closedOn }) => !closedOn).length}`, panel: <SitesTab employer={employer} today={today} /> },
     ...(needs ? [{ value: 'needs', label: `Skills needs ${needs.length}`, panel: <NeedsTab needs={needs} hosting={employer.hostingInterests ?? []} disabilityConfident={employer.disabilityConfidentWord} /> }] : []),
     ...(may('READ_ANSWERS') || may('SEND_DIAGNOSTICS') ? [{ value: 'diagnostics', label: 'Diagnostics', panel: <InvitationsTab employerId={id} /> }] : []),
+    ...(may('WRITE_ENGAGEMENT') ? [{ value: 'referrals', label: 'Referrals', panel: <ReferralsTab employer={employer} today={today} /> }] : []),
     { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
   ];
 

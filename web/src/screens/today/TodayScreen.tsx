@@ -8,6 +8,7 @@ import { CameBack } from './CameBack';
 import { MyTasks } from './MyTasks';
 import { Quiet } from './Quiet';
 import { Running } from './Running';
+import { ToUs } from './ToUs';
 
 /** What to do now: my tasks, what came back, whom to ring. */
 export default function TodayScreen() {
@@ -25,6 +26,7 @@ export default function TodayScreen() {
         {side && (
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="md">
+              {may('WRITE_ENGAGEMENT') && <ToUs />}
               {may('READ_ANSWERS') && data && <CameBack today={data.today} />}
               {campaigns && <Running />}
               {may('READ_EMPLOYERS') && user && data && <Quiet userId={user.id} today={data.today} />}

@@ -1,0 +1,43 @@
+import { Select, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { ReferDocument, ReferralChoicesDocument } from '../../gql/graphql';
+import { useChange } from '../../hub/change';
+import { useRead } from '../../hub/read';
+import { problemsOf } from '../../hub/trouble';
+import { DayInput } from '../../parts/DayInput';
+import { FormDialog } from '../../parts/FormDialog';
+import { showProblems } from '../../parts/ProblemSummary';
+import { useViewer } from '../../shell/viewer';
+import { addDays, onWeekday } from '../../words/date';
+
+/** Asks another partner to take an employer up. */
+export function ReferForm({ employerId, today, onDone }: { employerId: string; today: string; onDone: () => void }) {
+  const { organisation } = useViewer();
+  const [refer, busy] = useChange(ReferDocument);
+  const [{ data }] = useRead({ query: ReferralChoicesDocument });
+  const form = useForm<{ organisationId: string; userId: string | null; about: string; dueOn: string | null }>({
+    initialValues: { organisationId: '', userId: null, about: '', dueOn: onWeekday(addDays(today, 14)) },
+    validate: {
+      organisationId: (value) => (value ? null : 'Choose the partner'),
+      about: (value) => (value.trim() ? null : 'Say what it is about'),
+      dueOn: (value) => (value ? null : 'Enter a day'),
+    },
+  });
+  const save = form.onSubmit(async ({ about, dueOn, ...values }) => {
+    const { data: answer, error } = await refer({ input: { employerId, about: about.trim(), dueOn: dueOn ?? today, ...values } });
+    const problems = problemsOf(error, answer?.refer.userErrors);
+    if (problems.length > 0) return showProblems(form, problems);
+    onDone();
+  });
+  const partners = data?.organisations.nodes.filter(({ id }) => id !== organisation.id) ?? [];
+  const staff = data?.users.nodes.filter((user) => user.organisation.id === form.values.organisationId) ?? [];
+
+  return (
+    <FormDialog title="Refer to a partner" form={form} submit={save} busy={busy} action="Send referral" onClose={onDone}>
+      <Select label="Partner" placeholder="Choose" data-autofocus data={partners.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('organisationId')} />
+      <Select label="Who there" placeholder="Anybody" clearable data={staff.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('userId')} />
+      <Textarea label="What it is about" autosize minRows={3} maxRows={10} {...form.getInputProps('about')} />
+      <DayInput label="To be dealt with by" today={today} minDate={today} {...form.getInputProps('dueOn')} />
+    </FormDialog>
+  );
+}
