@@ -289,6 +289,36 @@ func TestOnlyOneOfTwoMergesAtOnceIsMade(t *testing.T) {
 	}
 }
 
+func TestWhatIsAddedWhileSomebodyMergesIsNotLost(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	keep, other := b.employer(b.manager, hub.CreateEmployerInput{Name: "Abdy"}), b.employer(b.manager, hub.CreateEmployerInput{Name: "Beck"})
+	const writers, each = 4, 15
+	begun := make(chan struct{}, writers)
+	var running sync.WaitGroup
+	for range writers {
+		running.Go(func() {
+			for i := range each {
+				if _, err := b.app.CreateTask(b.as(b.manager), hub.CreateTaskInput{EmployerID: &other.ID, Title: "Call", DueOn: hub.NewDate(2026, 12, 1)}); err != nil {
+					t.Error(err)
+				}
+				if i == 0 {
+					begun <- struct{}{}
+				}
+			}
+		})
+	}
+	for range writers {
+		<-begun
+	}
+	m := b.merge(keep.ID, other.ID)
+	running.Wait()
+	b.wants("tasks of the old record", `SELECT count(*)::text FROM task WHERE employer_id = '`+other.ID.UUID.String()+`'`, "0")
+	b.wants("tasks of the one that stays", `SELECT count(*)::text FROM task WHERE employer_id = '`+keep.ID.UUID.String()+`'`, strconv.Itoa(writers*each))
+	b.undo(m)
+	b.wants("tasks that went back", `SELECT (count(*) >= 4)::text FROM task WHERE employer_id = '`+other.ID.UUID.String()+`'`, "true")
+}
+
 func TestUndoingAMergeTellsWhatItWouldOverwrite(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
