@@ -132,6 +132,30 @@ func TestTheRegistersFirstWordFillsWhatStaffLeftOpen(t *testing.T) {
 	}
 }
 
+func TestARegisterKnowsAMergedRecordByItsNumber(t *testing.T) {
+	t.Parallel()
+	b := newImports(t)
+	b.run(t, companies(company{}))
+	byHand, err := b.app.CreateEmployer(b.manager, hub.CreateEmployerInput{Name: "Abdy Engineering"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var imported hub.EmployerID
+	scan(t, b.pool, `SELECT id FROM employer WHERE company_number IS NOT NULL`, &imported.UUID)
+	if _, _, err := b.app.MergeEmployers(b.manager, hub.MergeEmployersInput{KeepEmployerID: byHand.ID, KeepVersion: 1, OtherEmployerID: imported, OtherVersion: 1, Reason: "the same"}); err != nil {
+		t.Fatal(err)
+	}
+
+	same, moved := b.run(t, companies(company{})), b.run(t, companies(company{postcode: "S65 1AA"}))
+
+	if same.Unchanged != 1 || moved.Updated != 1 || same.Created+moved.Created != 0 {
+		t.Errorf("got %+v and %+v", same, moved)
+	}
+	if is := text(t, b.pool, `SELECT string_agg(name || ' ' || company_number || ' ' || postcode, ', ') FROM employer WHERE merged_into IS NULL`); is != "Abdy Engineering 01234567 S65 1AA" {
+		t.Errorf("got %s", is)
+	}
+}
+
 func TestClosedCompanies(t *testing.T) {
 	t.Parallel()
 	b := newImports(t)
