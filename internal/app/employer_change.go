@@ -131,6 +131,13 @@ func (c change) setNumber(ctx context.Context, e hub.Employer) error {
 		holder, err := postgres.HolderOf(ctx, c, hub.Identifier{Scheme: hub.SchemeCompaniesHouse, Value: string(*e.CompanyNumber)})
 		switch {
 		case err == nil && holder.ID != e.ID:
+			living, err := postgres.Survivors(ctx, c, []hub.EmployerID{holder.ID})
+			if err != nil {
+				return err
+			}
+			if living[0] == e.ID {
+				return hub.Conflict("this number stayed with "+holder.Name+" when it was merged into this record; undo that merge in the history, and choose the number when you merge again", "companyNumber")
+			}
 			return hub.Conflict(holder.Name+" has this company number already; open it instead, or correct the number", "companyNumber")
 		case err != nil && hub.CodeOf(err) != hub.ErrNotFound:
 			return err

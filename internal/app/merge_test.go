@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
@@ -263,6 +264,29 @@ func TestMergesThatCannotBeMade(t *testing.T) {
 		t.Errorf("after undoing the second merge, the first of the chain leads to %s", got)
 	}
 	b.undo(first)
+}
+
+func TestANumberThatAMergeLeftBehindIsExplained(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	ctx := b.as(b.manager)
+	keep := b.employer(b.manager, hub.CreateEmployerInput{Name: "Abdy", CompanyNumber: new(hub.CompanyNumber("07654321"))})
+	other := b.employer(b.manager, hub.CreateEmployerInput{Name: "Beck", CompanyNumber: new(hub.CompanyNumber("01234567"))})
+	preview, err := b.app.MergePreview(ctx, keep.ID, other.ID, nil)
+	if err != nil || len(preview.Conflicts) != 1 || preview.Conflicts[0].Kind != hub.ConflictIdentifier {
+		t.Errorf("got %+v, %v", preview.Conflicts, err)
+	}
+	b.merge(keep.ID, other.ID)
+	take := func(by hub.EmployerID) error {
+		_, err := b.app.UpdateEmployer(ctx, hub.UpdateEmployerInput{ID: by, Version: b.read(by).Version, CompanyNumber: hub.Set(hub.CompanyNumber("01234567"))})
+		return err
+	}
+	b.refused("the record that stays", hub.ErrConflict, "companyNumber", func() error { return take(keep.ID) })
+	if err := take(keep.ID); err == nil || !strings.Contains(err.Error(), "undo that merge") {
+		t.Errorf("got %v", err)
+	}
+	third := b.employer(b.manager, hub.CreateEmployerInput{Name: "Cole"})
+	b.refused("another one", hub.ErrConflict, "companyNumber", func() error { return take(third.ID) })
 }
 
 func TestOnlyOneOfTwoMergesAtOnceIsMade(t *testing.T) {
