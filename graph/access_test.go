@@ -57,7 +57,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermMerge), "mergeEmployers undoMerge"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign"},
 	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday updateMessageText"},
-	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport"},
+	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
 	{"Mutation", signedIn, "endMySession"},
 	{"Mutation", needs(hub.PermAdministerAccess), "createApiToken revokeApiToken createUser updateUser revokeSessions setSignInGroup removeSignInGroup"},
 	{"Mutation", needs(hub.PermAdministerAccess), "createOrganisation updateOrganisation addDataSharingAgreement endDataSharingAgreement"},
@@ -132,10 +132,11 @@ var access = []struct {
 	{"Change", seen, "id at who action recordId fields"},
 	{"FieldChange", seen, "field before after"},
 
-	{"Import", seen, "id source fileName bytes state rowsRead rowsTotal created updated unchanged rejected warnings possibleDuplicates step sheet sheets notes columns remembered overwrite rows failure findings rejectedUrl startedBy startedAt finishedAt"},
+	{"Import", seen, "id source fileName bytes state rowsRead rowsTotal created updated unchanged rejected warnings possibleDuplicates undone kept keptEmployers step sheet sheets notes columns remembered overwrite rows failure findings rejectedUrl startedBy startedAt finishedAt"},
 	{"ImportFinding", seen, "line severity reason row"},
 	{"ImportColumn", seen, "name samples field"},
 	{"ImportRow", seen, "line outcome reason row employer decision"},
+	{"ImportKept", seen, "employer reason"},
 	{"ImportPayload", seen, "import userErrors"},
 
 	{"Questionnaire", seen, "id key name published versions"},

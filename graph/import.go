@@ -107,6 +107,28 @@ func (r mutation) ApplyImport(ctx context.Context, input hub.ImportStepInput) (*
 	return importPayload(r.app.ApplyImport(ctx, input.ImportID))
 }
 
+func (r mutation) UndoImport(ctx context.Context, input hub.ImportStepInput) (*generated.ImportPayload, error) {
+	return importPayload(r.app.UndoImport(ctx, input.ImportID))
+}
+
+func (r importResolver) KeptEmployers(ctx context.Context, obj *hub.Import, first int, after *string) (*generated.ImportKeptConnection, error) {
+	page, err := page(first, after)
+	if err != nil {
+		return nil, err
+	}
+	list, err := r.app.ImportKept(ctx, obj.ID, page)
+	if err != nil {
+		return nil, err
+	}
+	return &generated.ImportKeptConnection{Nodes: list.Nodes, PageInfo: pageInfo(list), TotalCount: obj.Kept, Edges: edges(list, func(cursor string, k *hub.ImportKept) generated.ImportKeptEdge {
+		return generated.ImportKeptEdge{Cursor: cursor, Node: k}
+	})}, nil
+}
+
+func (r importKeptResolver) Employer(ctx context.Context, obj *hub.ImportKept) (*hub.Employer, error) {
+	return load(ctx).employer.Load(ctx, obj.EmployerID)
+}
+
 func (r mutation) DiscardImport(ctx context.Context, input hub.ImportStepInput) (*generated.ImportPayload, error) {
 	return importPayload(r.app.DiscardImport(ctx, input.ImportID))
 }

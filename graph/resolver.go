@@ -31,6 +31,9 @@ func (r *Resolver) EmployerMerge() generated.EmployerMergeResolver { return empl
 // Import resolves Import.
 func (r *Resolver) Import() generated.ImportResolver { return importResolver{r} }
 
+// ImportKept resolves employers that undoing an import left.
+func (r *Resolver) ImportKept() generated.ImportKeptResolver { return importKeptResolver{r} }
+
 // ImportRow resolves rows of spreadsheets.
 func (r *Resolver) ImportRow() generated.ImportRowResolver { return importRowResolver{r} }
 
@@ -94,6 +97,7 @@ type (
 	employerMerge        struct{ *Resolver }
 	importResolver       struct{ *Resolver }
 	importRowResolver    struct{ *Resolver }
+	importKeptResolver   struct{ *Resolver }
 	interaction          struct{ *Resolver }
 	invitation           struct{ *Resolver }
 	leftOut              struct{ *Resolver }

@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
 	Import() ImportResolver
+	ImportKept() ImportKeptResolver
 	ImportRow() ImportRowResolver
 	Interaction() InteractionResolver
 	Invitation() InvitationResolver
@@ -381,6 +382,8 @@ type ComplexityRoot struct {
 		Findings           func(childComplexity int, first int, after *string, severity *hub.FindingSeverity) int
 		FinishedAt         func(childComplexity int) int
 		ID                 func(childComplexity int) int
+		Kept               func(childComplexity int) int
+		KeptEmployers      func(childComplexity int, first int, after *string) int
 		Notes              func(childComplexity int) int
 		Overwrite          func(childComplexity int) int
 		PossibleDuplicates func(childComplexity int) int
@@ -398,6 +401,7 @@ type ComplexityRoot struct {
 		State              func(childComplexity int) int
 		Step               func(childComplexity int) int
 		Unchanged          func(childComplexity int) int
+		Undone             func(childComplexity int) int
 		Updated            func(childComplexity int) int
 		Warnings           func(childComplexity int) int
 	}
@@ -435,6 +439,23 @@ type ComplexityRoot struct {
 	}
 
 	ImportFindingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ImportKept struct {
+		Employer func(childComplexity int) int
+		Reason   func(childComplexity int) int
+	}
+
+	ImportKeptConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ImportKeptEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -650,6 +671,7 @@ type ComplexityRoot struct {
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
+		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
 		UndoMerge               func(childComplexity int, input hub.UndoMergeInput) int
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
@@ -1240,12 +1262,17 @@ type EmployerMergeResolver interface {
 	Other(ctx context.Context, obj *hub.EmployerMerge) (*hub.Employer, error)
 }
 type ImportResolver interface {
+	KeptEmployers(ctx context.Context, obj *hub.Import, first int, after *string) (*ImportKeptConnection, error)
+
 	Columns(ctx context.Context, obj *hub.Import) ([]hub.ImportColumn, error)
 
 	Rows(ctx context.Context, obj *hub.Import, first int, after *string, outcome *hub.ImportOutcome) (*ImportRowConnection, error)
 
 	Findings(ctx context.Context, obj *hub.Import, first int, after *string, severity *hub.FindingSeverity) (*ImportFindingConnection, error)
 	RejectedURL(ctx context.Context, obj *hub.Import) (*string, error)
+}
+type ImportKeptResolver interface {
+	Employer(ctx context.Context, obj *hub.ImportKept) (*hub.Employer, error)
 }
 type ImportRowResolver interface {
 	Employer(ctx context.Context, obj *hub.ImportRow) (*hub.Employer, error)
@@ -1314,6 +1341,7 @@ type MutationResolver interface {
 	PreviewImport(ctx context.Context, input hub.PreviewImportInput) (*ImportPayload, error)
 	DecideImportRow(ctx context.Context, input hub.DecideImportRowInput) (*ImportPayload, error)
 	ApplyImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
+	UndoImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
 	DiscardImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
 	AddProvider(ctx context.Context, input hub.AddProviderInput) (*ProviderPayload, error)
 	UpdateProvider(ctx context.Context, input hub.UpdateProviderInput) (*ProviderPayload, error)
@@ -2747,6 +2775,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.ID(childComplexity), true
+	case "Import.kept":
+		if e.ComplexityRoot.Import.Kept == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Kept(childComplexity), true
+	case "Import.keptEmployers":
+		if e.ComplexityRoot.Import.KeptEmployers == nil {
+			break
+		}
+
+		args, err := ec.field_Import_keptEmployers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Import.KeptEmployers(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Import.notes":
 		if e.ComplexityRoot.Import.Notes == nil {
 			break
@@ -2854,6 +2899,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.Unchanged(childComplexity), true
+	case "Import.undone":
+		if e.ComplexityRoot.Import.Undone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Undone(childComplexity), true
 	case "Import.updated":
 		if e.ComplexityRoot.Import.Updated == nil {
 			break
@@ -2986,6 +3037,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImportFindingEdge.Node(childComplexity), true
+
+	case "ImportKept.employer":
+		if e.ComplexityRoot.ImportKept.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKept.Employer(childComplexity), true
+	case "ImportKept.reason":
+		if e.ComplexityRoot.ImportKept.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKept.Reason(childComplexity), true
+
+	case "ImportKeptConnection.edges":
+		if e.ComplexityRoot.ImportKeptConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.Edges(childComplexity), true
+	case "ImportKeptConnection.nodes":
+		if e.ComplexityRoot.ImportKeptConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.Nodes(childComplexity), true
+	case "ImportKeptConnection.pageInfo":
+		if e.ComplexityRoot.ImportKeptConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.PageInfo(childComplexity), true
+	case "ImportKeptConnection.totalCount":
+		if e.ComplexityRoot.ImportKeptConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.TotalCount(childComplexity), true
+
+	case "ImportKeptEdge.cursor":
+		if e.ComplexityRoot.ImportKeptEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptEdge.Cursor(childComplexity), true
+	case "ImportKeptEdge.node":
+		if e.ComplexityRoot.ImportKeptEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptEdge.Node(childComplexity), true
 
 	case "ImportPayload.import":
 		if e.ComplexityRoot.ImportPayload.Import == nil {
@@ -4009,6 +4111,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionTask(childComplexity, args["input"].(hub.TransitionTaskInput)), true
+	case "Mutation.undoImport":
+		if e.ComplexityRoot.Mutation.UndoImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undoImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UndoImport(childComplexity, args["input"].(hub.ImportStepInput)), true
 	case "Mutation.undoMerge":
 		if e.ComplexityRoot.Mutation.UndoMerge == nil {
 			break
@@ -6546,6 +6659,8 @@ enum Permission {
   SEND_DIAGNOSTICS
   "Uploads, imports and their rejected rows."
   IMPORT
+  "Lists as files, with as much of people as the reader sees."
+  EXPORT
   "Merging employers, and undoing it."
   MERGE
   "Holidays and other dated rules."
@@ -7790,6 +7905,17 @@ type Import implements Node {
   warnings: Int!
   "Rows that may be about an employer that the hub holds; they are left out until somebody decides."
   possibleDuplicates: Int!
+  "Of the employers that the import made or changed, those that undoing set back."
+  undone: Int!
+  "Of the employers that the import made or changed, those that undoing left as they are, or in part."
+  kept: Int!
+  "The employers that undoing left as they are, or in part, with the reasons."
+  keptEmployers(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ImportKeptConnection!
   "Which step is taken, or was taken last."
   step: ImportStep!
   "Of a workbook the sheet that is read; empty for CSV."
@@ -7994,6 +8120,34 @@ input DecideImportRowInput {
   line: Int
   "What to do."
   decision: ImportDecision!
+}
+
+"An employer that undoing an import left as it is, or in part."
+type ImportKept {
+  "The employer."
+  employer: Employer!
+  "Why, and what of it."
+  reason: String!
+}
+
+"A page of employers that undoing an import left."
+type ImportKeptConnection {
+  "The employers of this page."
+  nodes: [ImportKept!]!
+  "The same with a cursor each."
+  edges: [ImportKeptEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list."
+  totalCount: Int!
+}
+
+"A kept employer in a list."
+type ImportKeptEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: ImportKept!
 }
 
 "Which import a step is asked for."
@@ -9452,6 +9606,11 @@ type Mutation {
   ): ImportPayload!
   "Has a spreadsheet taken in that was tried out. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where it was not."
   applyImport(
+    "Which import."
+    input: ImportStepInput!
+  ): ImportPayload!
+  "Has an import set back as a whole, in the background: employers that it made go if nothing else hangs on them, and what it changed is as before where nobody changed it since; keptEmployers lists the rest. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where nothing was taken in, or it is undone already."
+  undoImport(
     "Which import."
     input: ImportStepInput!
   ): ImportPayload!
@@ -11001,6 +11160,12 @@ func (ec *executionContext) childFields_Import(ctx context.Context, field graphq
 		return ec.fieldContext_Import_warnings(ctx, field)
 	case "possibleDuplicates":
 		return ec.fieldContext_Import_possibleDuplicates(ctx, field)
+	case "undone":
+		return ec.fieldContext_Import_undone(ctx, field)
+	case "kept":
+		return ec.fieldContext_Import_kept(ctx, field)
+	case "keptEmployers":
+		return ec.fieldContext_Import_keptEmployers(ctx, field)
 	case "step":
 		return ec.fieldContext_Import_step(ctx, field)
 	case "sheet":
@@ -11105,6 +11270,40 @@ func (ec *executionContext) childFields_ImportFindingEdge(ctx context.Context, f
 		return ec.fieldContext_ImportFindingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportFindingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportKept(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_ImportKept_employer(ctx, field)
+	case "reason":
+		return ec.fieldContext_ImportKept_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportKept", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportKeptConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ImportKeptConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ImportKeptConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ImportKeptConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ImportKeptConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportKeptConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportKeptEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImportKeptEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImportKeptEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportKeptEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ImportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12765,6 +12964,28 @@ func (ec *executionContext) field_Import_findings_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Import_keptEmployers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Import_rows_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13263,6 +13484,20 @@ func (ec *executionContext) field_Mutation_transitionTask_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionTaskInput, error) {
 			return ec.unmarshalNTransitionTaskInput2employerhubᚋinternalᚋhubᚐTransitionTaskInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
+			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19811,6 +20046,96 @@ func (ec *executionContext) fieldContext_Import_possibleDuplicates(_ context.Con
 	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Import_undone(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_kept(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_keptEmployers(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_keptEmployers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Import().KeptEmployers(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportKeptConnection) graphql.Marshaler {
+			return ec.marshalNImportKeptConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportKeptConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_keptEmployers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Import",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKeptConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Import_keptEmployers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Import_step(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20697,6 +21022,235 @@ func (ec *executionContext) fieldContext_ImportFindingEdge_node(_ context.Contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ImportFinding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKept_employer(ctx context.Context, field graphql.CollectedField, obj *hub.ImportKept) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKept_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImportKept().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKept_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKept",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKept_reason(ctx context.Context, field graphql.CollectedField, obj *hub.ImportKept) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKept_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKept_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportKept", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportKeptConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ImportKept) graphql.Marshaler {
+			return ec.marshalNImportKept2ᚕemployerhubᚋinternalᚋhubᚐImportKeptᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKept(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKeptConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ImportKeptEdge) graphql.Marshaler {
+			return ec.marshalNImportKeptEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportKeptEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKeptEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKeptConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKeptConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportKeptConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportKeptEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ImportKeptEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportKeptEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportKeptEdge_node(ctx context.Context, field graphql.CollectedField, obj *ImportKeptEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportKept) graphql.Marshaler {
+			return ec.marshalNImportKept2ᚖemployerhubᚋinternalᚋhubᚐImportKept(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKept(ctx, field)
 		},
 	}
 	return fc, nil
@@ -25297,6 +25851,50 @@ func (ec *executionContext) fieldContext_Mutation_applyImport(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_applyImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoImport(ctx, fc.Args["input"].(hub.ImportStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -42047,6 +42645,22 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "undone":
+			out.Values[i] = ec._Import_undone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kept":
+			out.Values[i] = ec._Import_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "keptEmployers":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Import_keptEmployers(ctx, field, obj)
+				})
 		case "step":
 			out.Values[i] = ec._Import_step(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -42381,6 +42995,131 @@ func (ec *executionContext) _ImportFindingEdge(ctx context.Context, sel ast.Sele
 			}
 		case "node":
 			out.Values[i] = ec._ImportFindingEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importKeptImplementors = []string{"ImportKept"}
+
+func (ec *executionContext) _ImportKept(ctx context.Context, sel ast.SelectionSet, obj *hub.ImportKept) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importKeptImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportKept")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImportKept_employer(ctx, field, obj)
+				})
+		case "reason":
+			out.Values[i] = ec._ImportKept_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importKeptConnectionImplementors = []string{"ImportKeptConnection"}
+
+func (ec *executionContext) _ImportKeptConnection(ctx context.Context, sel ast.SelectionSet, obj *ImportKeptConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importKeptConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportKeptConnection")
+		case "nodes":
+			out.Values[i] = ec._ImportKeptConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ImportKeptConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ImportKeptConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ImportKeptConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importKeptEdgeImplementors = []string{"ImportKeptEdge"}
+
+func (ec *executionContext) _ImportKeptEdge(ctx context.Context, sel ast.SelectionSet, obj *ImportKeptEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importKeptEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportKeptEdge")
+		case "cursor":
+			out.Values[i] = ec._ImportKeptEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ImportKeptEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43908,6 +44647,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "applyImport":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_applyImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoImport(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -49373,6 +50119,62 @@ func (ec *executionContext) marshalNImportFindingEdge2ᚕemployerhubᚋgraphᚋg
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNImportFindingEdge2employerhubᚋgraphᚋgeneratedᚐImportFindingEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNImportKept2employerhubᚋinternalᚋhubᚐImportKept(ctx context.Context, sel ast.SelectionSet, v hub.ImportKept) graphql.Marshaler {
+	return ec._ImportKept(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportKept2ᚕemployerhubᚋinternalᚋhubᚐImportKeptᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ImportKept) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportKept2employerhubᚋinternalᚋhubᚐImportKept(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNImportKept2ᚖemployerhubᚋinternalᚋhubᚐImportKept(ctx context.Context, sel ast.SelectionSet, v *hub.ImportKept) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportKept!")
+		return graphql.Null
+	}
+	return ec._ImportKept(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportKeptConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportKeptConnection(ctx context.Context, sel ast.SelectionSet, v *ImportKeptConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportKeptConnection!")
+		return graphql.Null
+	}
+	return ec._ImportKeptConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportKeptEdge2employerhubᚋgraphᚋgeneratedᚐImportKeptEdge(ctx context.Context, sel ast.SelectionSet, v ImportKeptEdge) graphql.Marshaler {
+	return ec._ImportKeptEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportKeptEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportKeptEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ImportKeptEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportKeptEdge2employerhubᚋgraphᚋgeneratedᚐImportKeptEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

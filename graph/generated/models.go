@@ -260,6 +260,26 @@ type ImportFindingEdge struct {
 	Node *hub.ImportFinding `json:"node"`
 }
 
+// A page of employers that undoing an import left.
+type ImportKeptConnection struct {
+	// The employers of this page.
+	Nodes []hub.ImportKept `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ImportKeptEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list.
+	TotalCount int `json:"totalCount"`
+}
+
+// A kept employer in a list.
+type ImportKeptEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.ImportKept `json:"node"`
+}
+
 // An import that a step was asked for.
 type ImportPayload struct {
 	// How it stands; null where there is none.

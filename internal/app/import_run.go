@@ -74,6 +74,9 @@ func (r *importRun) work(ctx context.Context, counted bool) (finishImport, error
 	if err != nil {
 		return postgres.EndImport, err
 	}
+	if imported.Step == hub.ImportUndo {
+		return postgres.EndUndo, r.undo(ctx, imported)
+	}
 	if imported.Source == hub.ImportSpreadsheet {
 		return r.spreadsheet(ctx, imported, counted)
 	}
@@ -92,6 +95,11 @@ func (a *App) GiveUpImport(ctx context.Context, id hub.ImportID) error {
 	}
 	run := &importRun{app: a, lease: postgres.ImportLease{ImportID: id, Lease: uuid.New()}}
 	failure := "the hub could not finish this import; the rows read so far are in. Send the file again: what is in already is not taken in twice"
+	if i, err := a.Import(ctx, id); err == nil && i.Step == hub.ImportPreview {
+		failure = "the hub could not try this file out; nothing was taken in. Send it again"
+	} else if err == nil && i.Step == hub.ImportUndo {
+		failure = "the hub could not undo all of this import; undo it again to go on"
+	}
 	err := run.tx(ctx, func(tx pgx.Tx) error {
 		if _, err := postgres.ClaimImport(ctx, tx, run.lease); err != nil {
 			return err

@@ -292,3 +292,81 @@ func TestSpreadsheetsThatAreRefused(t *testing.T) {
 	}
 	b.wants("left behind", `SELECT count(*) FROM import_chunk`, "0")
 }
+
+func TestAnImportIsUndoneAsAWhole(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	kept := b.employer(b.manager, hub.CreateEmployerInput{Name: "Wath Tools", CompanyNumber: new(hub.CompanyNumber("07654322")), Headcount: new(30)})
+	before := b.value(undoable)
+	const file = "Name,Company number,Headcount,Website,Trading name,UKPRN,Contact,Address,Postcode\n" +
+		"Abdy Engineering Ltd,7654321,40,,,,Dana Wells,1 Forge Lane,S60 1AA\n" +
+		"Maltby Bakery,7654323,,,,,,,\n" +
+		"Wath Tools,7654322,40,wath.example.com,Wathy,10005534,Sam Hill,2 Forge Lane,S60 1AB\n"
+
+	i := b.take(b.manager, b.preview(b.manager, b.sheet(b.manager, "a.csv", file), true))
+	if i.Created != 2 || i.Updated != 1 {
+		t.Fatalf("taken in: %s", b.came(i.ID))
+	}
+	undo := func() hub.Import {
+		if _, err := b.app.UndoImport(b.as(b.manager), i.ID); err != nil {
+			t.Fatal(err)
+		}
+		return b.work(i.ID)
+	}
+	if got := undo(); got.State != hub.ImportUndone || got.Undone != 3 || got.Kept != 0 {
+		t.Errorf("undone: %+v", got)
+	}
+	if b.value(undoable) != before {
+		t.Error("undoing left something")
+	}
+	if _, err := b.app.UndoImport(b.as(b.manager), i.ID); hub.CodeOf(err) != hub.ErrConflict {
+		t.Errorf("undone twice: %v", err)
+	}
+
+	i = b.take(b.manager, b.preview(b.manager, b.sheet(b.manager, "a.csv", file), true))
+	if i.Created != 2 || i.Updated != 1 {
+		t.Fatalf("taken in again: %s", b.came(i.ID))
+	}
+	abdy := hub.EmployerID{}
+	if err := b.pool.QueryRow(t.Context(), `SELECT id FROM employer WHERE name = 'Abdy Engineering Ltd'`).Scan(&abdy.UUID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.app.AddSite(b.as(b.manager), hub.AddSiteInput{EmployerID: abdy, Name: "Yard"}); err != nil {
+		t.Fatal(err)
+	}
+	now, err := b.app.EmployersByID(b.as(b.manager), []hub.EmployerID{kept.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: kept.ID, Version: now[0].Version, Headcount: hub.Set(41)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := undo(); got.Undone != 1 || got.Kept != 2 {
+		t.Errorf("undone: %+v", got)
+	}
+	list, err := b.app.ImportKept(b.as(b.manager), i.ID, hub.Page{First: 10})
+	if err != nil || len(list.Nodes) != 2 {
+		t.Fatalf("kept: %+v, %v", list, err)
+	}
+	why := map[string]string{}
+	for _, k := range list.Nodes {
+		why[k.Name] = k.Reason
+	}
+	if why["Wath Tools"] != "the headcount was changed since" || why["Abdy Engineering Ltd"] != "it has sites since" {
+		t.Errorf("kept: %v", why)
+	}
+	b.wants("the rest is set back", `SELECT concat_ws(' ', headcount, website) FROM employer WHERE name = 'Wath Tools'`, "41")
+}
+
+// undoable are the tables that undoing a spreadsheet sets back. Versions count on.
+const undoable = `SELECT coalesce(md5(string_agg(row, E'\n' ORDER BY row)), '') FROM (
+	SELECT e.id::text || e.name || coalesce(e.website, '') || coalesce(e.headcount, 0) || coalesce(e.postcode, '') || e.search_words AS row FROM employer e
+	UNION ALL SELECT i::text FROM employer_identifier i
+	UNION ALL SELECT n::text FROM employer_name n
+	UNION ALL SELECT s::text FROM employer_size s
+	UNION ALL SELECT s::text FROM site s
+	UNION ALL SELECT p::text FROM person p
+	UNION ALL SELECT r::text FROM person_role r
+	UNION ALL SELECT v::text FROM employer_provenance v
+	UNION ALL SELECT c::text FROM import_source_row c
+) AS rows`

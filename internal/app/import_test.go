@@ -156,6 +156,49 @@ func TestARegisterKnowsAMergedRecordByItsNumber(t *testing.T) {
 	}
 }
 
+func TestUndoingTheRegister(t *testing.T) {
+	t.Parallel()
+	b := newImports(t)
+	first := b.run(t, demoFile(t, 500))
+	contents := text(t, b.pool, factsOfCompanies)
+	revised := strings.NewReplacer("LIMITED", "LTD", "S60 ", "S61 ").Replace(demoFile(t, 520))
+	later := b.run(t, revised)
+	if later.Updated == 0 || later.Created == 0 {
+		t.Fatalf("later: %+v", later)
+	}
+	changed := text(t, b.pool, factsOfCompanies)
+
+	undo := func(id hub.ImportID) hub.Import {
+		if _, err := b.app.UndoImport(b.manager, id); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.app.RunImport(b.system, id); err != nil {
+			t.Fatal(err)
+		}
+		return b.read(t, id)
+	}
+	if i := undo(later.ID); i.State != hub.ImportUndone || i.Kept != 0 || i.Undone != later.Updated+later.Created {
+		t.Errorf("undone: %+v after %+v", i, later)
+	}
+	if text(t, b.pool, factsOfCompanies) != contents {
+		t.Error("undoing left something")
+	}
+	again := b.run(t, revised)
+	if again.Updated != later.Updated || again.Created != later.Created || text(t, b.pool, factsOfCompanies) != changed {
+		t.Errorf("again: %+v after %+v", again, later)
+	}
+	if i := undo(first.ID); i.Kept == 0 || i.Undone == 0 || i.Kept+i.Undone != first.Created {
+		t.Errorf("the first one: %+v", i)
+	}
+}
+
+// factsOfCompanies are what stands of each employer after an import of companies.
+const factsOfCompanies = `
+	SELECT md5(string_agg(row, E'\n' ORDER BY row)) FROM (
+		SELECT e.company_number || e.name || e.name_key || e.status || coalesce(e.postcode, '') || e.registered_address::text || coalesce(e.sic_section, '') AS row FROM employer e
+		UNION ALL SELECT i.value FROM employer_identifier i
+	) AS rows`
+
 func TestClosedCompanies(t *testing.T) {
 	t.Parallel()
 	b := newImports(t)

@@ -179,7 +179,7 @@ type DecideImportRowInput struct {
 // ImportKept is a change of an import that undoing it left.
 type ImportKept struct {
 	EmployerID EmployerID
-	Employer   string
+	Name       string
 	Reason     string
 }
 

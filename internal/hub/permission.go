@@ -30,8 +30,10 @@ const (
 	PermWriteEngagement Permission = "WRITE_ENGAGEMENT"
 	// PermSendDiagnostics covers campaigns and one-off diagnostics.
 	PermSendDiagnostics Permission = "SEND_DIAGNOSTICS"
-	// PermImport covers uploads, imports and their rejected rows.
+	// PermImport covers uploads, imports, their rejected rows and undoing them.
 	PermImport Permission = "IMPORT"
+	// PermExport covers lists as files, with as much of people as the reader sees.
+	PermExport Permission = "EXPORT"
 	// PermMerge covers merging employers and undoing it.
 	PermMerge Permission = "MERGE"
 	// PermManageRules covers holidays and other dated rules.
@@ -45,7 +47,7 @@ const (
 // permissions are all of them, in the order of the contract.
 var permissions = []Permission{
 	PermReadEmployers, PermReadPersonal, PermReadAnswers, PermReadNeeds, PermWriteEngagement, PermSendDiagnostics, PermImport,
-	PermMerge, PermManageRules, PermAdministerAccess, PermReadAudit,
+	PermExport, PermMerge, PermManageRules, PermAdministerAccess, PermReadAudit,
 }
 
 // grants is the one place where roles become permissions.
@@ -57,6 +59,7 @@ var grants = map[Permission][]Role{
 	PermWriteEngagement:  {RoleEngagement, RoleManager},
 	PermSendDiagnostics:  {RoleManager},
 	PermImport:           {RoleManager},
+	PermExport:           {RoleManager},
 	PermMerge:            {RoleManager},
 	PermManageRules:      {RoleManager},
 	PermAdministerAccess: {RoleAdmin},

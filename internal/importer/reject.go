@@ -34,7 +34,7 @@ func NewRejects(w io.Writer, comma rune) *Rejects {
 
 // NewWorkbookRejects writes to w a workbook with one sheet.
 func NewWorkbookRejects(w io.Writer) *Rejects {
-	return &Rejects{out: &workbookRows{zip: zip.NewWriter(w)}}
+	return &Rejects{out: &workbookRows{zip: zip.NewWriter(w), name: "Rejected rows"}}
 }
 
 // Header comes first.
@@ -57,22 +57,48 @@ func (r *Rejects) Row(line int, reason, raw string) error {
 	return r.write(append([]string{strconv.Itoa(line), reason}, fields...))
 }
 
-func (r *Rejects) write(fields []string) error {
+func (r *Rejects) write(fields []string) error { return writeRow(r.out, fields) }
+
+// Flush ends the file.
+func (r *Rejects) Flush() error { return endRows(r.out) }
+
+// SheetRows is how many rows a sheet of a workbook holds, the heading among them.
+const SheetRows = 1_048_576
+
+// Sheet writes a table as it goes, in constant memory. A field that a spreadsheet would run gets an apostrophe in front.
+type Sheet struct{ out rowWriter }
+
+// NewSheet writes to w a workbook with one sheet of that name, or CSV where the name is empty.
+func NewSheet(w io.Writer, name string) *Sheet {
+	if name == "" {
+		out := csv.NewWriter(w)
+		out.UseCRLF = true
+		return &Sheet{&csvRows{out, true}}
+	}
+	return &Sheet{&workbookRows{zip: zip.NewWriter(w), name: name}}
+}
+
+// Row writes one row; it changes fields.
+func (s *Sheet) Row(fields []string) error { return writeRow(s.out, fields) }
+
+// Flush ends the file.
+func (s *Sheet) Flush() error { return endRows(s.out) }
+
+func writeRow(out rowWriter, fields []string) error {
 	for i, field := range fields {
 		if field != "" && strings.ContainsRune("=+-@\t\r", rune(field[0])) {
 			fields[i] = "'" + field
 		}
 	}
-	if err := r.out.write(fields); err != nil {
-		return fmt.Errorf("cannot write rejected rows: %w", err)
+	if err := out.write(fields); err != nil {
+		return fmt.Errorf("cannot write a row: %w", err)
 	}
 	return nil
 }
 
-// Flush ends the file.
-func (r *Rejects) Flush() error {
-	if err := r.out.end(); err != nil {
-		return fmt.Errorf("cannot write rejected rows: %w", err)
+func endRows(out rowWriter) error {
+	if err := out.end(); err != nil {
+		return fmt.Errorf("cannot end a file: %w", err)
 	}
 	return nil
 }
@@ -98,6 +124,7 @@ func (r *csvRows) end() error {
 // workbookRows writes a workbook as it goes, every cell as text, so that nothing in it is a formula.
 type workbookRows struct {
 	zip   *zip.Writer
+	name  string // of the sheet
 	sheet *bufio.Writer
 	row   int
 }
@@ -110,7 +137,7 @@ const (
 	workbookRoot = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 		`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 	workbookSheets = `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` +
-		`<sheets><sheet name="Rejected rows" sheetId="1" r:id="rId1"/></sheets></workbook>`
+		`<sheets><sheet name="%s" sheetId="1" r:id="rId1"/></sheets></workbook>`
 	workbookSheet = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 		`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
 	sheetStart = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`
@@ -119,7 +146,7 @@ const (
 
 func (r *workbookRows) begin() error {
 	for _, part := range [][2]string{
-		{"[Content_Types].xml", workbookTypes}, {"_rels/.rels", workbookRoot}, {"xl/workbook.xml", workbookSheets},
+		{"[Content_Types].xml", workbookTypes}, {"_rels/.rels", workbookRoot}, {"xl/workbook.xml", fmt.Sprintf(workbookSheets, r.name)},
 		{"xl/_rels/workbook.xml.rels", workbookSheet}, {"xl/worksheets/sheet1.xml", sheetStart},
 	} {
 		out, err := r.zip.Create(part[0])

@@ -233,6 +233,20 @@ func queueUpdate(batch *pgx.Batch, importID hub.ImportID, today hub.Date, c Impo
 	if c.Facts.Same(before) {
 		return nil
 	}
+	queueFacts(batch, today, c)
+	was, is, err := difference(before, c.Facts)
+	if err != nil {
+		return fmt.Errorf("cannot record a change: %w", err)
+	}
+	batch.Queue(`
+		INSERT INTO import_change (employer_id, import_id, line, created, before, after)
+		VALUES (@employer, @import, @line, false, @before, @after)`,
+		pgx.StrictNamedArgs{"employer": c.EmployerID, "import": importID, "line": c.Line, "before": was, "after": is})
+	return nil
+}
+
+// queueFacts writes the facts about an employer that a register tells.
+func queueFacts(batch *pgx.Batch, today hub.Date, c ImportedCompany) {
 	batch.Queue(`
 		UPDATE employer SET
 			name = @name, name_key = @name_key, legal_form = @legal_form, status = @status, registered_address = @address,
@@ -243,18 +257,9 @@ func queueUpdate(batch *pgx.Batch, importID hub.ImportID, today hub.Date, c Impo
 			"status": c.Facts.Status, "address": c.Facts.RegisteredAddress, "postcode": textOrNull(c.Facts.Postcode),
 			"section": textOrNull(c.Facts.Section()), "search_words": c.searchWords(),
 		})
-	if !slices.Equal(c.Facts.SICCodes, before.SICCodes) {
+	if !slices.Equal(c.Facts.SICCodes, c.Before.Facts.SICCodes) {
 		queueCodes(batch, today, c)
 	}
-	was, is, err := difference(before, c.Facts)
-	if err != nil {
-		return fmt.Errorf("cannot record a change: %w", err)
-	}
-	batch.Queue(`
-		INSERT INTO import_change (employer_id, import_id, line, created, before, after)
-		VALUES (@employer, @import, @line, false, @before, @after)`,
-		pgx.StrictNamedArgs{"employer": c.EmployerID, "import": importID, "line": c.Line, "before": was, "after": is})
-	return nil
 }
 
 // queueNames adds the names that the employer did not have yet. A legal name that has changed becomes a previous one.

@@ -27,6 +27,7 @@ type commands struct {
 	Token        tokenCommand        `cmd:"" help:"Make keys for programs."`
 	Import       importCommand       `cmd:"" help:"Take a file in."`
 	Duplicates   duplicatesCommand   `cmd:"" help:"Find records of one employer."`
+	Export       exportCommand       `cmd:"" help:"Write a list to a file."`
 	Demo         demoCommand         `cmd:"" help:"Make data up, to try the hub out."`
 	Migrate      migrateCommand      `cmd:"" help:"Bring the database up to date."`
 	Check        checkCommand        `cmd:"" help:"Show the settings, test them and say what is wrong."`

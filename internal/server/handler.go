@@ -60,6 +60,7 @@ func newHandler(ctx context.Context, cfg config.Config, log *slog.Logger, servic
 		mux.Handle("GET /a/", employers)
 		mux.Handle("POST /a/", employers)
 		uploads{app: services.app, log: log, maxBytes: cfg.ImportMaxBytes}.register(mux, door.Handler)
+		exports{uploads{app: services.app, log: log}}.register(mux, door.Handler)
 		mux.Handle("/dev/", development(cfg, log, services))
 		jobs, err := newJobsScreen(ctx, services, log)
 		if err != nil {

@@ -43,6 +43,17 @@ func TestImportCommand(t *testing.T) {
 	}
 	_, err = command(t, "import postcodes "+good, env)
 	wantError(t, err, "no column for the postcode")
+	list := filepath.Join(dir, "employers.csv")
+	if said, err := command(t, "export employers "+list+` --filter={"search":"zzzz"}`, env); err != nil || !strings.Contains(said, "Written to ") {
+		t.Errorf("export: got %q, %v", said, err)
+	}
+	if written, err := os.ReadFile(list); err != nil || !strings.HasPrefix(string(written), "\ufeffName,Company number,") {
+		t.Errorf("export: got %q, %v", written, err)
+	}
+	_, err = command(t, "export employers "+list, env)
+	wantError(t, err, "cannot write the file")
+	_, err = command(t, `export employers - --filter={"name":"x"}`, env)
+	wantError(t, err, "not an EmployerFilter")
 	_, err = command(t, "import companies-house "+bad, env)
 	wantError(t, err, "wrong columns")
 	_, err = command(t, "import companies-house "+filepath.Join(dir, "none.csv"), env)

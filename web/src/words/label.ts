@@ -7,6 +7,9 @@ import type {
   Help,
   Horizon,
   HostingLevel,
+  ImportDecision,
+  ImportField,
+  ImportOutcome,
   ImportState,
   InvitationState,
   JourneyStage,
@@ -241,6 +244,39 @@ export const importState: Record<ImportState, string> = {
   DISCARDED: 'Dropped',
   UNDONE: 'Undone',
 };
+
+export const importOutcome: Record<ImportOutcome, string> = {
+  CREATED: 'New',
+  UPDATED: 'Changed',
+  UNCHANGED: 'Unchanged',
+  REJECTED: 'Rejected',
+  POSSIBLE_DUPLICATE: 'Possible duplicates',
+};
+
+export const importField: Record<ImportField, string> = {
+  EMPLOYER_NAME: 'Employer: name',
+  TRADING_NAME: 'Employer: trading name',
+  COMPANY_NUMBER: 'Employer: company number',
+  CHARITY_NUMBER: 'Employer: charity number',
+  UKPRN: 'Employer: UKPRN',
+  URN: 'Employer: school number (URN)',
+  LEGAL_FORM: 'Employer: legal form',
+  WEBSITE: 'Employer: website',
+  POSTCODE: 'Employer: postcode',
+  HEADCOUNT: 'Employer: headcount',
+  SITE_NAME: 'Site: name',
+  SITE_ADDRESS: 'Site: address line',
+  SITE_POSTCODE: 'Site: postcode',
+  SITE_HEADCOUNT: 'Site: headcount',
+  PERSON_NAME: 'Person: whole name',
+  PERSON_FIRST_NAME: 'Person: first name',
+  PERSON_LAST_NAME: 'Person: last name',
+  PERSON_EMAIL: 'Person: e-mail',
+  PERSON_PHONE: 'Person: telephone',
+  PERSON_JOB_TITLE: 'Person: job title',
+};
+
+export const importDecision: Record<ImportDecision, string> = { LEAVE_OUT: 'Leave it out', UPDATE: 'It is the same', CREATE: 'It is another' };
 
 export const role: Record<Role, string> = { ENGAGEMENT: 'Engagement', PLACEMENTS: 'Placements', MANAGER: 'Manager', ANALYST: 'Analyst', ADMIN: 'Administrator' };
 

@@ -12,6 +12,7 @@ import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
 import { type ListAddress, type ListFilter, pillsOf, readAddress, writeAddress } from './address';
 import { BulkBar, type Chosen } from './BulkBar';
+import { ExportMenu } from './ExportMenu';
 import { EmployerTable } from './EmployerTable';
 import { Filters } from './Filters';
 import { NothingFound } from './NothingFound';
@@ -52,7 +53,7 @@ export default function EmployersScreen() {
     <Screen
       title="Employers"
       badge={<Text c="dimmed" role="status">{total === undefined || counting ? '' : listCount(total)}</Text>}
-      actions={may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setParams((now) => new URLSearchParams([...now, ['add', '']]))}>Add employer</Button>}
+      actions={<>{may('EXPORT') && <ExportMenu filter={filter} orderBy={orderBy} total={total} />}{may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setParams((now) => new URLSearchParams([...now, ['add', '']]))}>Add employer</Button>}</>}
     >
       <Group gap="xs" role="search">
         <SearchBox placeholder="Name, number, postcode" value={filter.search ?? ''} onChange={(search) => narrow({ search: search || undefined }, true)} />

@@ -1,6 +1,6 @@
-import { Alert, Anchor, Button, Card, FileButton, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Card, FileButton, Group, Progress, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ImportsDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
@@ -15,14 +15,14 @@ import { fileSize, number } from '../../words/count';
 import { longMoment } from '../../words/date';
 import { importState } from '../../words/label';
 import classes from './ImportsScreen.module.css';
-import { forgetUpload, startUpload, stopUpload, useUpload } from './upload';
+import { forgetUpload, type Layout, startUpload, stopUpload, useUpload } from './upload';
 
 /** Takes a file in, and lists the earlier ones. */
 export default function ImportsScreen() {
   const may = useMay();
   if (!may('IMPORT')) return <NoPermission title="Import" />;
   return (
-    <Screen title="Import" note="Companies House BasicCompanyData, as a CSV file. Importing a file again changes nothing.">
+    <Screen title="Import" note="A list of employers, people or sites, or the bulk data of Companies House. Importing a file again changes nothing.">
       <ChooseFile />
       <Stack gap="xs" component="section" aria-label="Earlier imports">
         <Title order={2}>Earlier imports</Title>
@@ -34,6 +34,7 @@ export default function ImportsScreen() {
 
 function ChooseFile() {
   const upload = useUpload();
+  const [layout, setLayout] = useState<Layout>('spreadsheet');
   const navigate = useNavigate();
   useEffect(() => {
     if (upload.state !== 'done') return;
@@ -61,7 +62,14 @@ function ChooseFile() {
       {upload.state === 'failed' && (
         <Alert role="alert" color="red.9" variant="outline" title={`${upload.fileName} was not taken in`} w="100%"><Text size="sm">{upload.message}</Text></Alert>
       )}
-      <FileButton accept=".csv,text/csv" onChange={(file) => file && startUpload(file)}>
+      <SegmentedControl aria-label="What the file is" size="xs" value={layout} onChange={setLayout}
+        data={[{ value: 'spreadsheet', label: 'Any spreadsheet' }, { value: 'companies-house', label: 'Companies House bulk data' }]} />
+      <Text size="sm" c="dimmed">
+        {layout === 'spreadsheet'
+          ? 'CSV or Excel (.xlsx). You say what its columns are, see what would become of every row, and then have it taken in.'
+          : 'BasicCompanyData as a CSV file, unzipped. It is taken in at once.'}
+      </Text>
+      <FileButton key={layout} accept={layout === 'spreadsheet' ? '.csv,.tsv,.txt,.xlsx,text/csv' : '.csv,text/csv'} onChange={(file) => file && startUpload(file, layout)}>
         {(props) => <Button leftSection={<IconFileImport size={18} aria-hidden />} {...props}>Choose a file</Button>}
       </FileButton>
     </Stack>

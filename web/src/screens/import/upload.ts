@@ -36,8 +36,11 @@ export function readAnswer(status: number, text: string): { importId: string } |
   return { message: 'The hub did not take the file. Nothing was taken in: try again.' };
 }
 
+/** What a file may be: anybody's spreadsheet, or the bulk data of Companies House. */
+export type Layout = 'spreadsheet' | 'companies-house';
+
 /** Streams a file to the hub; fetch cannot tell how far it is. */
-export function startUpload(file: File) {
+export function startUpload(file: File, layout: Layout) {
   const xhr = new XMLHttpRequest();
   request = xhr;
   const fileName = file.name;
@@ -53,8 +56,8 @@ export function startUpload(file: File) {
     const answer = readAnswer(xhr.status, xhr.responseText);
     end('importId' in answer ? { state: 'done', fileName, importId: answer.importId } : { state: 'failed', fileName, message: answer.message });
   };
-  xhr.open('POST', '/imports/companies-house');
-  xhr.setRequestHeader('Content-Type', 'text/csv');
+  xhr.open('POST', `/imports/${layout}`);
+  xhr.setRequestHeader('Content-Type', 'application/octet-stream');
   xhr.setRequestHeader('X-File-Name', encodeURIComponent(fileName));
   window.addEventListener('beforeunload', warnBeforeLeaving);
   set({ state: 'sending', fileName, sent: 0, size: file.size });

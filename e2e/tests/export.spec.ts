@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '../support/test.ts'
+
+test('the list of employers as it is narrowed is downloaded', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  await page.goto('/employers?key=yes')
+  await page.getByRole('button', { name: 'Export' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'As CSV' })).toBeFocused()
+  await expectAccessible()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  const file = await download
+  expect(file.suggestedFilename()).toBe('employers.csv')
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n')
+  expect(lines[0]).toContain('Name,Company number,Status')
+  expect(lines.length).toBeGreaterThan(1)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Employers')
+
+  const workbook = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'As Excel' }).press('Enter')
+  expect((await workbook).suggestedFilename()).toBe('employers.xlsx')
+})
+
+test('who may not export finds no way to', async ({ page, signIn }) => {
+  await signIn('Asha Rahman')
+  await page.goto('/employers')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Export' })).toHaveCount(0)
+  const refused = await page.request.post('/exports/employers', { form: { format: 'csv' } })
+  expect(refused.status()).toBe(403)
+})

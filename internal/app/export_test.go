@@ -1,0 +1,72 @@
+package app_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"employerhub/internal/hub"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func TestEmployersAreExportedAsTheReaderSeesThem(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	e := b.employer(b.manager, hub.CreateEmployerInput{Name: "=1+1 Abdy Ltd", CompanyNumber: new(hub.CompanyNumber("07654321")), LeadIt: new(true), Headcount: new(40)})
+	b.employer(b.manager, hub.CreateEmployerInput{Name: "Wath Tools"})
+	b.person(b.manager, e.ID, "dana@abdy.example")
+	partner := b.partner("Chamber", hub.RoleManager)
+	export := func(by hub.Actor, in hub.ExportEmployersInput) (string, error) {
+		var out bytes.Buffer
+		in.Order = hub.OrderByName
+		err := b.app.ExportEmployers(b.as(by), in, &out)
+		return out.String(), err
+	}
+
+	file, err := export(b.manager, hub.ExportEmployersInput{Format: hub.ExportCSV, Filter: hub.EmployerFilter{HasLead: new(true)}})
+	lines := strings.Split(strings.TrimSpace(file), "\r\n")
+	if err != nil || len(lines) != 2 || !strings.HasPrefix(lines[0], "\ufeffName,Company number,Status,") {
+		t.Fatalf("%q, %v", file, err)
+	}
+	if want := "'=1+1 Abdy Ltd,07654321,prospect,unknown,,40,micro,"; !strings.HasPrefix(lines[1], want) && !strings.HasPrefix(lines[1], "'=1+1 Abdy Ltd,07654321,prospect,unknown,,40,small,") {
+		t.Errorf("got %q", lines[1])
+	}
+	if !strings.Contains(lines[1], `"Dana Wells, dana@abdy.example"`) {
+		t.Errorf("the lead does not see the person: %q", lines[1])
+	}
+	if file, err := export(partner, hub.ExportEmployersInput{Format: hub.ExportCSV}); err != nil || strings.Contains(file, "Dana") || !strings.Contains(file, "Wath Tools") {
+		t.Errorf("another partner: %q, %v", file, err)
+	}
+	b.wants("audit", `SELECT string_agg((x.after ->> 'Count') || ' ' || (x.after ->> 'Format') || ' ' || (x.after #>> '{Filter,HasLead}'), ', ' ORDER BY a.id)
+		FROM audit a JOIN audit_content x ON x.audit_id = a.id WHERE a.action = 'employers.export' AND x.after #>> '{Filter,HasLead}' IS NOT NULL`, "1 CSV true")
+	b.wants("audit rows", `SELECT count(*) FROM audit WHERE action = 'employers.export'`, "2")
+
+	file, err = export(b.manager, hub.ExportEmployersInput{Format: hub.ExportXLSX})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows, err := book.GetRows("Employers"); err != nil || len(rows) != 3 || rows[1][0] != "'=1+1 Abdy Ltd" {
+		t.Errorf("workbook: %v, %v", rows, err)
+	}
+	if _, err := export(b.partner("College", hub.RoleEngagement), hub.ExportEmployersInput{Format: hub.ExportCSV}); hub.CodeOf(err) != hub.ErrForbidden {
+		t.Errorf("without the role: %v", err)
+	}
+}
+
+func TestAnExportOfManyPagesHasEachEmployerOnce(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.exec(`INSERT INTO employer (id, name, name_key, search_words) SELECT gen_random_uuid(), 'Firm ' || n % 7, 'firm ' || n % 7, 'firm' FROM generate_series(1, 1203) n`)
+	var out bytes.Buffer
+	if err := b.app.ExportEmployers(b.as(b.manager), hub.ExportEmployersInput{Format: hub.ExportCSV, Order: hub.OrderByLastContactDesc}, &out); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(out.String(), "\r\n"); n != 1204 {
+		t.Errorf("%d lines, want 1204", n)
+	}
+}
