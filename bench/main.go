@@ -23,6 +23,7 @@ type settings struct {
 	runs int
 	// campaignsOnly leaves out everything but the launch and the sending, and writes no report.
 	campaignsOnly bool
+	importsOnly   bool
 	dir           string // of files that the run needs
 }
 
@@ -34,6 +35,7 @@ func main() {
 	out := flag.String("out", "bench/RESULTS.md", "file for the report")
 	compare := flag.String("by-hand", "", "be the handler to compare with, on this database")
 	flag.BoolVar(&s.campaignsOnly, "campaigns", false, "measure the launch and the sending only, and write no report")
+	flag.BoolVar(&s.importsOnly, "imports", false, "measure the import only, and write no report")
 	flag.Parse()
 	byHandOnly(context.Background(), *compare)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -64,6 +66,16 @@ func run(ctx context.Context, s settings, out string) (err error) {
 			err = stopped
 		}
 	}()
+	if s.importsOnly {
+		imports, err := measureImports(ctx, s, server.URL())
+		if err != nil {
+			return err
+		}
+		var b strings.Builder
+		imports.write(&b, s.rows)
+		fmt.Print(b.String())
+		return nil
+	}
 	sent, err := measureSending(ctx, s, server.URL())
 	if err != nil {
 		return err

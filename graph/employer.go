@@ -43,6 +43,10 @@ func (r employer) Parent(ctx context.Context, e *hub.Employer) (*hub.Employer, e
 	return load(ctx).employer.Load(ctx, *e.ParentID)
 }
 
+func (r employer) Provenance(ctx context.Context, e *hub.Employer) ([]hub.FieldProvenance, error) {
+	return load(ctx).provenance.Load(ctx, e.ID)
+}
+
 func (r employer) Identifiers(ctx context.Context, e *hub.Employer) ([]hub.Identifier, error) {
 	return load(ctx).identifiers.Load(ctx, e.ID)
 }

@@ -39,6 +39,7 @@ type loaders struct {
 	site                 *dataloadgen.Loader[hub.SiteID, *hub.Site]
 	versionsOf           *dataloadgen.Loader[hub.QuestionnaireID, []hub.QuestionnaireVersion]
 
+	provenance     *dataloadgen.Loader[hub.EmployerID, []hub.FieldProvenance]
 	identifiers    *dataloadgen.Loader[hub.EmployerID, []hub.Identifier]
 	names          *dataloadgen.Loader[hub.EmployerID, []hub.EmployerName]
 	sicCodes       *dataloadgen.Loader[hub.EmployerID, []hub.EmployerSIC]
@@ -75,6 +76,7 @@ func newLoaders(a *app.App) *loaders {
 		site:                 byID(a.SitesByID, func(s hub.Site) hub.SiteID { return s.ID }),
 		versionsOf:           listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
 
+		provenance:     ofEmployer(a.ProvenanceOf),
 		identifiers:    ofEmployer(a.IdentifiersOf),
 		names:          ofEmployer(a.NamesOf),
 		sicCodes:       ofEmployer(a.SICCodesOf),

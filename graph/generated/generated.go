@@ -275,6 +275,7 @@ type ComplexityRoot struct {
 		Parent                  func(childComplexity int) int
 		People                  func(childComplexity int) int
 		Postcode                func(childComplexity int) int
+		Provenance              func(childComplexity int) int
 		RecentContacts          func(childComplexity int) int
 		Referrals               func(childComplexity int, first int, after *string) int
 		RegisteredAddress       func(childComplexity int) int
@@ -349,6 +350,14 @@ type ComplexityRoot struct {
 		After  func(childComplexity int) int
 		Before func(childComplexity int) int
 		Field  func(childComplexity int) int
+	}
+
+	FieldProvenance struct {
+		At       func(childComplexity int) int
+		Field    func(childComplexity int) int
+		FileName func(childComplexity int) int
+		Line     func(childComplexity int) int
+		Source   func(childComplexity int) int
 	}
 
 	Holiday struct {
@@ -1236,6 +1245,7 @@ type DiagnosticRecipientResolver interface {
 }
 type EmployerResolver interface {
 	Identifiers(ctx context.Context, obj *hub.Employer) ([]hub.Identifier, error)
+	Provenance(ctx context.Context, obj *hub.Employer) ([]hub.FieldProvenance, error)
 	Names(ctx context.Context, obj *hub.Employer) ([]hub.EmployerName, error)
 
 	SicCodes(ctx context.Context, obj *hub.Employer) ([]hub.EmployerSIC, error)
@@ -2351,6 +2361,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.Postcode(childComplexity), true
+	case "Employer.provenance":
+		if e.ComplexityRoot.Employer.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Provenance(childComplexity), true
 	case "Employer.recentContacts":
 		if e.ComplexityRoot.Employer.RecentContacts == nil {
 			break
@@ -2657,6 +2673,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldChange.Field(childComplexity), true
+
+	case "FieldProvenance.at":
+		if e.ComplexityRoot.FieldProvenance.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.At(childComplexity), true
+	case "FieldProvenance.field":
+		if e.ComplexityRoot.FieldProvenance.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Field(childComplexity), true
+	case "FieldProvenance.fileName":
+		if e.ComplexityRoot.FieldProvenance.FileName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.FileName(childComplexity), true
+	case "FieldProvenance.line":
+		if e.ComplexityRoot.FieldProvenance.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Line(childComplexity), true
+	case "FieldProvenance.source":
+		if e.ComplexityRoot.FieldProvenance.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Source(childComplexity), true
 
 	case "Holiday.day":
 		if e.ComplexityRoot.Holiday.Day == nil {
@@ -6971,6 +7018,8 @@ type Employer implements Node {
   companyNumber: CompanyNumber
   "Every identifier that we hold, by scheme."
   identifiers: [Identifier!]!
+  "Which fields still have the value that an import gave them last, and which file it was."
+  provenance: [FieldProvenance!]!
   "Legal, trading and previous names, the present ones first."
   names: [EmployerName!]!
   "Address of its website, as https://…"
@@ -7966,6 +8015,20 @@ enum ImportSource {
   COMPANIES_HOUSE
   "A spreadsheet of anybody's, CSV or XLSX, whose columns somebody maps."
   SPREADSHEET
+}
+
+"From which import a field of an employer has its value."
+type FieldProvenance {
+  "The field, as the employer's history calls it."
+  field: String!
+  "Which layout the file had."
+  source: ImportSource!
+  "As the file was called."
+  fileName: String!
+  "Line of the file; null for Companies House, whose rows are known by the number."
+  line: Int
+  "When it was taken in; of Companies House when the file was handed in."
+  at: DateTime!
 }
 
 "What is done with an import."
@@ -10908,6 +10971,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_companyNumber(ctx, field)
 	case "identifiers":
 		return ec.fieldContext_Employer_identifiers(ctx, field)
+	case "provenance":
+		return ec.fieldContext_Employer_provenance(ctx, field)
 	case "names":
 		return ec.fieldContext_Employer_names(ctx, field)
 	case "website":
@@ -11086,6 +11151,22 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 		return ec.fieldContext_FieldChange_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldProvenance_field(ctx, field)
+	case "source":
+		return ec.fieldContext_FieldProvenance_source(ctx, field)
+	case "fileName":
+		return ec.fieldContext_FieldProvenance_fileName(ctx, field)
+	case "line":
+		return ec.fieldContext_FieldProvenance_line(ctx, field)
+	case "at":
+		return ec.fieldContext_FieldProvenance_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldProvenance", field.Name)
 }
 
 func (ec *executionContext) childFields_Holiday(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17754,6 +17835,38 @@ func (ec *executionContext) fieldContext_Employer_identifiers(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Employer_provenance(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_provenance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Provenance(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.FieldProvenance) graphql.Marshaler {
+			return ec.marshalNFieldProvenance2ᚕemployerhubᚋinternalᚋhubᚐFieldProvenanceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_provenance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldProvenance(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Employer_names(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19497,6 +19610,121 @@ func (ec *executionContext) _FieldChange_after(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_FieldChange_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, "String")
+}
+
+func (ec *executionContext) _FieldProvenance_field(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "String")
+}
+
+func (ec *executionContext) _FieldProvenance_source(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ImportSource) graphql.Marshaler {
+			return ec.marshalNImportSource2employerhubᚋinternalᚋhubᚐImportSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "ImportSource")
+}
+
+func (ec *executionContext) _FieldProvenance_fileName(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_fileName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FileName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_fileName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "String")
+}
+
+func (ec *executionContext) _FieldProvenance_line(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _FieldProvenance_at(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Holiday_day(ctx context.Context, field graphql.CollectedField, obj *hub.Holiday) (ret graphql.Marshaler) {
@@ -41815,6 +42043,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_identifiers(ctx, field, obj)
 				})
+		case "provenance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_provenance(ctx, field, obj)
+				})
 		case "names":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -42388,6 +42622,59 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 		case "after":
 			out.Values[i] = ec._FieldChange_after(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var fieldProvenanceImplementors = []string{"FieldProvenance"}
+
+func (ec *executionContext) _FieldProvenance(ctx context.Context, sel ast.SelectionSet, obj *hub.FieldProvenance) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fieldProvenanceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FieldProvenance")
+		case "field":
+			out.Values[i] = ec._FieldProvenance_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._FieldProvenance_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fileName":
+			out.Values[i] = ec._FieldProvenance_fileName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._FieldProvenance_line(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._FieldProvenance_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -49494,6 +49781,26 @@ func (ec *executionContext) marshalNFieldChange2ᚕemployerhubᚋinternalᚋhub�
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFieldChange2employerhubᚋinternalᚋhubᚐFieldChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFieldProvenance2employerhubᚋinternalᚋhubᚐFieldProvenance(ctx context.Context, sel ast.SelectionSet, v hub.FieldProvenance) graphql.Marshaler {
+	return ec._FieldProvenance(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFieldProvenance2ᚕemployerhubᚋinternalᚋhubᚐFieldProvenanceᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.FieldProvenance) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFieldProvenance2employerhubᚋinternalᚋhubᚐFieldProvenance(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

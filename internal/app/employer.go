@@ -56,6 +56,18 @@ func (a *App) NamesOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmploy
 	return postgres.NamesOf(ctx, a.pool, ids)
 }
 
+// ProvenanceOf says of these employers which fields still have the value that an import gave them last. Permission: READ_EMPLOYERS.
+func (a *App) ProvenanceOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.FieldProvenance], error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	found, err := postgres.ProvenanceOf(ctx, a.pool, ids)
+	for i := range found {
+		found[i].Of.Field = hub.APIField(found[i].Of.Field)
+	}
+	return found, err
+}
+
 // SICCodesOf finds the present SIC codes of these employers. Permission: READ_EMPLOYERS.
 func (a *App) SICCodesOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.EmployerSIC], error) {
 	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {

@@ -370,3 +370,25 @@ const undoable = `SELECT coalesce(md5(string_agg(row, E'\n' ORDER BY row)), '') 
 	UNION ALL SELECT v::text FROM employer_provenance v
 	UNION ALL SELECT c::text FROM import_source_row c
 ) AS rows`
+
+func TestAFieldSaysFromWhichFileItIs(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.take(b.manager, b.preview(b.manager, b.sheet(b.manager, "firms.csv", "Name,Headcount,Website\nAbdy Engineering Ltd,40,abdy.example.com\n"), false))
+	var id hub.EmployerID
+	if err := b.pool.QueryRow(t.Context(), `SELECT id FROM employer`).Scan(&id.UUID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: id, Version: 1, Headcount: hub.Set(41)}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := b.app.ProvenanceOf(b.as(b.manager), []hub.EmployerID{id})
+	if err != nil || len(found) != 2 {
+		t.Fatalf("got %+v, %v", found, err)
+	}
+	for i, field := range []string{"name", "website"} {
+		if p := found[i].Of; p.Field != field || p.FileName != "firms.csv" || *p.Line != 2 || p.Source != hub.ImportSpreadsheet {
+			t.Errorf("got %+v", p)
+		}
+	}
+}

@@ -42,6 +42,7 @@ const undoBatch = 500
 
 // undo sets back what is not set back yet, a batch in a transaction.
 func (r *importRun) undo(ctx context.Context, i hub.Import) error {
+	var after hub.EmployerID
 	for {
 		left := 0
 		err := r.tx(ctx, func(tx pgx.Tx) error {
@@ -50,10 +51,11 @@ func (r *importRun) undo(ctx context.Context, i hub.Import) error {
 				return err
 			}
 			c := change{tx, hub.ActorFrom(ctx), now}
-			changes, err := postgres.ChangesToUndo(ctx, tx, i.ID, undoBatch)
+			changes, err := postgres.ChangesToUndo(ctx, tx, i.ID, after, undoBatch)
 			if left = len(changes); err != nil || left == 0 {
 				return err
 			}
+			after = changes[left-1].EmployerID
 			undone, err := c.undo(ctx, i, changes)
 			if err != nil {
 				return err

@@ -91,3 +91,6 @@ func words(value any) string {
 		return ""
 	}
 }
+
+// APIField is what the API calls a Go field.
+func APIField(field string) string { return fieldName(field) }

@@ -23,21 +23,21 @@ type ChangeToUndo struct {
 	Before, After map[string]json.RawMessage
 }
 
-// ChangesToUndo reads the next changes of an import that are neither undone nor kept, and keeps others from changing the employers
-// until tx ends.
-func ChangesToUndo(ctx context.Context, tx pgx.Tx, id hub.ImportID, most int) ([]ChangeToUndo, error) {
+// ChangesToUndo reads the next changes of an import behind an employer that are neither undone nor kept, and keeps others from
+// changing the employers until tx ends.
+func ChangesToUndo(ctx context.Context, tx pgx.Tx, id hub.ImportID, after hub.EmployerID, most int) ([]ChangeToUndo, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT c.employer_id, c.created, e.merged_into IS NOT NULL AS merged, e.company_number, c.before, c.after
 		FROM import_change c JOIN employer e ON e.id = c.employer_id
-		WHERE c.import_id = @id AND c.undone_at IS NULL AND c.kept IS NULL
+		WHERE c.import_id = @id AND c.employer_id > @after AND c.undone_at IS NULL AND c.kept IS NULL
 		ORDER BY c.employer_id LIMIT @most
-		FOR UPDATE OF e`, pgx.StrictNamedArgs{"id": id, "most": most})
+		FOR UPDATE OF e`, pgx.StrictNamedArgs{"id": id, "after": after, "most": most})
 	return all[ChangeToUndo](rows, err, "cannot read what an import did")
 }
 
-// belongsToIt are the tables whose rows go with an employer that an import made.
+// belongsToIt are the tables whose rows go with an employer that an import made, in the order in which they go.
 var belongsToIt = []string{
-	"employer_identifier", "employer_name", "employer_sic", "employer_size", "employer_lead", "register_entry", "import_row", "import_source_row",
+	"register_entry", "employer_identifier", "employer_name", "employer_sic", "employer_size", "employer_lead", "import_row", "import_source_row",
 	"import_made", "employer_provenance",
 }
 
@@ -131,10 +131,17 @@ func RemoveImported(ctx context.Context, tx pgx.Tx, id hub.ImportID, employers [
 		if table == "employer" {
 			column = "id"
 		}
-		if table == "import_row" {
+		where, args := column+` = ANY (@gone)`, pgx.StrictNamedArgs{"gone": gone}
+		switch table {
+		case "import_row":
 			continue // says what the file did; it leads nowhere from now on
+		case "import_made": // found by the import
+			where += ` AND import_id = @import`
+			args["import"] = id
+		case "register_entry": // found by the number
+			where += ` AND number IN (SELECT value FROM employer_identifier WHERE employer_id = ANY (@gone))`
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM `+table+` WHERE `+column+` = ANY (@gone)`, pgx.StrictNamedArgs{"gone": gone}); err != nil {
+		if _, err := tx.Exec(ctx, `DELETE FROM `+table+` WHERE `+where, args); err != nil {
 			return nil, explain(err, "cannot remove an employer that an import made")
 		}
 	}
@@ -222,8 +229,8 @@ func RestoreFacts(ctx context.Context, tx pgx.Tx, today hub.Date, c ImportedComp
 	batch := &pgx.Batch{}
 	queueFacts(batch, today, c)
 	batch.Queue(`
-		UPDATE register_entry SET fingerprint = @none, company = (company::jsonb || @said::jsonb)::json WHERE employer_id = @employer AND scheme = 'COMPANIES_HOUSE'`,
-		pgx.StrictNamedArgs{"none": uuid.Nil, "said": said, "employer": c.EmployerID})
+		UPDATE register_entry SET fingerprint = @none, company = (company::jsonb || @said::jsonb)::json WHERE number = @number AND scheme = 'COMPANIES_HOUSE' AND employer_id = @employer`,
+		pgx.StrictNamedArgs{"none": uuid.Nil, "said": said, "number": c.Facts.CompanyNumber, "employer": c.EmployerID})
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return explain(err, "cannot set back what an import changed")
 	}
