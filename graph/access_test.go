@@ -41,7 +41,7 @@ var access = []struct {
 	{"Query", signedIn, "viewer today node nodes"},
 	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
-	{"Query", needs(hub.PermMerge), "mergePreview"},
+	{"Query", needs(hub.PermMerge), "mergePreview duplicates"},
 	{"Query", signedIn, "mySessions"},
 	{"Query", needs(hub.PermAdministerAccess), "apiTokens accounts partners signInGroups"},
 	{"Query", needs(hub.PermReadAudit), "audit auditActions"},
@@ -54,7 +54,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
 	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
-	{"Mutation", needs(hub.PermMerge), "mergeEmployers undoMerge"},
+	{"Mutation", needs(hub.PermMerge), "mergeEmployers undoMerge rejectDuplicate"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign"},
 	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday updateMessageText"},
 	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
@@ -88,6 +88,7 @@ var access = []struct {
 	{"Employer", row("sight.task"), "tasks"},
 	{"Employer", row("sight.referral"), "referrals"},
 	{"Employer", seen, "merges"},
+	{"Employer", row("sight.possibleDuplicate"), "possibleDuplicates"},
 	{"Employer", row("sight.needsOf, null without it"), "skillsNeeds hostingInterests disabilityConfidentWord"},
 	{"Employer", row("campaignVisible"), "invitations"},
 	{"Identifier", seen, "scheme value"},
@@ -117,6 +118,9 @@ var access = []struct {
 	{"TimelineEntry", row("campaignVisible"), "message"},
 	{"TimelineEntry", row("sight.referral"), "referral"},
 	{"EmployerMerge", seen, "id kept keptName other otherName reason mergedAt mergedBy undoneAt undoneBy moved"},
+	{"DuplicatePair", row("sight.duplicatePair"), "id first second score reasons state foundAt foundBy decidedAt decidedBy reason"},
+	{"DuplicateReason", seen, "field text speaks bits"},
+	{"PossibleDuplicate", row("sight.possibleDuplicate"), "employer score reasons"},
 	{"MergePreview", seen, "keep other fields counts conflicts"},
 	{"SearchResults", seen, "employers people offers corrected"},
 	{"MergeField", seen, "key label keep other differs stands"},
@@ -176,6 +180,7 @@ var access = []struct {
 
 	{"EmployerPayload", seen, "employer userErrors"},
 	{"MergeEmployersPayload", seen, "employer merge userErrors"},
+	{"RejectDuplicatePayload", seen, "pair userErrors"},
 	{"UndoMergePayload", seen, "merge wouldOverwrite userErrors"},
 	{"SitePayload", seen, "site userErrors"},
 	{"PersonPayload", seen, "person userErrors"},
@@ -348,6 +353,8 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "agreement"
 	case "undoMerge":
 		return "merge"
+	case "rejectDuplicate":
+		return "duplicate"
 	case "endMySession":
 		return "session"
 	case "importProgress":

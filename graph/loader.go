@@ -22,6 +22,7 @@ type loaders struct {
 	peopleIn             *dataloadgen.Loader[hub.InteractionID, []hub.PersonID]
 	tasksFrom            *dataloadgen.Loader[hub.InteractionID, []hub.Task]
 	referral             *dataloadgen.Loader[hub.ReferralID, *hub.Referral]
+	possibleDuplicates   *dataloadgen.Loader[hub.EmployerID, []hub.PossibleDuplicate]
 	referralMoves        *dataloadgen.Loader[hub.ReferralID, []hub.ReferralMove]
 	matchedOffers        *dataloadgen.Loader[hub.SkillsNeedID, []hub.Offer]
 	suggestedOffers      *dataloadgen.Loader[hub.SkillsNeedID, *app.Suggestions]
@@ -59,6 +60,7 @@ func newLoaders(a *app.App) *loaders {
 		peopleIn:             ofInteraction(a.PeopleIn),
 		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
 		referral:             byID(a.ReferralsByID, func(r hub.Referral) hub.ReferralID { return r.ID }),
+		possibleDuplicates:   listsOf(a.PossibleDuplicatesOf, func(p hub.PossibleDuplicate) hub.EmployerID { return p.OfID }),
 		referralMoves:        listsOf(a.ReferralMoves, func(m hub.ReferralMove) hub.ReferralID { return m.ReferralID }),
 		matchedOffers:        of(a.OffersMatched, func(m hub.MatchedOffer) (hub.SkillsNeedID, hub.Offer) { return m.NeedID, m.Offer }),
 		suggestedOffers:      byID(a.SuggestedOffers, func(s app.Suggestions) hub.SkillsNeedID { return s.NeedID }),

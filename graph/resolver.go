@@ -25,6 +25,14 @@ func (r *Resolver) DiagnosticRecipient() generated.DiagnosticRecipientResolver {
 // Employer resolves Employer.
 func (r *Resolver) Employer() generated.EmployerResolver { return employer{r} }
 
+// DuplicatePair resolves DuplicatePair.
+func (r *Resolver) DuplicatePair() generated.DuplicatePairResolver { return duplicatePair{r} }
+
+// PossibleDuplicate resolves PossibleDuplicate.
+func (r *Resolver) PossibleDuplicate() generated.PossibleDuplicateResolver {
+	return possibleDuplicate{r}
+}
+
 // EmployerMerge resolves EmployerMerge.
 func (r *Resolver) EmployerMerge() generated.EmployerMergeResolver { return employerMerge{r} }
 
@@ -94,6 +102,8 @@ type (
 	campaign             struct{ *Resolver }
 	diagnosticRecipient  struct{ *Resolver }
 	employer             struct{ *Resolver }
+	duplicatePair        struct{ *Resolver }
+	possibleDuplicate    struct{ *Resolver }
 	employerMerge        struct{ *Resolver }
 	importResolver       struct{ *Resolver }
 	importRowResolver    struct{ *Resolver }

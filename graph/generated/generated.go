@@ -32,6 +32,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Campaign() CampaignResolver
 	DiagnosticRecipient() DiagnosticRecipientResolver
+	DuplicatePair() DuplicatePairResolver
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
 	Import() ImportResolver
@@ -44,6 +45,7 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	Offer() OfferResolver
 	PersonRole() PersonRoleResolver
+	PossibleDuplicate() PossibleDuplicateResolver
 	Query() QueryResolver
 	Questionnaire() QuestionnaireResolver
 	QuestionnaireVersion() QuestionnaireVersionResolver
@@ -254,6 +256,39 @@ type ComplexityRoot struct {
 		Until  func(childComplexity int) int
 	}
 
+	DuplicatePair struct {
+		DecidedAt func(childComplexity int) int
+		DecidedBy func(childComplexity int) int
+		First     func(childComplexity int) int
+		FoundAt   func(childComplexity int) int
+		FoundBy   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Reasons   func(childComplexity int) int
+		Score     func(childComplexity int) int
+		Second    func(childComplexity int) int
+		State     func(childComplexity int) int
+	}
+
+	DuplicatePairConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	DuplicatePairEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DuplicateReason struct {
+		Bits   func(childComplexity int) int
+		Field  func(childComplexity int) int
+		Speaks func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
 	Employer struct {
 		AccountLead             func(childComplexity int) int
 		CompanyNumber           func(childComplexity int) int
@@ -274,6 +309,7 @@ type ComplexityRoot struct {
 		Names                   func(childComplexity int) int
 		Parent                  func(childComplexity int) int
 		People                  func(childComplexity int) int
+		PossibleDuplicates      func(childComplexity int) int
 		Postcode                func(childComplexity int) int
 		Provenance              func(childComplexity int) int
 		RecentContacts          func(childComplexity int) int
@@ -668,6 +704,7 @@ type ComplexityRoot struct {
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
+		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveSignInGroup       func(childComplexity int, input RemoveSignInGroupInput) int
 		RevokeAPIToken          func(childComplexity int, input RevokeAPITokenInput) int
@@ -819,6 +856,12 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	PossibleDuplicate struct {
+		Employer func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Score    func(childComplexity int) int
+	}
+
 	Provider struct {
 		ID      func(childComplexity int) int
 		Name    func(childComplexity int) int
@@ -852,6 +895,7 @@ type ComplexityRoot struct {
 		Campaign          func(childComplexity int, id string) int
 		Campaigns         func(childComplexity int, first int, after *string) int
 		DiagnosticPreview func(childComplexity int, input hub.SendDiagnosticInput) int
+		Duplicates        func(childComplexity int, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) int
 		Employer          func(childComplexity int, id string) int
 		Employers         func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
 		Holidays          func(childComplexity int, year int) int
@@ -949,6 +993,11 @@ type ComplexityRoot struct {
 
 	ReferralPayload struct {
 		Referral   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RejectDuplicatePayload struct {
+		Pair       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -1243,6 +1292,10 @@ type DiagnosticRecipientResolver interface {
 	Employer(ctx context.Context, obj *hub.Recipient) (*hub.Employer, error)
 	Person(ctx context.Context, obj *hub.Recipient) (*hub.Person, error)
 }
+type DuplicatePairResolver interface {
+	First(ctx context.Context, obj *hub.DuplicatePair) (*hub.Employer, error)
+	Second(ctx context.Context, obj *hub.DuplicatePair) (*hub.Employer, error)
+}
 type EmployerResolver interface {
 	Identifiers(ctx context.Context, obj *hub.Employer) ([]hub.Identifier, error)
 	Provenance(ctx context.Context, obj *hub.Employer) ([]hub.FieldProvenance, error)
@@ -1260,6 +1313,7 @@ type EmployerResolver interface {
 	History(ctx context.Context, obj *hub.Employer, first int, after *string) (*ChangeConnection, error)
 	Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (*TaskConnection, error)
 	Referrals(ctx context.Context, obj *hub.Employer, first int, after *string) (*ReferralConnection, error)
+	PossibleDuplicates(ctx context.Context, obj *hub.Employer) ([]hub.PossibleDuplicate, error)
 	Merges(ctx context.Context, obj *hub.Employer, first int, after *string) (*EmployerMergeConnection, error)
 	SkillsNeeds(ctx context.Context, obj *hub.Employer) ([]hub.SkillsNeed, error)
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
@@ -1312,6 +1366,7 @@ type MessageResolver interface {
 type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
 	UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*EmployerPayload, error)
+	RejectDuplicate(ctx context.Context, input hub.RejectDuplicateInput) (*RejectDuplicatePayload, error)
 	MergeEmployers(ctx context.Context, input hub.MergeEmployersInput) (*MergeEmployersPayload, error)
 	UndoMerge(ctx context.Context, input hub.UndoMergeInput) (*UndoMergePayload, error)
 	AddSite(ctx context.Context, input hub.AddSiteInput) (*SitePayload, error)
@@ -1365,6 +1420,9 @@ type OfferResolver interface {
 type PersonRoleResolver interface {
 	Employer(ctx context.Context, obj *hub.PersonRole) (*hub.Employer, error)
 }
+type PossibleDuplicateResolver interface {
+	Employer(ctx context.Context, obj *hub.PossibleDuplicate) (*hub.Employer, error)
+}
 type QueryResolver interface {
 	Search(ctx context.Context, text string, first int) (*hub.SearchResults, error)
 	Viewer(ctx context.Context) (*Viewer, error)
@@ -1375,6 +1433,7 @@ type QueryResolver interface {
 	Employer(ctx context.Context, id string) (*hub.Employer, error)
 	MergePreview(ctx context.Context, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) (*hub.MergePreview, error)
 	Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (*TaskConnection, error)
+	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
 	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
@@ -2226,6 +2285,136 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DisabilityConfidentWord.Until(childComplexity), true
 
+	case "DuplicatePair.decidedAt":
+		if e.ComplexityRoot.DuplicatePair.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.DecidedAt(childComplexity), true
+	case "DuplicatePair.decidedBy":
+		if e.ComplexityRoot.DuplicatePair.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.DecidedBy(childComplexity), true
+	case "DuplicatePair.first":
+		if e.ComplexityRoot.DuplicatePair.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.First(childComplexity), true
+	case "DuplicatePair.foundAt":
+		if e.ComplexityRoot.DuplicatePair.FoundAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.FoundAt(childComplexity), true
+	case "DuplicatePair.foundBy":
+		if e.ComplexityRoot.DuplicatePair.FoundBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.FoundBy(childComplexity), true
+	case "DuplicatePair.id":
+		if e.ComplexityRoot.DuplicatePair.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.ID(childComplexity), true
+	case "DuplicatePair.reason":
+		if e.ComplexityRoot.DuplicatePair.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Reason(childComplexity), true
+	case "DuplicatePair.reasons":
+		if e.ComplexityRoot.DuplicatePair.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Reasons(childComplexity), true
+	case "DuplicatePair.score":
+		if e.ComplexityRoot.DuplicatePair.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Score(childComplexity), true
+	case "DuplicatePair.second":
+		if e.ComplexityRoot.DuplicatePair.Second == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Second(childComplexity), true
+	case "DuplicatePair.state":
+		if e.ComplexityRoot.DuplicatePair.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.State(childComplexity), true
+
+	case "DuplicatePairConnection.edges":
+		if e.ComplexityRoot.DuplicatePairConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.Edges(childComplexity), true
+	case "DuplicatePairConnection.nodes":
+		if e.ComplexityRoot.DuplicatePairConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.Nodes(childComplexity), true
+	case "DuplicatePairConnection.pageInfo":
+		if e.ComplexityRoot.DuplicatePairConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.PageInfo(childComplexity), true
+	case "DuplicatePairConnection.totalCount":
+		if e.ComplexityRoot.DuplicatePairConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.TotalCount(childComplexity), true
+
+	case "DuplicatePairEdge.cursor":
+		if e.ComplexityRoot.DuplicatePairEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairEdge.Cursor(childComplexity), true
+	case "DuplicatePairEdge.node":
+		if e.ComplexityRoot.DuplicatePairEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairEdge.Node(childComplexity), true
+
+	case "DuplicateReason.bits":
+		if e.ComplexityRoot.DuplicateReason.Bits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Bits(childComplexity), true
+	case "DuplicateReason.field":
+		if e.ComplexityRoot.DuplicateReason.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Field(childComplexity), true
+	case "DuplicateReason.speaks":
+		if e.ComplexityRoot.DuplicateReason.Speaks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Speaks(childComplexity), true
+	case "DuplicateReason.text":
+		if e.ComplexityRoot.DuplicateReason.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Text(childComplexity), true
+
 	case "Employer.accountLead":
 		if e.ComplexityRoot.Employer.AccountLead == nil {
 			break
@@ -2355,6 +2544,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.People(childComplexity), true
+	case "Employer.possibleDuplicates":
+		if e.ComplexityRoot.Employer.PossibleDuplicates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.PossibleDuplicates(childComplexity), true
 	case "Employer.postcode":
 		if e.ComplexityRoot.Employer.Postcode == nil {
 			break
@@ -4026,6 +4221,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Refer(childComplexity, args["input"].(hub.ReferInput)), true
+	case "Mutation.rejectDuplicate":
+		if e.ComplexityRoot.Mutation.RejectDuplicate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectDuplicate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectDuplicate(childComplexity, args["input"].(hub.RejectDuplicateInput)), true
 	case "Mutation.removeHoliday":
 		if e.ComplexityRoot.Mutation.RemoveHoliday == nil {
 			break
@@ -4762,6 +4968,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonRolePayload.UserErrors(childComplexity), true
 
+	case "PossibleDuplicate.employer":
+		if e.ComplexityRoot.PossibleDuplicate.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PossibleDuplicate.Employer(childComplexity), true
+	case "PossibleDuplicate.reasons":
+		if e.ComplexityRoot.PossibleDuplicate.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PossibleDuplicate.Reasons(childComplexity), true
+	case "PossibleDuplicate.score":
+		if e.ComplexityRoot.PossibleDuplicate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PossibleDuplicate.Score(childComplexity), true
+
 	case "Provider.id":
 		if e.ComplexityRoot.Provider.ID == nil {
 			break
@@ -4916,6 +5141,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.DiagnosticPreview(childComplexity, args["input"].(hub.SendDiagnosticInput)), true
+	case "Query.duplicates":
+		if e.ComplexityRoot.Query.Duplicates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_duplicates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Duplicates(childComplexity, args["filter"].(*hub.DuplicateFilter), args["orderBy"].(hub.DuplicateOrder), args["first"].(int), args["after"].(*string)), true
 	case "Query.employer":
 		if e.ComplexityRoot.Query.Employer == nil {
 			break
@@ -5464,6 +5700,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReferralPayload.UserErrors(childComplexity), true
+
+	case "RejectDuplicatePayload.pair":
+		if e.ComplexityRoot.RejectDuplicatePayload.Pair == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectDuplicatePayload.Pair(childComplexity), true
+	case "RejectDuplicatePayload.userErrors":
+		if e.ComplexityRoot.RejectDuplicatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectDuplicatePayload.UserErrors(childComplexity), true
 
 	case "ReminderStep.afterWorkingDays":
 		if e.ComplexityRoot.ReminderStep.AfterWorkingDays == nil {
@@ -6464,6 +6713,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
 			graphql.NewInputUnmarshaler("DecideImportRowInput", ec.unmarshalInputDecideImportRowInput),
+			graphql.NewInputUnmarshaler("DuplicateFilter", ec.unmarshalInputDuplicateFilter),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
@@ -6480,6 +6730,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
 			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
 			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
+			graphql.NewInputUnmarshaler("RejectDuplicateInput", ec.unmarshalInputRejectDuplicateInput),
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveSignInGroupInput", ec.unmarshalInputRemoveSignInGroupInput),
@@ -7084,6 +7335,8 @@ type Employer implements Node {
     "endCursor of the page before; absent for the first page."
     after: String
   ): ReferralConnection!
+  "Other employers that it may be, the likeliest first, at most 10; looked for when it is created, hourly after a change and after an import. Empty for who may not enter employers."
+  possibleDuplicates: [PossibleDuplicate!]!
   "Records that were merged into it, undone merges too, the latest first."
   merges(
     "How many at most, 1 to 100."
@@ -7706,6 +7959,112 @@ type ReferralEdge {
   cursor: String!
   "The record at this place."
   node: Referral!
+}
+
+"Two records that may be of one employer. Who may not merge sees none."
+type DuplicatePair implements Node {
+  "By which node finds it again."
+  id: ID!
+  "The one that was there first."
+  first: Employer!
+  "The other."
+  second: Employer!
+  "How likely they are one employer, from 0 to 1; of pairs at 0.5 and more, nineteen of twenty are."
+  score: Float!
+  "What speaks for it and against it, the weightiest first."
+  reasons: [DuplicateReason!]!
+  "What became of it."
+  state: DuplicateState!
+  "When it was found."
+  foundAt: DateTime!
+  "What found it."
+  foundBy: DuplicateSource!
+  "When it was rejected; null otherwise."
+  decidedAt: DateTime
+  "Who rejected it, by name; null otherwise."
+  decidedBy: String
+  "Why they are two employers; null where it was not rejected."
+  reason: String
+}
+
+"What comparing one part of two records came to. It holds no personal data."
+type DuplicateReason {
+  "The part: NUMBER, NAME, POSTCODE, ADDRESS, WEBSITE, PHONE or EMAIL."
+  field: String!
+  "In words."
+  text: String!
+  "Whether it speaks for one employer."
+  speaks: Boolean!
+  "How much it says, in bits: positive for one employer, negative against it; one bit doubles the odds."
+  bits: Float!
+}
+
+"What became of a pair of records that may be of one employer."
+enum DuplicateState {
+  "It waits for somebody to look."
+  OPEN
+  "They are two employers, for good."
+  REJECTED
+  "They became one record."
+  MERGED
+}
+
+"What found a pair of records."
+enum DuplicateSource {
+  "Somebody added one of them."
+  CREATION
+  "One of them was changed or imported."
+  CHANGE
+  "All records were compared."
+  FULL_SEARCH
+}
+
+"In which order pairs come."
+enum DuplicateOrder {
+  "The likeliest first."
+  SCORE_DESC
+  "The latest first."
+  FOUND_DESC
+}
+
+"Conditions on pairs that all have to hold."
+input DuplicateFilter {
+  "What became of them; open ones where absent."
+  stateIn: [DuplicateState!] = [OPEN]
+  "How likely at least, from 0 to 1."
+  minScore: Float
+  "Only those with this employer."
+  employerId: ID
+}
+
+"A page of pairs of records that may be of one employer."
+type DuplicatePairConnection {
+  "The pairs of this page."
+  nodes: [DuplicatePair!]!
+  "The same with a cursor each."
+  edges: [DuplicatePairEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A pair in a list."
+type DuplicatePairEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: DuplicatePair!
+}
+
+"Another employer that one may be."
+type PossibleDuplicate {
+  "The other one."
+  employer: Employer!
+  "How likely they are one employer, from 0 to 1."
+  score: Float!
+  "What speaks for it and against it, the weightiest first."
+  reasons: [DuplicateReason!]!
 }
 
 "A merge of two records of one employer. It stays when it is undone."
@@ -9282,6 +9641,18 @@ type Query {
     after: String
   ): TaskConnection!
 
+  "Pairs of records that may be of one employer. Permission: MERGE. Errors: BAD_INPUT for the filter or the cursor."
+  duplicates(
+    "Conditions that all have to hold; open pairs where absent."
+    filter: DuplicateFilter
+    "In which order."
+    orderBy: DuplicateOrder! = SCORE_DESC
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): DuplicatePairConnection!
+
   "Referrals and requests for an introduction, the latest first. Permission: WRITE_ENGAGEMENT; own organisation's."
   referrals(
     "On which side."
@@ -9469,6 +9840,11 @@ type Mutation {
     "The employer as it was read, and what changes."
     input: UpdateEmployerInput!
   ): EmployerPayload!
+  "Says for good that two records are of two employers, so that nobody is asked again. Permission: MERGE. Errors: NOT_FOUND; userErrors BAD_INPUT for the reason, CONFLICT for a pair that is settled."
+  rejectDuplicate(
+    "The pair and why."
+    input: RejectDuplicateInput!
+  ): RejectDuplicatePayload!
   "Makes one record of two of the same employer: whatever hangs on the other moves to the one that stays, in one transaction, and the other's ID leads there. Permission: MERGE. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT for a stale version of either and for a record that was merged already."
   mergeEmployers(
     "The two as they were read, whose word stands, and why."
@@ -9761,6 +10137,22 @@ input UpdateEmployerInput {
 type EmployerPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   employer: Employer
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"Says that two records are of two employers."
+input RejectDuplicateInput {
+  "The pair."
+  id: ID!
+  "Why they are two, at most 1,000 characters, for the next person who wonders."
+  reason: String!
+}
+
+"A pair after it was rejected."
+type RejectDuplicatePayload {
+  "As it is now; on CONFLICT too. Null where it could not be read."
+  pair: DuplicatePair
   "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
@@ -10957,6 +11349,72 @@ func (ec *executionContext) childFields_DisabilityConfidentWord(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type DisabilityConfidentWord", field.Name)
 }
 
+func (ec *executionContext) childFields_DuplicatePair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DuplicatePair_id(ctx, field)
+	case "first":
+		return ec.fieldContext_DuplicatePair_first(ctx, field)
+	case "second":
+		return ec.fieldContext_DuplicatePair_second(ctx, field)
+	case "score":
+		return ec.fieldContext_DuplicatePair_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_DuplicatePair_reasons(ctx, field)
+	case "state":
+		return ec.fieldContext_DuplicatePair_state(ctx, field)
+	case "foundAt":
+		return ec.fieldContext_DuplicatePair_foundAt(ctx, field)
+	case "foundBy":
+		return ec.fieldContext_DuplicatePair_foundBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_DuplicatePair_decidedAt(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_DuplicatePair_decidedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_DuplicatePair_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatePair", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatePairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_DuplicatePairConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_DuplicatePairConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DuplicatePairConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DuplicatePairConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatePairConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatePairEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DuplicatePairEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DuplicatePairEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatePairEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_DuplicateReason_field(ctx, field)
+	case "text":
+		return ec.fieldContext_DuplicateReason_text(ctx, field)
+	case "speaks":
+		return ec.fieldContext_DuplicateReason_speaks(ctx, field)
+	case "bits":
+		return ec.fieldContext_DuplicateReason_bits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateReason", field.Name)
+}
+
 func (ec *executionContext) childFields_Employer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11015,6 +11473,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_tasks(ctx, field)
 	case "referrals":
 		return ec.fieldContext_Employer_referrals(ctx, field)
+	case "possibleDuplicates":
+		return ec.fieldContext_Employer_possibleDuplicates(ctx, field)
 	case "merges":
 		return ec.fieldContext_Employer_merges(ctx, field)
 	case "skillsNeeds":
@@ -11985,6 +12445,18 @@ func (ec *executionContext) childFields_PersonRolePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type PersonRolePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PossibleDuplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_PossibleDuplicate_employer(ctx, field)
+	case "score":
+		return ec.fieldContext_PossibleDuplicate_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_PossibleDuplicate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PossibleDuplicate", field.Name)
+}
+
 func (ec *executionContext) childFields_Provider(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12173,6 +12645,16 @@ func (ec *executionContext) childFields_ReferralPayload(ctx context.Context, fie
 		return ec.fieldContext_ReferralPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReferralPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RejectDuplicatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pair":
+		return ec.fieldContext_RejectDuplicatePayload_pair(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RejectDuplicatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RejectDuplicatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReminderStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13405,6 +13887,20 @@ func (ec *executionContext) field_Mutation_refer_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_rejectDuplicate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RejectDuplicateInput, error) {
+			return ec.unmarshalNRejectDuplicateInput2employerhubᚋinternalᚋhubᚐRejectDuplicateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_removeHoliday_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13928,6 +14424,44 @@ func (ec *executionContext) field_Query_diagnosticPreview_args(ctx context.Conte
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_duplicates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.DuplicateFilter, error) {
+			return ec.unmarshalODuplicateFilter2ᚖemployerhubᚋinternalᚋhubᚐDuplicateFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (hub.DuplicateOrder, error) {
+			return ec.unmarshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -17688,6 +18222,552 @@ func (ec *executionContext) fieldContext_DisabilityConfidentWord_saidOn(_ contex
 	return graphql.NewScalarFieldContext("DisabilityConfidentWord", field, false, false, "Date")
 }
 
+func (ec *executionContext) _DuplicatePair_id(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.DuplicatePairID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DuplicatePair_first(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_first(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.DuplicatePair().First(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePair",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePair_second(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_second(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.DuplicatePair().Second(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_second(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePair",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePair_score(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DuplicatePair_reasons(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicateReason) graphql.Marshaler {
+			return ec.marshalNDuplicateReason2ᚕemployerhubᚋinternalᚋhubᚐDuplicateReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePair_state(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.DuplicateState) graphql.Marshaler {
+			return ec.marshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DuplicateState")
+}
+
+func (ec *executionContext) _DuplicatePair_foundAt(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_foundAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FoundAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_foundAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _DuplicatePair_foundBy(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_foundBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FoundBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.DuplicateSource) graphql.Marshaler {
+			return ec.marshalNDuplicateSource2employerhubᚋinternalᚋhubᚐDuplicateSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_foundBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DuplicateSource")
+}
+
+func (ec *executionContext) _DuplicatePair_decidedAt(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _DuplicatePair_decidedBy(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicatePair_reason(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicatePairConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicatePair) graphql.Marshaler {
+			return ec.marshalNDuplicatePair2ᚕemployerhubᚋinternalᚋhubᚐDuplicatePairᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []DuplicatePairEdge) graphql.Marshaler {
+			return ec.marshalNDuplicatePairEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐDuplicatePairEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePairEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePairConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePairConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DuplicatePairEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePairEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicatePairEdge_node(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+			return ec.marshalNDuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicateReason_field(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicateReason_text(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicateReason_speaks(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_speaks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Speaks(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_speaks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _DuplicateReason_bits(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_bits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_bits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Employer_id(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18502,6 +19582,38 @@ func (ec *executionContext) fieldContext_Employer_referrals(ctx context.Context,
 	if fc.Args, err = ec.field_Employer_referrals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_possibleDuplicates(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_possibleDuplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().PossibleDuplicates(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PossibleDuplicate) graphql.Marshaler {
+			return ec.marshalNPossibleDuplicate2ᚕemployerhubᚋinternalᚋhubᚐPossibleDuplicateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_possibleDuplicates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PossibleDuplicate(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -24369,6 +25481,50 @@ func (ec *executionContext) fieldContext_Mutation_updateEmployer(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_rejectDuplicate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_rejectDuplicate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RejectDuplicate(ctx, fc.Args["input"].(hub.RejectDuplicateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RejectDuplicatePayload) graphql.Marshaler {
+			return ec.marshalNRejectDuplicatePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRejectDuplicatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_rejectDuplicate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RejectDuplicatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_rejectDuplicate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_mergeEmployers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28283,6 +29439,93 @@ func (ec *executionContext) fieldContext_PersonRolePayload_userErrors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _PossibleDuplicate_employer(ctx context.Context, field graphql.CollectedField, obj *hub.PossibleDuplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PossibleDuplicate_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PossibleDuplicate().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PossibleDuplicate_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PossibleDuplicate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PossibleDuplicate_score(ctx context.Context, field graphql.CollectedField, obj *hub.PossibleDuplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PossibleDuplicate_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PossibleDuplicate_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PossibleDuplicate", field, false, false, "Float")
+}
+
+func (ec *executionContext) _PossibleDuplicate_reasons(ctx context.Context, field graphql.CollectedField, obj *hub.PossibleDuplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PossibleDuplicate_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicateReason) graphql.Marshaler {
+			return ec.marshalNDuplicateReason2ᚕemployerhubᚋinternalᚋhubᚐDuplicateReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PossibleDuplicate_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PossibleDuplicate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Provider_id(ctx context.Context, field graphql.CollectedField, obj *hub.Provider) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28993,6 +30236,50 @@ func (ec *executionContext) fieldContext_Query_tasks(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_tasks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_duplicates(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_duplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Duplicates(ctx, fc.Args["filter"].(*hub.DuplicateFilter), fc.Args["orderBy"].(hub.DuplicateOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DuplicatePairConnection) graphql.Marshaler {
+			return ec.marshalNDuplicatePairConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐDuplicatePairConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_duplicates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePairConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_duplicates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -31342,6 +32629,70 @@ func (ec *executionContext) _ReferralPayload_userErrors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_ReferralPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReferralPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RejectDuplicatePayload_pair(ctx context.Context, field graphql.CollectedField, obj *RejectDuplicatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectDuplicatePayload_pair(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pair, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+			return ec.marshalODuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RejectDuplicatePayload_pair(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RejectDuplicatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RejectDuplicatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RejectDuplicatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectDuplicatePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RejectDuplicatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RejectDuplicatePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -37570,6 +38921,66 @@ func UnmarshalDecideImportRowInput(ctx context.Context, raw any) (hub.DecideImpo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDuplicateFilter(ctx context.Context, obj any) (hub.DuplicateFilter, error) {
+	var it hub.DuplicateFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["stateIn"]; !present {
+		asMap["stateIn"] = []any{"OPEN"}
+	}
+
+	fieldsInOrder := [...]string{"stateIn", "minScore", "employerId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalODuplicateState2ᚕemployerhubᚋinternalᚋhubᚐDuplicateStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "minScore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minScore"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinScore = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDuplicateFilter unmarshals raw into the DuplicateFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDuplicateFilter(ctx context.Context, raw any) (hub.DuplicateFilter, error) {
+	var out hub.DuplicateFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DuplicateFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, obj any) (hub.EmployerFilter, error) {
 	var it hub.EmployerFilter
 	if obj == nil {
@@ -38638,6 +40049,55 @@ func (ec *executionContext) unmarshalInputReferralFilter(ctx context.Context, ob
 func UnmarshalReferralFilter(ctx context.Context, raw any) (hub.ReferralFilter, error) {
 	var out hub.ReferralFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReferralFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRejectDuplicateInput(ctx context.Context, obj any) (hub.RejectDuplicateInput, error) {
+	var it hub.RejectDuplicateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRejectDuplicateInput unmarshals raw into the RejectDuplicateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRejectDuplicateInput(ctx context.Context, raw any) (hub.RejectDuplicateInput, error) {
+	var out hub.RejectDuplicateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RejectDuplicateInput", raw, &out)
 	return out, err
 }
 
@@ -40668,6 +42128,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Employer(ctx, sel, obj)
+	case hub.DuplicatePair:
+		return ec._DuplicatePair(ctx, sel, &obj)
+	case *hub.DuplicatePair:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._DuplicatePair(ctx, sel, obj)
 	case hub.Campaign:
 		return ec._Campaign(ctx, sel, &obj)
 	case *hub.Campaign:
@@ -42001,6 +43468,225 @@ func (ec *executionContext) _DisabilityConfidentWord(ctx context.Context, sel as
 	return out
 }
 
+var duplicatePairImplementors = []string{"DuplicatePair", "Node"}
+
+func (ec *executionContext) _DuplicatePair(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicatePair) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatePairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatePair")
+		case "id":
+			out.Values[i] = ec._DuplicatePair_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "first":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DuplicatePair_first(ctx, field, obj)
+				})
+		case "second":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DuplicatePair_second(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._DuplicatePair_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._DuplicatePair_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._DuplicatePair_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "foundAt":
+			out.Values[i] = ec._DuplicatePair_foundAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "foundBy":
+			out.Values[i] = ec._DuplicatePair_foundBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedAt":
+			out.Values[i] = ec._DuplicatePair_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.Values[i] = ec._DuplicatePair_decidedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._DuplicatePair_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicatePairConnectionImplementors = []string{"DuplicatePairConnection"}
+
+func (ec *executionContext) _DuplicatePairConnection(ctx context.Context, sel ast.SelectionSet, obj *DuplicatePairConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatePairConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatePairConnection")
+		case "nodes":
+			out.Values[i] = ec._DuplicatePairConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._DuplicatePairConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DuplicatePairConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._DuplicatePairConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicatePairEdgeImplementors = []string{"DuplicatePairEdge"}
+
+func (ec *executionContext) _DuplicatePairEdge(ctx context.Context, sel ast.SelectionSet, obj *DuplicatePairEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatePairEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatePairEdge")
+		case "cursor":
+			out.Values[i] = ec._DuplicatePairEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DuplicatePairEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicateReasonImplementors = []string{"DuplicateReason"}
+
+func (ec *executionContext) _DuplicateReason(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicateReason) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateReasonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicateReason")
+		case "field":
+			out.Values[i] = ec._DuplicateReason_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._DuplicateReason_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "speaks":
+			out.Values[i] = ec._DuplicateReason_speaks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bits":
+			out.Values[i] = ec._DuplicateReason_bits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var employerImplementors = []string{"Employer", "Node"}
 
 func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet, obj *hub.Employer) graphql.Marshaler {
@@ -42164,6 +43850,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_referrals(ctx, field, obj)
+				})
+		case "possibleDuplicates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_possibleDuplicates(ctx, field, obj)
 				})
 		case "merges":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -44665,6 +46357,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "rejectDuplicate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_rejectDuplicate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mergeEmployers":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_mergeEmployers(ctx, field)
@@ -45842,6 +47541,50 @@ func (ec *executionContext) _PersonRolePayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var possibleDuplicateImplementors = []string{"PossibleDuplicate"}
+
+func (ec *executionContext) _PossibleDuplicate(ctx context.Context, sel ast.SelectionSet, obj *hub.PossibleDuplicate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, possibleDuplicateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PossibleDuplicate")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PossibleDuplicate_employer(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._PossibleDuplicate_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._PossibleDuplicate_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var providerImplementors = []string{"Provider", "Node"}
 
 func (ec *executionContext) _Provider(ctx context.Context, sel ast.SelectionSet, obj *hub.Provider) graphql.Marshaler {
@@ -46091,6 +47834,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_tasks(ctx, field)
+				})
+		case "duplicates":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_duplicates(ctx, field)
 				})
 		case "referrals":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -46721,6 +48470,44 @@ func (ec *executionContext) _ReferralPayload(ctx context.Context, sel ast.Select
 			}
 		case "userErrors":
 			out.Values[i] = ec._ReferralPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var rejectDuplicatePayloadImplementors = []string{"RejectDuplicatePayload"}
+
+func (ec *executionContext) _RejectDuplicatePayload(ctx context.Context, sel ast.SelectionSet, obj *RejectDuplicatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rejectDuplicatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RejectDuplicatePayload")
+		case "pair":
+			out.Values[i] = ec._RejectDuplicatePayload_pair(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RejectDuplicatePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -49539,6 +51326,127 @@ func (ec *executionContext) marshalNDiagnosticRecipient2ᚕemployerhubᚋinterna
 	return ret
 }
 
+func (ec *executionContext) unmarshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx context.Context, v any) (hub.DuplicateOrder, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.DuplicateOrder(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateOrder) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DuplicateOrder!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNDuplicatePair2employerhubᚋinternalᚋhubᚐDuplicatePair(ctx context.Context, sel ast.SelectionSet, v hub.DuplicatePair) graphql.Marshaler {
+	return ec._DuplicatePair(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicatePair2ᚕemployerhubᚋinternalᚋhubᚐDuplicatePairᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DuplicatePair) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicatePair2employerhubᚋinternalᚋhubᚐDuplicatePair(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx context.Context, sel ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DuplicatePair!")
+		return graphql.Null
+	}
+	return ec._DuplicatePair(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicatePairConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐDuplicatePairConnection(ctx context.Context, sel ast.SelectionSet, v *DuplicatePairConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DuplicatePairConnection!")
+		return graphql.Null
+	}
+	return ec._DuplicatePairConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicatePairEdge2employerhubᚋgraphᚋgeneratedᚐDuplicatePairEdge(ctx context.Context, sel ast.SelectionSet, v DuplicatePairEdge) graphql.Marshaler {
+	return ec._DuplicatePairEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicatePairEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐDuplicatePairEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []DuplicatePairEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicatePairEdge2employerhubᚋgraphᚋgeneratedᚐDuplicatePairEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDuplicateReason2employerhubᚋinternalᚋhubᚐDuplicateReason(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateReason) graphql.Marshaler {
+	return ec._DuplicateReason(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicateReason2ᚕemployerhubᚋinternalᚋhubᚐDuplicateReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DuplicateReason) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicateReason2employerhubᚋinternalᚋhubᚐDuplicateReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDuplicateSource2employerhubᚋinternalᚋhubᚐDuplicateSource(ctx context.Context, v any) (hub.DuplicateSource, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.DuplicateSource(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuplicateSource2employerhubᚋinternalᚋhubᚐDuplicateSource(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateSource) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DuplicateSource!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx context.Context, v any) (hub.DuplicateState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.DuplicateState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DuplicateState!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx context.Context, v any) (hub.EmailAddress, error) {
 	var res hub.EmailAddress
 	err := res.UnmarshalGQL(v)
@@ -49827,6 +51735,20 @@ func (ec *executionContext) marshalNFindingSeverity2employerhubᚋinternalᚋhub
 	return res
 }
 
+func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalFloatContext(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Float!")
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) unmarshalNHelp2employerhubᚋinternalᚋhubᚐHelp(ctx context.Context, v any) (hub.Help, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.Help(tmp)
@@ -49951,6 +51873,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐCampaign
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐCampaignID(ctx context.Context, sel ast.SelectionSet, v hub.CampaignID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx context.Context, v any) (hub.DuplicatePairID, error) {
+	var res hub.DuplicatePairID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx context.Context, sel ast.SelectionSet, v hub.DuplicatePairID) graphql.Marshaler {
 	return v
 }
 
@@ -51570,6 +53502,26 @@ func (ec *executionContext) marshalNPersonRolePayload2ᚖemployerhubᚋgraphᚋg
 	return ec._PersonRolePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPossibleDuplicate2employerhubᚋinternalᚋhubᚐPossibleDuplicate(ctx context.Context, sel ast.SelectionSet, v hub.PossibleDuplicate) graphql.Marshaler {
+	return ec._PossibleDuplicate(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPossibleDuplicate2ᚕemployerhubᚋinternalᚋhubᚐPossibleDuplicateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PossibleDuplicate) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPossibleDuplicate2employerhubᚋinternalᚋhubᚐPossibleDuplicate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNPreviewImportInput2employerhubᚋinternalᚋhubᚐPreviewImportInput(ctx context.Context, v any) (hub.PreviewImportInput, error) {
 	res, err := ec.unmarshalInputPreviewImportInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -51909,6 +53861,19 @@ func (ec *executionContext) marshalNReferralState2ᚕemployerhubᚋinternalᚋhu
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNRejectDuplicateInput2employerhubᚋinternalᚋhubᚐRejectDuplicateInput(ctx context.Context, v any) (hub.RejectDuplicateInput, error) {
+	res, err := ec.unmarshalInputRejectDuplicateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRejectDuplicatePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRejectDuplicatePayload(ctx context.Context, sel ast.SelectionSet, v *RejectDuplicatePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RejectDuplicatePayload!")
+		return graphql.Null
+	}
+	return ec._RejectDuplicatePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNReminderStep2employerhubᚋinternalᚋhubᚐReminderStep(ctx context.Context, sel ast.SelectionSet, v hub.ReminderStep) graphql.Marshaler {
@@ -53235,6 +55200,57 @@ func (ec *executionContext) marshalODisabilityConfidentWord2ᚖemployerhubᚋint
 	return ec._DisabilityConfidentWord(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalODuplicateFilter2ᚖemployerhubᚋinternalᚋhubᚐDuplicateFilter(ctx context.Context, v any) (*hub.DuplicateFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDuplicateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx context.Context, sel ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DuplicatePair(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODuplicateState2ᚕemployerhubᚋinternalᚋhubᚐDuplicateStateᚄ(ctx context.Context, v any) ([]hub.DuplicateState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.DuplicateState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODuplicateState2ᚕemployerhubᚋinternalᚋhubᚐDuplicateStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DuplicateState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOEmailAddress2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.EmailAddress], error) {
 	var res hub.Optional[hub.EmailAddress]
 	err := res.UnmarshalGQL(v)
@@ -53384,6 +55400,23 @@ func (ec *executionContext) marshalOFindingSeverity2ᚖemployerhubᚋinternalᚋ
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
 }
 
 func (ec *executionContext) unmarshalOFollowUpInput2ᚖemployerhubᚋinternalᚋhubᚐFollowUpInput(ctx context.Context, v any) (*hub.FollowUpInput, error) {

@@ -142,6 +142,26 @@ type DiagnosticPreview struct {
 	LeftOutByReason []hub.LeftOutCount `json:"leftOutByReason"`
 }
 
+// A page of pairs of records that may be of one employer.
+type DuplicatePairConnection struct {
+	// The pairs of this page.
+	Nodes []hub.DuplicatePair `json:"nodes"`
+	// The same with a cursor each.
+	Edges []DuplicatePairEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A pair in a list.
+type DuplicatePairEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.DuplicatePair `json:"node"`
+}
+
 // A page of employers.
 type EmployerConnection struct {
 	// The employers of this page.
@@ -534,6 +554,14 @@ type ReferralEdge struct {
 type ReferralPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
 	Referral *hub.Referral `json:"referral,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A pair after it was rejected.
+type RejectDuplicatePayload struct {
+	// As it is now; on CONFLICT too. Null where it could not be read.
+	Pair *hub.DuplicatePair `json:"pair,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }

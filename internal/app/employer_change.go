@@ -30,7 +30,10 @@ func (a *App) CreateEmployer(ctx context.Context, in hub.CreateEmployerInput) (c
 		if created, err = postgres.EmployerForUpdate(ctx, c, e.ID); err != nil {
 			return err
 		}
-		return c.audit(ctx, "employer.create", ofEmployer(e.ID), nil, created)
+		if err := c.audit(ctx, "employer.create", ofEmployer(e.ID), nil, created); err != nil {
+			return err
+		}
+		return (&duplicateSearch{app: a, source: hub.DuplicateCreation}).changed(ctx, c, []hub.EmployerID{e.ID})
 	})
 	return created, err
 }

@@ -48,7 +48,12 @@ func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 	ending := context.WithoutCancel(ctx)
 	switch {
 	case err == nil:
-		return run.tx(ctx, func(tx pgx.Tx) error { return finish(ctx, tx, run.lease, nil) })
+		return run.tx(ctx, func(tx pgx.Tx) error {
+			if err := a.searchLater(ctx, tx); err != nil {
+				return err
+			}
+			return finish(ctx, tx, run.lease, nil)
+		})
 	case errors.Is(err, postgres.ErrImportLost):
 		return nil // somebody else has it, or has ended it
 	case errors.Is(err, ErrImportBusy):

@@ -38,6 +38,7 @@ type (
 	AgreementID            struct{ id[agreementKind] }
 	SessionID              struct{ id[sessionKind] }
 	MergeID                struct{ id[mergeKind] }
+	DuplicatePairID        struct{ id[duplicatePairKind] }
 )
 
 type (
@@ -66,6 +67,7 @@ type (
 	agreementKind            struct{}
 	sessionKind              struct{}
 	mergeKind                struct{}
+	duplicatePairKind        struct{}
 )
 
 func (organisationKind) kind() string         { return "organisation" }
@@ -93,6 +95,7 @@ func (referralKind) kind() string             { return "referral" }
 func (agreementKind) kind() string            { return "agreement" }
 func (sessionKind) kind() string              { return "session" }
 func (mergeKind) kind() string                { return "merge" }
+func (duplicatePairKind) kind() string        { return "duplicate" }
 
 // gqlgen does not see promoted methods, so each ID that the API shows has its own two.
 
@@ -141,7 +144,9 @@ func (i *AgreementID) UnmarshalGQL(v any) error            { return i.unmarshal(
 func (i SessionID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *SessionID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i MergeID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
+func (i DuplicatePairID) MarshalGQL(w io.Writer)           { i.marshal(w) }
 func (i *MergeID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
+func (i *DuplicatePairID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 
 // A new ID sorts after all that were made before it.
 
@@ -159,18 +164,19 @@ func NewQuestionnaireID() QuestionnaireID { return QuestionnaireID{newID[questio
 func NewQuestionnaireVersionID() QuestionnaireVersionID {
 	return QuestionnaireVersionID{newID[questionnaireVersionKind]()}
 }
-func NewCampaignID() CampaignID     { return CampaignID{newID[campaignKind]()} }
-func NewInvitationID() InvitationID { return InvitationID{newID[invitationKind]()} }
-func NewResponseID() ResponseID     { return ResponseID{newID[responseKind]()} }
-func NewSkillsNeedID() SkillsNeedID { return SkillsNeedID{newID[skillsNeedKind]()} }
-func NewProviderID() ProviderID     { return ProviderID{newID[providerKind]()} }
-func NewOfferID() OfferID           { return OfferID{newID[offerKind]()} }
-func NewMessageID() MessageID       { return MessageID{newID[messageKind]()} }
-func NewReminderID() ReminderID     { return ReminderID{newID[reminderKind]()} }
-func NewLinkID() LinkID             { return LinkID{newID[linkKind]()} }
-func NewReferralID() ReferralID     { return ReferralID{newID[referralKind]()} }
-func NewAgreementID() AgreementID   { return AgreementID{newID[agreementKind]()} }
-func NewMergeID() MergeID           { return MergeID{newID[mergeKind]()} }
+func NewCampaignID() CampaignID           { return CampaignID{newID[campaignKind]()} }
+func NewInvitationID() InvitationID       { return InvitationID{newID[invitationKind]()} }
+func NewResponseID() ResponseID           { return ResponseID{newID[responseKind]()} }
+func NewSkillsNeedID() SkillsNeedID       { return SkillsNeedID{newID[skillsNeedKind]()} }
+func NewProviderID() ProviderID           { return ProviderID{newID[providerKind]()} }
+func NewOfferID() OfferID                 { return OfferID{newID[offerKind]()} }
+func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
+func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
+func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }
+func NewReferralID() ReferralID           { return ReferralID{newID[referralKind]()} }
+func NewAgreementID() AgreementID         { return AgreementID{newID[agreementKind]()} }
+func NewMergeID() MergeID                 { return MergeID{newID[mergeKind]()} }
+func NewDuplicatePairID() DuplicatePairID { return DuplicatePairID{newID[duplicatePairKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

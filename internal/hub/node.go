@@ -16,6 +16,7 @@ func (Interaction) IsNode()          {}
 func (Task) IsNode()                 {}
 func (Referral) IsNode()             {}
 func (EmployerMerge) IsNode()        {}
+func (DuplicatePair) IsNode()        {}
 func (Import) IsNode()               {}
 func (Questionnaire) IsNode()        {}
 func (QuestionnaireVersion) IsNode() {}

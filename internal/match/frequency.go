@@ -1,6 +1,9 @@
 package match
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Frequencies say how common words and whole names are: that two records share "Abdy" says more than that they share "Services".
 type Frequencies struct {
@@ -17,13 +20,18 @@ func (f *Frequencies) Add(p Prepared) {
 		f.Of = map[string]int{}
 	}
 	f.Records++
-	seen := map[string]bool{}
-	once := func(word string) {
-		if !seen[word] {
-			seen[word] = true
-			f.Of[word]++
-		}
+	for _, word := range p.Words() {
+		f.Of[word]++
 	}
+	if f.Records%50_000 == 0 {
+		f.trim(1)
+	}
+}
+
+// Words are what Frequencies count of a record, each once.
+func (p Prepared) Words() []string {
+	var words []string
+	once := func(word string) { words = append(words, word) }
 	for _, name := range p.Names {
 		once("=" + name.brand())
 		for _, word := range name {
@@ -44,9 +52,8 @@ func (f *Frequencies) Add(p Prepared) {
 	for _, phone := range p.Phones {
 		once("+" + phone)
 	}
-	if f.Records%50_000 == 0 {
-		f.trim(1)
-	}
+	slices.Sort(words)
+	return slices.Compact(words)
 }
 
 // Trim forgets what is rare, so that what is kept stays small however many records there are.

@@ -44,6 +44,10 @@ var nouns = []noun{
 	// What a merge itself writes.
 	{table: "employer", column: "merged_into", label: "records merged earlier", merge: moves("id"), quiet: "in the history as a change", seen: no("a tombstone leads to the record it lives on in"), search: no("tombstones are left out"), export: no("tombstones are left out")},
 	{table: "employer_merge", column: "kept_id", label: "merges", merge: stays("says what happened to which record"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
+	{table: "duplicate_pair", column: "first_id", label: "possible duplicates", merge: stays("is about these two records, and tells by itself that they were merged"), quiet: "a guess", seen: in("sight.duplicatePair"), search: no("has its own list"), export: no("has its own list")},
+	{table: "duplicate_pair", column: "second_id", label: "possible duplicates", merge: stays("is about these two records, and tells by itself that they were merged"), quiet: "a guess", seen: in("sight.duplicatePair"), search: no("has its own list"), export: no("has its own list")},
+	{table: "duplicate_record", label: "records to compare", merge: stays("made anew from the employer"), quiet: "worked out", seen: no("for the search for duplicates alone"), search: no("worked out"), export: no("worked out")},
+	{table: "duplicate_key", label: "keys to compare by", merge: stays("made anew from the employer"), quiet: "worked out", seen: no("for the search for duplicates alone"), search: no("worked out"), export: no("worked out")},
 	{table: "employer_merge", column: "other_id", label: "merges", merge: stays("says what happened to which record"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
 }
 

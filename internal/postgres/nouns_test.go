@@ -290,7 +290,7 @@ func (f filler) value(c fillColumn) any {
 		return "x" + uuid.NewString()
 	case "date", "timestamp with time zone":
 		return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	case "integer", "smallint", "bigint", "numeric":
+	case "integer", "smallint", "bigint", "numeric", "double precision":
 		return 1
 	case "boolean":
 		return false

@@ -104,6 +104,46 @@ func TestTheSearchBoxReadsNoWholeTable(t *testing.T) {
 	}
 }
 
+func TestNoListOfDuplicatesReadsAWholeTable(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	fill(t, pool, 10_000)
+	run(t, pool, `
+		INSERT INTO duplicate_pair (id, first_id, second_id, score, reasons, found_at, found_by, rejected, decided_at, decided_by, reason)
+		SELECT gen_random_uuid(), id, next, 0.5 + n % 50 / 100.0, '[]', now(), 'CHANGE', n % 3 = 0,
+			CASE WHEN n % 3 = 0 THEN now() END, CASE WHEN n % 3 = 0 THEN 'Kim' END, CASE WHEN n % 3 = 0 THEN 'Two' END
+		FROM (SELECT id, lead(id) OVER (ORDER BY id) AS next, row_number() OVER (ORDER BY id) AS n FROM employer) e WHERE next IS NOT NULL`)
+	run(t, pool, `ANALYZE duplicate_pair`)
+	viewer := postgres.Viewer{Actor: hub.System, Today: today}
+	least, one := 0.9, hub.EmployerID{}
+	if err := pool.QueryRow(t.Context(), `SELECT first_id FROM duplicate_pair LIMIT 1`).Scan(&one.UUID); err != nil {
+		t.Fatal(err)
+	}
+	open := []hub.DuplicateState{hub.DuplicateOpen}
+	for name, filter := range map[string]hub.DuplicateFilter{
+		"open": {StateIn: open}, "rejected": {StateIn: []hub.DuplicateState{hub.DuplicateRejected}}, "likely": {StateIn: open, MinScore: &least},
+		"of one employer": {StateIn: open, EmployerID: &one},
+	} {
+		for _, order := range []hub.DuplicateOrder{hub.DuplicatesByScore, hub.DuplicatesByFound} {
+			q := &planned{Querier: pool}
+			list, err := postgres.Duplicates(t.Context(), q, viewer, filter, order, hub.Page{First: 20})
+			if err != nil || len(list.Nodes) == 0 {
+				t.Fatalf("%s by %s: %d pairs, %v", name, order, len(list.Nodes), err)
+			}
+			if plan := q.plans[0]; regexp.MustCompile(`Seq Scan on (employer|duplicate_pair)`).MatchString(plan) {
+				t.Errorf("%s by %s:\n%s", name, order, plan)
+			}
+		}
+	}
+	q := &planned{Querier: pool}
+	if _, err := postgres.PossibleDuplicatesOf(t.Context(), q, viewer, []hub.EmployerID{one}); err != nil {
+		t.Fatal(err)
+	}
+	if regexp.MustCompile(`Seq Scan on (employer|duplicate_pair)`).MatchString(q.plans[0]) {
+		t.Errorf("possible duplicates of one:\n%s", q.plans[0])
+	}
+}
+
 // wholeOfTheRecord is wholeTable without the tables that this test leaves empty.
 var wholeOfTheRecord = regexp.MustCompile(`Seq Scan on (employer|employer_name|employer_sic|employer_identifier|person|person_role|interaction|interaction_\w+|task|audit)\b`)
 

@@ -136,6 +136,24 @@ func (s sight) referral(r string) string {
 	}
 }
 
+// duplicatePair says that the pair of employers a and b is seen: by those who may merge. Everybody who may read employers sees
+// both.
+func (s sight) duplicatePair(a, b string) string {
+	if !s.May(hub.PermMerge) {
+		return `false`
+	}
+	return `(` + a + `.id <> ` + b + `.id)`
+}
+
+// possibleDuplicate says that it is told of employer a that it may be b: to those who may enter employers, who should not enter
+// one twice.
+func (s sight) possibleDuplicate(a, b string) string {
+	if !s.May(hub.PermWriteEngagement) {
+		return `false`
+	}
+	return `(` + a + `.id <> ` + b + `.id)`
+}
+
 // referralWords says that what the sender of referral r wrote and what was answered are seen, which may tell of people: by both
 // organisations while they share personal data, and what is its own by either.
 func (s sight) referralWords(r, own string) string {

@@ -9,13 +9,42 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"employerhub/internal/hub"
 	"employerhub/internal/match"
 	"employerhub/internal/match/labelled"
 )
 
 type duplicatesCommand struct {
+	Find     duplicatesFind     `cmd:"" help:"Compare all employers. Changed ones are compared every hour without it."`
 	Evaluate duplicatesEvaluate `cmd:"" help:"Show how good finding duplicates is: precision and recall by threshold."`
+}
+
+type duplicatesFind struct{}
+
+// Run compares all employers and says what came of it.
+func (duplicatesFind) Run(ctx context.Context, p *program) error {
+	cfg, err := findDatabase(p.cfg)
+	if err != nil {
+		return err
+	}
+	services, err := openServices(ctx, cfg, p.log)
+	if err != nil {
+		return err
+	}
+	defer services.close()
+	began := time.Now()
+	done, err := services.app.FindDuplicates(hub.WithActor(ctx, hub.System))
+	if err != nil {
+		return err
+	}
+	if done.Employers == 0 {
+		fmt.Fprintln(p.stdout, "Nothing to compare, or another search is under way.")
+		return nil
+	}
+	fmt.Fprintf(p.stdout, "%d employers, %d pairs compared, %d likely one employer, in %.1f seconds.\n", done.Employers, done.Compared, done.Pairs, time.Since(began).Seconds())
+	return nil
 }
 
 type duplicatesEvaluate struct {

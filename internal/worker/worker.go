@@ -15,6 +15,7 @@ import (
 
 // Register gives every job in the queue its worker. A sender of nil sends nothing: messages stay due.
 func Register(workers *river.Workers, a *app.App, sender *app.Sender) {
+	river.AddWorker(workers, &findDuplicates{app: a})
 	river.AddWorker(workers, &forget{app: a})
 	river.AddWorker(workers, &learnWords{app: a})
 	river.AddWorker(workers, &runImport{app: a})
@@ -41,6 +42,7 @@ const Lanes = 2
 // Periodic are the jobs that nobody asks for. One process at a time enqueues them.
 func Periodic() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
+		every(time.Hour, jobs.FindDuplicates{}),
 		every(time.Hour, jobs.Forget{}),
 		every(24*time.Hour, jobs.LearnWords{}),
 		every(time.Minute, jobs.SealAudit{}),
