@@ -1359,6 +1359,7 @@ export type ResponseQueryVariables = Exact<{
 export type ResponseQuery = { node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
+    | { __typename: 'DuplicatePair' }
     | { __typename: 'Employer' }
     | { __typename: 'EmployerMerge' }
     | { __typename: 'Import' }
@@ -1400,6 +1401,7 @@ export type QuestionnaireVersionQueryVariables = Exact<{
 export type QuestionnaireVersionQuery = { node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
+    | { __typename: 'DuplicatePair' }
     | { __typename: 'Employer' }
     | { __typename: 'EmployerMerge' }
     | { __typename: 'Import' }
@@ -1453,6 +1455,7 @@ export type OfferQueryVariables = Exact<{
 export type OfferQuery = { today: string, node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
+    | { __typename: 'DuplicatePair' }
     | { __typename: 'Employer' }
     | { __typename: 'EmployerMerge' }
     | { __typename: 'Import' }
