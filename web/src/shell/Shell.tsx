@@ -1,8 +1,8 @@
 import { ActionIcon, AppShell, Avatar, Burger, Button, Group, Kbd, Menu, NavLink, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconLogout, IconMessagePlus, IconSearch } from '@tabler/icons-react';
+import { IconDevices, IconLogout, IconMessagePlus, IconSearch } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
-import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink as RouterLink, Outlet, useLocation } from 'react-router';
 import { signOut } from '../hub/session';
 import { Loading } from '../parts/Loading';
 import { useLogInteraction } from '../screens/interaction/open';
@@ -74,6 +74,7 @@ function Account() {
           <Text size="xs">{organisation.name} · {roles.map((each) => role[each]).join(', ')}</Text>
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconDevices size={16} />} component={Link} to="/settings/sessions">My browsers</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

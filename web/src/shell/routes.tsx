@@ -19,6 +19,13 @@ const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScr
 const Directory = lazy(() => import('../screens/directory/DirectoryScreen'));
 const Offer = lazy(() => import('../screens/directory/OfferScreen'));
 const Providers = lazy(() => import('../screens/directory/ProvidersScreen'));
+const Users = lazy(() => import('../screens/settings/UsersScreen'));
+const Partners = lazy(() => import('../screens/settings/PartnersScreen'));
+const Tokens = lazy(() => import('../screens/settings/TokensScreen'));
+const Holidays = lazy(() => import('../screens/settings/HolidaysScreen'));
+const Audit = lazy(() => import('../screens/settings/AuditScreen'));
+const Sessions = lazy(() => import('../screens/settings/SessionsScreen'));
+const FirstSetting = lazy(() => import('../screens/settings/FirstSetting'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
 const Merge = lazy(() => import('../screens/merge/MergeScreen'));
@@ -46,6 +53,13 @@ export function AllRoutes() {
           <Route path="directory/providers" element={<Providers />} />
           <Route path="directory/:id" element={<Offer />} />
           <Route path="duplicates/merge" element={<Merge />} />
+          <Route path="settings" element={<FirstSetting />} />
+          <Route path="settings/users" element={<Users />} />
+          <Route path="settings/partners" element={<Partners />} />
+          <Route path="settings/tokens" element={<Tokens />} />
+          <Route path="settings/holidays" element={<Holidays />} />
+          <Route path="settings/audit" element={<Audit />} />
+          <Route path="settings/sessions" element={<Sessions />} />
           <Route path="import" element={<Imports />} />
           <Route path="import/:id" element={<Import />} />
           <Route path="*" element={<Missing />} />

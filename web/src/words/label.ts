@@ -19,6 +19,7 @@ import type {
   MessageTextKey,
   OfferKind,
   OfferReason,
+  OrganisationKind,
   PersonFunction,
   Programme,
   QuestionnaireVersionState,
@@ -297,6 +298,17 @@ export const offerReason: Record<OfferReason, string> = {
 };
 
 export const referralState: Record<ReferralState, string> = { OPEN: 'Waits for an answer', ACCEPTED: 'Accepted', DECLINED: 'Declined', COMPLETED: 'Completed' };
+
+export const organisationKind: Record<OrganisationKind, string> = {
+  COUNCIL: 'Council',
+  CHAMBER: 'Chamber of Commerce',
+  GROWTH_HUB: 'Growth Hub',
+  CAREERS_HUB: 'Careers Hub',
+  JOBCENTRE: 'Jobcentre Plus',
+  COLLEGE: 'College or university',
+  PROVIDER: 'Provider of training or support',
+  OTHER: 'Other partner',
+};
 
 /** A table of words as the choices of a select. */
 export const choices = <Value extends string>(words: Record<Value, string>): { value: Value; label: string }[] =>

@@ -14,7 +14,7 @@ import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
 import { choices, offerKind } from '../../words/label';
 import { useChoice } from '../diagnostics/useChoice';
-import classes from './Directory.module.css';
+import classes from '../../parts/Table.module.css';
 import { offerDates, offerLevel, offerLevels } from './offer';
 
 const AddOffer = lazy(() => import('./AddOffer'));

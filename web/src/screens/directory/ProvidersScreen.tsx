@@ -11,7 +11,7 @@ import { Screen } from '../../parts/Screen';
 import { SearchBox } from '../../parts/SearchBox';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay } from '../../shell/viewer';
-import classes from './Directory.module.css';
+import classes from '../../parts/Table.module.css';
 import { ProviderForm } from './ProviderForm';
 
 const withProviders = changesWith('Provider');

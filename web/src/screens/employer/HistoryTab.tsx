@@ -1,14 +1,15 @@
-import { List, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { EmployerHistoryDocument, type EmployerHistoryQuery } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
+import { FieldChanges } from '../../parts/FieldChanges';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { longMoment } from '../../words/date';
 import { Merges } from '../merge/Merges';
 import type { Employer } from './EmployerScreen';
-import { actionWords, fieldWords, valueWords } from './history';
+import { actionWords } from './history';
 
 type Change = NonNullable<EmployerHistoryQuery['employer']>['history']['nodes'][number];
 
@@ -39,11 +40,7 @@ function ChangeLine({ change: { action, at, who, fields }, what }: { change: Cha
   return (
     <div>
       <Text size="sm" fw={600}>{actionWords(action)}{what ? `: ${what}` : ''}</Text>
-      <List size="sm" listStyleType="none">
-        {fields.map(({ field, before, after }) => (
-          <List.Item key={field}>{fieldWords(field)}: {before === null ? valueWords(after) : `${valueWords(before)}, now ${valueWords(after)}`}</List.Item>
-        ))}
-      </List>
+      <FieldChanges fields={fields} />
       <Text size="xs" c="dimmed">{longMoment(at)} · {who}</Text>
     </div>
   );

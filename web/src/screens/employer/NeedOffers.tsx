@@ -28,7 +28,7 @@ export function NeedOffers({ need: { id, status, matchedOffers, suggestedOffers 
       ))}
       {open && suggestedOffers.map(({ offer, reasons }) => (
         <Line key={offer.id} offer={offer} note={`May fit: ${reasons.map((reason) => offerReason[reason]).join(', ')}`}
-          action={<Button size="compact-xs" variant="light" loading={busy} aria-label={`Put ${offer.title} to the need`} onClick={() => void move(offer, false)}>Put to the need</Button>} />
+          action={<Button size="compact-xs" variant="light" loading={busy} aria-label={`Put to the need: ${offer.title}`} onClick={() => void move(offer, false)}>Put to the need</Button>} />
       ))}
       <Text size="xs" role="status" c="dimmed">{put}</Text>
       {problems.length > 0 && <Text size="sm" role="alert" c="red.9">{problems.join(' ')}</Text>}
