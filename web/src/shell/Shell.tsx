@@ -29,7 +29,7 @@ export function Shell() {
         <Burger size="sm" hiddenFrom="sm" opened={menuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={menuOpen} />
         <Text fw={700} w={{ sm: 184 }} className={classes.name}>Employer hub</Text>
         <UnstyledButton onClick={openPalette} className={classes.search} visibleFrom="sm">
-          <IconSearch size={16} aria-hidden /> <span>Search employers, go to a screen</span> <Kbd size="xs">Ctrl K</Kbd>
+          <IconSearch size={16} aria-hidden /> <span>Search employers, people, offers</span> <Kbd size="xs">Ctrl K</Kbd>
         </UnstyledButton>
         <Group gap="sm" ml="auto" wrap="nowrap">
           <ActionIcon variant="subtle" color="gray.8" size="lg" hiddenFrom="sm" aria-label="Search" onClick={openPalette}><IconSearch size={20} /></ActionIcon>

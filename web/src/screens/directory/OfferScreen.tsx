@@ -43,7 +43,7 @@ function Loaded({ offer, today }: { offer: OfferFactsFragment; today: string }) 
         {offer.level !== null && <Fact label="Level">{offerLevels[offer.level]}</Fact>}
         {offer.skills.length > 0 && <Fact label="Skills">{offer.skills.join(', ')}</Fact>}
         <Fact label="Sectors">{offer.sectors.length === 0 ? 'Every sector' : offer.sectors.map((letter) => names.get(letter) ?? letter).join(', ')}</Fact>
-        {offer.eligibility && <Fact label="Who may have it">{offer.eligibility}</Fact>}
+        {offer.eligibility && <Fact label="For whom">{offer.eligibility}</Fact>}
         {offer.funding && <Fact label="Cost">{offer.funding}</Fact>}
         {offer.contact && <Fact label="Whom to ask">{offer.contact}</Fact>}
         {offer.link && <Fact label="Read more"><Anchor href={offer.link} size="sm" rel="noreferrer">{offer.link}</Anchor></Fact>}
