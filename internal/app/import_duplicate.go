@@ -11,14 +11,11 @@ import (
 // likelySame finds an employer that a row may be about, and why; nil where there is none. A row with a number that nobody has is
 // compared too, since the hub may hold the employer without one.
 func (c change) likelySame(ctx context.Context, row hub.SpreadsheetRow) (*postgres.LikelyEmployer, string, error) {
-	found, err := postgres.LikelyEmployers(ctx, c, hub.NameMatchKey(row.Name))
+	found, err := postgres.LikelyEmployers(ctx, c, row.Name)
 	if err != nil {
 		return nil, "", err
 	}
 	for _, e := range found {
-		if hub.NameMatchKey(e.Name) != hub.NameMatchKey(row.Name) {
-			continue
-		}
 		switch {
 		case row.Postcode != "" && slices.Contains(e.Postcodes, string(row.Postcode)):
 			return &e, "may be " + e.Name + ", which the hub holds with the same name and postcode", nil

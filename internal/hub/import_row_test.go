@@ -12,8 +12,8 @@ func TestColumnsAreSuggestedByTheirNames(t *testing.T) {
 	t.Parallel()
 	for columns, want := range map[string]string{
 		"Company|Company No.|Post Code|No. of employees|Address 1|Address 2|Town": "EMPLOYER_NAME COMPANY_NUMBER POSTCODE HEADCOUNT SITE_ADDRESS SITE_ADDRESS SITE_ADDRESS",
-		"Name|Contact Name|E-mail|Job Title|Tel.":                                "EMPLOYER_NAME PERSON_NAME PERSON_EMAIL PERSON_JOB_TITLE PERSON_PHONE",
-		"Employer|Name|Surname|First name|Colour":                                "EMPLOYER_NAME - PERSON_LAST_NAME PERSON_FIRST_NAME -",
+		"Name|Contact Name|E-mail|Job Title|Tel.":                                 "EMPLOYER_NAME PERSON_NAME PERSON_EMAIL PERSON_JOB_TITLE PERSON_PHONE",
+		"Employer|Name|Surname|First name|Colour":                                 "EMPLOYER_NAME - PERSON_LAST_NAME PERSON_FIRST_NAME -",
 	} {
 		var got []string
 		for _, field := range hub.SuggestMapping(strings.Split(columns, "|")) {
@@ -57,7 +57,7 @@ func FuzzSpreadsheetRow(f *testing.F) {
 	f.Add("Abdy Engineering Ltd", "7654321", "40", "S60 1AA", "Dana Wells", "dana@abdy.example")
 	f.Add("=cmd|' /C calc'!A0", "SC123456", "10-49", "", "\x00", "@")
 	f.Add("", "", "-1", "nowhere", "x\ny", "a@b")
-	f.Add("東京 Ltd", "0", "99999999999999999999", "S601AA", strings.Repeat("n", 500), "<script>")
+	f.Add("Ŵyn &amp; Søn Ltd", "0", "99999999999999999999", "S601AA", strings.Repeat("n", 500), "<script>")
 	f.Fuzz(func(t *testing.T, name, number, headcount, postcode, person, email string) {
 		r, err := hub.NewSpreadsheetRow(map[hub.ImportField]string{
 			hub.FieldName: name, hub.FieldCompanyNumber: number, hub.FieldHeadcount: headcount, hub.FieldSitePostcode: postcode, hub.FieldPersonName: person, hub.FieldPersonEmail: email,

@@ -299,25 +299,21 @@ func PutSourceRow(ctx context.Context, tx pgx.Tx, sourceKey, rowKey string, id h
 	return nil
 }
 
-// LikelyEmployer is one whose name has the same words, with all its postcodes.
+// LikelyEmployer is one whose name is alike, with all its postcodes.
 type LikelyEmployer struct {
 	ID        hub.EmployerID
 	Name      string
 	Postcodes []string
 }
 
-// LikelyEmployers finds living employers whose names have all the words of name, at most 20.
+// LikelyEmployers finds living employers whose names are alike but for the legal ending, at most 100.
 func LikelyEmployers(ctx context.Context, q Querier, name string) ([]LikelyEmployer, error) {
-	terms := hub.SearchTerms(name)
-	if len(terms) == 0 {
-		return nil, nil
-	}
 	rows, err := q.Query(ctx, `
 		SELECT e.id, e.name, ARRAY (
 			SELECT e.postcode WHERE e.postcode IS NOT NULL UNION SELECT s.postcode FROM site s WHERE s.employer_id = e.id AND s.postcode IS NOT NULL
 		) AS postcodes
-		FROM employer e WHERE `+living+` AND e.search @@ @search::tsquery ORDER BY e.name_key, e.id LIMIT 20`,
-		pgx.QueryExecModeCacheDescribe, pgx.StrictNamedArgs{"search": prefixQuery(terms)})
+		FROM employer e WHERE `+living+` AND e.name_key = ANY (@keys) ORDER BY e.name_key, e.id LIMIT 100`,
+		pgx.StrictNamedArgs{"keys": hub.NameKeysAlike(name)})
 	return all[LikelyEmployer](rows, err, "cannot look for similar employers")
 }
 
