@@ -19,6 +19,12 @@ test('the list of employers as it is narrowed is downloaded', { tag: '@phone' },
   const workbook = page.waitForEvent('download')
   await page.getByRole('button', { name: 'As Excel' }).press('Enter')
   expect((await workbook).suggestedFilename()).toBe('employers.xlsx')
+
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: /^Choose (?!all)/ }).first().check()
+  const chosen = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export as CSV' }).press('Enter')
+  expect((await readFile(await (await chosen).path(), 'utf8')).trim().split('\r\n')).toHaveLength(2)
 })
 
 test('who may not export finds no way to', async ({ page, signIn }) => {

@@ -6,6 +6,7 @@ import { useMay } from '../../shell/viewer';
 import { counted } from '../../words/count';
 import { emptyDraft, keepDraft } from '../diagnostics/draft';
 import type { ListFilter } from './address';
+import { download } from './ExportMenu';
 
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 
@@ -33,6 +34,7 @@ export function BulkBar({ chosen, filter, total, clear }: { chosen: Chosen; filt
       <Text size="sm" fw={600} role="status">{wholeList ? `All ${counted(total, 'employer')} chosen` : `${counted(chosen.size, 'employer')} chosen`}</Text>
       <Button variant="subtle" size="compact-sm" leftSection={<IconSend size={14} aria-hidden />} onClick={() => setSending(true)}>Send diagnostic</Button>
       <Button variant="subtle" size="compact-sm" onClick={startCampaign}>Start a campaign</Button>
+      {may('EXPORT') && <Button variant="subtle" size="compact-sm" onClick={() => download(audience, 'NAME', 'csv')}>Export as CSV</Button>}
       {!wholeList && total !== undefined && total > chosen.size && (
         <Anchor component="button" size="sm" onClick={() => setAll(true)}>Choose all {counted(total, 'employer')}</Anchor>
       )}

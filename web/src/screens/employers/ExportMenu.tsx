@@ -1,11 +1,11 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import type { EmployerOrder } from '../../gql/graphql';
+import type { EmployerFilter, EmployerOrder } from '../../gql/graphql';
 import { counted } from '../../words/count';
 import type { ListFilter } from './address';
 
 /** Asks for the list as a file. A form does it, so that the browser takes the answer as a download while it comes. */
-function download(filter: ListFilter, order: EmployerOrder, format: 'csv' | 'xlsx') {
+export function download(filter: EmployerFilter, order: EmployerOrder, format: 'csv' | 'xlsx') {
   const form = document.createElement('form');
   form.method = 'post';
   form.action = '/exports/employers';
