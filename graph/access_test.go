@@ -50,7 +50,7 @@ var access = []struct {
 	{"Query", needs(hub.PermSendDiagnostics), "diagnosticPreview previewTexts"},
 	{"Query", needs(hub.PermReadAnswers), "responses"},
 
-	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection takeAnswersByPhone"},
+	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
 	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
@@ -101,8 +101,9 @@ var access = []struct {
 
 	{"PersonRole", seen, "id person employer jobTitle function since until version"},
 	{"Person", seen, "id contactAccess version"},
-	{"Person", row("sight.contactAccess is FULL, null without it"), "name email phone emailState objections"},
-	{"Objection", seen, "topic receivedAt how"},
+	{"Person", row("sight.contactAccess is FULL, null without it"), "name email phone emailState objections consents"},
+	{"Objection", seen, "topic receivedAt how byPerson"},
+	{"Consent", seen, "topic givenOn how wording recordedAt recordedBy current withdrawnOn withdrawnHow"},
 	{"RecentContact", seen, "organisation on channel themes"},
 	{"RecentContact", row("personal data: SeesPersonalData"), "user"},
 

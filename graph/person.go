@@ -14,9 +14,7 @@ func (r mutation) AddPerson(ctx context.Context, input hub.AddPersonInput) (*gen
 }
 
 func (r mutation) UpdatePerson(ctx context.Context, input hub.UpdatePersonInput) (*generated.PersonPayload, error) {
-	now, err := r.app.UpdatePerson(ctx, input)
-	problems, err := userErrors(err)
-	return &generated.PersonPayload{Person: some(now, now.ID), UserErrors: problems}, err
+	return personPayload(r.app.UpdatePerson(ctx, input))
 }
 
 func (r mutation) TakeAnswersByPhone(ctx context.Context, input hub.TakeAnswersByPhoneInput) (*generated.TakeAnswersByPhonePayload, error) {
@@ -26,7 +24,5 @@ func (r mutation) TakeAnswersByPhone(ctx context.Context, input hub.TakeAnswersB
 }
 
 func (r mutation) RecordObjection(ctx context.Context, input hub.RecordObjectionInput) (*generated.PersonPayload, error) {
-	now, err := r.app.RecordObjection(ctx, input)
-	problems, err := userErrors(err)
-	return &generated.PersonPayload{Person: some(now, now.ID), UserErrors: problems}, err
+	return personPayload(r.app.RecordObjection(ctx, input))
 }

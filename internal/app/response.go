@@ -195,7 +195,7 @@ func (a *App) DeclineInvitation(ctx context.Context, id hub.InvitationID) error 
 // Permission: the person who was asked. Errors: NOT_FOUND.
 func (a *App) ObjectToDiagnostics(ctx context.Context, id hub.InvitationID) error {
 	return a.answer(ctx, id, func(c change, asked hub.Asked) error {
-		o := hub.Objection{Topic: hub.TopicDiagnostics, ReceivedAt: c.now, How: c.by.Way("by personal link")}
+		o := hub.Objection{Topic: hub.TopicDiagnostics, ReceivedAt: c.now, How: c.by.Way(byLink), ByPerson: !c.by.EntersByPhone()}
 		added, err := postgres.InsertObjection(ctx, c, asked.PersonID, o)
 		if err != nil {
 			return err

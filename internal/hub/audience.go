@@ -31,6 +31,8 @@ type Contact struct {
 	Objected bool
 	// Suppressed says that the address is on the suppression list, whoever it was that said so.
 	Suppressed bool
+	// Consented says that the person agreed to marketing about diagnostics, and still does.
+	Consented bool
 }
 
 // ContactBudget is in how many campaigns an employer may be asked within so many days.
@@ -48,7 +50,9 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 	})
 	willing := slices.DeleteFunc(slices.Clone(addressed), func(p Contact) bool { return p.Objected })
 	reachable := slices.DeleteFunc(slices.Clone(willing), func(p Contact) bool { return !p.EmailState.Usable() })
-	allowed := slices.DeleteFunc(slices.Clone(reachable), func(p Contact) bool { return p.Suppressed })
+	unsuppressed := slices.DeleteFunc(slices.Clone(reachable), func(p Contact) bool { return p.Suppressed })
+	consent := NeedsConsent(in.Kind, c.LegalForm)
+	allowed := slices.DeleteFunc(slices.Clone(unsuppressed), func(p Contact) bool { return consent && !p.Consented })
 	switch {
 	case c.Status == EmployerClosed:
 		return PersonID{}, LeftOutClosed
@@ -60,9 +64,9 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 		return PersonID{}, LeftOutObjected
 	case len(reachable) == 0:
 		return PersonID{}, LeftOutBounced
-	case len(allowed) == 0:
+	case len(unsuppressed) == 0:
 		return PersonID{}, LeftOutSuppressed
-	case in.Kind == CampaignMarketing && c.LegalForm.Subscriber() == SubscriberIndividual:
+	case len(allowed) == 0:
 		return PersonID{}, LeftOutIndividualSubscriber
 	case c.RecentCampaigns >= budget.Campaigns:
 		return PersonID{}, LeftOutOverBudget

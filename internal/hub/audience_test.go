@@ -59,6 +59,19 @@ func TestChoose(t *testing.T) {
 		"marketing to a sole trader": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
 		}, hub.PersonID{}, hub.LeftOutIndividualSubscriber},
+		"marketing to a sole trader's, where one agreed": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
+			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
+			c.People[2].Consented = true
+		}, hr, ""},
+		"marketing to one who agreed and objects": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
+			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
+			c.People[1].Consented, c.People[1].Objected = true, true
+		}, hub.PersonID{}, hub.LeftOutIndividualSubscriber},
+		"marketing to one who agreed and is suppressed": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
+			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
+			c.People = c.People[1:2]
+			c.People[0].Consented, c.People[0].Suppressed = true, true
+		}, hub.PersonID{}, hub.LeftOutSuppressed},
 		"marketing to nobody knows whom": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormUnknown, hub.CampaignMarketing
 		}, hub.PersonID{}, hub.LeftOutIndividualSubscriber},

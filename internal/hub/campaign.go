@@ -151,6 +151,11 @@ const (
 	CampaignMarketing CampaignKind = "MARKETING"
 )
 
+// NeedsConsent says that the law lets a campaign of that kind go to an employer of that form only where the person agreed.
+func NeedsConsent(kind CampaignKind, form LegalForm) bool {
+	return kind == CampaignMarketing && form.Subscriber() == SubscriberIndividual
+}
+
 // CampaignState is where a campaign stands.
 type CampaignState string
 

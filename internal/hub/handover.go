@@ -1,6 +1,10 @@
 package hub
 
-import "time"
+import (
+	"maps"
+	"slices"
+	"time"
+)
 
 // HandOverInput is what the page says on which somebody gives a questionnaire to a colleague.
 type HandOverInput struct {
@@ -70,6 +74,40 @@ type Preferences struct {
 	Name     string
 	// Refused are the topics of the person's objections.
 	Refused []Topic
+	// Agreed are the topics that the person agreed to get marketing about.
+	Agreed []Topic
+	// LegalForms are those of the employers that the person works for.
+	LegalForms []LegalForm
+}
+
+// PreferencesInput is what a person chose on their page.
+type PreferencesInput struct {
+	// Wanted are the topics that the person wants to hear about.
+	Wanted []Topic
+	// Agreed are the topics that the person agrees to get marketing about, with the words of the page; nil where it did not ask.
+	Agreed map[Topic]string
+}
+
+// Check refuses topics that there are not. Errors: BAD_INPUT.
+func (in PreferencesInput) Check() error {
+	for _, topic := range slices.Concat(in.Wanted, slices.Collect(maps.Keys(in.Agreed))) {
+		if !slices.Contains(Topics, topic) {
+			return BadInput("This page sent a topic that we do not know. Open it again by the link in our e-mail")
+		}
+	}
+	return nil
+}
+
+// Agrees says that the person agrees to marketing about topic: what they refuse to hear about at all wins.
+func (in PreferencesInput) Agrees(topic Topic) bool {
+	_, agreed := in.Agreed[topic]
+	return agreed && slices.Contains(in.Wanted, topic)
+}
+
+// AsksConsent says that the page of the person asks what marketing they agree to: where the law wants it, and where there is
+// something to withdraw.
+func (p Preferences) AsksConsent() bool {
+	return len(p.Agreed) > 0 || slices.ContainsFunc(p.LegalForms, func(f LegalForm) bool { return f.Subscriber() == SubscriberIndividual })
 }
 
 // Topics are those that a person may refuse one by one.

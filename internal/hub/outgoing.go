@@ -23,12 +23,15 @@ type Outgoing struct {
 	Objected bool
 	// Suppressed says that the address is on the suppression list, whoever it was that said so.
 	Suppressed bool
+	// Consented says that the person agreed to marketing about diagnostics, and still does.
+	Consented bool
 	// HasRole says that the person works for the employer today.
 	HasRole bool
 
 	EmployerID     EmployerID
 	EmployerName   string
 	EmployerStatus EmployerStatus
+	LegalForm      LegalForm
 
 	InvitationID    InvitationID
 	InvitationState InvitationState
@@ -37,6 +40,7 @@ type Outgoing struct {
 
 	CampaignID    CampaignID
 	CampaignState CampaignState
+	CampaignKind  CampaignKind
 	// RefusalsInRow is how many messages of the campaign the mail server has refused since it last took one.
 	RefusalsInRow    int
 	ClosesOn         Date
@@ -94,6 +98,8 @@ func (o Outgoing) Obstacle(now time.Time) (Obstacle, bool) {
 		return Obstacle{settled[InvitationObjected], InvitationObjected}, true
 	case o.Suppressed && o.EmailState.Usable():
 		return Obstacle{"the address is on the suppression list", InvitationObjected}, true
+	case o.Rule != RuleDiagnosticHandover && !o.Consented && NeedsConsent(o.CampaignKind, o.LegalForm): // a colleague named who gets that one
+		return Obstacle{Reason: "the person has not agreed to marketing, or not any more"}, true
 	case !o.HasRole:
 		return Obstacle{settled[InvitationLeft], InvitationLeft}, true
 	case o.EmployerStatus == EmployerClosed:

@@ -12,7 +12,9 @@ type Person struct {
 	Phone         *string
 	EmailState    *EmailState
 	Objections    []Objection
-	Version       int
+	// Consents are what the person agreed to, the latest first, with those that were withdrawn.
+	Consents []Consent
+	Version  int
 }
 
 // ContactAccess is how much of a person the reader sees.
@@ -51,6 +53,8 @@ type Objection struct {
 	Topic      Topic
 	ReceivedAt time.Time
 	How        string
+	// ByPerson says that the person did it by themselves, on a page of theirs.
+	ByPerson bool
 }
 
 // Topic is what a message is about, as far as a person may refuse it.

@@ -14,7 +14,7 @@ const (
 // NewPerson is the person and the role that in describes, as whoever enters them sees them. Errors: BAD_INPUT.
 func NewPerson(in AddPersonInput) (r PersonRole, err error) {
 	state := EmailUnknown
-	p := Person{ID: NewPersonID(), ContactAccess: ContactFull, Email: in.Email, EmailState: &state, Objections: []Objection{}, Version: 1}
+	p := Person{ID: NewPersonID(), ContactAccess: ContactFull, Email: in.Email, EmailState: &state, Objections: []Objection{}, Consents: []Consent{}, Version: 1}
 	name, err := requiredLine(in.Name, maxPersonName, "enter the person's name", "name")
 	if err != nil {
 		return PersonRole{}, err

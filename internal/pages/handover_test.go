@@ -103,6 +103,42 @@ func TestOneClickUnsubscribe(t *testing.T) {
 	}
 }
 
+func TestConsentOnThePreferences(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	all := []string{"DIAGNOSTICS", "NETWORK", "PLACEMENTS", "ACCREDITATIONS"}
+	const held = `SELECT coalesce(string_agg(topic, ' ' ORDER BY topic), 'none') FROM consent WHERE withdrawn_on IS NULL`
+	b.get(t, "/preferences").says(t, "You may send me e-mail that promotes services", "Tick only what you agree to")
+
+	got := b.post(t, "/preferences", url.Values{"topic": {"NETWORK"}, "agree": {"NETWORK", "PLACEMENTS"}, "asked": {"yes"}})
+	if !strings.Contains(got.body, `name="agree" type="checkbox" value="NETWORK" checked`) || strings.Contains(got.body, `name="agree" type="checkbox" value="PLACEMENTS" checked`) {
+		t.Error("the page does not tick what was agreed to, or ticks more")
+	}
+	b.wants(t, "what is refused altogether is not agreed to", held, "NETWORK")
+	b.wants(t, "its evidence", `SELECT how || ': ' || wording || ', ' || coalesce(recorded_by, 'by themselves') FROM consent`,
+		"by personal link: You may send me e-mail that promotes services, some of which are paid for, about: The HR Director Network and its meetings, by themselves")
+
+	b.post(t, "/preferences", url.Values{"topic": all})
+	b.wants(t, "after a page that did not ask", held, "NETWORK")
+
+	b.post(t, "/preferences", url.Values{"topic": all, "agree": {"DIAGNOSTICS"}, "asked": {"yes"}})
+	b.wants(t, "after unticking one and ticking another", held, "DIAGNOSTICS")
+
+	b.post(t, "/unsubscribe", nil)
+	b.wants(t, "after unsubscribing", held, "none")
+	b.post(t, "/preferences", url.Values{"topic": all, "asked": {"yes"}})
+	b.wants(t, "after taking the objection back", held, "none")
+	b.wants(t, "what was recorded", `SELECT string_agg(action, ' ' ORDER BY id) FROM audit WHERE action LIKE 'consent%'`, "consent.record consent.record consent.withdraw")
+
+	b.exec(t, `UPDATE employer SET legal_form = 'PRIVATE_LIMITED'`, nil)
+	if got := b.get(t, "/preferences"); strings.Contains(got.body, "promotes services") {
+		t.Error("a company is asked for consent that it need not give")
+	}
+	if got := b.post(t, "/preferences", url.Values{"agree": {"ALL"}, "asked": {"yes"}}); got.status != http.StatusBadRequest {
+		t.Errorf("a forged topic: %d", got.status)
+	}
+}
+
 func TestPreferences(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

@@ -34,7 +34,7 @@ var templateFiles embed.FS
 // templates are the pages by the name of their file, each with the layout around it.
 var templates = func() map[string]*template.Template {
 	around := template.Must(template.New("").
-		Funcs(template.FuncMap{"stylesheet": func() string { return styleAddress }, "moment": inWords, "links": withLinks}).
+		Funcs(template.FuncMap{"stylesheet": func() string { return styleAddress }, "moment": inWords, "links": withLinks, "agreeTo": func() string { return agreeTo }}).
 		ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/field.html"))
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
@@ -93,9 +93,10 @@ type page struct {
 	// Checking says that the question was opened from the list of answers, and leads back there.
 	Checking bool
 
-	// Topics are the choices of the preferences; Preferences where they are.
-	Topics      []topicChoice
-	Preferences string
+	// Topics are the choices of the preferences, Agree the topics of marketing to agree to, empty where nobody has to ask; Preferences
+	// is where they are.
+	Topics, Agree []topicChoice
+	Preferences   string
 
 	// Action and Button are of a page that asks whether to stop.
 	Action, Button string

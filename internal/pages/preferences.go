@@ -37,6 +37,9 @@ var topicTexts = map[hub.Topic]string{
 	hub.TopicAccreditations: "Disability Confident and other marks of good work",
 }
 
+// agreeTo is what a person agrees to who ticks a topic below it; it is kept with their consent.
+const agreeTo = "You may send me e-mail that promotes services, some of which are paid for, about"
+
 func (p *Pages) preferences(w http.ResponseWriter, r *http.Request) { p.showPreferences(w, r, "") }
 
 func (p *Pages) showPreferences(w http.ResponseWriter, r *http.Request, notice string) {
@@ -49,6 +52,9 @@ func (p *Pages) showPreferences(w http.ResponseWriter, r *http.Request, notice s
 	for _, topic := range hub.Topics {
 		wanted := !slices.Contains(now.Refused, topic) && !slices.Contains(now.Refused, hub.TopicAll)
 		content.Topics = append(content.Topics, topicChoice{topic, topicTexts[topic], wanted})
+		if now.AsksConsent() {
+			content.Agree = append(content.Agree, topicChoice{topic, topicTexts[topic], slices.Contains(now.Agreed, topic)})
+		}
 	}
 	p.write(w, http.StatusOK, "preferences.html", content)
 }
@@ -58,16 +64,22 @@ func (p *Pages) setPreferences(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, hub.BadInput("What the page sent cannot be read. Open it again by the link in our e-mail"))
 		return
 	}
-	var wanted []hub.Topic
+	var in hub.PreferencesInput
 	for _, topic := range r.PostForm["topic"] {
-		wanted = append(wanted, hub.Topic(topic))
+		in.Wanted = append(in.Wanted, hub.Topic(topic))
 	}
-	if err := p.app.SetPreferences(r.Context(), wanted); err != nil {
+	if r.PostForm.Has("asked") {
+		in.Agreed = map[hub.Topic]string{}
+		for _, topic := range r.PostForm["agree"] {
+			in.Agreed[hub.Topic(topic)] = agreeTo + ": " + topicTexts[hub.Topic(topic)]
+		}
+	}
+	if err := p.app.SetPreferences(r.Context(), in); err != nil {
 		p.fail(w, r, err)
 		return
 	}
 	notice := "Saved. We write to you about what is ticked, and nothing else."
-	if len(wanted) == 0 {
+	if len(in.Wanted) == 0 {
 		notice = "Saved. We will not write to you any more."
 	}
 	p.showPreferences(w, r, notice)

@@ -191,7 +191,7 @@ func Candidates(ctx context.Context, q Querier, ask CandidateQuery) ([]hub.Candi
 			coalesce((
 				SELECT array_agg(
 					ROW (p.id, r.function, p.email, p.email_state,
-						EXISTS (SELECT FROM objection b WHERE b.person_id = p.id AND b.topic IN ('ALL', 'DIAGNOSTICS')), `+suppressed("p")+`)
+						EXISTS (SELECT FROM objection b WHERE b.person_id = p.id AND b.topic IN ('ALL', 'DIAGNOSTICS')), `+suppressed("p")+`, `+consented("p")+`)
 					ORDER BY p.id, r.id)
 				FROM person_role r JOIN person p ON p.id = r.person_id
 				WHERE r.employer_id = e.id AND p.email IS NOT NULL

@@ -58,11 +58,15 @@ func HandedOverTo(ctx context.Context, q Querier, id hub.InvitationID, from hub.
 	return exactlyOne[hub.HandedOver](rows, err, "hand-over")
 }
 
-// Preferences reads what a person refused. Errors: NOT_FOUND.
-func Preferences(ctx context.Context, q Querier, id hub.PersonID) (hub.Preferences, error) {
+// Preferences reads what a person refused and agreed to, as on a day. Errors: NOT_FOUND.
+func Preferences(ctx context.Context, q Querier, id hub.PersonID, today hub.Date) (hub.Preferences, error) {
 	rows, err := q.Query(ctx, `
-		SELECT p.id AS person_id, p.name, ARRAY (SELECT o.topic FROM objection o WHERE o.person_id = p.id ORDER BY o.topic) AS refused
-		FROM person p WHERE p.id = @id`, pgx.StrictNamedArgs{"id": id})
+		SELECT p.id AS person_id, p.name, ARRAY (SELECT o.topic FROM objection o WHERE o.person_id = p.id ORDER BY o.topic) AS refused,
+			ARRAY (SELECT k.topic FROM consent k WHERE k.person_id = p.id AND k.withdrawn_on IS NULL ORDER BY k.topic) AS agreed,
+			ARRAY (
+				SELECT DISTINCT e.legal_form FROM person_role r JOIN employer e ON e.id = r.employer_id
+				WHERE r.person_id = p.id AND (r.until IS NULL OR r.until >= @today) ORDER BY 1) AS legal_forms
+		FROM person p WHERE p.id = @id`, pgx.StrictNamedArgs{"id": id, "today": today})
 	return exactlyOne[hub.Preferences](rows, err, "person")
 }
 

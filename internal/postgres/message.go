@@ -99,16 +99,16 @@ var outgoing = `
 			WHERE h.invitation_id = i.id AND h.to_person = m.person_id ORDER BY h.id DESC LIMIT 1) AS handed_over_by,
 		p.id AS person_id, p.name AS person_name, p.email, p.email_state,
 		EXISTS (SELECT FROM objection o WHERE o.person_id = p.id AND o.topic IN ('ALL', 'DIAGNOSTICS')) AS objected,
-		` + suppressed("p") + ` AS suppressed,
+		` + suppressed("p") + ` AS suppressed, ` + consented("p") + ` AS consented,
 		EXISTS (
 			SELECT FROM person_role pr
 			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
-		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status,
+		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status, e.legal_form,
 		i.id AS invitation_id, i.state AS invitation_state, c.id AS campaign_id,
 		CASE WHEN r.step > 0 AND r.rule <> 'diagnostic.handover' THEN (
 			SELECT min(fm.sent_at) FROM reminder fr JOIN message fm ON fm.id = fr.message_id
 			WHERE fr.invitation_id = i.id AND fm.id <> m.id) END AS invited_at,
-		c.state AS campaign_state, c.closes_on, o.name AS organisation_name,
+		c.state AS campaign_state, c.kind AS campaign_kind, c.closes_on, o.name AS organisation_name,
 		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
 		c.texts, c.questionnaire_version_id, '{}'::jsonb AS definition, c.refusals_in_row, s.answers AS given
 	FROM message m

@@ -10,14 +10,17 @@ import (
 )
 
 // InsertObjection records that a person does not want to hear about a topic, and says false where that is known already. Their
-// address is suppressed too.
+// address is suppressed too, and what they had agreed to about it ends.
 func InsertObjection(ctx context.Context, tx pgx.Tx, person hub.PersonID, o hub.Objection) (bool, error) {
 	tag, err := tx.Exec(ctx, `
-		INSERT INTO objection (person_id, topic, received_at, how) VALUES (@person, @topic, @received, @how)
+		INSERT INTO objection (person_id, topic, received_at, how, by_person) VALUES (@person, @topic, @received, @how, @self)
 		ON CONFLICT (person_id, topic) DO NOTHING`,
-		pgx.StrictNamedArgs{"person": person, "topic": o.Topic, "received": o.ReceivedAt, "how": o.How})
+		pgx.StrictNamedArgs{"person": person, "topic": o.Topic, "received": o.ReceivedAt, "how": o.How, "self": o.ByPerson})
 	if err != nil {
 		return false, explain(err, "cannot record an objection")
+	}
+	if err := withdrawAll(ctx, tx, person, o); err != nil {
+		return false, err
 	}
 	return tag.RowsAffected() == 1, suppress(ctx, tx, person, o.Topic, "OBJECTED", o.ReceivedAt)
 }
@@ -26,7 +29,10 @@ func InsertObjection(ctx context.Context, tx pgx.Tx, person hub.PersonID, o hub.
 const personFields = `p.id, access.level, CASE WHEN access.full THEN p.name END, CASE WHEN access.full THEN p.email END,
 	CASE WHEN access.full THEN p.phone END, CASE WHEN access.full THEN p.email_state END,
 	CASE WHEN access.full THEN ARRAY (
-		SELECT ROW (b.topic, b.received_at, b.how) FROM objection b WHERE b.person_id = p.id ORDER BY b.received_at DESC, b.topic
+		SELECT ROW (b.topic, b.received_at, b.how, b.by_person) FROM objection b WHERE b.person_id = p.id ORDER BY b.received_at DESC, b.topic
+	) END, CASE WHEN access.full THEN ARRAY (
+		SELECT ROW (k.topic, k.given_on, k.how, k.wording, k.recorded_at, k.recorded_by, k.withdrawn_on, k.withdrawn_how)
+		FROM consent k WHERE k.person_id = p.id ORDER BY k.given_on DESC, k.id DESC
 	) END, p.version`
 
 // personAccess joins to person p how much the viewer sees of them. OFFSET 0 keeps PostgreSQL from working it out again for

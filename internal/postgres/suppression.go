@@ -30,11 +30,14 @@ func suppress(ctx context.Context, tx pgx.Tx, person hub.PersonID, topic hub.Top
 	return nil
 }
 
-// release takes an address that its person's own objection had put on the list off it.
+// release takes an address that its person's objection had put on the list off it, unless somebody else with it objects too.
 func release(ctx context.Context, tx pgx.Tx, person hub.PersonID, topic hub.Topic) error {
 	_, err := tx.Exec(ctx, `
 		DELETE FROM suppression z USING person p
-		WHERE p.id = @person AND z.address_hash = `+hashOf("p")+` AND z.topic = @topic AND z.reason = 'OBJECTED'`,
+		WHERE p.id = @person AND z.address_hash = `+hashOf("p")+` AND z.topic = @topic AND z.reason = 'OBJECTED'
+			AND NOT EXISTS (
+				SELECT FROM objection o JOIN person q ON q.id = o.person_id
+				WHERE o.topic = @topic AND lower(q.email) = lower(p.email) AND q.id <> p.id)`,
 		pgx.StrictNamedArgs{"person": person, "topic": topic})
 	if err != nil {
 		return explain(err, "cannot take an address off the list")
