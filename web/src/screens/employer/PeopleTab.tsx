@@ -8,11 +8,13 @@ import { all } from '../../words/count';
 import { longDay } from '../../words/date';
 import { emailTrouble, personFunction, topic } from '../../words/label';
 import type { Employer } from './EmployerScreen';
+import { agreedTo, ConsentForm, WithdrawConsentForm } from './ConsentForms';
 import { ContactForm } from './ContactForm';
 import { EndRoleForm } from './EndRoleForm';
 import { ObjectionForm } from './ObjectionForm';
 import { PersonForm } from './PersonForm';
 import { PhoneForm } from './PhoneForm';
+import { RemoveObjectionForm } from './RemoveObjectionForm';
 
 /** People with their roles, the present ones first. */
 export default function PeopleTab({ employer, today }: { employer: Employer; today: string }) {
@@ -60,13 +62,14 @@ function PersonLine({ employerId, role, canWrite, today }: { employerId: string;
         )}
         {trouble && <Text size="sm" c="red.9">{trouble}</Text>}
         {person.objections && person.objections.length > 0 && <Text size="sm" c="orange.9">Does not want to hear about: {all(person.objections.map((each) => topic[each.topic].toLowerCase()))}</Text>}
+        {agreedTo(person).map((each) => <Text key={each.topic} size="sm">Agreed to marketing about {topic[each.topic].toLowerCase()} on {longDay(each.givenOn)}, {each.how}</Text>)}
       </div>
       {canWrite && known && <PersonMenu employerId={employerId} role={role} today={today} />}
     </Group>
   );
 }
 
-type Doing = 'contact' | 'end' | 'objection' | 'phone';
+type Doing = 'contact' | 'end' | 'objection' | 'remove' | 'consent' | 'withdraw' | 'phone';
 
 function PersonMenu({ employerId, role, today }: { employerId: string; role: RoleFactsFragment; today: string }) {
   const may = useMay();
@@ -76,6 +79,9 @@ function PersonMenu({ employerId, role, today }: { employerId: string; role: Rol
     contact: <ContactForm person={role.person} onDone={done} />,
     end: <EndRoleForm role={role} today={today} onDone={done} />,
     objection: <ObjectionForm person={role.person} onDone={done} />,
+    remove: <RemoveObjectionForm person={role.person} onDone={done} />,
+    consent: <ConsentForm person={role.person} today={today} onDone={done} />,
+    withdraw: <WithdrawConsentForm person={role.person} onDone={done} />,
     phone: <PhoneForm employerId={employerId} person={role.person} onDone={done} />,
   };
   return (
@@ -87,6 +93,9 @@ function PersonMenu({ employerId, role, today }: { employerId: string; role: Rol
           <Menu.Item onClick={() => setDoing('contact')}>Change name or ways of contact</Menu.Item>
           {!role.until && <Menu.Item onClick={() => setDoing('end')}>End this role</Menu.Item>}
           <Menu.Item onClick={() => setDoing('objection')}>Record an objection</Menu.Item>
+          {(role.person.objections ?? []).length > 0 && <Menu.Item onClick={() => setDoing('remove')}>Take an objection back</Menu.Item>}
+          <Menu.Item onClick={() => setDoing('consent')}>Record consent</Menu.Item>
+          {agreedTo(role.person).length > 0 && <Menu.Item onClick={() => setDoing('withdraw')}>Withdraw consent</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       {doing && forms[doing]}
