@@ -35,12 +35,16 @@ func firstOf[T any](list []T) []T {
 	return append([]T{}, list[:min(len(list), most)]...)
 }
 
-func (r query) Campaigns(ctx context.Context, first int, after *string) (*generated.CampaignConnection, error) {
+func (r query) Campaigns(ctx context.Context, filter *hub.CampaignFilter, first int, after *string) (*generated.CampaignConnection, error) {
 	page, err := page(first, after)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.app.Campaigns(ctx, page)
+	chosen := hub.CampaignFilter{}
+	if filter != nil {
+		chosen = *filter
+	}
+	list, err := r.app.Campaigns(ctx, chosen, page)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +52,7 @@ func (r query) Campaigns(ctx context.Context, first int, after *string) (*genera
 		return generated.CampaignEdge{Cursor: cursor, Node: c}
 	})}
 	if selects(ctx, "totalCount") {
-		out.TotalCount, err = r.app.CountCampaigns(ctx)
+		out.TotalCount, err = r.app.CountCampaigns(ctx, chosen)
 	}
 	return out, err
 }

@@ -38,6 +38,18 @@ func TestSendDiagnostic(t *testing.T) {
 				"invitations": {"totalCount": 1, "nodes": [{"state": "OPEN", "employer": {"id": "`+reachable.String()+`"}, "campaign": {"id": "`+id+`"},
 					"messages": [{"state": "DUE", "subject": null, "reminder": false}]}]}}}`)
 		wantJSON(t, listed, "campaigns", `{"totalCount": 1, "nodes": [{"id": "`+id+`"}]}`)
+		for filter, want := range map[string]string{
+			`search: "ULSE skil"`:                            "1",
+			`search: "skills diagnostic"`:                    "0",
+			`stateIn: [PAUSED, RUNNING], kindIn: MARKETING`:  "1",
+			`stateIn: CLOSED`:                                "0",
+			`kindIn: SERVICE`:                                "0",
+			`questionnaireKey: "pulse"`:                      "1",
+			`questionnaireKey: "skills", stateIn: [RUNNING]`: "0",
+		} {
+			found := ask(t, api, `{ campaigns(filter: {`+filter+`}) { totalCount } }`, "")
+			wantJSON(t, found, "campaigns", `{"totalCount": `+want+`}`)
+		}
 	})
 
 	t.Run("another organisation's campaign does not exist", func(t *testing.T) {

@@ -34,6 +34,18 @@ test('the pulse goes to chosen employers; who is left out is told with the reaso
   await page.goto('/diagnostics')
   await expect(page.getByRole('link', { name: family })).toBeVisible()
   await expectAccessible()
+
+  await page.getByLabel('Name').fill(family)
+  await expect(page).toHaveURL(/search=/)
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await page.getByRole('combobox', { name: 'State' }).click()
+  await page.getByRole('option', { name: 'Cancelled' }).click()
+  await expect(page.getByText('No campaign fits')).toBeVisible()
+  await expectAccessible()
+  await page.reload()
+  await expect(page.getByText('No campaign fits')).toBeVisible()
+  await page.goto(`/diagnostics?search=${encodeURIComponent(family)}&state=RUNNING`)
+  await expect(page.getByRole('row')).toHaveCount(2)
 })
 
 test('who may not send does not find the way', async ({ page, signIn }) => {

@@ -789,7 +789,7 @@ type ComplexityRoot struct {
 		Audit             func(childComplexity int, filter *hub.AuditFilter, first int, after *string) int
 		AuditActions      func(childComplexity int) int
 		Campaign          func(childComplexity int, id string) int
-		Campaigns         func(childComplexity int, first int, after *string) int
+		Campaigns         func(childComplexity int, filter *hub.CampaignFilter, first int, after *string) int
 		DiagnosticPreview func(childComplexity int, input hub.SendDiagnosticInput) int
 		Employer          func(childComplexity int, id string) int
 		Employers         func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
@@ -1307,7 +1307,7 @@ type QueryResolver interface {
 	Import(ctx context.Context, id string) (*hub.Import, error)
 	Questionnaires(ctx context.Context) ([]hub.Questionnaire, error)
 	DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticInput) (*DiagnosticPreview, error)
-	Campaigns(ctx context.Context, first int, after *string) (*CampaignConnection, error)
+	Campaigns(ctx context.Context, filter *hub.CampaignFilter, first int, after *string) (*CampaignConnection, error)
 	UncertainMessages(ctx context.Context, first int, after *string) (*MessageConnection, error)
 	MessageTexts(ctx context.Context) ([]hub.MessageText, error)
 	PreviewTexts(ctx context.Context, questionnaireVersionID string, texts []hub.MessageTextInput) ([]hub.RenderedText, error)
@@ -4579,7 +4579,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["filter"].(*hub.CampaignFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.diagnosticPreview":
 		if e.ComplexityRoot.Query.DiagnosticPreview == nil {
 			break
@@ -6097,6 +6097,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
 			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
+			graphql.NewInputUnmarshaler("CampaignFilter", ec.unmarshalInputCampaignFilter),
 			graphql.NewInputUnmarshaler("CreateApiTokenInput", ec.unmarshalInputCreateApiTokenInput),
 			graphql.NewInputUnmarshaler("CreateEmployerInput", ec.unmarshalInputCreateEmployerInput),
 			graphql.NewInputUnmarshaler("CreateOrganisationInput", ec.unmarshalInputCreateOrganisationInput),
@@ -8781,8 +8782,10 @@ type Query {
     "The sending to try out."
     input: SendDiagnosticInput!
   ): DiagnosticPreview!
-  "Campaigns, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; own organisation's."
+  "Campaigns, the latest first, without those that only took answers by telephone. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; own organisation's."
   campaigns(
+    "Conditions that all have to hold; every campaign where absent."
+    filter: CampaignFilter
     "How many at most, 1 to 100."
     first: Int! = 20
     "endCursor of the page before; absent for the first page."
@@ -9314,6 +9317,18 @@ input RecordObjectionInput {
   topic: Topic!
   "By which way it reached us, such as “by phone”."
   how: String!
+}
+
+"Which campaigns to list."
+input CampaignFilter {
+  "Words of the name, or parts of them."
+  search: String
+  "In one of these states."
+  stateIn: [CampaignState!]
+  "Of one of these kinds."
+  kindIn: [CampaignKind!]
+  "To this questionnaire, in any version."
+  questionnaireKey: String
 }
 
 "An objection that does not stand."
@@ -13091,22 +13106,30 @@ func (ec *executionContext) field_Query_campaign_args(ctx context.Context, rawAr
 func (ec *executionContext) field_Query_campaigns_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.CampaignFilter, error) {
+			return ec.unmarshalOCampaignFilter2ᚖemployerhubᚋinternalᚋhubᚐCampaignFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -27864,7 +27887,7 @@ func (ec *executionContext) _Query_campaigns(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Campaigns(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Campaigns(ctx, fc.Args["filter"].(*hub.CampaignFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *CampaignConnection) graphql.Marshaler {
@@ -35171,6 +35194,69 @@ func (ec *executionContext) unmarshalInputAuditFilter(ctx context.Context, obj a
 func UnmarshalAuditFilter(ctx context.Context, raw any) (hub.AuditFilter, error) {
 	var out hub.AuditFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AuditFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, obj any) (hub.CampaignFilter, error) {
+	var it hub.CampaignFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"search", "stateIn", "kindIn", "questionnaireKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "search":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("search"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Search = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "kindIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kindIn"))
+			data, err := ec.unmarshalOCampaignKind2ᚕemployerhubᚋinternalᚋhubᚐCampaignKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KindIn = data
+		case "questionnaireKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("questionnaireKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuestionnaireKey = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCampaignFilter unmarshals raw into the CampaignFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCampaignFilter(ctx context.Context, raw any) (hub.CampaignFilter, error) {
+	var out hub.CampaignFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CampaignFilter", raw, &out)
 	return out, err
 }
 
@@ -50398,6 +50484,86 @@ func (ec *executionContext) marshalOCampaign2ᚖemployerhubᚋinternalᚋhubᚐC
 		return graphql.Null
 	}
 	return ec._Campaign(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCampaignFilter2ᚖemployerhubᚋinternalᚋhubᚐCampaignFilter(ctx context.Context, v any) (*hub.CampaignFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCampaignFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCampaignKind2ᚕemployerhubᚋinternalᚋhubᚐCampaignKindᚄ(ctx context.Context, v any) ([]hub.CampaignKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.CampaignKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCampaignKind2employerhubᚋinternalᚋhubᚐCampaignKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOCampaignKind2ᚕemployerhubᚋinternalᚋhubᚐCampaignKindᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.CampaignKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCampaignKind2employerhubᚋinternalᚋhubᚐCampaignKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx context.Context, v any) ([]hub.CampaignState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.CampaignState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCampaignState2employerhubᚋinternalᚋhubᚐCampaignState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.CampaignState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCampaignState2employerhubᚋinternalᚋhubᚐCampaignState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOChannel2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Channel], error) {

@@ -173,21 +173,21 @@ type launched struct {
 	Invited int
 }
 
-// Campaigns lists those of the caller's organisation, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS. Errors:
-// BAD_INPUT for a cursor that cannot be read.
-func (a *App) Campaigns(ctx context.Context, page hub.Page) (hub.List[hub.Campaign], error) {
+// Campaigns lists those of the caller's organisation that filter finds, the latest first, without those that only took answers by
+// telephone. Permission: READ_ANSWERS or SEND_DIAGNOSTICS. Errors: BAD_INPUT for a cursor that cannot be read.
+func (a *App) Campaigns(ctx context.Context, filter hub.CampaignFilter, page hub.Page) (hub.List[hub.Campaign], error) {
 	if err := maySeeCampaigns(ctx); err != nil {
 		return hub.List[hub.Campaign]{}, err
 	}
-	return postgres.Campaigns(ctx, a.pool, hub.ActorFrom(ctx), page)
+	return postgres.Campaigns(ctx, a.pool, hub.ActorFrom(ctx), filter, page)
 }
 
 // CountCampaigns counts those that Campaigns lists. Permission: READ_ANSWERS or SEND_DIAGNOSTICS.
-func (a *App) CountCampaigns(ctx context.Context) (int, error) {
+func (a *App) CountCampaigns(ctx context.Context, filter hub.CampaignFilter) (int, error) {
 	if err := maySeeCampaigns(ctx); err != nil {
 		return 0, err
 	}
-	return postgres.CountCampaigns(ctx, a.pool, hub.ActorFrom(ctx))
+	return postgres.CountCampaigns(ctx, a.pool, hub.ActorFrom(ctx), filter)
 }
 
 // CampaignsByID finds those of ids that the caller may see. Permission: READ_ANSWERS or SEND_DIAGNOSTICS.

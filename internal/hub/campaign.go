@@ -195,6 +195,15 @@ type DayCount struct {
 	N   int
 }
 
+// CampaignFilter chooses campaigns; what is not set chooses all.
+type CampaignFilter struct {
+	// Search are parts of words of the name.
+	Search           *string
+	StateIn          []CampaignState
+	KindIn           []CampaignKind
+	QuestionnaireKey *string
+}
+
 // ResponseFilter chooses responses; what is not set chooses all.
 type ResponseFilter struct {
 	CampaignID       *CampaignID

@@ -79,6 +79,15 @@ func TestAnswersByPhone(t *testing.T) {
 		if _, err := b.phone(t, b.priya(t), kit); err != nil { // a second call goes on with the same
 			t.Fatal(err)
 		}
+		for range 2 { // calls with the first person stay with the invitation that they had
+			if _, err := b.phone(t, b.priya(t), b.person); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b.wants(t, "the invitations", `SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM invitation i JOIN person p ON p.id = i.person_id`, "Jo Swann, Kit Moss")
+		if listed, err := b.app.CountCampaigns(hub.WithActor(t.Context(), b.priya(t)), hub.CampaignFilter{}); err != nil || listed != 1 {
+			t.Errorf("%d campaigns are listed, %v; want only the one that was sent", listed, err)
+		}
 		if _, err := b.app.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"employerhub/internal/hub"
@@ -25,15 +26,37 @@ const campaigns = `
 	LEFT JOIN organisation uo ON uo.id = u.organisation_id
 	WHERE ` + campaignVisible
 
-// Campaigns reads a page of those that viewer may see, the latest first. Errors: BAD_INPUT for a cursor of another list.
-func Campaigns(ctx context.Context, q Querier, viewer hub.Actor, page hub.Page) (hub.List[hub.Campaign], error) {
+// campaignWhere chooses campaigns c of questionnaire qn, without those that only took answers by telephone.
+func campaignWhere(f hub.CampaignFilter, args pgx.StrictNamedArgs) string {
+	where := " AND NOT c.by_phone"
+	narrow := func(asked bool, sql, name string, value any) {
+		if asked {
+			where += " AND " + sql
+			args[name] = value
+		}
+	}
+	if f.Search != nil {
+		for n, word := range hub.SearchTerms(*f.Search) {
+			name := "word" + strconv.Itoa(n)
+			narrow(true, `strpos(lower(c.name), @`+name+`) > 0`, name, word)
+		}
+	}
+	narrow(len(f.StateIn) > 0, `c.state = ANY (@states)`, "states", f.StateIn)
+	narrow(len(f.KindIn) > 0, `c.kind = ANY (@kinds)`, "kinds", f.KindIn)
+	narrow(f.QuestionnaireKey != nil, `qn.key = @key`, "key", f.QuestionnaireKey)
+	return where
+}
+
+// Campaigns reads a page of those that filter finds and viewer may see, the latest first. Errors: BAD_INPUT for a cursor of another
+// list.
+func Campaigns(ctx context.Context, q Querier, viewer hub.Actor, filter hub.CampaignFilter, page hub.Page) (hub.List[hub.Campaign], error) {
 	const name = "campaigns"
 	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "limit": page.First + 1}
 	after, err := latestAfter(name, "c.id", page, args)
 	if err != nil {
 		return hub.List[hub.Campaign]{}, err
 	}
-	rows, err := q.Query(ctx, campaigns+after+` ORDER BY c.id DESC LIMIT @limit`, args)
+	rows, err := q.Query(ctx, campaigns+campaignWhere(filter, args)+after+` ORDER BY c.id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, name, func(c hub.Campaign) (hub.Campaign, hub.Cursor) {
 		return c, hub.Cursor{List: name, ID: c.ID.UUID}
 	})
@@ -50,9 +73,14 @@ func latestAfter(list, id string, page hub.Page, args pgx.StrictNamedArgs) (stri
 	return " AND " + id + " < @after", err
 }
 
-// CountCampaigns counts those that viewer may see.
-func CountCampaigns(ctx context.Context, q Querier, viewer hub.Actor) (int, error) {
-	rows, err := q.Query(ctx, `SELECT count(*) FROM campaign c WHERE `+campaignVisible, pgx.StrictNamedArgs{"viewer": viewer.OrganisationID})
+// CountCampaigns counts those that filter finds and viewer may see.
+func CountCampaigns(ctx context.Context, q Querier, viewer hub.Actor, filter hub.CampaignFilter) (int, error) {
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID}
+	rows, err := q.Query(ctx, `
+		SELECT count(*) FROM campaign c
+		JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
+		JOIN questionnaire qn ON qn.id = v.questionnaire_id
+		WHERE `+campaignVisible+campaignWhere(filter, args), args)
 	return one[int](rows, err, "cannot count campaigns")
 }
 

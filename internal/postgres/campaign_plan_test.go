@@ -42,7 +42,7 @@ func TestNothingOfACampaignReadsAWholeTable(t *testing.T) {
 
 	for name, read := range map[string]func(q postgres.Querier) error{
 		"campaigns": func(q postgres.Querier) error {
-			_, err := postgres.Campaigns(t.Context(), q, v.lead.Actor, page)
+			_, err := postgres.Campaigns(t.Context(), q, v.lead.Actor, hub.CampaignFilter{}, page)
 			return err
 		},
 		"figures": func(q postgres.Querier) error {

@@ -1,6 +1,8 @@
-import { Anchor, Badge, Button, Table } from '@mantine/core';
-import { Link } from 'react-router';
-import { CampaignsDocument } from '../../gql/graphql';
+import { Anchor, Badge, Button, Group, Select, Table, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { type CampaignFilter, type CampaignKind, type CampaignState, CampaignsDocument, QuestionnairesDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
@@ -11,9 +13,10 @@ import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
 import { number } from '../../words/count';
 import { longDay } from '../../words/date';
-import { campaignState } from '../../words/label';
+import { campaignKind, campaignState, choices } from '../../words/label';
 import classes from './CampaignsScreen.module.css';
 import { Sections } from './Sections';
+import { useChoice } from './useChoice';
 
 /** Diagnostics that were sent, the latest first. */
 export default function CampaignsScreen() {
@@ -22,16 +25,48 @@ export default function CampaignsScreen() {
   return (
     <Screen title="Diagnostics" actions={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/diagnostics/new">New campaign</Button>}>
       <Sections />
-      <Pages page={(place) => <CampaignsPage {...place} />} />
+      <Filtered />
     </Screen>
   );
 }
 
-function CampaignsPage({ after, more }: PagePlace) {
+function Filtered() {
+  const [{ data }] = useRead({ query: QuestionnairesDocument });
+  const questionnaires = data?.questionnaires ?? [];
+  const [params, setParams] = useSearchParams();
+  const [state, setState] = useChoice<CampaignState>('state', campaignState);
+  const [kind, setKind] = useChoice<CampaignKind>('kind', campaignKind);
+  const [key, setKey] = useChoice('questionnaire', Object.fromEntries(questionnaires.map((each) => [each.key, each.name])));
+  const search = params.get('search') ?? '';
+  const [typed, setTyped] = useState(search);
+  const settle = useDebouncedCallback((words: string) => setParams((now) => {
+    const changed = new URLSearchParams(now);
+    if (words.trim()) changed.set('search', words.trim());
+    else changed.delete('search');
+    return changed;
+  }, { replace: true }), 250);
+  const filter: CampaignFilter = {
+    ...(search && { search }), ...(state && { stateIn: [state] }), ...(kind && { kindIn: [kind] }), ...(key && { questionnaireKey: key }),
+  };
+  return (
+    <>
+      <Group gap="sm">
+        <TextInput label="Name" size="xs" w={200} placeholder="Words of it" value={typed} onChange={({ currentTarget: { value } }) => { setTyped(value); settle(value); }} />
+        <Select label="State" size="xs" w={140} clearable placeholder="Any" data={choices(campaignState)} value={state} onChange={setState} />
+        <Select label="Kind" size="xs" w={220} clearable placeholder="Any" data={choices(campaignKind)} value={kind} onChange={setKind} />
+        <Select label="Questionnaire" size="xs" w={220} clearable placeholder="Any" data={questionnaires.map((each) => ({ value: each.key, label: each.name }))} value={key} onChange={setKey} />
+      </Group>
+      <Pages key={JSON.stringify(filter)} page={(place) => <CampaignsPage {...place} filter={filter} />} />
+    </>
+  );
+}
+
+function CampaignsPage({ after, more, filter }: PagePlace & { filter: CampaignFilter }) {
   const may = useMay();
-  const [{ data, error }, again] = useRead({ query: CampaignsDocument, variables: { after }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useRead({ query: CampaignsDocument, variables: { filter, after }, requestPolicy: 'cache-and-network' });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo } = data.campaigns;
+  if (nodes.length === 0 && after === null && Object.keys(filter).length > 0) return <Empty title="No campaign fits">Change or clear what you asked for above.</Empty>;
   if (nodes.length === 0 && after === null) {
     return (
       <Empty title="No diagnostic was sent yet" action={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/diagnostics/new">Start a campaign</Button>}>
