@@ -32,9 +32,12 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Campaign() CampaignResolver
 	DiagnosticRecipient() DiagnosticRecipientResolver
+	DuplicatePair() DuplicatePairResolver
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
 	Import() ImportResolver
+	ImportKept() ImportKeptResolver
+	ImportRow() ImportRowResolver
 	Interaction() InteractionResolver
 	Invitation() InvitationResolver
 	LeftOut() LeftOutResolver
@@ -42,6 +45,7 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	Offer() OfferResolver
 	PersonRole() PersonRoleResolver
+	PossibleDuplicate() PossibleDuplicateResolver
 	Query() QueryResolver
 	Questionnaire() QuestionnaireResolver
 	QuestionnaireVersion() QuestionnaireVersionResolver
@@ -264,6 +268,39 @@ type ComplexityRoot struct {
 		Until  func(childComplexity int) int
 	}
 
+	DuplicatePair struct {
+		DecidedAt func(childComplexity int) int
+		DecidedBy func(childComplexity int) int
+		First     func(childComplexity int) int
+		FoundAt   func(childComplexity int) int
+		FoundBy   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Reasons   func(childComplexity int) int
+		Score     func(childComplexity int) int
+		Second    func(childComplexity int) int
+		State     func(childComplexity int) int
+	}
+
+	DuplicatePairConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	DuplicatePairEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DuplicateReason struct {
+		Bits   func(childComplexity int) int
+		Field  func(childComplexity int) int
+		Speaks func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
 	Employer struct {
 		AccountLead             func(childComplexity int) int
 		CompanyNumber           func(childComplexity int) int
@@ -282,8 +319,11 @@ type ComplexityRoot struct {
 		Merges                  func(childComplexity int, first int, after *string) int
 		Name                    func(childComplexity int) int
 		Names                   func(childComplexity int) int
+		Parent                  func(childComplexity int) int
 		People                  func(childComplexity int) int
+		PossibleDuplicates      func(childComplexity int) int
 		Postcode                func(childComplexity int) int
+		Provenance              func(childComplexity int) int
 		RecentContacts          func(childComplexity int) int
 		Referrals               func(childComplexity int, first int, after *string) int
 		RegisteredAddress       func(childComplexity int) int
@@ -360,6 +400,14 @@ type ComplexityRoot struct {
 		Field  func(childComplexity int) int
 	}
 
+	FieldProvenance struct {
+		At       func(childComplexity int) int
+		Field    func(childComplexity int) int
+		FileName func(childComplexity int) int
+		Line     func(childComplexity int) int
+		Source   func(childComplexity int) int
+	}
+
 	Holiday struct {
 		Day  func(childComplexity int) int
 		Name func(childComplexity int) int
@@ -383,24 +431,42 @@ type ComplexityRoot struct {
 	}
 
 	Import struct {
-		Bytes       func(childComplexity int) int
-		Created     func(childComplexity int) int
-		Failure     func(childComplexity int) int
-		FileName    func(childComplexity int) int
-		Findings    func(childComplexity int, first int, after *string, severity *hub.FindingSeverity) int
-		FinishedAt  func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Rejected    func(childComplexity int) int
-		RejectedURL func(childComplexity int) int
-		RowsRead    func(childComplexity int) int
-		RowsTotal   func(childComplexity int) int
-		Source      func(childComplexity int) int
-		StartedAt   func(childComplexity int) int
-		StartedBy   func(childComplexity int) int
-		State       func(childComplexity int) int
-		Unchanged   func(childComplexity int) int
-		Updated     func(childComplexity int) int
-		Warnings    func(childComplexity int) int
+		Bytes              func(childComplexity int) int
+		Columns            func(childComplexity int) int
+		Created            func(childComplexity int) int
+		Failure            func(childComplexity int) int
+		FileName           func(childComplexity int) int
+		Findings           func(childComplexity int, first int, after *string, severity *hub.FindingSeverity) int
+		FinishedAt         func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Kept               func(childComplexity int) int
+		KeptEmployers      func(childComplexity int, first int, after *string) int
+		Notes              func(childComplexity int) int
+		Overwrite          func(childComplexity int) int
+		PossibleDuplicates func(childComplexity int) int
+		Rejected           func(childComplexity int) int
+		RejectedURL        func(childComplexity int) int
+		Remembered         func(childComplexity int) int
+		Rows               func(childComplexity int, first int, after *string, outcome *hub.ImportOutcome) int
+		RowsRead           func(childComplexity int) int
+		RowsTotal          func(childComplexity int) int
+		Sheet              func(childComplexity int) int
+		Sheets             func(childComplexity int) int
+		Source             func(childComplexity int) int
+		StartedAt          func(childComplexity int) int
+		StartedBy          func(childComplexity int) int
+		State              func(childComplexity int) int
+		Step               func(childComplexity int) int
+		Unchanged          func(childComplexity int) int
+		Undone             func(childComplexity int) int
+		Updated            func(childComplexity int) int
+		Warnings           func(childComplexity int) int
+	}
+
+	ImportColumn struct {
+		Field   func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Samples func(childComplexity int) int
 	}
 
 	ImportConnection struct {
@@ -430,6 +496,49 @@ type ComplexityRoot struct {
 	}
 
 	ImportFindingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ImportKept struct {
+		Employer func(childComplexity int) int
+		Reason   func(childComplexity int) int
+	}
+
+	ImportKeptConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ImportKeptEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ImportPayload struct {
+		Import     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ImportRow struct {
+		Decision func(childComplexity int) int
+		Employer func(childComplexity int) int
+		Line     func(childComplexity int) int
+		Outcome  func(childComplexity int) int
+		Reason   func(childComplexity int) int
+		Row      func(childComplexity int) int
+	}
+
+	ImportRowConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ImportRowEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -590,20 +699,25 @@ type ComplexityRoot struct {
 		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
 		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
 		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
+		ApplyImport             func(childComplexity int, input hub.ImportStepInput) int
 		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
 		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
 		CreateOrganisation      func(childComplexity int, input hub.AddOrganisationInput) int
 		CreateTask              func(childComplexity int, input hub.CreateTaskInput) int
 		CreateUser              func(childComplexity int, input hub.AddUserInput) int
+		DecideImportRow         func(childComplexity int, input hub.DecideImportRowInput) int
+		DiscardImport           func(childComplexity int, input hub.ImportStepInput) int
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
+		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
 		RecordConsent           func(childComplexity int, input hub.RecordConsentInput) int
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
+		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveObjection         func(childComplexity int, input hub.RemoveObjectionInput) int
 		RemoveSignInGroup       func(childComplexity int, input RemoveSignInGroupInput) int
@@ -617,6 +731,7 @@ type ComplexityRoot struct {
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
+		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
 		UndoMerge               func(childComplexity int, input hub.UndoMergeInput) int
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
@@ -758,6 +873,12 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	PossibleDuplicate struct {
+		Employer func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Score    func(childComplexity int) int
+	}
+
 	Provider struct {
 		ID      func(childComplexity int) int
 		Name    func(childComplexity int) int
@@ -791,6 +912,7 @@ type ComplexityRoot struct {
 		Campaign          func(childComplexity int, id string) int
 		Campaigns         func(childComplexity int, filter *hub.CampaignFilter, first int, after *string) int
 		DiagnosticPreview func(childComplexity int, input hub.SendDiagnosticInput) int
+		Duplicates        func(childComplexity int, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) int
 		Employer          func(childComplexity int, id string) int
 		Employers         func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
 		Holidays          func(childComplexity int, year int) int
@@ -810,6 +932,7 @@ type ComplexityRoot struct {
 		Questionnaires    func(childComplexity int) int
 		Referrals         func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
 		Responses         func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
+		Search            func(childComplexity int, text string, first int) int
 		SicSections       func(childComplexity int) int
 		SignInGroups      func(childComplexity int) int
 		Tasks             func(childComplexity int, filter *hub.TaskFilter, first int, after *string) int
@@ -890,6 +1013,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	RejectDuplicatePayload struct {
+		Pair       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ReminderStep struct {
 		AfterWorkingDays  func(childComplexity int) int
 		BeforeWorkingDays func(childComplexity int) int
@@ -949,6 +1077,13 @@ type ComplexityRoot struct {
 	RevokeSessionsPayload struct {
 		Ended      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	SearchResults struct {
+		Corrected func(childComplexity int) int
+		Employers func(childComplexity int) int
+		Offers    func(childComplexity int) int
+		People    func(childComplexity int) int
 	}
 
 	SendDiagnosticPayload struct {
@@ -1174,11 +1309,18 @@ type DiagnosticRecipientResolver interface {
 	Employer(ctx context.Context, obj *hub.Recipient) (*hub.Employer, error)
 	Person(ctx context.Context, obj *hub.Recipient) (*hub.Person, error)
 }
+type DuplicatePairResolver interface {
+	First(ctx context.Context, obj *hub.DuplicatePair) (*hub.Employer, error)
+	Second(ctx context.Context, obj *hub.DuplicatePair) (*hub.Employer, error)
+}
 type EmployerResolver interface {
 	Identifiers(ctx context.Context, obj *hub.Employer) ([]hub.Identifier, error)
+	Provenance(ctx context.Context, obj *hub.Employer) ([]hub.FieldProvenance, error)
 	Names(ctx context.Context, obj *hub.Employer) ([]hub.EmployerName, error)
 
 	SicCodes(ctx context.Context, obj *hub.Employer) ([]hub.EmployerSIC, error)
+
+	Parent(ctx context.Context, obj *hub.Employer) (*hub.Employer, error)
 
 	InRotherham(ctx context.Context, obj *hub.Employer) (*bool, error)
 	Sites(ctx context.Context, obj *hub.Employer) ([]hub.Site, error)
@@ -1188,6 +1330,7 @@ type EmployerResolver interface {
 	History(ctx context.Context, obj *hub.Employer, first int, after *string) (*ChangeConnection, error)
 	Tasks(ctx context.Context, obj *hub.Employer, state *hub.TaskState, first int, after *string) (*TaskConnection, error)
 	Referrals(ctx context.Context, obj *hub.Employer, first int, after *string) (*ReferralConnection, error)
+	PossibleDuplicates(ctx context.Context, obj *hub.Employer) ([]hub.PossibleDuplicate, error)
 	Merges(ctx context.Context, obj *hub.Employer, first int, after *string) (*EmployerMergeConnection, error)
 	SkillsNeeds(ctx context.Context, obj *hub.Employer) ([]hub.SkillsNeed, error)
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
@@ -1200,8 +1343,20 @@ type EmployerMergeResolver interface {
 	Other(ctx context.Context, obj *hub.EmployerMerge) (*hub.Employer, error)
 }
 type ImportResolver interface {
+	KeptEmployers(ctx context.Context, obj *hub.Import, first int, after *string) (*ImportKeptConnection, error)
+
+	Columns(ctx context.Context, obj *hub.Import) ([]hub.ImportColumn, error)
+
+	Rows(ctx context.Context, obj *hub.Import, first int, after *string, outcome *hub.ImportOutcome) (*ImportRowConnection, error)
+
 	Findings(ctx context.Context, obj *hub.Import, first int, after *string, severity *hub.FindingSeverity) (*ImportFindingConnection, error)
 	RejectedURL(ctx context.Context, obj *hub.Import) (*string, error)
+}
+type ImportKeptResolver interface {
+	Employer(ctx context.Context, obj *hub.ImportKept) (*hub.Employer, error)
+}
+type ImportRowResolver interface {
+	Employer(ctx context.Context, obj *hub.ImportRow) (*hub.Employer, error)
 }
 type InteractionResolver interface {
 	Employers(ctx context.Context, obj *hub.Interaction) ([]hub.Employer, error)
@@ -1228,6 +1383,7 @@ type MessageResolver interface {
 type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
 	UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*EmployerPayload, error)
+	RejectDuplicate(ctx context.Context, input hub.RejectDuplicateInput) (*RejectDuplicatePayload, error)
 	MergeEmployers(ctx context.Context, input hub.MergeEmployersInput) (*MergeEmployersPayload, error)
 	UndoMerge(ctx context.Context, input hub.UndoMergeInput) (*UndoMergePayload, error)
 	AddSite(ctx context.Context, input hub.AddSiteInput) (*SitePayload, error)
@@ -1267,6 +1423,11 @@ type MutationResolver interface {
 	RemoveSignInGroup(ctx context.Context, input RemoveSignInGroupInput) (*RemoveSignInGroupPayload, error)
 	CreateAPIToken(ctx context.Context, input hub.CreateAPITokenInput) (*CreateAPITokenPayload, error)
 	RevokeAPIToken(ctx context.Context, input RevokeAPITokenInput) (*RevokeAPITokenPayload, error)
+	PreviewImport(ctx context.Context, input hub.PreviewImportInput) (*ImportPayload, error)
+	DecideImportRow(ctx context.Context, input hub.DecideImportRowInput) (*ImportPayload, error)
+	ApplyImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
+	UndoImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
+	DiscardImport(ctx context.Context, input hub.ImportStepInput) (*ImportPayload, error)
 	AddProvider(ctx context.Context, input hub.AddProviderInput) (*ProviderPayload, error)
 	UpdateProvider(ctx context.Context, input hub.UpdateProviderInput) (*ProviderPayload, error)
 	AddOffer(ctx context.Context, input hub.AddOfferInput) (*OfferPayload, error)
@@ -1279,7 +1440,11 @@ type OfferResolver interface {
 type PersonRoleResolver interface {
 	Employer(ctx context.Context, obj *hub.PersonRole) (*hub.Employer, error)
 }
+type PossibleDuplicateResolver interface {
+	Employer(ctx context.Context, obj *hub.PossibleDuplicate) (*hub.Employer, error)
+}
 type QueryResolver interface {
+	Search(ctx context.Context, text string, first int) (*hub.SearchResults, error)
 	Viewer(ctx context.Context) (*Viewer, error)
 	Today(ctx context.Context) (*hub.Date, error)
 	Node(ctx context.Context, id string) (hub.Node, error)
@@ -1288,6 +1453,7 @@ type QueryResolver interface {
 	Employer(ctx context.Context, id string) (*hub.Employer, error)
 	MergePreview(ctx context.Context, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) (*hub.MergePreview, error)
 	Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (*TaskConnection, error)
+	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
 	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
@@ -2194,6 +2360,136 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DisabilityConfidentWord.Until(childComplexity), true
 
+	case "DuplicatePair.decidedAt":
+		if e.ComplexityRoot.DuplicatePair.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.DecidedAt(childComplexity), true
+	case "DuplicatePair.decidedBy":
+		if e.ComplexityRoot.DuplicatePair.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.DecidedBy(childComplexity), true
+	case "DuplicatePair.first":
+		if e.ComplexityRoot.DuplicatePair.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.First(childComplexity), true
+	case "DuplicatePair.foundAt":
+		if e.ComplexityRoot.DuplicatePair.FoundAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.FoundAt(childComplexity), true
+	case "DuplicatePair.foundBy":
+		if e.ComplexityRoot.DuplicatePair.FoundBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.FoundBy(childComplexity), true
+	case "DuplicatePair.id":
+		if e.ComplexityRoot.DuplicatePair.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.ID(childComplexity), true
+	case "DuplicatePair.reason":
+		if e.ComplexityRoot.DuplicatePair.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Reason(childComplexity), true
+	case "DuplicatePair.reasons":
+		if e.ComplexityRoot.DuplicatePair.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Reasons(childComplexity), true
+	case "DuplicatePair.score":
+		if e.ComplexityRoot.DuplicatePair.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Score(childComplexity), true
+	case "DuplicatePair.second":
+		if e.ComplexityRoot.DuplicatePair.Second == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.Second(childComplexity), true
+	case "DuplicatePair.state":
+		if e.ComplexityRoot.DuplicatePair.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePair.State(childComplexity), true
+
+	case "DuplicatePairConnection.edges":
+		if e.ComplexityRoot.DuplicatePairConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.Edges(childComplexity), true
+	case "DuplicatePairConnection.nodes":
+		if e.ComplexityRoot.DuplicatePairConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.Nodes(childComplexity), true
+	case "DuplicatePairConnection.pageInfo":
+		if e.ComplexityRoot.DuplicatePairConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.PageInfo(childComplexity), true
+	case "DuplicatePairConnection.totalCount":
+		if e.ComplexityRoot.DuplicatePairConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairConnection.TotalCount(childComplexity), true
+
+	case "DuplicatePairEdge.cursor":
+		if e.ComplexityRoot.DuplicatePairEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairEdge.Cursor(childComplexity), true
+	case "DuplicatePairEdge.node":
+		if e.ComplexityRoot.DuplicatePairEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatePairEdge.Node(childComplexity), true
+
+	case "DuplicateReason.bits":
+		if e.ComplexityRoot.DuplicateReason.Bits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Bits(childComplexity), true
+	case "DuplicateReason.field":
+		if e.ComplexityRoot.DuplicateReason.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Field(childComplexity), true
+	case "DuplicateReason.speaks":
+		if e.ComplexityRoot.DuplicateReason.Speaks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Speaks(childComplexity), true
+	case "DuplicateReason.text":
+		if e.ComplexityRoot.DuplicateReason.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateReason.Text(childComplexity), true
+
 	case "Employer.accountLead":
 		if e.ComplexityRoot.Employer.AccountLead == nil {
 			break
@@ -2311,18 +2607,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.Names(childComplexity), true
+	case "Employer.parent":
+		if e.ComplexityRoot.Employer.Parent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Parent(childComplexity), true
 	case "Employer.people":
 		if e.ComplexityRoot.Employer.People == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Employer.People(childComplexity), true
+	case "Employer.possibleDuplicates":
+		if e.ComplexityRoot.Employer.PossibleDuplicates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.PossibleDuplicates(childComplexity), true
 	case "Employer.postcode":
 		if e.ComplexityRoot.Employer.Postcode == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Employer.Postcode(childComplexity), true
+	case "Employer.provenance":
+		if e.ComplexityRoot.Employer.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Provenance(childComplexity), true
 	case "Employer.recentContacts":
 		if e.ComplexityRoot.Employer.RecentContacts == nil {
 			break
@@ -2630,6 +2944,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FieldChange.Field(childComplexity), true
 
+	case "FieldProvenance.at":
+		if e.ComplexityRoot.FieldProvenance.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.At(childComplexity), true
+	case "FieldProvenance.field":
+		if e.ComplexityRoot.FieldProvenance.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Field(childComplexity), true
+	case "FieldProvenance.fileName":
+		if e.ComplexityRoot.FieldProvenance.FileName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.FileName(childComplexity), true
+	case "FieldProvenance.line":
+		if e.ComplexityRoot.FieldProvenance.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Line(childComplexity), true
+	case "FieldProvenance.source":
+		if e.ComplexityRoot.FieldProvenance.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Source(childComplexity), true
+
 	case "Holiday.day":
 		if e.ComplexityRoot.Holiday.Day == nil {
 			break
@@ -2700,6 +3045,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.Bytes(childComplexity), true
+	case "Import.columns":
+		if e.ComplexityRoot.Import.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Columns(childComplexity), true
 	case "Import.created":
 		if e.ComplexityRoot.Import.Created == nil {
 			break
@@ -2741,6 +3092,41 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.ID(childComplexity), true
+	case "Import.kept":
+		if e.ComplexityRoot.Import.Kept == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Kept(childComplexity), true
+	case "Import.keptEmployers":
+		if e.ComplexityRoot.Import.KeptEmployers == nil {
+			break
+		}
+
+		args, err := ec.field_Import_keptEmployers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Import.KeptEmployers(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Import.notes":
+		if e.ComplexityRoot.Import.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Notes(childComplexity), true
+	case "Import.overwrite":
+		if e.ComplexityRoot.Import.Overwrite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Overwrite(childComplexity), true
+	case "Import.possibleDuplicates":
+		if e.ComplexityRoot.Import.PossibleDuplicates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.PossibleDuplicates(childComplexity), true
 	case "Import.rejected":
 		if e.ComplexityRoot.Import.Rejected == nil {
 			break
@@ -2753,6 +3139,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.RejectedURL(childComplexity), true
+	case "Import.remembered":
+		if e.ComplexityRoot.Import.Remembered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Remembered(childComplexity), true
+	case "Import.rows":
+		if e.ComplexityRoot.Import.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_Import_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Import.Rows(childComplexity, args["first"].(int), args["after"].(*string), args["outcome"].(*hub.ImportOutcome)), true
 	case "Import.rowsRead":
 		if e.ComplexityRoot.Import.RowsRead == nil {
 			break
@@ -2765,6 +3168,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.RowsTotal(childComplexity), true
+	case "Import.sheet":
+		if e.ComplexityRoot.Import.Sheet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Sheet(childComplexity), true
+	case "Import.sheets":
+		if e.ComplexityRoot.Import.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Sheets(childComplexity), true
 	case "Import.source":
 		if e.ComplexityRoot.Import.Source == nil {
 			break
@@ -2789,12 +3204,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.State(childComplexity), true
+	case "Import.step":
+		if e.ComplexityRoot.Import.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Step(childComplexity), true
 	case "Import.unchanged":
 		if e.ComplexityRoot.Import.Unchanged == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Import.Unchanged(childComplexity), true
+	case "Import.undone":
+		if e.ComplexityRoot.Import.Undone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Import.Undone(childComplexity), true
 	case "Import.updated":
 		if e.ComplexityRoot.Import.Updated == nil {
 			break
@@ -2807,6 +3234,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Import.Warnings(childComplexity), true
+
+	case "ImportColumn.field":
+		if e.ComplexityRoot.ImportColumn.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportColumn.Field(childComplexity), true
+	case "ImportColumn.name":
+		if e.ComplexityRoot.ImportColumn.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportColumn.Name(childComplexity), true
+	case "ImportColumn.samples":
+		if e.ComplexityRoot.ImportColumn.Samples == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportColumn.Samples(childComplexity), true
 
 	case "ImportConnection.edges":
 		if e.ComplexityRoot.ImportConnection.Edges == nil {
@@ -2908,6 +3354,145 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImportFindingEdge.Node(childComplexity), true
+
+	case "ImportKept.employer":
+		if e.ComplexityRoot.ImportKept.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKept.Employer(childComplexity), true
+	case "ImportKept.reason":
+		if e.ComplexityRoot.ImportKept.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKept.Reason(childComplexity), true
+
+	case "ImportKeptConnection.edges":
+		if e.ComplexityRoot.ImportKeptConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.Edges(childComplexity), true
+	case "ImportKeptConnection.nodes":
+		if e.ComplexityRoot.ImportKeptConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.Nodes(childComplexity), true
+	case "ImportKeptConnection.pageInfo":
+		if e.ComplexityRoot.ImportKeptConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.PageInfo(childComplexity), true
+	case "ImportKeptConnection.totalCount":
+		if e.ComplexityRoot.ImportKeptConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptConnection.TotalCount(childComplexity), true
+
+	case "ImportKeptEdge.cursor":
+		if e.ComplexityRoot.ImportKeptEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptEdge.Cursor(childComplexity), true
+	case "ImportKeptEdge.node":
+		if e.ComplexityRoot.ImportKeptEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportKeptEdge.Node(childComplexity), true
+
+	case "ImportPayload.import":
+		if e.ComplexityRoot.ImportPayload.Import == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPayload.Import(childComplexity), true
+	case "ImportPayload.userErrors":
+		if e.ComplexityRoot.ImportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPayload.UserErrors(childComplexity), true
+
+	case "ImportRow.decision":
+		if e.ComplexityRoot.ImportRow.Decision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Decision(childComplexity), true
+	case "ImportRow.employer":
+		if e.ComplexityRoot.ImportRow.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Employer(childComplexity), true
+	case "ImportRow.line":
+		if e.ComplexityRoot.ImportRow.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Line(childComplexity), true
+	case "ImportRow.outcome":
+		if e.ComplexityRoot.ImportRow.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Outcome(childComplexity), true
+	case "ImportRow.reason":
+		if e.ComplexityRoot.ImportRow.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Reason(childComplexity), true
+	case "ImportRow.row":
+		if e.ComplexityRoot.ImportRow.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRow.Row(childComplexity), true
+
+	case "ImportRowConnection.edges":
+		if e.ComplexityRoot.ImportRowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.Edges(childComplexity), true
+	case "ImportRowConnection.nodes":
+		if e.ComplexityRoot.ImportRowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.Nodes(childComplexity), true
+	case "ImportRowConnection.pageInfo":
+		if e.ComplexityRoot.ImportRowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.PageInfo(childComplexity), true
+	case "ImportRowConnection.totalCount":
+		if e.ComplexityRoot.ImportRowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowConnection.TotalCount(childComplexity), true
+
+	case "ImportRowEdge.cursor":
+		if e.ComplexityRoot.ImportRowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowEdge.Cursor(childComplexity), true
+	case "ImportRowEdge.node":
+		if e.ComplexityRoot.ImportRowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportRowEdge.Node(childComplexity), true
 
 	case "Interaction.askedFor":
 		if e.ComplexityRoot.Interaction.AskedFor == nil {
@@ -3524,6 +4109,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddSite(childComplexity, args["input"].(hub.AddSiteInput)), true
+	case "Mutation.applyImport":
+		if e.ComplexityRoot.Mutation.ApplyImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_applyImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApplyImport(childComplexity, args["input"].(hub.ImportStepInput)), true
 	case "Mutation.askForIntroduction":
 		if e.ComplexityRoot.Mutation.AskForIntroduction == nil {
 			break
@@ -3590,6 +4186,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateUser(childComplexity, args["input"].(hub.AddUserInput)), true
+	case "Mutation.decideImportRow":
+		if e.ComplexityRoot.Mutation.DecideImportRow == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideImportRow_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideImportRow(childComplexity, args["input"].(hub.DecideImportRowInput)), true
+	case "Mutation.discardImport":
+		if e.ComplexityRoot.Mutation.DiscardImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardImport(childComplexity, args["input"].(hub.ImportStepInput)), true
 	case "Mutation.endDataSharingAgreement":
 		if e.ComplexityRoot.Mutation.EndDataSharingAgreement == nil {
 			break
@@ -3634,6 +4252,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MergeEmployers(childComplexity, args["input"].(hub.MergeEmployersInput)), true
+	case "Mutation.previewImport":
+		if e.ComplexityRoot.Mutation.PreviewImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_previewImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PreviewImport(childComplexity, args["input"].(hub.PreviewImportInput)), true
 	case "Mutation.recordConsent":
 		if e.ComplexityRoot.Mutation.RecordConsent == nil {
 			break
@@ -3678,6 +4307,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Refer(childComplexity, args["input"].(hub.ReferInput)), true
+	case "Mutation.rejectDuplicate":
+		if e.ComplexityRoot.Mutation.RejectDuplicate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectDuplicate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectDuplicate(childComplexity, args["input"].(hub.RejectDuplicateInput)), true
 	case "Mutation.removeHoliday":
 		if e.ComplexityRoot.Mutation.RemoveHoliday == nil {
 			break
@@ -3821,6 +4461,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionTask(childComplexity, args["input"].(hub.TransitionTaskInput)), true
+	case "Mutation.undoImport":
+		if e.ComplexityRoot.Mutation.UndoImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undoImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UndoImport(childComplexity, args["input"].(hub.ImportStepInput)), true
 	case "Mutation.undoMerge":
 		if e.ComplexityRoot.Mutation.UndoMerge == nil {
 			break
@@ -4437,6 +5088,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonRolePayload.UserErrors(childComplexity), true
 
+	case "PossibleDuplicate.employer":
+		if e.ComplexityRoot.PossibleDuplicate.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PossibleDuplicate.Employer(childComplexity), true
+	case "PossibleDuplicate.reasons":
+		if e.ComplexityRoot.PossibleDuplicate.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PossibleDuplicate.Reasons(childComplexity), true
+	case "PossibleDuplicate.score":
+		if e.ComplexityRoot.PossibleDuplicate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PossibleDuplicate.Score(childComplexity), true
+
 	case "Provider.id":
 		if e.ComplexityRoot.Provider.ID == nil {
 			break
@@ -4591,6 +5261,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.DiagnosticPreview(childComplexity, args["input"].(hub.SendDiagnosticInput)), true
+	case "Query.duplicates":
+		if e.ComplexityRoot.Query.Duplicates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_duplicates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Duplicates(childComplexity, args["filter"].(*hub.DuplicateFilter), args["orderBy"].(hub.DuplicateOrder), args["first"].(int), args["after"].(*string)), true
 	case "Query.employer":
 		if e.ComplexityRoot.Query.Employer == nil {
 			break
@@ -4781,6 +5462,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Responses(childComplexity, args["filter"].(*hub.ResponseFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["first"].(int)), true
 	case "Query.sicSections":
 		if e.ComplexityRoot.Query.SicSections == nil {
 			break
@@ -5129,6 +5821,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReferralPayload.UserErrors(childComplexity), true
 
+	case "RejectDuplicatePayload.pair":
+		if e.ComplexityRoot.RejectDuplicatePayload.Pair == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectDuplicatePayload.Pair(childComplexity), true
+	case "RejectDuplicatePayload.userErrors":
+		if e.ComplexityRoot.RejectDuplicatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectDuplicatePayload.UserErrors(childComplexity), true
+
 	case "ReminderStep.afterWorkingDays":
 		if e.ComplexityRoot.ReminderStep.AfterWorkingDays == nil {
 			break
@@ -5341,6 +6046,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokeSessionsPayload.UserErrors(childComplexity), true
+
+	case "SearchResults.corrected":
+		if e.ComplexityRoot.SearchResults.Corrected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.Corrected(childComplexity), true
+	case "SearchResults.employers":
+		if e.ComplexityRoot.SearchResults.Employers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.Employers(childComplexity), true
+	case "SearchResults.offers":
+		if e.ComplexityRoot.SearchResults.Offers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.Offers(childComplexity), true
+	case "SearchResults.people":
+		if e.ComplexityRoot.SearchResults.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResults.People(childComplexity), true
 
 	case "SendDiagnosticPayload.campaign":
 		if e.ComplexityRoot.SendDiagnosticPayload.Campaign == nil {
@@ -6103,20 +6833,26 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateOrganisationInput", ec.unmarshalInputCreateOrganisationInput),
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
+			graphql.NewInputUnmarshaler("DecideImportRowInput", ec.unmarshalInputDecideImportRowInput),
+			graphql.NewInputUnmarshaler("DuplicateFilter", ec.unmarshalInputDuplicateFilter),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
+			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
+			graphql.NewInputUnmarshaler("ImportStepInput", ec.unmarshalInputImportStepInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
 			graphql.NewInputUnmarshaler("MergeChoiceInput", ec.unmarshalInputMergeChoiceInput),
 			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
+			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
 			graphql.NewInputUnmarshaler("RecordConsentInput", ec.unmarshalInputRecordConsentInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
 			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
 			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
+			graphql.NewInputUnmarshaler("RejectDuplicateInput", ec.unmarshalInputRejectDuplicateInput),
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveObjectionInput", ec.unmarshalInputRemoveObjectionInput),
@@ -6345,6 +7081,8 @@ enum Permission {
   SEND_DIAGNOSTICS
   "Uploads, imports and their rejected rows."
   IMPORT
+  "Lists as files, with as much of people as the reader sees."
+  EXPORT
   "Merging employers, and undoing it."
   MERGE
   "Holidays and other dated rules."
@@ -6655,6 +7393,8 @@ type Employer implements Node {
   companyNumber: CompanyNumber
   "Every identifier that we hold, by scheme."
   identifiers: [Identifier!]!
+  "Which fields still have the value that an import gave them last, and which file it was."
+  provenance: [FieldProvenance!]!
   "Legal, trading and previous names, the present ones first."
   names: [EmployerName!]!
   "Address of its website, as https://…"
@@ -6677,6 +7417,8 @@ type Employer implements Node {
   accountLead: User
   "Whether it is one of the employers that matter most."
   keyAccount: Boolean!
+  "The employer that it is part of; null where it stands alone or heads its group. Its own parts: employers(filter: {parentIn})."
+  parent: Employer
   "Day of the latest completed interaction of any partner; null where never contacted."
   lastContactOn: Date
   "Whether any of it works in Rotherham, by the ward of an open site; null where no site's ward is known."
@@ -6717,6 +7459,8 @@ type Employer implements Node {
     "endCursor of the page before; absent for the first page."
     after: String
   ): ReferralConnection!
+  "Other employers that it may be, the likeliest first, at most 10; looked for when it is created, hourly after a change and after an import. Empty for who may not enter employers."
+  possibleDuplicates: [PossibleDuplicate!]!
   "Records that were merged into it, undone merges too, the latest first."
   merges(
     "How many at most, 1 to 100."
@@ -7071,6 +7815,8 @@ input EmployerFilter {
   leadOrganisationIn: [ID!]
   "Led by any of these users."
   accountLeadIn: [ID!]
+  "Parts of any of these employers, not parts of parts."
+  parentIn: [ID!]
   "True: somebody leads. False: nobody does."
   hasLead: Boolean
   "Key accounts only, or only the others."
@@ -7365,6 +8111,112 @@ type ReferralEdge {
   node: Referral!
 }
 
+"Two records that may be of one employer. Who may not merge sees none."
+type DuplicatePair implements Node {
+  "By which node finds it again."
+  id: ID!
+  "The one that was there first."
+  first: Employer!
+  "The other."
+  second: Employer!
+  "How likely they are one employer, from 0 to 1; of pairs at 0.5 and more, nineteen of twenty are."
+  score: Float!
+  "What speaks for it and against it, the weightiest first."
+  reasons: [DuplicateReason!]!
+  "What became of it."
+  state: DuplicateState!
+  "When it was found."
+  foundAt: DateTime!
+  "What found it."
+  foundBy: DuplicateSource!
+  "When it was rejected; null otherwise."
+  decidedAt: DateTime
+  "Who rejected it, by name; null otherwise."
+  decidedBy: String
+  "Why they are two employers; null where it was not rejected."
+  reason: String
+}
+
+"What comparing one part of two records came to. It holds no personal data."
+type DuplicateReason {
+  "The part: NUMBER, NAME, POSTCODE, ADDRESS, WEBSITE, PHONE or EMAIL."
+  field: String!
+  "In words."
+  text: String!
+  "Whether it speaks for one employer."
+  speaks: Boolean!
+  "How much it says, in bits: positive for one employer, negative against it; one bit doubles the odds."
+  bits: Float!
+}
+
+"What became of a pair of records that may be of one employer."
+enum DuplicateState {
+  "It waits for somebody to look."
+  OPEN
+  "They are two employers, for good."
+  REJECTED
+  "They became one record."
+  MERGED
+}
+
+"What found a pair of records."
+enum DuplicateSource {
+  "Somebody added one of them."
+  CREATION
+  "One of them was changed or imported."
+  CHANGE
+  "All records were compared."
+  FULL_SEARCH
+}
+
+"In which order pairs come."
+enum DuplicateOrder {
+  "The likeliest first."
+  SCORE_DESC
+  "The latest first."
+  FOUND_DESC
+}
+
+"Conditions on pairs that all have to hold."
+input DuplicateFilter {
+  "What became of them; open ones where absent."
+  stateIn: [DuplicateState!] = [OPEN]
+  "How likely at least, from 0 to 1."
+  minScore: Float
+  "Only those with this employer."
+  employerId: ID
+}
+
+"A page of pairs of records that may be of one employer."
+type DuplicatePairConnection {
+  "The pairs of this page."
+  nodes: [DuplicatePair!]!
+  "The same with a cursor each."
+  edges: [DuplicatePairEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A pair in a list."
+type DuplicatePairEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: DuplicatePair!
+}
+
+"Another employer that one may be."
+type PossibleDuplicate {
+  "The other one."
+  employer: Employer!
+  "How likely they are one employer, from 0 to 1."
+  score: Float!
+  "What speaks for it and against it, the weightiest first."
+  reasons: [DuplicateReason!]!
+}
+
 "A merge of two records of one employer. It stays when it is undone."
 type EmployerMerge implements Node {
   "By which node finds it again."
@@ -7475,6 +8327,8 @@ enum MergeConflictKind {
   IDENTIFIER
   "Somebody is recorded at both, with the same e-mail address or as the same person."
   PERSON
+  "One is part of the other, or of a part of it: they may be two employers."
+  GROUP
   "Two lead organisations or account leads."
   LEAD
 }
@@ -7607,6 +8461,42 @@ type Import implements Node {
   rejected: Int!
   "Rows that were taken in with something left out."
   warnings: Int!
+  "Rows that may be about an employer that the hub holds; they are left out until somebody decides."
+  possibleDuplicates: Int!
+  "Of the employers that the import made or changed, those that undoing set back."
+  undone: Int!
+  "Of the employers that the import made or changed, those that undoing left as they are, or in part."
+  kept: Int!
+  "The employers that undoing left as they are, or in part, with the reasons."
+  keptEmployers(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ImportKeptConnection!
+  "Which step is taken, or was taken last."
+  step: ImportStep!
+  "Of a workbook the sheet that is read; empty for CSV."
+  sheet: String!
+  "Of a workbook the sheets that it shows; empty for CSV."
+  sheets: [String!]!
+  "How the file was read, where that may surprise."
+  notes: [String!]!
+  "Of a spreadsheet its columns, with what they are taken for; empty for other files."
+  columns: [ImportColumn!]!
+  "Whether the columns are mapped as those of an earlier file of your organisation with the same column names."
+  remembered: Boolean!
+  "Whether the file counts where it speaks of a field for the first time and the hub says something else."
+  overwrite: Boolean!
+  "Of a spreadsheet what became of its rows, or would become of them, by line."
+  rows(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+    "Only these; all where absent."
+    outcome: ImportOutcome
+  ): ImportRowConnection!
   "Why the whole file was refused, and what to do; null where it was not."
   failure: String
   "Rejected rows and warnings, by line."
@@ -7632,10 +8522,230 @@ type Import implements Node {
 enum ImportSource {
   "BasicCompanyData of Companies House, CSV."
   COMPANIES_HOUSE
+  "A spreadsheet of anybody's, CSV or XLSX, whose columns somebody maps."
+  SPREADSHEET
+}
+
+"From which import a field of an employer has its value."
+type FieldProvenance {
+  "The field, as the employer's history calls it."
+  field: String!
+  "Which layout the file had."
+  source: ImportSource!
+  "As the file was called."
+  fileName: String!
+  "Line of the file; null for Companies House, whose rows are known by the number."
+  line: Int
+  "When it was taken in; of Companies House when the file was handed in."
+  at: DateTime!
+}
+
+"What is done with an import."
+enum ImportStep {
+  "It is tried out; nothing changes."
+  PREVIEW
+  "It is taken in."
+  APPLY
+  "What was taken in is set back."
+  UNDO
+}
+
+"One column of a spreadsheet."
+type ImportColumn {
+  "As the heading calls it, once each."
+  name: String!
+  "What stands in the first rows."
+  samples: [String!]!
+  "What it is taken for; null for a column that is left out."
+  field: ImportField
+}
+
+"What a column of a spreadsheet can be taken for."
+enum ImportField {
+  "The employer's legal name."
+  EMPLOYER_NAME
+  "A name used in trade."
+  TRADING_NAME
+  "The number in the register of companies; leading zeros may be lost."
+  COMPANY_NUMBER
+  "The number in the register of charities of England and Wales."
+  CHARITY_NUMBER
+  "The number in the UK register of learning providers."
+  UKPRN
+  "The number in the register of schools."
+  URN
+  "What the employer is in law, in the register's words or short ones such as Ltd, plc, sole trader."
+  LEGAL_FORM
+  "The employer's website."
+  WEBSITE
+  "The postcode of the registered office or the main address."
+  POSTCODE
+  "How many people work for the employer."
+  HEADCOUNT
+  "What people call a site."
+  SITE_NAME
+  "A line of a site's address; several columns may be."
+  SITE_ADDRESS
+  "A site's postcode."
+  SITE_POSTCODE
+  "How many people work at the site."
+  SITE_HEADCOUNT
+  "A person's whole name."
+  PERSON_NAME
+  "A person's first name, where names stand in two columns."
+  PERSON_FIRST_NAME
+  "A person's family name, where names stand in two columns."
+  PERSON_LAST_NAME
+  "A person's e-mail address at work."
+  PERSON_EMAIL
+  "A person's telephone number at work."
+  PERSON_PHONE
+  "What a person's job is called."
+  PERSON_JOB_TITLE
+}
+
+"What became of a row of a spreadsheet, or would become of it."
+type ImportRow {
+  "Line of the file, or row of the sheet, where the row begins."
+  line: Int!
+  "What the row came to."
+  outcome: ImportOutcome!
+  "What is wrong and what to do, or what changes; empty where there is nothing to say."
+  reason: String!
+  "The row's name and number, as far as they could be read."
+  row: String!
+  "Whom the row is about, of a possible duplicate whom it may be about; null where there is none yet."
+  employer: Employer
+  "What somebody decided about a possible duplicate; null where nobody has."
+  decision: ImportDecision
+}
+
+"What a row came to."
+enum ImportOutcome {
+  "It made an employer."
+  CREATED
+  "It changed an employer, or added a number, a name, a site or a person to it."
+  UPDATED
+  "It said nothing new."
+  UNCHANGED
+  "It was not taken in."
+  REJECTED
+  "It is left out until somebody decides."
+  POSSIBLE_DUPLICATE
+}
+
+"What to do with a possible duplicate."
+enum ImportDecision {
+  "Take it for another employer."
+  CREATE
+  "Take it for the employer that it may be."
+  UPDATE
+  "Leave it out."
+  LEAVE_OUT
+}
+
+"A page of rows, by line."
+type ImportRowConnection {
+  "The rows of this page."
+  nodes: [ImportRow!]!
+  "The same with a cursor each."
+  edges: [ImportRowEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row in a list."
+type ImportRowEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: ImportRow!
+}
+
+"What the columns of a spreadsheet are."
+input PreviewImportInput {
+  "The import, which waits for its columns or was tried out."
+  importId: ID!
+  "Another sheet of the workbook to read. Its columns are found, and wait to be mapped; columns is not used."
+  sheet: String
+  "The columns that are something; those not named are left out."
+  columns: [ImportColumnInput!]! = []
+  "Whether the file counts where it speaks of a field for the first time and the hub says something else."
+  overwrite: Boolean! = false
+}
+
+"What one column is."
+input ImportColumnInput {
+  "As the import's columns call it."
+  name: String!
+  "What it is taken for; null to leave it out."
+  field: ImportField
+}
+
+"What to do with a possible duplicate, or with all of them."
+input DecideImportRowInput {
+  "The import, which was tried out."
+  importId: ID!
+  "The line of the row; absent for all about which nobody has decided."
+  line: Int
+  "What to do."
+  decision: ImportDecision!
+}
+
+"An employer that undoing an import left as it is, or in part."
+type ImportKept {
+  "The employer."
+  employer: Employer!
+  "Why, and what of it."
+  reason: String!
+}
+
+"A page of employers that undoing an import left."
+type ImportKeptConnection {
+  "The employers of this page."
+  nodes: [ImportKept!]!
+  "The same with a cursor each."
+  edges: [ImportKeptEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list."
+  totalCount: Int!
+}
+
+"A kept employer in a list."
+type ImportKeptEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: ImportKept!
+}
+
+"Which import a step is asked for."
+input ImportStepInput {
+  "The import."
+  importId: ID!
+}
+
+"An import that a step was asked for."
+type ImportPayload {
+  "How it stands; null where there is none."
+  import: Import
+  "What to put right."
+  userErrors: [UserError!]!
 }
 
 "Where an import stands."
 enum ImportState {
+  "Waiting for somebody to say what its columns are."
+  MAPPING
+  "Tried out; waiting for somebody to have it taken in."
+  PREVIEWED
+  "Dropped before anything was taken in."
+  DISCARDED
+  "Set back, but for what was kept."
+  UNDONE
   "Waiting for a worker."
   QUEUED
   "Being read and applied."
@@ -8610,8 +9720,27 @@ type SkillsNeedPayload {
   userErrors: [UserError!]!
 }
 
+"What the search box finds, the likeliest of each kind first."
+type SearchResults {
+  "By words of their names, their number or postcode: those that begin so, then those in touch last, then by name."
+  employers: [Employer!]!
+  "Present roles of people that the caller sees in full, by words of their name or address."
+  people: [PersonRole!]!
+  "Offers of the directory that are not past."
+  offers: [Offer!]!
+  "Whether no employer has these words, and those found have words like them."
+  corrected: Boolean!
+}
+
 "What can be read."
 type Query {
+  "Searches employers, people and offers at once. Permission: READ_EMPLOYERS; people as contactAccess says. Errors: BAD_INPUT for more than 200 letters."
+  search(
+    "Beginnings of words. Where that finds fewer than five employers, words like them count too."
+    text: String!
+    "How many of each kind at most, 1 to 20."
+    first: Int! = 8
+  ): SearchResults!
   "Who is calling. Permission: any signed-in caller. Errors: UNAUTHENTICATED."
   viewer: Viewer!
   "Today by the business clock, in Europe/London. Permission: any signed-in caller."
@@ -8661,6 +9790,18 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): TaskConnection!
+
+  "Pairs of records that may be of one employer. Permission: MERGE. Errors: BAD_INPUT for the filter or the cursor."
+  duplicates(
+    "Conditions that all have to hold; open pairs where absent."
+    filter: DuplicateFilter
+    "In which order."
+    orderBy: DuplicateOrder! = SCORE_DESC
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): DuplicatePairConnection!
 
   "Referrals and requests for an introduction, the latest first. Permission: WRITE_ENGAGEMENT; own organisation's."
   referrals(
@@ -8851,6 +9992,11 @@ type Mutation {
     "The employer as it was read, and what changes."
     input: UpdateEmployerInput!
   ): EmployerPayload!
+  "Says for good that two records are of two employers, so that nobody is asked again. Permission: MERGE. Errors: NOT_FOUND; userErrors BAD_INPUT for the reason, CONFLICT for a pair that is settled."
+  rejectDuplicate(
+    "The pair and why."
+    input: RejectDuplicateInput!
+  ): RejectDuplicatePayload!
   "Makes one record of two of the same employer: whatever hangs on the other moves to the one that stays, in one transaction, and the other's ID leads there. Permission: MERGE. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT for a stale version of either and for a record that was merged already."
   mergeEmployers(
     "The two as they were read, whose word stands, and why."
@@ -9054,6 +10200,31 @@ type Mutation {
     "The key."
     input: RevokeApiTokenInput!
   ): RevokeApiTokenPayload!
+  "Says what the columns of a spreadsheet are, remembers it for the next file with the same columns, and has it tried out in the background. Permission: IMPORT. Errors: NOT_FOUND, BAD_INPUT; CONFLICT where it is being read or was taken in."
+  previewImport(
+    "The columns."
+    input: PreviewImportInput!
+  ): ImportPayload!
+  "Decides about possible duplicates. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where the import does not wait to be taken in."
+  decideImportRow(
+    "The decision."
+    input: DecideImportRowInput!
+  ): ImportPayload!
+  "Has a spreadsheet taken in that was tried out. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where it was not."
+  applyImport(
+    "Which import."
+    input: ImportStepInput!
+  ): ImportPayload!
+  "Has an import set back as a whole, in the background: employers that it made go if nothing else hangs on them, and what it changed is as before where nobody changed it since; keptEmployers lists the rest. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where nothing was taken in, or it is undone already."
+  undoImport(
+    "Which import."
+    input: ImportStepInput!
+  ): ImportPayload!
+  "Drops a spreadsheet of which nothing was taken in. Permission: IMPORT. Errors: NOT_FOUND, CONFLICT."
+  discardImport(
+    "Which import."
+    input: ImportStepInput!
+  ): ImportPayload!
   "Adds a provider to the directory. Permission: WRITE_ENGAGEMENT. Errors: BAD_INPUT; CONFLICT where the name or the number is taken."
   addProvider(
     "The new provider."
@@ -9125,12 +10296,30 @@ input UpdateEmployerInput {
   accountLeadId: ID
   "Whether it is one of the employers that matter most."
   keyAccount: Boolean
+  "The employer that it is part of; not itself, nor one of its own parts. Null: it stands alone."
+  parentEmployerId: ID
 }
 
 "An employer after a change."
 type EmployerPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   employer: Employer
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"Says that two records are of two employers."
+input RejectDuplicateInput {
+  "The pair."
+  id: ID!
+  "Why they are two, at most 1,000 characters, for the next person who wonders."
+  reason: String!
+}
+
+"A pair after it was rejected."
+type RejectDuplicatePayload {
+  "As it is now; on CONFLICT too. Null where it could not be read."
+  pair: DuplicatePair
   "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
@@ -9577,7 +10766,7 @@ type ReferralPayload {
 input SendDiagnosticInput {
   "A published version."
   questionnaireVersionId: ID!
-  "The employers to ask, by the same filter as the list; at most 50,000 employers."
+  "The employers to ask, by the same filter as the list; at most 100,000 employers."
   audience: EmployerFilter!
   "Whom to ask at each employer, in order of preference; the first person with a usable address gets it."
   functions: [PersonFunction!]! = [HR_DIRECTOR, HR, OWNER, OPERATIONS, PLACEMENT_CONTACT, OTHER]
@@ -10397,6 +11586,72 @@ func (ec *executionContext) childFields_DisabilityConfidentWord(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type DisabilityConfidentWord", field.Name)
 }
 
+func (ec *executionContext) childFields_DuplicatePair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DuplicatePair_id(ctx, field)
+	case "first":
+		return ec.fieldContext_DuplicatePair_first(ctx, field)
+	case "second":
+		return ec.fieldContext_DuplicatePair_second(ctx, field)
+	case "score":
+		return ec.fieldContext_DuplicatePair_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_DuplicatePair_reasons(ctx, field)
+	case "state":
+		return ec.fieldContext_DuplicatePair_state(ctx, field)
+	case "foundAt":
+		return ec.fieldContext_DuplicatePair_foundAt(ctx, field)
+	case "foundBy":
+		return ec.fieldContext_DuplicatePair_foundBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_DuplicatePair_decidedAt(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_DuplicatePair_decidedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_DuplicatePair_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatePair", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatePairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_DuplicatePairConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_DuplicatePairConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DuplicatePairConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DuplicatePairConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatePairConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatePairEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DuplicatePairEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DuplicatePairEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatePairEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_DuplicateReason_field(ctx, field)
+	case "text":
+		return ec.fieldContext_DuplicateReason_text(ctx, field)
+	case "speaks":
+		return ec.fieldContext_DuplicateReason_speaks(ctx, field)
+	case "bits":
+		return ec.fieldContext_DuplicateReason_bits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateReason", field.Name)
+}
+
 func (ec *executionContext) childFields_Employer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10411,6 +11666,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_companyNumber(ctx, field)
 	case "identifiers":
 		return ec.fieldContext_Employer_identifiers(ctx, field)
+	case "provenance":
+		return ec.fieldContext_Employer_provenance(ctx, field)
 	case "names":
 		return ec.fieldContext_Employer_names(ctx, field)
 	case "website":
@@ -10433,6 +11690,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_accountLead(ctx, field)
 	case "keyAccount":
 		return ec.fieldContext_Employer_keyAccount(ctx, field)
+	case "parent":
+		return ec.fieldContext_Employer_parent(ctx, field)
 	case "lastContactOn":
 		return ec.fieldContext_Employer_lastContactOn(ctx, field)
 	case "inRotherham":
@@ -10451,6 +11710,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_tasks(ctx, field)
 	case "referrals":
 		return ec.fieldContext_Employer_referrals(ctx, field)
+	case "possibleDuplicates":
+		return ec.fieldContext_Employer_possibleDuplicates(ctx, field)
 	case "merges":
 		return ec.fieldContext_Employer_merges(ctx, field)
 	case "skillsNeeds":
@@ -10589,6 +11850,22 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
+func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldProvenance_field(ctx, field)
+	case "source":
+		return ec.fieldContext_FieldProvenance_source(ctx, field)
+	case "fileName":
+		return ec.fieldContext_FieldProvenance_fileName(ctx, field)
+	case "line":
+		return ec.fieldContext_FieldProvenance_line(ctx, field)
+	case "at":
+		return ec.fieldContext_FieldProvenance_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldProvenance", field.Name)
+}
+
 func (ec *executionContext) childFields_Holiday(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "day":
@@ -10659,6 +11936,30 @@ func (ec *executionContext) childFields_Import(ctx context.Context, field graphq
 		return ec.fieldContext_Import_rejected(ctx, field)
 	case "warnings":
 		return ec.fieldContext_Import_warnings(ctx, field)
+	case "possibleDuplicates":
+		return ec.fieldContext_Import_possibleDuplicates(ctx, field)
+	case "undone":
+		return ec.fieldContext_Import_undone(ctx, field)
+	case "kept":
+		return ec.fieldContext_Import_kept(ctx, field)
+	case "keptEmployers":
+		return ec.fieldContext_Import_keptEmployers(ctx, field)
+	case "step":
+		return ec.fieldContext_Import_step(ctx, field)
+	case "sheet":
+		return ec.fieldContext_Import_sheet(ctx, field)
+	case "sheets":
+		return ec.fieldContext_Import_sheets(ctx, field)
+	case "notes":
+		return ec.fieldContext_Import_notes(ctx, field)
+	case "columns":
+		return ec.fieldContext_Import_columns(ctx, field)
+	case "remembered":
+		return ec.fieldContext_Import_remembered(ctx, field)
+	case "overwrite":
+		return ec.fieldContext_Import_overwrite(ctx, field)
+	case "rows":
+		return ec.fieldContext_Import_rows(ctx, field)
 	case "failure":
 		return ec.fieldContext_Import_failure(ctx, field)
 	case "findings":
@@ -10673,6 +11974,18 @@ func (ec *executionContext) childFields_Import(ctx context.Context, field graphq
 		return ec.fieldContext_Import_finishedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Import", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportColumn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ImportColumn_name(ctx, field)
+	case "samples":
+		return ec.fieldContext_ImportColumn_samples(ctx, field)
+	case "field":
+		return ec.fieldContext_ImportColumn_field(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportColumn", field.Name)
 }
 
 func (ec *executionContext) childFields_ImportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10735,6 +12048,92 @@ func (ec *executionContext) childFields_ImportFindingEdge(ctx context.Context, f
 		return ec.fieldContext_ImportFindingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportFindingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportKept(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_ImportKept_employer(ctx, field)
+	case "reason":
+		return ec.fieldContext_ImportKept_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportKept", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportKeptConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ImportKeptConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ImportKeptConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ImportKeptConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ImportKeptConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportKeptConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportKeptEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImportKeptEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImportKeptEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportKeptEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "import":
+		return ec.fieldContext_ImportPayload_import(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ImportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_ImportRow_line(ctx, field)
+	case "outcome":
+		return ec.fieldContext_ImportRow_outcome(ctx, field)
+	case "reason":
+		return ec.fieldContext_ImportRow_reason(ctx, field)
+	case "row":
+		return ec.fieldContext_ImportRow_row(ctx, field)
+	case "employer":
+		return ec.fieldContext_ImportRow_employer(ctx, field)
+	case "decision":
+		return ec.fieldContext_ImportRow_decision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportRowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ImportRowConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ImportRowConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ImportRowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ImportRowConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportRowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportRowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImportRowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImportRowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportRowEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Interaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11287,6 +12686,18 @@ func (ec *executionContext) childFields_PersonRolePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type PersonRolePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PossibleDuplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_PossibleDuplicate_employer(ctx, field)
+	case "score":
+		return ec.fieldContext_PossibleDuplicate_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_PossibleDuplicate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PossibleDuplicate", field.Name)
+}
+
 func (ec *executionContext) childFields_Provider(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11477,6 +12888,16 @@ func (ec *executionContext) childFields_ReferralPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ReferralPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RejectDuplicatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pair":
+		return ec.fieldContext_RejectDuplicatePayload_pair(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RejectDuplicatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RejectDuplicatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ReminderStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "afterWorkingDays":
@@ -11597,6 +13018,20 @@ func (ec *executionContext) childFields_RevokeSessionsPayload(ctx context.Contex
 		return ec.fieldContext_RevokeSessionsPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RevokeSessionsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchResults(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employers":
+		return ec.fieldContext_SearchResults_employers(ctx, field)
+	case "people":
+		return ec.fieldContext_SearchResults_people(ctx, field)
+	case "offers":
+		return ec.fieldContext_SearchResults_offers(ctx, field)
+	case "corrected":
+		return ec.fieldContext_SearchResults_corrected(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchResults", field.Name)
 }
 
 func (ec *executionContext) childFields_SendDiagnosticPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12333,6 +13768,58 @@ func (ec *executionContext) field_Import_findings_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Import_keptEmployers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Import_rows_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "outcome",
+		func(ctx context.Context, v any) (*hub.ImportOutcome, error) {
+			return ec.unmarshalOImportOutcome2ᚖemployerhubᚋinternalᚋhubᚐImportOutcome(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["outcome"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12395,6 +13882,20 @@ func (ec *executionContext) field_Mutation_addSite_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AddSiteInput, error) {
 			return ec.unmarshalNAddSiteInput2employerhubᚋinternalᚋhubᚐAddSiteInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_applyImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
+			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12487,6 +13988,34 @@ func (ec *executionContext) field_Mutation_createUser_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_decideImportRow_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.DecideImportRowInput, error) {
+			return ec.unmarshalNDecideImportRowInput2employerhubᚋinternalᚋhubᚐDecideImportRowInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_discardImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
+			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12543,6 +14072,20 @@ func (ec *executionContext) field_Mutation_mergeEmployers_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_previewImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.PreviewImportInput, error) {
+			return ec.unmarshalNPreviewImportInput2employerhubᚋinternalᚋhubᚐPreviewImportInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordConsent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12591,6 +14134,20 @@ func (ec *executionContext) field_Mutation_refer_args(ctx context.Context, rawAr
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.ReferInput, error) {
 			return ec.unmarshalNReferInput2employerhubᚋinternalᚋhubᚐReferInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_rejectDuplicate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RejectDuplicateInput, error) {
+			return ec.unmarshalNRejectDuplicateInput2employerhubᚋinternalᚋhubᚐRejectDuplicateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12773,6 +14330,20 @@ func (ec *executionContext) field_Mutation_transitionTask_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionTaskInput, error) {
 			return ec.unmarshalNTransitionTaskInput2employerhubᚋinternalᚋhubᚐTransitionTaskInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
+			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13147,6 +14718,44 @@ func (ec *executionContext) field_Query_diagnosticPreview_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_duplicates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.DuplicateFilter, error) {
+			return ec.unmarshalODuplicateFilter2ᚖemployerhubᚋinternalᚋhubᚐDuplicateFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (hub.DuplicateOrder, error) {
+			return ec.unmarshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_employer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13498,6 +15107,28 @@ func (ec *executionContext) field_Query_responses_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -17089,6 +18720,552 @@ func (ec *executionContext) fieldContext_DisabilityConfidentWord_saidOn(_ contex
 	return graphql.NewScalarFieldContext("DisabilityConfidentWord", field, false, false, "Date")
 }
 
+func (ec *executionContext) _DuplicatePair_id(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.DuplicatePairID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DuplicatePair_first(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_first(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.DuplicatePair().First(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePair",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePair_second(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_second(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.DuplicatePair().Second(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_second(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePair",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePair_score(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DuplicatePair_reasons(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicateReason) graphql.Marshaler {
+			return ec.marshalNDuplicateReason2ᚕemployerhubᚋinternalᚋhubᚐDuplicateReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePair_state(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.DuplicateState) graphql.Marshaler {
+			return ec.marshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DuplicateState")
+}
+
+func (ec *executionContext) _DuplicatePair_foundAt(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_foundAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FoundAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_foundAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _DuplicatePair_foundBy(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_foundBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FoundBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.DuplicateSource) graphql.Marshaler {
+			return ec.marshalNDuplicateSource2employerhubᚋinternalᚋhubᚐDuplicateSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_foundBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DuplicateSource")
+}
+
+func (ec *executionContext) _DuplicatePair_decidedAt(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _DuplicatePair_decidedBy(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicatePair_reason(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePair_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePair_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePair", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicatePairConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicatePair) graphql.Marshaler {
+			return ec.marshalNDuplicatePair2ᚕemployerhubᚋinternalᚋhubᚐDuplicatePairᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []DuplicatePairEdge) graphql.Marshaler {
+			return ec.marshalNDuplicatePairEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐDuplicatePairEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePairEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePairConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatePairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePairConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DuplicatePairEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatePairEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicatePairEdge_node(ctx context.Context, field graphql.CollectedField, obj *DuplicatePairEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatePairEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+			return ec.marshalNDuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatePairEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatePairEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicateReason_field(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicateReason_text(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicateReason_speaks(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_speaks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Speaks(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_speaks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _DuplicateReason_bits(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateReason_bits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateReason_bits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateReason", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Employer_id(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17231,6 +19408,38 @@ func (ec *executionContext) fieldContext_Employer_identifiers(_ context.Context,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Identifier(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_provenance(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_provenance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Provenance(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.FieldProvenance) graphql.Marshaler {
+			return ec.marshalNFieldProvenance2ᚕemployerhubᚋinternalᚋhubᚐFieldProvenanceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_provenance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldProvenance(ctx, field)
 		},
 	}
 	return fc, nil
@@ -17523,6 +19732,38 @@ func (ec *executionContext) _Employer_keyAccount(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_Employer_keyAccount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Employer", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Employer_parent(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_parent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Parent(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Employer_lastContactOn(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
@@ -17839,6 +20080,38 @@ func (ec *executionContext) fieldContext_Employer_referrals(ctx context.Context,
 	if fc.Args, err = ec.field_Employer_referrals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_possibleDuplicates(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_possibleDuplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().PossibleDuplicates(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PossibleDuplicate) graphql.Marshaler {
+			return ec.marshalNPossibleDuplicate2ᚕemployerhubᚋinternalᚋhubᚐPossibleDuplicateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_possibleDuplicates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PossibleDuplicate(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -18949,6 +21222,121 @@ func (ec *executionContext) fieldContext_FieldChange_after(_ context.Context, fi
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, "String")
 }
 
+func (ec *executionContext) _FieldProvenance_field(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "String")
+}
+
+func (ec *executionContext) _FieldProvenance_source(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ImportSource) graphql.Marshaler {
+			return ec.marshalNImportSource2employerhubᚋinternalᚋhubᚐImportSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "ImportSource")
+}
+
+func (ec *executionContext) _FieldProvenance_fileName(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_fileName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FileName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_fileName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "String")
+}
+
+func (ec *executionContext) _FieldProvenance_line(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _FieldProvenance_at(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Holiday_day(ctx context.Context, field graphql.CollectedField, obj *hub.Holiday) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19473,6 +21861,333 @@ func (ec *executionContext) fieldContext_Import_warnings(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Import_possibleDuplicates(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_possibleDuplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PossibleDuplicates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_possibleDuplicates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_undone(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_kept(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_keptEmployers(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_keptEmployers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Import().KeptEmployers(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportKeptConnection) graphql.Marshaler {
+			return ec.marshalNImportKeptConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportKeptConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_keptEmployers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Import",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKeptConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Import_keptEmployers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Import_step(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_step(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Step, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ImportStep) graphql.Marshaler {
+			return ec.marshalNImportStep2employerhubᚋinternalᚋhubᚐImportStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_step(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "ImportStep")
+}
+
+func (ec *executionContext) _Import_sheet(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_sheet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sheet, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_sheet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
+}
+
+func (ec *executionContext) _Import_sheets(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_sheets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sheets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_sheets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
+}
+
+func (ec *executionContext) _Import_notes(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_notes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_notes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
+}
+
+func (ec *executionContext) _Import_columns(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_columns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Import().Columns(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ImportColumn) graphql.Marshaler {
+			return ec.marshalNImportColumn2ᚕemployerhubᚋinternalᚋhubᚐImportColumnᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_columns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Import",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportColumn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Import_remembered(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_remembered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Remembered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_remembered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Import_overwrite(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_overwrite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overwrite, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_overwrite(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Import_rows(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Import().Rows(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["outcome"].(*hub.ImportOutcome))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportRowConnection) graphql.Marshaler {
+			return ec.marshalNImportRowConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportRowConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_rows(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Import",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRowConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Import_rows_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Import_failure(ctx context.Context, field graphql.CollectedField, obj *hub.Import) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19639,6 +22354,75 @@ func (ec *executionContext) _Import_finishedAt(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Import_finishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Import", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ImportColumn_name(ctx context.Context, field graphql.CollectedField, obj *hub.ImportColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportColumn_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportColumn_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportColumn_samples(ctx context.Context, field graphql.CollectedField, obj *hub.ImportColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportColumn_samples(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Samples, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportColumn_samples(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportColumn_field(ctx context.Context, field graphql.CollectedField, obj *hub.ImportColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportColumn_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportField) graphql.Marshaler {
+			return ec.marshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportColumn_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportColumn", field, false, false, "ImportField")
 }
 
 func (ec *executionContext) _ImportConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ImportConnection) (ret graphql.Marshaler) {
@@ -20076,6 +22860,620 @@ func (ec *executionContext) fieldContext_ImportFindingEdge_node(_ context.Contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ImportFinding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKept_employer(ctx context.Context, field graphql.CollectedField, obj *hub.ImportKept) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKept_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImportKept().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKept_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKept",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKept_reason(ctx context.Context, field graphql.CollectedField, obj *hub.ImportKept) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKept_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKept_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportKept", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportKeptConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ImportKept) graphql.Marshaler {
+			return ec.marshalNImportKept2ᚕemployerhubᚋinternalᚋhubᚐImportKeptᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKept(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKeptConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ImportKeptEdge) graphql.Marshaler {
+			return ec.marshalNImportKeptEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportKeptEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKeptEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKeptConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportKeptConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ImportKeptConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportKeptConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportKeptEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ImportKeptEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportKeptEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportKeptEdge_node(ctx context.Context, field graphql.CollectedField, obj *ImportKeptEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportKeptEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportKept) graphql.Marshaler {
+			return ec.marshalNImportKept2ᚖemployerhubᚋinternalᚋhubᚐImportKept(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportKeptEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportKeptEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportKept(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportPayload_import(ctx context.Context, field graphql.CollectedField, obj *ImportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPayload_import(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Import, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Import) graphql.Marshaler {
+			return ec.marshalOImport2ᚖemployerhubᚋinternalᚋhubᚐImport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPayload_import(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Import(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ImportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRow_line(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportRow_outcome(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_outcome(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outcome, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ImportOutcome) graphql.Marshaler {
+			return ec.marshalNImportOutcome2employerhubᚋinternalᚋhubᚐImportOutcome(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "ImportOutcome")
+}
+
+func (ec *executionContext) _ImportRow_reason(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportRow_row(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_row(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Row, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_row(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportRow_employer(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImportRow().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRow_decision(ctx context.Context, field graphql.CollectedField, obj *hub.ImportRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRow_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportDecision) graphql.Marshaler {
+			return ec.marshalOImportDecision2ᚖemployerhubᚋinternalᚋhubᚐImportDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRow_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRow", field, false, false, "ImportDecision")
+}
+
+func (ec *executionContext) _ImportRowConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ImportRow) graphql.Marshaler {
+			return ec.marshalNImportRow2ᚕemployerhubᚋinternalᚋhubᚐImportRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRowConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ImportRowEdge) graphql.Marshaler {
+			return ec.marshalNImportRowEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportRowEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRowEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRowConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportRowConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ImportRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRowConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportRowEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ImportRowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportRowEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportRowEdge_node(ctx context.Context, field graphql.CollectedField, obj *ImportRowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportRowEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ImportRow) graphql.Marshaler {
+			return ec.marshalNImportRow2ᚖemployerhubᚋinternalᚋhubᚐImportRow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportRowEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportRowEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportRow(ctx, field)
 		},
 	}
 	return fc, nil
@@ -22581,6 +25979,50 @@ func (ec *executionContext) fieldContext_Mutation_updateEmployer(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_rejectDuplicate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_rejectDuplicate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RejectDuplicate(ctx, fc.Args["input"].(hub.RejectDuplicateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RejectDuplicatePayload) graphql.Marshaler {
+			return ec.marshalNRejectDuplicatePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRejectDuplicatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_rejectDuplicate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RejectDuplicatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_rejectDuplicate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_mergeEmployers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24291,6 +27733,226 @@ func (ec *executionContext) fieldContext_Mutation_revokeApiToken(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_revokeApiToken_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_previewImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_previewImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PreviewImport(ctx, fc.Args["input"].(hub.PreviewImportInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_previewImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_previewImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_decideImportRow(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_decideImportRow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DecideImportRow(ctx, fc.Args["input"].(hub.DecideImportRowInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_decideImportRow(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_decideImportRow_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_applyImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_applyImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ApplyImport(ctx, fc.Args["input"].(hub.ImportStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_applyImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_applyImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoImport(ctx, fc.Args["input"].(hub.ImportStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_discardImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_discardImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DiscardImport(ctx, fc.Args["input"].(hub.ImportStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+			return ec.marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_discardImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_discardImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -26462,6 +30124,93 @@ func (ec *executionContext) fieldContext_PersonRolePayload_userErrors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _PossibleDuplicate_employer(ctx context.Context, field graphql.CollectedField, obj *hub.PossibleDuplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PossibleDuplicate_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PossibleDuplicate().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PossibleDuplicate_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PossibleDuplicate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PossibleDuplicate_score(ctx context.Context, field graphql.CollectedField, obj *hub.PossibleDuplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PossibleDuplicate_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PossibleDuplicate_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PossibleDuplicate", field, false, false, "Float")
+}
+
+func (ec *executionContext) _PossibleDuplicate_reasons(ctx context.Context, field graphql.CollectedField, obj *hub.PossibleDuplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PossibleDuplicate_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicateReason) graphql.Marshaler {
+			return ec.marshalNDuplicateReason2ᚕemployerhubᚋinternalᚋhubᚐDuplicateReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PossibleDuplicate_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PossibleDuplicate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Provider_id(ctx context.Context, field graphql.CollectedField, obj *hub.Provider) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26815,6 +30564,50 @@ func (ec *executionContext) fieldContext_ProviderPayload_userErrors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.SearchResults) graphql.Marshaler {
+			return ec.marshalNSearchResults2ᚖemployerhubᚋinternalᚋhubᚐSearchResults(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchResults(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27128,6 +30921,50 @@ func (ec *executionContext) fieldContext_Query_tasks(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_tasks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_duplicates(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_duplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Duplicates(ctx, fc.Args["filter"].(*hub.DuplicateFilter), fc.Args["orderBy"].(hub.DuplicateOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DuplicatePairConnection) graphql.Marshaler {
+			return ec.marshalNDuplicatePairConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐDuplicatePairConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_duplicates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePairConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_duplicates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -29487,6 +33324,70 @@ func (ec *executionContext) fieldContext_ReferralPayload_userErrors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _RejectDuplicatePayload_pair(ctx context.Context, field graphql.CollectedField, obj *RejectDuplicatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectDuplicatePayload_pair(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pair, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+			return ec.marshalODuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RejectDuplicatePayload_pair(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RejectDuplicatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatePair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RejectDuplicatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RejectDuplicatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectDuplicatePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RejectDuplicatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RejectDuplicatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ReminderStep_afterWorkingDays(ctx context.Context, field graphql.CollectedField, obj *hub.ReminderStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30411,6 +34312,125 @@ func (ec *executionContext) fieldContext_RevokeSessionsPayload_userErrors(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_employers(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_employers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Employers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚕemployerhubᚋinternalᚋhubᚐEmployerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_employers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResults",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_people(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PersonRole) graphql.Marshaler {
+			return ec.marshalNPersonRole2ᚕemployerhubᚋinternalᚋhubᚐPersonRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResults",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PersonRole(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_offers(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_offers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Offers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Offer) graphql.Marshaler {
+			return ec.marshalNOffer2ᚕemployerhubᚋinternalᚋhubᚐOfferᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_offers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResults",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Offer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResults_corrected(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResults_corrected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Corrected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResults_corrected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchResults", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _SendDiagnosticPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *SendDiagnosticPayload) (ret graphql.Marshaler) {
@@ -35593,6 +39613,122 @@ func UnmarshalCreateUserInput(ctx context.Context, raw any) (hub.AddUserInput, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDecideImportRowInput(ctx context.Context, obj any) (hub.DecideImportRowInput, error) {
+	var it hub.DecideImportRowInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"importId", "line", "decision"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "importId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("importId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ImportID = data
+		case "line":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("line"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Line = data
+		case "decision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("decision"))
+			data, err := ec.unmarshalNImportDecision2employerhubᚋinternalᚋhubᚐImportDecision(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Decision = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDecideImportRowInput unmarshals raw into the DecideImportRowInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDecideImportRowInput(ctx context.Context, raw any) (hub.DecideImportRowInput, error) {
+	var out hub.DecideImportRowInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DecideImportRowInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDuplicateFilter(ctx context.Context, obj any) (hub.DuplicateFilter, error) {
+	var it hub.DuplicateFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["stateIn"]; !present {
+		asMap["stateIn"] = []any{"OPEN"}
+	}
+
+	fieldsInOrder := [...]string{"stateIn", "minScore", "employerId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalODuplicateState2ᚕemployerhubᚋinternalᚋhubᚐDuplicateStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "minScore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minScore"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinScore = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDuplicateFilter unmarshals raw into the DuplicateFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDuplicateFilter(ctx context.Context, raw any) (hub.DuplicateFilter, error) {
+	var out hub.DuplicateFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DuplicateFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, obj any) (hub.EmployerFilter, error) {
 	var it hub.EmployerFilter
 	if obj == nil {
@@ -35604,7 +39740,7 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "hasLead", "keyAccount", "lastContactBefore", "idIn"}
+	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "lastContactBefore", "idIn"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35674,6 +39810,13 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.AccountLeadIn = data
+		case "parentIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parentIn"))
+			data, err := ec.unmarshalOID2ᚕemployerhubᚋinternalᚋhubᚐEmployerIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ParentIn = data
 		case "hasLead":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasLead"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -35863,6 +40006,97 @@ func (ec *executionContext) unmarshalInputFollowUpInput(ctx context.Context, obj
 func UnmarshalFollowUpInput(ctx context.Context, raw any) (hub.FollowUpInput, error) {
 	var out hub.FollowUpInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FollowUpInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context, obj any) (hub.ImportColumnInput, error) {
+	var it hub.ImportColumnInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "field"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalImportColumnInput unmarshals raw into the ImportColumnInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImportColumnInput(ctx context.Context, raw any) (hub.ImportColumnInput, error) {
+	var out hub.ImportColumnInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportColumnInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputImportStepInput(ctx context.Context, obj any) (hub.ImportStepInput, error) {
+	var it hub.ImportStepInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"importId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "importId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("importId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ImportID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalImportStepInput unmarshals raw into the ImportStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImportStepInput(ctx context.Context, raw any) (hub.ImportStepInput, error) {
+	var out hub.ImportStepInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportStepInput", raw, &out)
 	return out, err
 }
 
@@ -36182,6 +40416,76 @@ func (ec *executionContext) unmarshalInputOfferFilter(ctx context.Context, obj a
 func UnmarshalOfferFilter(ctx context.Context, raw any) (hub.OfferFilter, error) {
 	var out hub.OfferFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OfferFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPreviewImportInput(ctx context.Context, obj any) (hub.PreviewImportInput, error) {
+	var it hub.PreviewImportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["columns"]; !present {
+		asMap["columns"] = []any{}
+	}
+	if _, present := asMap["overwrite"]; !present {
+		asMap["overwrite"] = false
+	}
+
+	fieldsInOrder := [...]string{"importId", "sheet", "columns", "overwrite"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "importId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("importId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ImportID = data
+		case "sheet":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sheet"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sheet = data
+		case "columns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("columns"))
+			data, err := ec.unmarshalNImportColumnInput2ᚕemployerhubᚋinternalᚋhubᚐImportColumnInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Columns = data
+		case "overwrite":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overwrite"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overwrite = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPreviewImportInput unmarshals raw into the PreviewImportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPreviewImportInput(ctx context.Context, raw any) (hub.PreviewImportInput, error) {
+	var out hub.PreviewImportInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PreviewImportInput", raw, &out)
 	return out, err
 }
 
@@ -36563,6 +40867,55 @@ func (ec *executionContext) unmarshalInputReferralFilter(ctx context.Context, ob
 func UnmarshalReferralFilter(ctx context.Context, raw any) (hub.ReferralFilter, error) {
 	var out hub.ReferralFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReferralFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRejectDuplicateInput(ctx context.Context, obj any) (hub.RejectDuplicateInput, error) {
+	var it hub.RejectDuplicateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRejectDuplicateInput unmarshals raw into the RejectDuplicateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRejectDuplicateInput(ctx context.Context, raw any) (hub.RejectDuplicateInput, error) {
+	var out hub.RejectDuplicateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RejectDuplicateInput", raw, &out)
 	return out, err
 }
 
@@ -37647,7 +42000,7 @@ func (ec *executionContext) unmarshalInputUpdateEmployerInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "version", "name", "legalForm", "status", "companyNumber", "website", "headcount", "leadOrganisationId", "accountLeadId", "keyAccount"}
+	fieldsInOrder := [...]string{"id", "version", "name", "legalForm", "status", "companyNumber", "website", "headcount", "leadOrganisationId", "accountLeadId", "keyAccount", "parentEmployerId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -37731,6 +42084,13 @@ func (ec *executionContext) unmarshalInputUpdateEmployerInput(ctx context.Contex
 				return it, err
 			}
 			it.KeyAccount = data
+		case "parentEmployerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parentEmployerId"))
+			data, err := ec.unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ParentEmployerID = data
 		}
 	}
 	return it, nil
@@ -38698,6 +43058,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Employer(ctx, sel, obj)
+	case hub.DuplicatePair:
+		return ec._DuplicatePair(ctx, sel, &obj)
+	case *hub.DuplicatePair:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._DuplicatePair(ctx, sel, obj)
 	case hub.Campaign:
 		return ec._Campaign(ctx, sel, &obj)
 	case *hub.Campaign:
@@ -40104,6 +44471,225 @@ func (ec *executionContext) _DisabilityConfidentWord(ctx context.Context, sel as
 	return out
 }
 
+var duplicatePairImplementors = []string{"DuplicatePair", "Node"}
+
+func (ec *executionContext) _DuplicatePair(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicatePair) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatePairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatePair")
+		case "id":
+			out.Values[i] = ec._DuplicatePair_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "first":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DuplicatePair_first(ctx, field, obj)
+				})
+		case "second":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DuplicatePair_second(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._DuplicatePair_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._DuplicatePair_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._DuplicatePair_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "foundAt":
+			out.Values[i] = ec._DuplicatePair_foundAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "foundBy":
+			out.Values[i] = ec._DuplicatePair_foundBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedAt":
+			out.Values[i] = ec._DuplicatePair_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.Values[i] = ec._DuplicatePair_decidedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._DuplicatePair_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicatePairConnectionImplementors = []string{"DuplicatePairConnection"}
+
+func (ec *executionContext) _DuplicatePairConnection(ctx context.Context, sel ast.SelectionSet, obj *DuplicatePairConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatePairConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatePairConnection")
+		case "nodes":
+			out.Values[i] = ec._DuplicatePairConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._DuplicatePairConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DuplicatePairConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._DuplicatePairConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicatePairEdgeImplementors = []string{"DuplicatePairEdge"}
+
+func (ec *executionContext) _DuplicatePairEdge(ctx context.Context, sel ast.SelectionSet, obj *DuplicatePairEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatePairEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatePairEdge")
+		case "cursor":
+			out.Values[i] = ec._DuplicatePairEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DuplicatePairEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicateReasonImplementors = []string{"DuplicateReason"}
+
+func (ec *executionContext) _DuplicateReason(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicateReason) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateReasonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicateReason")
+		case "field":
+			out.Values[i] = ec._DuplicateReason_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._DuplicateReason_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "speaks":
+			out.Values[i] = ec._DuplicateReason_speaks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bits":
+			out.Values[i] = ec._DuplicateReason_bits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var employerImplementors = []string{"Employer", "Node"}
 
 func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet, obj *hub.Employer) graphql.Marshaler {
@@ -40145,6 +44731,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_identifiers(ctx, field, obj)
+				})
+		case "provenance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_provenance(ctx, field, obj)
 				})
 		case "names":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -40203,6 +44795,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "parent":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_parent(ctx, field, obj)
+				})
 		case "lastContactOn":
 			out.Values[i] = ec._Employer_lastContactOn(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -40255,6 +44853,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_referrals(ctx, field, obj)
+				})
+		case "possibleDuplicates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_possibleDuplicates(ctx, field, obj)
 				})
 		case "merges":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -40732,6 +45336,59 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var fieldProvenanceImplementors = []string{"FieldProvenance"}
+
+func (ec *executionContext) _FieldProvenance(ctx context.Context, sel ast.SelectionSet, obj *hub.FieldProvenance) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fieldProvenanceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FieldProvenance")
+		case "field":
+			out.Values[i] = ec._FieldProvenance_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._FieldProvenance_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fileName":
+			out.Values[i] = ec._FieldProvenance_fileName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._FieldProvenance_line(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._FieldProvenance_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var holidayImplementors = []string{"Holiday"}
 
 func (ec *executionContext) _Holiday(ctx context.Context, sel ast.SelectionSet, obj *hub.Holiday) graphql.Marshaler {
@@ -40965,6 +45622,69 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "possibleDuplicates":
+			out.Values[i] = ec._Import_possibleDuplicates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "undone":
+			out.Values[i] = ec._Import_undone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kept":
+			out.Values[i] = ec._Import_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "keptEmployers":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Import_keptEmployers(ctx, field, obj)
+				})
+		case "step":
+			out.Values[i] = ec._Import_step(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sheet":
+			out.Values[i] = ec._Import_sheet(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sheets":
+			out.Values[i] = ec._Import_sheets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notes":
+			out.Values[i] = ec._Import_notes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "columns":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Import_columns(ctx, field, obj)
+				})
+		case "remembered":
+			out.Values[i] = ec._Import_remembered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overwrite":
+			out.Values[i] = ec._Import_overwrite(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Import_rows(ctx, field, obj)
+				})
 		case "failure":
 			out.Values[i] = ec._Import_failure(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -40996,6 +45716,49 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 			out.Values[i] = ec._Import_finishedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importColumnImplementors = []string{"ImportColumn"}
+
+func (ec *executionContext) _ImportColumn(ctx context.Context, sel ast.SelectionSet, obj *hub.ImportColumn) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importColumnImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportColumn")
+		case "name":
+			out.Values[i] = ec._ImportColumn_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "samples":
+			out.Values[i] = ec._ImportColumn_samples(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "field":
+			out.Values[i] = ec._ImportColumn_field(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41214,6 +45977,314 @@ func (ec *executionContext) _ImportFindingEdge(ctx context.Context, sel ast.Sele
 			}
 		case "node":
 			out.Values[i] = ec._ImportFindingEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importKeptImplementors = []string{"ImportKept"}
+
+func (ec *executionContext) _ImportKept(ctx context.Context, sel ast.SelectionSet, obj *hub.ImportKept) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importKeptImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportKept")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImportKept_employer(ctx, field, obj)
+				})
+		case "reason":
+			out.Values[i] = ec._ImportKept_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importKeptConnectionImplementors = []string{"ImportKeptConnection"}
+
+func (ec *executionContext) _ImportKeptConnection(ctx context.Context, sel ast.SelectionSet, obj *ImportKeptConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importKeptConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportKeptConnection")
+		case "nodes":
+			out.Values[i] = ec._ImportKeptConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ImportKeptConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ImportKeptConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ImportKeptConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importKeptEdgeImplementors = []string{"ImportKeptEdge"}
+
+func (ec *executionContext) _ImportKeptEdge(ctx context.Context, sel ast.SelectionSet, obj *ImportKeptEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importKeptEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportKeptEdge")
+		case "cursor":
+			out.Values[i] = ec._ImportKeptEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ImportKeptEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importPayloadImplementors = []string{"ImportPayload"}
+
+func (ec *executionContext) _ImportPayload(ctx context.Context, sel ast.SelectionSet, obj *ImportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportPayload")
+		case "import":
+			out.Values[i] = ec._ImportPayload_import(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ImportPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importRowImplementors = []string{"ImportRow"}
+
+func (ec *executionContext) _ImportRow(ctx context.Context, sel ast.SelectionSet, obj *hub.ImportRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportRow")
+		case "line":
+			out.Values[i] = ec._ImportRow_line(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outcome":
+			out.Values[i] = ec._ImportRow_outcome(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._ImportRow_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "row":
+			out.Values[i] = ec._ImportRow_row(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImportRow_employer(ctx, field, obj)
+				})
+		case "decision":
+			out.Values[i] = ec._ImportRow_decision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importRowConnectionImplementors = []string{"ImportRowConnection"}
+
+func (ec *executionContext) _ImportRowConnection(ctx context.Context, sel ast.SelectionSet, obj *ImportRowConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importRowConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportRowConnection")
+		case "nodes":
+			out.Values[i] = ec._ImportRowConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ImportRowConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ImportRowConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ImportRowConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importRowEdgeImplementors = []string{"ImportRowEdge"}
+
+func (ec *executionContext) _ImportRowEdge(ctx context.Context, sel ast.SelectionSet, obj *ImportRowEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importRowEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportRowEdge")
+		case "cursor":
+			out.Values[i] = ec._ImportRowEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ImportRowEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42289,6 +47360,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "rejectDuplicate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_rejectDuplicate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mergeEmployers":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_mergeEmployers(ctx, field)
@@ -42558,6 +47636,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "revokeApiToken":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_revokeApiToken(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "previewImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_previewImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "decideImportRow":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_decideImportRow(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "applyImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_applyImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "discardImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_discardImport(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -43462,6 +48575,50 @@ func (ec *executionContext) _PersonRolePayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var possibleDuplicateImplementors = []string{"PossibleDuplicate"}
+
+func (ec *executionContext) _PossibleDuplicate(ctx context.Context, sel ast.SelectionSet, obj *hub.PossibleDuplicate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, possibleDuplicateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PossibleDuplicate")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PossibleDuplicate_employer(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._PossibleDuplicate_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._PossibleDuplicate_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var providerImplementors = []string{"Provider", "Node"}
 
 func (ec *executionContext) _Provider(ctx context.Context, sel ast.SelectionSet, obj *hub.Provider) graphql.Marshaler {
@@ -43658,6 +48815,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Query")
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_search(ctx, field)
+				})
 		case "viewer":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -43705,6 +48868,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_tasks(ctx, field)
+				})
+		case "duplicates":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_duplicates(ctx, field)
 				})
 		case "referrals":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -44355,6 +49524,44 @@ func (ec *executionContext) _ReferralPayload(ctx context.Context, sel ast.Select
 	return out
 }
 
+var rejectDuplicatePayloadImplementors = []string{"RejectDuplicatePayload"}
+
+func (ec *executionContext) _RejectDuplicatePayload(ctx context.Context, sel ast.SelectionSet, obj *RejectDuplicatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rejectDuplicatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RejectDuplicatePayload")
+		case "pair":
+			out.Values[i] = ec._RejectDuplicatePayload_pair(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RejectDuplicatePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var reminderStepImplementors = []string{"ReminderStep"}
 
 func (ec *executionContext) _ReminderStep(ctx context.Context, sel ast.SelectionSet, obj *hub.ReminderStep) graphql.Marshaler {
@@ -44763,6 +49970,54 @@ func (ec *executionContext) _RevokeSessionsPayload(ctx context.Context, sel ast.
 			}
 		case "userErrors":
 			out.Values[i] = ec._RevokeSessionsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchResultsImplementors = []string{"SearchResults"}
+
+func (ec *executionContext) _SearchResults(ctx context.Context, sel ast.SelectionSet, obj *hub.SearchResults) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchResultsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchResults")
+		case "employers":
+			out.Values[i] = ec._SearchResults_employers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "people":
+			out.Values[i] = ec._SearchResults_people(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offers":
+			out.Values[i] = ec._SearchResults_offers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "corrected":
+			out.Values[i] = ec._SearchResults_corrected(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -47076,6 +52331,11 @@ func (ec *executionContext) marshalNDayCount2ᚕemployerhubᚋinternalᚋhubᚐD
 	return ret
 }
 
+func (ec *executionContext) unmarshalNDecideImportRowInput2employerhubᚋinternalᚋhubᚐDecideImportRowInput(ctx context.Context, v any) (hub.DecideImportRowInput, error) {
+	res, err := ec.unmarshalInputDecideImportRowInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNDiagnosticPreview2ᚖemployerhubᚋgraphᚋgeneratedᚐDiagnosticPreview(ctx context.Context, sel ast.SelectionSet, v *DiagnosticPreview) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DiagnosticPreview!")
@@ -47102,6 +52362,127 @@ func (ec *executionContext) marshalNDiagnosticRecipient2ᚕemployerhubᚋinterna
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx context.Context, v any) (hub.DuplicateOrder, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.DuplicateOrder(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateOrder) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DuplicateOrder!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNDuplicatePair2employerhubᚋinternalᚋhubᚐDuplicatePair(ctx context.Context, sel ast.SelectionSet, v hub.DuplicatePair) graphql.Marshaler {
+	return ec._DuplicatePair(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicatePair2ᚕemployerhubᚋinternalᚋhubᚐDuplicatePairᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DuplicatePair) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicatePair2employerhubᚋinternalᚋhubᚐDuplicatePair(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx context.Context, sel ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DuplicatePair!")
+		return graphql.Null
+	}
+	return ec._DuplicatePair(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicatePairConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐDuplicatePairConnection(ctx context.Context, sel ast.SelectionSet, v *DuplicatePairConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DuplicatePairConnection!")
+		return graphql.Null
+	}
+	return ec._DuplicatePairConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicatePairEdge2employerhubᚋgraphᚋgeneratedᚐDuplicatePairEdge(ctx context.Context, sel ast.SelectionSet, v DuplicatePairEdge) graphql.Marshaler {
+	return ec._DuplicatePairEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicatePairEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐDuplicatePairEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []DuplicatePairEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicatePairEdge2employerhubᚋgraphᚋgeneratedᚐDuplicatePairEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDuplicateReason2employerhubᚋinternalᚋhubᚐDuplicateReason(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateReason) graphql.Marshaler {
+	return ec._DuplicateReason(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicateReason2ᚕemployerhubᚋinternalᚋhubᚐDuplicateReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DuplicateReason) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicateReason2employerhubᚋinternalᚋhubᚐDuplicateReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDuplicateSource2employerhubᚋinternalᚋhubᚐDuplicateSource(ctx context.Context, v any) (hub.DuplicateSource, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.DuplicateSource(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuplicateSource2employerhubᚋinternalᚋhubᚐDuplicateSource(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateSource) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DuplicateSource!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx context.Context, v any) (hub.DuplicateState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.DuplicateState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx context.Context, sel ast.SelectionSet, v hub.DuplicateState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DuplicateState!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx context.Context, v any) (hub.EmailAddress, error) {
@@ -47357,6 +52738,26 @@ func (ec *executionContext) marshalNFieldChange2ᚕemployerhubᚋinternalᚋhub�
 	return ret
 }
 
+func (ec *executionContext) marshalNFieldProvenance2employerhubᚋinternalᚋhubᚐFieldProvenance(ctx context.Context, sel ast.SelectionSet, v hub.FieldProvenance) graphql.Marshaler {
+	return ec._FieldProvenance(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFieldProvenance2ᚕemployerhubᚋinternalᚋhubᚐFieldProvenanceᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.FieldProvenance) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFieldProvenance2employerhubᚋinternalᚋhubᚐFieldProvenance(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNFindingSeverity2employerhubᚋinternalᚋhubᚐFindingSeverity(ctx context.Context, v any) (hub.FindingSeverity, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.FindingSeverity(tmp)
@@ -47370,6 +52771,20 @@ func (ec *executionContext) marshalNFindingSeverity2employerhubᚋinternalᚋhub
 		graphql.AddInvalidNullFromMarshaler(ctx, "FindingSeverity!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalFloatContext(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Float!")
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
 }
 
 func (ec *executionContext) unmarshalNHelp2employerhubᚋinternalᚋhubᚐHelp(ctx context.Context, v any) (hub.Help, error) {
@@ -47496,6 +52911,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐCampaign
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐCampaignID(ctx context.Context, sel ast.SelectionSet, v hub.CampaignID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx context.Context, v any) (hub.DuplicatePairID, error) {
+	var res hub.DuplicatePairID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐDuplicatePairID(ctx context.Context, sel ast.SelectionSet, v hub.DuplicatePairID) graphql.Marshaler {
 	return v
 }
 
@@ -47844,12 +53269,66 @@ func (ec *executionContext) marshalNImport2ᚖemployerhubᚋinternalᚋhubᚐImp
 	return ec._Import(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNImportColumn2employerhubᚋinternalᚋhubᚐImportColumn(ctx context.Context, sel ast.SelectionSet, v hub.ImportColumn) graphql.Marshaler {
+	return ec._ImportColumn(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportColumn2ᚕemployerhubᚋinternalᚋhubᚐImportColumnᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ImportColumn) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportColumn2employerhubᚋinternalᚋhubᚐImportColumn(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNImportColumnInput2employerhubᚋinternalᚋhubᚐImportColumnInput(ctx context.Context, v any) (hub.ImportColumnInput, error) {
+	res, err := ec.unmarshalInputImportColumnInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNImportColumnInput2ᚕemployerhubᚋinternalᚋhubᚐImportColumnInputᚄ(ctx context.Context, v any) ([]hub.ImportColumnInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ImportColumnInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNImportColumnInput2employerhubᚋinternalᚋhubᚐImportColumnInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) marshalNImportConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportConnection(ctx context.Context, sel ast.SelectionSet, v *ImportConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImportConnection!")
 		return graphql.Null
 	}
 	return ec._ImportConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNImportDecision2employerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, v any) (hub.ImportDecision, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportDecision(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportDecision2employerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, sel ast.SelectionSet, v hub.ImportDecision) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ImportDecision!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNImportEdge2employerhubᚋgraphᚋgeneratedᚐImportEdge(ctx context.Context, sel ast.SelectionSet, v ImportEdge) graphql.Marshaler {
@@ -47928,6 +53407,141 @@ func (ec *executionContext) marshalNImportFindingEdge2ᚕemployerhubᚋgraphᚋg
 	return ret
 }
 
+func (ec *executionContext) marshalNImportKept2employerhubᚋinternalᚋhubᚐImportKept(ctx context.Context, sel ast.SelectionSet, v hub.ImportKept) graphql.Marshaler {
+	return ec._ImportKept(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportKept2ᚕemployerhubᚋinternalᚋhubᚐImportKeptᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ImportKept) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportKept2employerhubᚋinternalᚋhubᚐImportKept(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNImportKept2ᚖemployerhubᚋinternalᚋhubᚐImportKept(ctx context.Context, sel ast.SelectionSet, v *hub.ImportKept) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportKept!")
+		return graphql.Null
+	}
+	return ec._ImportKept(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportKeptConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportKeptConnection(ctx context.Context, sel ast.SelectionSet, v *ImportKeptConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportKeptConnection!")
+		return graphql.Null
+	}
+	return ec._ImportKeptConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportKeptEdge2employerhubᚋgraphᚋgeneratedᚐImportKeptEdge(ctx context.Context, sel ast.SelectionSet, v ImportKeptEdge) graphql.Marshaler {
+	return ec._ImportKeptEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportKeptEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportKeptEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ImportKeptEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportKeptEdge2employerhubᚋgraphᚋgeneratedᚐImportKeptEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNImportOutcome2employerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, v any) (hub.ImportOutcome, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportOutcome(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportOutcome2employerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, sel ast.SelectionSet, v hub.ImportOutcome) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ImportOutcome!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNImportPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐImportPayload(ctx context.Context, sel ast.SelectionSet, v *ImportPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportPayload!")
+		return graphql.Null
+	}
+	return ec._ImportPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportRow2employerhubᚋinternalᚋhubᚐImportRow(ctx context.Context, sel ast.SelectionSet, v hub.ImportRow) graphql.Marshaler {
+	return ec._ImportRow(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportRow2ᚕemployerhubᚋinternalᚋhubᚐImportRowᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ImportRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportRow2employerhubᚋinternalᚋhubᚐImportRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNImportRow2ᚖemployerhubᚋinternalᚋhubᚐImportRow(ctx context.Context, sel ast.SelectionSet, v *hub.ImportRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportRow!")
+		return graphql.Null
+	}
+	return ec._ImportRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportRowConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐImportRowConnection(ctx context.Context, sel ast.SelectionSet, v *ImportRowConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportRowConnection!")
+		return graphql.Null
+	}
+	return ec._ImportRowConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportRowEdge2employerhubᚋgraphᚋgeneratedᚐImportRowEdge(ctx context.Context, sel ast.SelectionSet, v ImportRowEdge) graphql.Marshaler {
+	return ec._ImportRowEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportRowEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐImportRowEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ImportRowEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportRowEdge2employerhubᚋgraphᚋgeneratedᚐImportRowEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNImportSource2employerhubᚋinternalᚋhubᚐImportSource(ctx context.Context, v any) (hub.ImportSource, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.ImportSource(tmp)
@@ -47956,6 +53570,26 @@ func (ec *executionContext) marshalNImportState2employerhubᚋinternalᚋhubᚐI
 		graphql.AddInvalidNullFromMarshaler(ctx, "ImportState!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNImportStep2employerhubᚋinternalᚋhubᚐImportStep(ctx context.Context, v any) (hub.ImportStep, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportStep(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportStep2employerhubᚋinternalᚋhubᚐImportStep(ctx context.Context, sel ast.SelectionSet, v hub.ImportStep) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ImportStep!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx context.Context, v any) (hub.ImportStepInput, error) {
+	res, err := ec.unmarshalInputImportStepInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
@@ -48906,6 +54540,31 @@ func (ec *executionContext) marshalNPersonRolePayload2ᚖemployerhubᚋgraphᚋg
 	return ec._PersonRolePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPossibleDuplicate2employerhubᚋinternalᚋhubᚐPossibleDuplicate(ctx context.Context, sel ast.SelectionSet, v hub.PossibleDuplicate) graphql.Marshaler {
+	return ec._PossibleDuplicate(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPossibleDuplicate2ᚕemployerhubᚋinternalᚋhubᚐPossibleDuplicateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PossibleDuplicate) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPossibleDuplicate2employerhubᚋinternalᚋhubᚐPossibleDuplicate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNPreviewImportInput2employerhubᚋinternalᚋhubᚐPreviewImportInput(ctx context.Context, v any) (hub.PreviewImportInput, error) {
+	res, err := ec.unmarshalInputPreviewImportInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNProgramme2employerhubᚋinternalᚋhubᚐProgramme(ctx context.Context, v any) (hub.Programme, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.Programme(tmp)
@@ -49247,6 +54906,19 @@ func (ec *executionContext) marshalNReferralState2ᚕemployerhubᚋinternalᚋhu
 	return ret
 }
 
+func (ec *executionContext) unmarshalNRejectDuplicateInput2employerhubᚋinternalᚋhubᚐRejectDuplicateInput(ctx context.Context, v any) (hub.RejectDuplicateInput, error) {
+	res, err := ec.unmarshalInputRejectDuplicateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRejectDuplicatePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRejectDuplicatePayload(ctx context.Context, sel ast.SelectionSet, v *RejectDuplicatePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RejectDuplicatePayload!")
+		return graphql.Null
+	}
+	return ec._RejectDuplicatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNReminderStep2employerhubᚋinternalᚋhubᚐReminderStep(ctx context.Context, sel ast.SelectionSet, v hub.ReminderStep) graphql.Marshaler {
 	return ec._ReminderStep(ctx, sel, &v)
 }
@@ -49478,6 +55150,14 @@ func (ec *executionContext) marshalNScoreTheme2employerhubᚋinternalᚋhubᚐSc
 		graphql.AddInvalidNullFromMarshaler(ctx, "ScoreTheme!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSearchResults2ᚖemployerhubᚋinternalᚋhubᚐSearchResults(ctx context.Context, sel ast.SelectionSet, v *hub.SearchResults) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchResults!")
+		return graphql.Null
+	}
+	return ec._SearchResults(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSendDiagnosticInput2employerhubᚋinternalᚋhubᚐSendDiagnosticInput(ctx context.Context, v any) (hub.SendDiagnosticInput, error) {
@@ -50672,6 +56352,57 @@ func (ec *executionContext) marshalODisabilityConfidentWord2ᚖemployerhubᚋint
 	return ec._DisabilityConfidentWord(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalODuplicateFilter2ᚖemployerhubᚋinternalᚋhubᚐDuplicateFilter(ctx context.Context, v any) (*hub.DuplicateFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDuplicateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODuplicatePair2ᚖemployerhubᚋinternalᚋhubᚐDuplicatePair(ctx context.Context, sel ast.SelectionSet, v *hub.DuplicatePair) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DuplicatePair(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODuplicateState2ᚕemployerhubᚋinternalᚋhubᚐDuplicateStateᚄ(ctx context.Context, v any) ([]hub.DuplicateState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.DuplicateState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODuplicateState2ᚕemployerhubᚋinternalᚋhubᚐDuplicateStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DuplicateState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicateState2employerhubᚋinternalᚋhubᚐDuplicateState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOEmailAddress2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.EmailAddress], error) {
 	var res hub.Optional[hub.EmailAddress]
 	err := res.UnmarshalGQL(v)
@@ -50823,6 +56554,23 @@ func (ec *executionContext) marshalOFindingSeverity2ᚖemployerhubᚋinternalᚋ
 	return res
 }
 
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) unmarshalOFollowUpInput2ᚖemployerhubᚋinternalᚋhubᚐFollowUpInput(ctx context.Context, v any) (*hub.FollowUpInput, error) {
 	if v == nil {
 		return nil, nil
@@ -50864,6 +56612,16 @@ func (ec *executionContext) unmarshalOID2employerhubᚋinternalᚋhubᚐOptional
 }
 
 func (ec *executionContext) marshalOID2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.OrganisationID]) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalEmployerID(ctx context.Context, v any) (hub.OptionalEmployerID, error) {
+	var res hub.OptionalEmployerID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2employerhubᚋinternalᚋhubᚐOptionalEmployerID(ctx context.Context, sel ast.SelectionSet, v hub.OptionalEmployerID) graphql.Marshaler {
 	return v
 }
 
@@ -51165,6 +56923,63 @@ func (ec *executionContext) marshalOImport2ᚖemployerhubᚋinternalᚋhubᚐImp
 		return graphql.Null
 	}
 	return ec._Import(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOImportDecision2ᚖemployerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, v any) (*hub.ImportDecision, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportDecision(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOImportDecision2ᚖemployerhubᚋinternalᚋhubᚐImportDecision(ctx context.Context, sel ast.SelectionSet, v *hub.ImportDecision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx context.Context, v any) (*hub.ImportField, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportField(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOImportField2ᚖemployerhubᚋinternalᚋhubᚐImportField(ctx context.Context, sel ast.SelectionSet, v *hub.ImportField) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOImportOutcome2ᚖemployerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, v any) (*hub.ImportOutcome, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ImportOutcome(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOImportOutcome2ᚖemployerhubᚋinternalᚋhubᚐImportOutcome(ctx context.Context, sel ast.SelectionSet, v *hub.ImportOutcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[int], error) {
