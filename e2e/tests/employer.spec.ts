@@ -116,3 +116,28 @@ test('consent to marketing stands beside the person until it is withdrawn, and t
   await expect(page.getByRole('tabpanel')).toContainText('Consent recorded')
   await expect(page.getByRole('tabpanel')).toContainText('Consent withdrawn')
 })
+
+test('answers are taken by phone in a tab of their own, under the name of whoever enters them, and make no campaign', { tag: '@phone' }, async ({ page, context, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  const name = unique('Parkgate Pressings')
+  await addEmployer(page, name)
+  await addPerson(page, { name: 'Lee Varley', email: 'lee.varley@parkgate.example' })
+  const dialog = page.getByRole('dialog')
+
+  await page.getByRole('button', { name: 'More about Lee Varley' }).click()
+  await page.getByRole('menuitem', { name: 'Take answers by phone' }).click()
+  await dialog.getByRole('button', { name: 'Begin' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Choose what to ask')
+  await expectAccessible()
+  await dialog.getByRole('combobox', { name: 'What to ask' }).click()
+  await page.getByRole('option', { name: 'Skills pulse' }).click()
+  await dialog.getByRole('button', { name: 'Begin' }).click()
+  const open = dialog.getByRole('link', { name: 'Open the questions in a new tab' })
+  await expect(open).toBeFocused()
+  await expectAccessible()
+  const [tab] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')])
+  await expect(tab.getByText(`You are entering answers for ${name}, by phone with Lee Varley`)).toBeVisible()
+
+  await page.goto(`/diagnostics?search=${encodeURIComponent(name)}`)
+  await expect(page.getByText('No campaign fits')).toBeVisible()
+})
