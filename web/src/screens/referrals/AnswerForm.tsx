@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Takes a referral one step on: when it will be done, why not, or what did it. */
-export function AnswerForm({ referral, to, action, today, onDone }: Props) {
+export default function AnswerForm({ referral, to, action, today, onDone }: Props) {
   const [transition, busy] = useChange(TransitionReferralDocument);
   const completing = to === 'COMPLETED';
   const interaction = completing && referral.kind === 'REFERRAL';

@@ -1,10 +1,11 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { ReferralFactsFragment, ReferralState } from '../../gql/graphql';
 import { due, longDay, longMomentDay } from '../../words/date';
 import { referralState } from '../../words/label';
-import { AnswerForm } from './AnswerForm';
+
+const AnswerForm = lazy(() => import('./AnswerForm'));
 
 const step: Record<ReferralState, string> = { OPEN: 'Open again', ACCEPTED: 'Accept', DECLINED: 'Decline', COMPLETED: 'Complete' };
 
@@ -34,7 +35,7 @@ export function ReferralLine({ referral, today, withEmployer = true }: { referra
           ))}
         </Group>
       )}
-      {answering && <AnswerForm referral={referral} to={answering} action={step[answering]} today={today} onDone={() => setAnswering(undefined)} />}
+      <Suspense>{answering && <AnswerForm referral={referral} to={answering} action={step[answering]} today={today} onDone={() => setAnswering(undefined)} />}</Suspense>
     </div>
   );
 }
