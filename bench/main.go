@@ -24,7 +24,9 @@ type settings struct {
 	// campaignsOnly leaves out everything but the launch and the sending, and writes no report.
 	campaignsOnly bool
 	importsOnly   bool
-	dir           string // of files that the run needs
+	// duplicatesOnly leaves out everything but finding duplicates, and writes no report.
+	duplicatesOnly bool
+	dir            string // of files that the run needs
 }
 
 func main() {
@@ -36,6 +38,7 @@ func main() {
 	compare := flag.String("by-hand", "", "be the handler to compare with, on this database")
 	flag.BoolVar(&s.campaignsOnly, "campaigns", false, "measure the launch and the sending only, and write no report")
 	flag.BoolVar(&s.importsOnly, "imports", false, "measure the import only, and write no report")
+	flag.BoolVar(&s.duplicatesOnly, "duplicates", false, "measure finding duplicates only, and write no report")
 	flag.Parse()
 	byHandOnly(context.Background(), *compare)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -66,6 +69,16 @@ func run(ctx context.Context, s settings, out string) (err error) {
 			err = stopped
 		}
 	}()
+	if s.duplicatesOnly {
+		found, err := measureDuplicatesOnly(ctx, s, server.URL())
+		if err != nil {
+			return err
+		}
+		var b strings.Builder
+		found.write(&b, s.rows)
+		fmt.Print(b.String())
+		return nil
+	}
 	if s.importsOnly {
 		imports, err := measureImports(ctx, s, server.URL())
 		if err != nil {
@@ -99,9 +112,13 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err != nil {
 		return err
 	}
+	found, err := measureDuplicates(ctx, s, imports.filled)
+	if err != nil {
+		return err
+	}
 	hostile, err := measureHostile(ctx, s, imports.filled)
 	if err != nil {
 		return err
 	}
-	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, hostile: hostile, launch: launched, sending: sent})
+	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, duplicates: found, hostile: hostile, launch: launched, sending: sent})
 }

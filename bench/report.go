@@ -14,13 +14,14 @@ import (
 
 // report is everything that a run found.
 type report struct {
-	settings settings
-	database string
-	imports  imports
-	list     list
-	hostile  hostileRequests
-	launch   launch
-	sending  sending
+	settings   settings
+	database   string
+	imports    imports
+	list       list
+	duplicates duplicates
+	hostile    hostileRequests
+	launch     launch
+	sending    sending
 }
 
 func writeReport(ctx context.Context, path string, r report) error {
@@ -40,6 +41,7 @@ func writeReport(ctx context.Context, path string, r report) error {
 	fmt.Fprintf(&b, "The machine is shared, so only ratios within one run count: medians of %d, measured in turns.\n\n", r.settings.runs)
 	r.imports.write(&b, r.settings.rows)
 	r.list.write(&b)
+	r.duplicates.write(&b, r.settings.rows)
 	r.hostile.write(&b)
 	r.launch.write(&b)
 	r.sending.write(&b)

@@ -109,6 +109,9 @@ func (s *duplicateSearch) everything(ctx context.Context) error {
 	}
 	s.source = hub.DuplicateFullSearch
 	err = pgx.BeginFunc(ctx, s.app.pool, func(tx pgx.Tx) error {
+		if err := postgres.CountForSearch(ctx, tx); err != nil {
+			return err
+		}
 		if err := postgres.StageDuplicateRecords(ctx, tx); err != nil {
 			return err
 		}

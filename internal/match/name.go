@@ -128,7 +128,7 @@ var abbreviations = pairs(`co company, cos company, coy company, bros brothers, 
 	organization organisation, organizations organisation, labor labour, color colour, jewelers jewellers, tire tyre, tires tyres, theater theatre,
 	gr group, med medical, commn commission, cttee committee, fed federation, found foundation, fdn foundation, ch church, auth authority, metro metropolitan,
 	one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, first 1st, second 2nd, third 3rd,
-	rd road, ave avenue, av avenue, blvd boulevard, ln lane, dr drive, ct court, crt court, sq square, pl place, cres crescent, cl close, gdns gardens,
+	rd road, ave avenue, av avenue, blvd boulevard, blv boulevard, ln lane, dr drive, ct court, crt court, sq square, pl place, cres crescent, cl close, gdns gardens,
 	gdn garden, est estate, pk park, bus business, hse house, flr floor, fl floor, ste suite, pkwy parkway, hwy highway, tce terrace, ter terrace, terr terrace,
 	wk walk, yd yard, nth north, sth south, mt mount`)
 

@@ -36,7 +36,11 @@ func EmployerWordsOf(ctx context.Context, q Querier, ids []hub.EmployerID) ([]Em
 const mostPlaces = `12`
 
 func employerWords(ctx context.Context, q Querier, where string, args pgx.StrictNamedArgs) ([]EmployerWords, error) {
+	// The employers are chosen first, so that nothing is worked out for all of them.
 	rows, err := q.Query(ctx, `
+		WITH e AS MATERIALIZED (
+			SELECT e.id, e.name, e.website, e.registered_address, e.postcode FROM employer e WHERE e.merged_into IS NULL AND `+where+`
+		)
 		SELECT e.id, e.website,
 			ARRAY[e.name] || ARRAY(SELECT n.name FROM employer_name n WHERE n.employer_id = e.id ORDER BY n.id DESC LIMIT `+mostPlaces+`) AS names,
 			array_remove(ARRAY[array_to_string(e.registered_address, ', ')] || ARRAY(
@@ -45,13 +49,13 @@ func employerWords(ctx context.Context, q Querier, where string, args pgx.Strict
 				SELECT s.postcode FROM site s WHERE s.employer_id = e.id AND s.closed_on IS NULL ORDER BY s.id LIMIT `+mostPlaces+`), NULL) AS postcodes,
 			coalesce(people.phones, '{}') AS phones, coalesce(people.emails, '{}') AS emails,
 			ARRAY(SELECT i.scheme || ':' || i.value FROM employer_identifier i WHERE i.employer_id = e.id AND i.removed_at IS NULL ORDER BY 1) AS numbers
-		FROM employer e
+		FROM e
 		LEFT JOIN LATERAL (
 			SELECT array_agg(p.phone) FILTER (WHERE p.phone IS NOT NULL) AS phones, array_agg(p.email) FILTER (WHERE p.email IS NOT NULL) AS emails
 			FROM (SELECT p.phone, p.email FROM person_role r JOIN person p ON p.id = r.person_id
 				WHERE r.employer_id = e.id AND r.until IS NULL ORDER BY r.id LIMIT `+mostPlaces+`) p
 		) people ON true
-		WHERE e.merged_into IS NULL AND `+where, args)
+		ORDER BY e.id`, args)
 	return all[EmployerWords](rows, err, "cannot read what employers are known by")
 }
 
@@ -66,6 +70,15 @@ type DuplicateRecord struct {
 func TrySearchDuplicates(ctx context.Context, tx pgx.Tx) (bool, error) {
 	rows, err := tx.Query(ctx, `SELECT pg_try_advisory_xact_lock(hashtext('search for duplicates'))`)
 	return one[bool](rows, err, "cannot begin to search for duplicates")
+}
+
+// CountForSearch has PostgreSQL look at what a search reads, which an import may just have filled: without it, it takes the tables
+// for empty and reads them from end to end for each employer.
+func CountForSearch(ctx context.Context, tx pgx.Tx) error {
+	if _, err := tx.Exec(ctx, `ANALYZE employer, employer_name, employer_identifier, site, person_role, person`); err != nil {
+		return fmt.Errorf("cannot prepare to search for duplicates: %w", err)
+	}
+	return nil
 }
 
 // StageDuplicateRecords makes a table, for this transaction, of records that StoreDuplicateRecords then takes.

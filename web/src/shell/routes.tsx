@@ -28,7 +28,7 @@ const Sessions = lazy(() => import('../screens/settings/SessionsScreen'));
 const FirstSetting = lazy(() => import('../screens/settings/FirstSetting'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
-const Merge = lazy(() => import('../screens/merge/MergeScreen'));
+const Duplicates = lazy(() => import('../screens/duplicates/DuplicatesRoutes'));
 
 /** Which address shows which screen; each screen is loaded when it is first opened. */
 export function AllRoutes() {
@@ -52,7 +52,7 @@ export function AllRoutes() {
           <Route path="directory" element={<Directory />} />
           <Route path="directory/providers" element={<Providers />} />
           <Route path="directory/:id" element={<Offer />} />
-          <Route path="duplicates/merge" element={<Merge />} />
+          <Route path="duplicates/*" element={<Duplicates />} />
           <Route path="settings" element={<FirstSetting />} />
           <Route path="settings/users" element={<Users />} />
           <Route path="settings/partners" element={<Partners />} />

@@ -24,6 +24,7 @@ const NeedsTab = lazy(() => import('./NeedsTab'));
 const InvitationsTab = lazy(() => import('./InvitationsTab'));
 const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
+const PossibleDuplicates = lazy(() => import('../duplicates/PossibleDuplicates'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 
 /** An employer as the parts of its screen see it. */
@@ -75,6 +76,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
         </>
       }
     >
+      {may('WRITE_ENGAGEMENT') && <Suspense><PossibleDuplicates key={id} id={id} /></Suspense>}
       <OtherContacts contacts={employer.recentContacts} today={today} />
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 8 }}>
