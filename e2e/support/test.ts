@@ -24,6 +24,10 @@ export const test = base.extend<{
   /** Fails if axe finds a fault in the page as it is now, but for what a selector excepts: frames without scripts cannot be looked into. */
   expectAccessible: async ({ page }, use) => {
     await use(async (except) => {
+      // A menu or dialog that is on its way out is neither there nor gone.
+      await page.waitForFunction(() =>
+        document.getAnimations().every((each) => !(each instanceof CSSTransition)) &&
+        [...document.querySelectorAll('[role=menu]')].every((menu) => menu.querySelector('[role=menuitem]')))
       const axe = new AxeBuilder({ page })
       const { violations } = await (except ? axe.exclude(except) : axe)
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])

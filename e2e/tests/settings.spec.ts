@@ -74,6 +74,25 @@ test('a partner gets an agreement that ends earlier', async ({ page, signIn, exp
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
+test('a group of the sign-in provider is given roles, and removed', async ({ page, signIn, expectAccessible }) => {
+  await signIn('Tom Wragg')
+  await page.goto('/settings/groups')
+  const name = unique('hub-engagement')
+  await page.getByRole('button', { name: 'Add group' }).click()
+  const adding = page.getByRole('dialog', { name: 'Add group' })
+  await adding.getByRole('button', { name: 'Add group' }).click()
+  await expect(adding.getByRole('alert')).toContainText('Choose at least one role')
+  await expectAccessible()
+  await adding.getByRole('textbox', { name: 'Group' }).fill(name)
+  await adding.getByLabel('Engagement').check()
+  await adding.getByRole('button', { name: 'Add group' }).click()
+  const group = page.getByRole('region', { name })
+  await expect(group).toContainText('Engagement · users of every partner')
+  await expectAccessible()
+  await group.getByRole('button', { name: 'Remove' }).click()
+  await expect(group).toBeHidden()
+})
+
 test('a token is shown once and revoked', async ({ page, signIn, expectAccessible }) => {
   await signIn('Tom Wragg')
   await page.goto('/settings/tokens')

@@ -21,6 +21,7 @@ const Offer = lazy(() => import('../screens/directory/OfferScreen'));
 const Providers = lazy(() => import('../screens/directory/ProvidersScreen'));
 const Users = lazy(() => import('../screens/settings/UsersScreen'));
 const Partners = lazy(() => import('../screens/settings/PartnersScreen'));
+const Groups = lazy(() => import('../screens/settings/GroupsScreen'));
 const Tokens = lazy(() => import('../screens/settings/TokensScreen'));
 const Holidays = lazy(() => import('../screens/settings/HolidaysScreen'));
 const Audit = lazy(() => import('../screens/settings/AuditScreen'));
@@ -56,6 +57,7 @@ export function AllRoutes() {
           <Route path="settings" element={<FirstSetting />} />
           <Route path="settings/users" element={<Users />} />
           <Route path="settings/partners" element={<Partners />} />
+          <Route path="settings/groups" element={<Groups />} />
           <Route path="settings/tokens" element={<Tokens />} />
           <Route path="settings/holidays" element={<Holidays />} />
           <Route path="settings/audit" element={<Audit />} />

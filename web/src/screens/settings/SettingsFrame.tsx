@@ -9,6 +9,7 @@ import { useMay } from '../../shell/viewer';
 const places: { to: string; label: string; needs?: Permission }[] = [
   { to: '/settings/users', label: 'Users', needs: 'ADMINISTER_ACCESS' },
   { to: '/settings/partners', label: 'Partners', needs: 'ADMINISTER_ACCESS' },
+  { to: '/settings/groups', label: 'Groups', needs: 'ADMINISTER_ACCESS' },
   { to: '/settings/tokens', label: 'API tokens', needs: 'ADMINISTER_ACCESS' },
   { to: '/settings/holidays', label: 'Days without mail', needs: 'MANAGE_RULES' },
   { to: '/settings/audit', label: 'Audit log', needs: 'READ_AUDIT' },
