@@ -32,8 +32,8 @@ func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput)
 }
 
 // SendDiagnostic asks employers to answer a questionnaire: it writes the campaign, an invitation for each employer, and the
-// first messages, and starts the sending. In a large campaign the sweep makes most of the messages. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT, also where nobody would get
-// it.
+// first messages, and starts the sending. In a large campaign the sweep makes most of the messages. Permission:
+// SEND_DIAGNOSTICS. Errors: BAD_INPUT, also where nobody would get it.
 func (a *App) SendDiagnostic(ctx context.Context, in hub.SendDiagnosticInput) (hub.Campaign, hub.Audience, error) {
 	var campaign hub.Campaign
 	var audience hub.Audience

@@ -5,11 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
 	"employerhub/internal/hub"
-	"employerhub/internal/jobs"
 	"employerhub/internal/match"
 	"employerhub/internal/postgres"
 
@@ -71,15 +71,6 @@ func (a *App) FindChangedDuplicates(ctx context.Context) (done hub.DuplicatesFou
 		return a.change(ctx, func(c change) error { return postgres.SetLookedAt(ctx, c, last.Now) })
 	})
 	return done, err
-}
-
-// searchLater has what tx changes searched for duplicates when it is committed. An App without a queue leaves it to the next hour.
-func (a *App) searchLater(ctx context.Context, tx pgx.Tx) error {
-	if a.jobs == nil {
-		return nil
-	}
-	_, err := a.jobs.InsertTx(ctx, tx, jobs.FindDuplicates{}, nil)
-	return err
 }
 
 // alone runs do unless another search is under way.
@@ -221,12 +212,8 @@ func (s *duplicateSearch) changed(ctx context.Context, tx change, ids []hub.Empl
 			words[word] = true
 		}
 	}
-	list := make([]string, 0, len(words))
-	for word := range words {
-		list = append(list, word)
-	}
 	c.words = &match.Frequencies{Records: last.Records}
-	if c.words.Of, err = postgres.Words(ctx, tx, list); err != nil {
+	if c.words.Of, err = postgres.Words(ctx, tx, slices.Collect(maps.Keys(words))); err != nil {
 		return err
 	}
 	found, err := c.run()

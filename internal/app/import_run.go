@@ -49,7 +49,7 @@ func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 	switch {
 	case err == nil:
 		return run.tx(ctx, func(tx pgx.Tx) error {
-			if err := a.searchLater(ctx, tx); err != nil {
+			if err := run.follow(ctx, tx); err != nil {
 				return err
 			}
 			return finish(ctx, tx, run.lease, nil)
@@ -73,12 +73,26 @@ func (a *App) RunImport(ctx context.Context, id hub.ImportID) error {
 // finishImport ends a step of an import, or fails it.
 type finishImport func(ctx context.Context, tx pgx.Tx, lease postgres.ImportLease, failure *string) error
 
+// follow has the hub look at what the import changed when tx is committed: for duplicates, and for words that a search puts right.
+// An App without a queue leaves it to the next hour and day.
+func (r *importRun) follow(ctx context.Context, tx pgx.Tx) error {
+	if r.app.jobs == nil || r.previews {
+		return nil
+	}
+	if _, err := r.app.jobs.InsertTx(ctx, tx, jobs.FindDuplicates{}, nil); err != nil {
+		return err
+	}
+	_, err := r.app.jobs.InsertTx(ctx, tx, jobs.LearnWords{}, nil)
+	return err
+}
+
 // work takes the step that the import waits for, and answers how it ends.
 func (r *importRun) work(ctx context.Context, counted bool) (finishImport, error) {
 	imported, err := postgres.Import(ctx, r.app.pool, r.lease.ImportID)
 	if err != nil {
 		return postgres.EndImport, err
 	}
+	r.previews = imported.Step == hub.ImportPreview
 	if imported.Step == hub.ImportUndo {
 		return postgres.EndUndo, r.undo(ctx, imported)
 	}
@@ -150,6 +164,8 @@ type importRun struct {
 	app   *App
 	lease postgres.ImportLease
 	told  atomic.Int64 // when the last progress was told, in nanoseconds
+	// previews says that the step changes nothing.
+	previews bool
 }
 
 func (r *importRun) tx(ctx context.Context, do func(tx pgx.Tx) error) error {

@@ -164,7 +164,7 @@ func (c change) undoCompany(ctx context.Context, changed postgres.ChangeToUndo) 
 	said := map[string]any{}
 	for _, field := range slices.Sorted(maps.Keys(is)) {
 		if !sameJSON(now[field], is[field]) {
-			kept = append(kept, "the "+registerWords[field]+" was changed since")
+			kept = append(kept, "the "+fieldWords[field]+" was changed since")
 			continue
 		}
 		now[field] = was[field]
@@ -185,11 +185,6 @@ func (c change) undoCompany(ctx context.Context, changed postgres.ChangeToUndo) 
 		return nil, fmt.Errorf("cannot read a change: %w", err)
 	}
 	return kept, postgres.RestoreFacts(ctx, c, c.today(), restored, said)
-}
-
-// registerWords are what people call the facts that a register tells.
-var registerWords = map[string]string{
-	"Name": "name", "LegalForm": "legal form", "Status": "status", "RegisteredAddress": "registered address", "Postcode": "postcode", "SICCodes": "SIC codes",
 }
 
 // sameJSON says that two stored values are the same, however they are written. No list and an empty one are the same.

@@ -49,6 +49,17 @@ func TestSearchBox(t *testing.T) {
 			t.Errorf("got %+v", found)
 		}
 	})
+	t.Run("people are found however their name is written", func(t *testing.T) {
+		email := hub.EmailAddress("s.o-brien@zenith.example")
+		if _, err := b.app.AddPerson(b.as(b.manager), hub.AddPersonInput{EmployerID: valley.ID, Name: "Šárka O’Brien-Wood", Email: &email, Function: hub.FunctionHR}); err != nil {
+			t.Fatal(err)
+		}
+		for _, typed := range []string{"sarka", "Šárka", "o'brien", "OBrien wo", "wood", "s.o-brien@zenith.example", "zenith"} {
+			if found := find(b.manager, typed); len(found.People) != 1 || *found.People[0].Person.Name != "Šárka O’Brien-Wood" {
+				t.Errorf("%s finds %+v", typed, found.People)
+			}
+		}
+	})
 	t.Run("a person of another organisation stays hidden", func(t *testing.T) {
 		if found := find(other, "magnusson"); len(found.People) != 0 {
 			t.Errorf("got %+v", found.People)

@@ -23,7 +23,8 @@ func (a *App) SitesByID(ctx context.Context, ids []hub.SiteID) ([]hub.Site, erro
 	return postgres.SitesByID(ctx, a.pool, ids)
 }
 
-// AddSite adds a site to an employer. Where nobody says in which investment area it lies, the postcode directory may. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT.
+// AddSite adds a site to an employer. Where nobody says in which investment area it lies, the postcode directory may.
+// Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT.
 func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site, err error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
 		return hub.Site{}, err

@@ -127,7 +127,7 @@ func (c Config) Validate() error {
 	if err != nil {
 		return fmt.Errorf("HUB_LISTEN: %q is not an address and a port, such as 127.0.0.1:8080", c.Listen)
 	}
-	if c.Dev && !loopback(host) {
+	if c.Dev && !Loopback(host) {
 		return fmt.Errorf("HUB_LISTEN: a development hub lets anybody in, so it listens on loopback only, not on %q", c.Listen)
 	}
 	if c.MailConnections < 1 {
@@ -151,7 +151,7 @@ func (c Config) validateOIDC() error {
 		return nil
 	}
 	issuer, err := url.Parse(c.OIDCIssuer)
-	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !loopback(issuer.Hostname())) {
+	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !Loopback(issuer.Hostname())) {
 		return fmt.Errorf("HUB_OIDC_ISSUER: %q is not an address such as https://login.example.org", c.OIDCIssuer)
 	}
 	if c.OIDCClientID == "" {
@@ -160,7 +160,8 @@ func (c Config) validateOIDC() error {
 	return nil
 }
 
-func loopback(host string) bool {
+// Loopback says that a host is this machine, as seen from itself.
+func Loopback(host string) bool {
 	ip, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && ip.IsLoopback()
 }

@@ -58,12 +58,17 @@ func Records(ctx context.Context, a *app.App) error {
 		return err
 	}
 	d := newDice(seed)
+	var twice []hub.Employer
 	for _, place := range districts {
 		found, err := a.Employers(ctx, hub.EmployerFilter{Search: &place.postcode}, hub.OrderByName, hub.Page{First: place.engaged})
 		if err != nil {
 			return err
 		}
+		twice = append(twice, found.Nodes[:min(1, len(found.Nodes))]...)
 		for _, e := range found.Nodes {
+			if e.CompanyNumber == nil {
+				continue // entered again, below
+			}
 			story := newStory(d, scene{place, e, staff, today})
 			if e.Status != hub.EmployerProspect || e.Postcode == nil {
 				continue
@@ -79,6 +84,20 @@ func Records(ctx context.Context, a *app.App) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+		}
+	}
+	if held > 0 {
+		return nil
+	}
+	return enterAgain(ctx, a, staff[len(staff)-1], twice)
+}
+
+// enterAgain lets somebody add employers whom the hub holds already, as happens, so that there are duplicates to look at.
+func enterAgain(ctx context.Context, a *app.App, by hub.Actor, employers []hub.Employer) error {
+	for _, e := range employers {
+		in := hub.CreateEmployerInput{Name: title(hub.NameMatchKey(e.Name)), Postcode: e.Postcode}
+		if _, err := a.CreateEmployer(hub.WithActor(ctx, by), in); err != nil {
+			return fmt.Errorf("cannot enter %s again: %w", e.Name, err)
 		}
 	}
 	return nil
@@ -110,10 +129,7 @@ func importCompanies(ctx context.Context, a *app.App) error {
 	if err != nil {
 		return err
 	}
-	if err := a.RunImport(ctx, imported.ID); err != nil {
-		return err
-	}
-	return a.LearnWords(ctx)
+	return a.RunImport(ctx, imported.ID)
 }
 
 // engagementStaff are those who keep records of employers, as actors.

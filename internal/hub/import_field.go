@@ -83,7 +83,7 @@ var importFields = []struct {
 	{FieldPersonJobTitle, []string{"jobtitle", "position", "role", "title", "contactjobtitle"}},
 }
 
-// letters are those of a column's name, and its digits, in lower case.
+// lettersOf are the letters and digits of a column's name, in lower case.
 func lettersOf(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -24,8 +24,12 @@ type SpreadsheetRow struct {
 // NewSpreadsheetRow reads the cells of a row by what their columns are taken for. A cell that is not understood is left out with a
 // warning, unless it says which employer the row is about. Errors: BAD_INPUT.
 func NewSpreadsheetRow(cells map[ImportField]string) (r SpreadsheetRow, err error) {
-	if r.Name, err = requiredLine(cells[FieldName], maxEmployerName, "x", "name"); err != nil && cells[FieldName] != "" {
+	name, err := optionalLine(new(cells[FieldName]), maxEmployerName, "name")
+	if err != nil {
 		return r, err
+	}
+	if name != nil {
+		r.Name = *name
 	}
 	for _, register := range []struct {
 		field  ImportField
@@ -45,10 +49,10 @@ func NewSpreadsheetRow(cells map[ImportField]string) (r SpreadsheetRow, err erro
 	warn := func(what string, field ImportField) {
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%s %q not understood: left out", what, clip(cells[field])))
 	}
-	if name, err := optionalLine(new(cells[FieldTradingName]), maxEmployerName, "tradingNames"); err != nil {
+	if trading, err := optionalLine(new(cells[FieldTradingName]), maxEmployerName, "tradingNames"); err != nil {
 		warn("trading name", FieldTradingName)
-	} else if name != nil && !strings.EqualFold(*name, r.Name) {
-		r.TradingName = *name
+	} else if trading != nil && !strings.EqualFold(*trading, r.Name) {
+		r.TradingName = *trading
 	}
 	if cell := cells[FieldLegalForm]; cell != "" {
 		if r.LegalForm = legalFormNamed(cell); r.LegalForm == "" {

@@ -108,10 +108,11 @@ func StoreDuplicateRecords(ctx context.Context, tx pgx.Tx, only []hub.EmployerID
 	if only != nil {
 		of, args = `r.employer_id = ANY ($1)`, []any{only}
 	}
-	for _, step := range []struct {
+	type step struct {
 		sql  string
 		args []any
-	}{
+	}
+	steps := []step{
 		{`DELETE FROM duplicate_staged s USING duplicate_record r WHERE r.employer_id = s.employer_id AND r.record = s.record AND r.keys = s.keys AND ` + of, args},
 		{`ANALYZE duplicate_staged`, nil},
 		{`DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key)
@@ -120,8 +121,11 @@ func StoreDuplicateRecords(ctx context.Context, tx pgx.Tx, only []hub.EmployerID
 		{`DELETE FROM duplicate_record r WHERE ` + of + ` AND r.employer_id IN (SELECT id FROM employer WHERE merged_into IS NOT NULL)`, args},
 		{`INSERT INTO duplicate_record SELECT * FROM duplicate_staged ON CONFLICT (employer_id) DO UPDATE SET record = excluded.record, keys = excluded.keys`, nil},
 		{`INSERT INTO duplicate_key SELECT key, employer_id FROM duplicate_staged, unnest(keys) key ORDER BY key ON CONFLICT DO NOTHING`, nil},
-		{map[bool]string{true: `ANALYZE duplicate_record, duplicate_key`, false: `SELECT 1`}[only == nil], nil},
-	} {
+	}
+	if only == nil {
+		steps = append(steps, step{`ANALYZE duplicate_record, duplicate_key`, nil})
+	}
+	for _, step := range steps {
 		if _, err := tx.Exec(ctx, step.sql, step.args...); err != nil {
 			return fmt.Errorf("cannot store records to compare: %w", err)
 		}

@@ -77,17 +77,17 @@ func EmployersMeaning(ctx context.Context, q Querier, sets [][]string, most int)
 		)
 		SELECT `+employerColumns+` FROM found JOIN employer e USING (id)`+employerJoins+`
 		ORDER BY `+lastContactKey+` DESC, e.name_key, e.id LIMIT @most`,
-		pgx.QueryExecModeCacheDescribe, pgx.StrictNamedArgs{"query": anyOfEach(sets), "enough": searchedPeople, "most": most})
+		pgx.QueryExecModeCacheDescribe, pgx.StrictNamedArgs{"query": anyOfEach(sets), "enough": looksAt, "most": most})
 	return all[hub.Employer](rows, err, "cannot read employers by corrected words")
 }
 
-// searchedPeople is how many people with such a name are asked whether the viewer sees them.
-const searchedPeople = 2000
+// looksAt is how many that have the words are looked at: put in order, or asked whether the viewer sees them.
+const looksAt = 2000
 
 // PeopleFound reads the present roles of people that viewer sees in full and whose name or address has a word that begins as
 // each of terms does.
 func PeopleFound(ctx context.Context, q Querier, viewer Viewer, terms []string, most int) ([]hub.PersonRole, error) {
-	args := pgx.StrictNamedArgs{"query": prefixQuery(terms), "enough": searchedPeople, "most": most, "on": viewer.Today}
+	args := pgx.StrictNamedArgs{"query": prefixQuery(terms), "enough": looksAt, "most": most, "on": viewer.Today}
 	rows, err := q.Query(ctx, viewer.sight(args).roleSelect()+`
 		WHERE p.id = ANY (ARRAY (SELECT f.id FROM person f WHERE f.search @@ @query::tsquery LIMIT @enough)) AND access.full AND (r.until IS NULL OR r.until >= @on)
 		ORDER BY p.name, p.id, r.id LIMIT @most`,

@@ -77,5 +77,9 @@ func newHandler(ctx context.Context, cfg config.Config, log *slog.Logger, servic
 	if err := own.AddTrustedOrigin(strings.TrimSuffix(cfg.BaseURL, "/")); err != nil {
 		return nil, fmt.Errorf("HUB_BASE_URL: %w", err)
 	}
-	return observe(log, metrics, secure(cfg, own.Handler(mux))), nil
+	handler := secure(cfg, own.Handler(mux))
+	if cfg.Dev {
+		handler = onThisMachine(handler)
+	}
+	return observe(log, metrics, handler), nil
 }

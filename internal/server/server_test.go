@@ -81,6 +81,30 @@ func TestDev(t *testing.T) {
 		wantError(t, err, "listens on loopback only")
 	})
 
+	t.Run("a development hub does not answer through a proxy, nor by the name of another machine", func(t *testing.T) {
+		t.Parallel()
+		running := startHub(t, "dev", environment(t))
+		for name, change := range map[string]func(*http.Request){
+			"through a proxy":   func(r *http.Request) { r.Header.Set("X-Forwarded-For", "203.0.113.7") },
+			"by a foreign name": func(r *http.Request) { r.Host = "hub.example.org" },
+			"by its own":        func(*http.Request) {},
+		} {
+			request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, running.url+"/healthz/live", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			change(request)
+			response, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			response.Body.Close()
+			if got := response.StatusCode == http.StatusOK; got != (name == "by its own") {
+				t.Errorf("%s: got %s", name, response.Status)
+			}
+		}
+	})
+
 	t.Run("an address in use is named", func(t *testing.T) {
 		t.Parallel()
 		taken, err := net.Listen("tcp", "127.0.0.1:0")

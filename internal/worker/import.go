@@ -30,10 +30,8 @@ func (w runImport) Work(ctx context.Context, job *river.Job[jobs.RunImport]) err
 		return river.JobSnooze(againAfter)
 	case err != nil && ctx.Err() == nil && job.Attempt >= job.MaxAttempts:
 		return errors.Join(err, w.app.GiveUpImport(ctx, job.Args.ImportID))
-	case err != nil:
+	default:
 		return err
-	default: // what it brought can be mistyped
-		return w.app.LearnWords(ctx)
 	}
 }
 

@@ -9,7 +9,10 @@ CREATE TABLE search_word (
 );
 CREATE INDEX search_word_like ON search_word USING gin (word gin_trgm_ops);
 
--- People are found by the words of their names and of their addresses, without accents.
-ALTER TABLE person ADD COLUMN search tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple',
-    translate(lower(name || ' ' || translate(coalesce(email, ''), '@._-+', '     ')), 'áàâäãåéèêëíìîïóòôöõúùûüçñýÿ''-', 'aaaaaaeeeeiiiiooooouuuucnyy  '))) STORED;
+-- People are found by the words of their names and of their addresses, written as hub.NameKey writes them: without accents, apostrophes
+-- and full stops. The parts of an address between full stops are words of it too.
+ALTER TABLE person ADD COLUMN search tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple', translate(
+    lower(name || ' ' || coalesce(email, '') || ' ' || replace(coalesce(email, ''), '.', ' ')),
+    'áàâäãåāăąçćčďéèêëēėęěğģíìîïīįķłļñńňņóòôöõōőøŕřśšşșťţțúùûüūůűųýÿźžż@_-+,/()&"''.’‘',
+    'aaaaaaaaacccdeeeeeeeeggiiiiiikllnnnnoooooooorrsssstttuuuuuuuuyyzzz          '))) STORED;
 CREATE INDEX person_by_search ON person USING gin (search) WITH (fastupdate = on);
