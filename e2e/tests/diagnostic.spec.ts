@@ -35,8 +35,8 @@ test('the pulse goes to chosen employers; who is left out is told with the reaso
   await expect(page.getByRole('link', { name: family })).toBeVisible()
   await expectAccessible()
 
-  await page.getByLabel('Name').fill(family)
-  await expect(page).toHaveURL(/search=/)
+  await page.getByLabel('Search the list').fill(family)
+  await expect(page).toHaveURL(/q=/)
   await expect(page.getByRole('row')).toHaveCount(2)
   await page.getByRole('combobox', { name: 'State' }).click()
   await page.getByRole('option', { name: 'Cancelled' }).click()
@@ -44,7 +44,7 @@ test('the pulse goes to chosen employers; who is left out is told with the reaso
   await expectAccessible()
   await page.reload()
   await expect(page.getByText('No campaign fits')).toBeVisible()
-  await page.goto(`/diagnostics?search=${encodeURIComponent(family)}&state=RUNNING`)
+  await page.goto(`/diagnostics?q=${encodeURIComponent(family)}&state=RUNNING`)
   await expect(page.getByRole('row')).toHaveCount(2)
 })
 

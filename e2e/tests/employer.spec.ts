@@ -138,6 +138,6 @@ test('answers are taken by phone in a tab of their own, under the name of whoeve
   const [tab] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')])
   await expect(tab.getByText(`You are entering answers for ${name}, by phone with Lee Varley`)).toBeVisible()
 
-  await page.goto(`/diagnostics?search=${encodeURIComponent(name)}`)
+  await page.goto(`/diagnostics?q=${encodeURIComponent(name)}`)
   await expect(page.getByText('No campaign fits')).toBeVisible()
 })

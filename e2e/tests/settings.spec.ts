@@ -46,6 +46,9 @@ test('an administrator lets somebody in, changes what they may do, and ends the 
   await page.getByRole('option', { name: 'Tom Wragg' }).click()
   await expect(page).toHaveURL(/by=user_/)
   await expect(page.getByText('Tom Wragg, Rotherham Council').first()).toBeVisible()
+  await page.getByRole('textbox', { name: 'Record' }).fill('nonsense')
+  await expect(page.getByText('An ID looks like')).toBeVisible()
+  await expect(page.getByText('Tom Wragg, Rotherham Council').first()).toBeVisible()
   await expectAccessible()
 })
 

@@ -11,7 +11,7 @@ import { useMay } from '../../shell/viewer';
 import { number } from '../../words/count';
 import { longMomentDay } from '../../words/date';
 import { choices, invitationState, leftOutReason, messageState } from '../../words/label';
-import classes from './CampaignsScreen.module.css';
+import classes from '../../parts/Table.module.css';
 import { MessageTable } from './MessageTable';
 import { ResponseList } from './ResponseList';
 

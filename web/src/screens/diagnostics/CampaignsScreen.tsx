@@ -1,6 +1,4 @@
-import { Anchor, Badge, Button, Group, Select, Table, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
+import { Anchor, Badge, Button, Group, Select, Table } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { type CampaignFilter, type CampaignKind, type CampaignState, CampaignsDocument, QuestionnairesDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
@@ -8,15 +6,16 @@ import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { Screen } from '../../parts/Screen';
+import { SearchBox } from '../../parts/SearchBox';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
 import { number } from '../../words/count';
 import { longDay } from '../../words/date';
 import { campaignKind, campaignState, choices } from '../../words/label';
-import classes from './CampaignsScreen.module.css';
+import classes from '../../parts/Table.module.css';
 import { Sections } from './Sections';
-import { useChoice } from './useChoice';
+import { useChoice, useSetParam } from '../../parts/useChoice';
 
 /** Diagnostics that were sent, the latest first. */
 export default function CampaignsScreen() {
@@ -33,25 +32,19 @@ export default function CampaignsScreen() {
 function Filtered() {
   const [{ data }] = useRead({ query: QuestionnairesDocument });
   const questionnaires = data?.questionnaires ?? [];
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
+  const set = useSetParam();
   const [state, setState] = useChoice<CampaignState>('state', campaignState);
   const [kind, setKind] = useChoice<CampaignKind>('kind', campaignKind);
   const [key, setKey] = useChoice('questionnaire', Object.fromEntries(questionnaires.map((each) => [each.key, each.name])));
-  const search = params.get('search') ?? '';
-  const [typed, setTyped] = useState(search);
-  const settle = useDebouncedCallback((words: string) => setParams((now) => {
-    const changed = new URLSearchParams(now);
-    if (words.trim()) changed.set('search', words.trim());
-    else changed.delete('search');
-    return changed;
-  }, { replace: true }), 250);
+  const search = params.get('q') ?? '';
   const filter: CampaignFilter = {
     ...(search && { search }), ...(state && { stateIn: [state] }), ...(kind && { kindIn: [kind] }), ...(key && { questionnaireKey: key }),
   };
   return (
     <>
-      <Group gap="sm">
-        <TextInput label="Name" size="xs" w={200} placeholder="Words of it" value={typed} onChange={({ currentTarget: { value } }) => { setTyped(value); settle(value); }} />
+      <Group gap="sm" role="search" align="end">
+        <SearchBox placeholder="Words of the name" value={search} onChange={(words) => set('q', words || null)} />
         <Select label="State" size="xs" w={140} clearable placeholder="Any" data={choices(campaignState)} value={state} onChange={setState} />
         <Select label="Kind" size="xs" w={220} clearable placeholder="Any" data={choices(campaignKind)} value={kind} onChange={setKind} />
         <Select label="Questionnaire" size="xs" w={220} clearable placeholder="Any" data={questionnaires.map((each) => ({ value: each.key, label: each.name }))} value={key} onChange={setKey} />

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { MessageFactsFragment } from '../../gql/graphql';
 import { longMoment } from '../../words/date';
 import { messageState } from '../../words/label';
-import classes from './CampaignsScreen.module.css';
+import classes from '../../parts/Table.module.css';
 
 /** Messages with where they stand and why; last what can be done with each. */
 export function MessageTable({ messages, withCampaign = false, action }: { messages: MessageFactsFragment[]; withCampaign?: boolean; action?: (message: MessageFactsFragment) => ReactNode }) {

@@ -10,7 +10,7 @@ import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
 import { longMomentDay } from '../../words/date';
 import { versionState } from '../../words/label';
-import classes from './CampaignsScreen.module.css';
+import classes from '../../parts/Table.module.css';
 import { Sections } from './Sections';
 
 /** Every questionnaire and its versions. */

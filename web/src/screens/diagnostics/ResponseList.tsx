@@ -8,7 +8,7 @@ import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { longMomentDay } from '../../words/date';
 import { responseState } from '../../words/label';
-import classes from './CampaignsScreen.module.css';
+import classes from '../../parts/Table.module.css';
 
 const withResponses = changesWith('Response');
 

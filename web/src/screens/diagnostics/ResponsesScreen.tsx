@@ -7,7 +7,7 @@ import { useMay } from '../../shell/viewer';
 import { choices, responseState } from '../../words/label';
 import { ResponseList } from './ResponseList';
 import { Sections } from './Sections';
-import { useChoice } from './useChoice';
+import { useChoice } from '../../parts/useChoice';
 
 /** Answers that employers began or sent, across campaigns. */
 export default function ResponsesScreen() {

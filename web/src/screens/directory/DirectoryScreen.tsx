@@ -13,7 +13,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
 import { choices, offerKind } from '../../words/label';
-import { useChoice } from '../diagnostics/useChoice';
+import { useChoice, useSetParam } from '../../parts/useChoice';
 import classes from '../../parts/Table.module.css';
 import { offerDates, offerLevel, offerLevels } from './offer';
 
@@ -25,7 +25,8 @@ const withOffers = changesWith('Offer');
 export default function DirectoryScreen() {
   const may = useMay();
   const navigate = useNavigate();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
+  const set = useSetParam();
   const [adding, setAdding] = useState(false);
   const [{ data: choice }] = useRead({ query: SicSectionsDocument });
   const sections = choice?.sicSections ?? [];
@@ -34,13 +35,6 @@ export default function DirectoryScreen() {
   const [sector, setSector] = useChoice('sector', Object.fromEntries(sections.map(({ letter, name }) => [letter, name])));
   const search = params.get('q') ?? '';
   const past = params.has('past');
-  const set = (name: string, value: string | null) =>
-    setParams((now) => {
-      const next = new URLSearchParams(now);
-      if (value === null) next.delete(name);
-      else next.set(name, value);
-      return next;
-    }, { replace: true });
   const filter: OfferFilter = {
     ...(search && { search }),
     ...(kind && { kindIn: [kind] }),

@@ -13,7 +13,7 @@ import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
 import { longMomentDay } from '../../words/date';
 import { choices } from '../../words/label';
-import { useChoice } from '../diagnostics/useChoice';
+import { useChoice } from '../../parts/useChoice';
 import { Comparison } from './Comparison';
 import { likely } from './likely';
 import { Reasons } from './Reasons';
@@ -54,7 +54,7 @@ function PairsPage({ filter, order, after, more }: PagePlace & { filter: Duplica
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading lines={8} />;
   const { nodes, pageInfo } = data.duplicates;
   if (nodes.length === 0 && after === null) {
-    return <Empty title="No such pair">New ones are looked for when an employer is added, after an import, and every hour.</Empty>;
+    return <Empty title={filter.stateIn?.includes('OPEN') && !filter.minScore ? 'Nothing to decide' : 'No such pair'}>New ones are looked for when an employer is added, after an import, and every hour.</Empty>;
   }
   return (
     <Stack gap="md">

@@ -1,5 +1,5 @@
 import { Select, Stack } from '@mantine/core';
-import { type EmployerFactsFragment, LeadChoicesDocument } from '../../gql/graphql';
+import { type EmployerFactsFragment, PartnersAndStaffDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 
 /** Who leads, by id; null where nobody does. */
@@ -18,7 +18,7 @@ const within = { withinPortal: false };
 
 /** Chooses the lead organisation and, of its users, the account lead. */
 export function LeadInput({ value, error, onChange, size }: { value: Lead; error: string | undefined; onChange: (lead: Lead) => void; size: 'xs' }) {
-  const [{ data, fetching }] = useRead({ query: LeadChoicesDocument, variables: { organisationId: value.leadOrganisationId } });
+  const [{ data, fetching }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: value.leadOrganisationId } });
   const users = value.leadOrganisationId && !fetching ? (data?.users.nodes ?? []) : [];
   return (
     <Stack gap={6}>

@@ -6,6 +6,8 @@ test.each([
   ['site.add', 'Site added'],
   ['skills_need.create', 'Skills need added'],
   ['holiday.set', 'Holiday set'],
+  ['user.sign_in', 'User signed in'],
+  ['api_token.create', 'API token added'],
 ])('%s reads %j', (action, want) => expect(actionWords(action)).toBe(want));
 
 test.each([
@@ -18,6 +20,8 @@ test.each([
 test.each([
   [null, 'nothing'],
   ['2026-11-23', '23 November 2026'],
+  ['2026-11-26T14:05:47.882804399Z', '26 November 2026 at 2:05pm'],
+  ['ADMIN, MANAGER', 'Administrator, Manager'],
   ['true', 'yes'],
   ['HARD_BOUNCED', 'hard bounced'],
   ['ENGAGED', 'engaged'],

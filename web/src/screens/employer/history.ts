@@ -1,5 +1,7 @@
 import { sentence } from '../../words/count';
-import { longDay } from '../../words/date';
+import { longDay, longMoment } from '../../words/date';
+import type { Role } from '../../gql/graphql';
+import { role } from '../../words/label';
 
 const nouns: Record<string, string> = {
   employer: 'employer',
@@ -17,6 +19,12 @@ const nouns: Record<string, string> = {
   response: 'answers',
   skills_need: 'skills need',
   message: 'message',
+  api_token: 'API token',
+  skillsneed: 'skills need',
+  messagetext: 'text',
+  duplicate: 'possible duplicate',
+  employers: 'list of employers',
+  postcodes: 'postcodes',
 };
 
 const verbs: Record<string, string> = {
@@ -39,6 +47,26 @@ const verbs: Record<string, string> = {
   merge: 'merged with another record',
   undo_merge: 'two records again',
   phone: 'taken up by phone',
+  reject: 'rejected',
+  export: 'exported',
+  apply: 'taken in',
+  discard: 'dropped',
+  undo: 'undone',
+  launch: 'launched',
+  pause: 'paused',
+  start: 'begun',
+  save: 'saved',
+  settle: 'settled',
+  bounce: 'refused by the mail server',
+  publish: 'published',
+  retire: 'retired',
+  match: 'matched with an offer',
+  set: 'set',
+  revoke: 'revoked',
+  sign_in: 'signed in',
+  sign_out: 'signed out',
+  refresh_roles: 'given the roles of groups',
+  revoke_sessions: 'signed out everywhere',
 };
 
 /** What was done, from the noun and verb of the log: employer.update is Employer changed. */
@@ -56,6 +84,8 @@ const plain = (name: string) => name.replace(/_/g, ' ').replace(/([a-z])([A-Z])/
 export function valueWords(value: string | null): string {
   if (value === null || value === '') return 'nothing';
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return longDay(value);
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return longMoment(value);
+  if (value.split(', ').every((each) => each in role)) return value.split(', ').map((each) => role[each as Role]).join(', ');
   if (value === 'true') return 'yes';
   if (value === 'false') return 'no';
   if (/^[A-Z]+(_[A-Z]+)*$/.test(value) && value.length > 3) return value.toLowerCase().replace(/_/g, ' ');

@@ -50,7 +50,7 @@ export default function AnswerForm({ referral, to, action, today, onDone }: Prop
         </>
       )}
       {interaction && (
-        <Select label="The contact that completed it" description="One of your organisation’s; log it first where it is missing" placeholder="Choose" data={choices.contacts} {...form.getInputProps('interactionId')} />
+        <Select label="The contact that completed it" description="One of your organisation’s latest; log it first where it is missing" placeholder="Choose" data={choices.contacts} {...form.getInputProps('interactionId')} />
       )}
       {introduction && <Select label="Whom they were introduced to" placeholder="Choose" data={choices.people} {...form.getInputProps('personId')} />}
       <Textarea label={to === 'DECLINED' ? 'Why not' : 'What the sender should know'} placeholder={to === 'DECLINED' ? '' : 'Nothing more'} autosize minRows={2} maxRows={8} data-autofocus={to === 'DECLINED' || undefined} {...form.getInputProps('reason')} />

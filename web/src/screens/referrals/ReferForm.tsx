@@ -1,6 +1,6 @@
 import { Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { ReferDocument, ReferralChoicesDocument } from '../../gql/graphql';
+import { PartnersAndStaffDocument, ReferDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -14,7 +14,6 @@ import { addDays, onWeekday } from '../../words/date';
 export function ReferForm({ employerId, today, onDone }: { employerId: string; today: string; onDone: () => void }) {
   const { organisation } = useViewer();
   const [refer, busy] = useChange(ReferDocument);
-  const [{ data }] = useRead({ query: ReferralChoicesDocument });
   const form = useForm<{ organisationId: string; userId: string | null; about: string; dueOn: string | null }>({
     initialValues: { organisationId: '', userId: null, about: '', dueOn: onWeekday(addDays(today, 14)) },
     validate: {
@@ -29,13 +28,15 @@ export function ReferForm({ employerId, today, onDone }: { employerId: string; t
     if (problems.length > 0) return showProblems(form, problems);
     onDone();
   });
+  const chosen = form.values.organisationId || null;
+  const [{ data, fetching }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: chosen } });
   const partners = data?.organisations.nodes.filter(({ id }) => id !== organisation.id) ?? [];
-  const staff = data?.users.nodes.filter((user) => user.organisation.id === form.values.organisationId) ?? [];
+  const staff = chosen && !fetching ? (data?.users.nodes ?? []) : [];
 
   return (
     <FormDialog title="Refer to a partner" form={form} submit={save} busy={busy} action="Send referral" onClose={onDone}>
-      <Select label="Partner" placeholder="Choose" data-autofocus data={partners.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('organisationId')} />
-      <Select label="Who there" placeholder="Anybody" clearable data={staff.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('userId')} />
+      <Select label="Partner" placeholder="Choose" searchable data-autofocus data={partners.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('organisationId')} />
+      <Select label="Who there" placeholder="Anybody" clearable searchable disabled={!chosen} data={staff.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('userId')} />
       <Textarea label="What it is about" autosize minRows={3} maxRows={10} {...form.getInputProps('about')} />
       <DayInput label="To be dealt with by" today={today} minDate={today} {...form.getInputProps('dueOn')} />
     </FormDialog>

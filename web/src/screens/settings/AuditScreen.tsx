@@ -10,24 +10,20 @@ import { FieldChanges } from '../../parts/FieldChanges';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
+import { useSetParam } from '../../parts/useChoice';
 import { longMoment } from '../../words/date';
 import { actionWords } from '../employer/history';
 import { SettingsFrame } from './SettingsFrame';
 
 /** Who changed what, when, before and after. */
 export default function AuditScreen() {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 150);
   const [{ data: known }] = useRead({ query: AuditChoicesDocument, variables: { search } });
   const value = (name: string) => params.get(name) ?? undefined;
-  const set = (name: string) => (to: string | null) =>
-    setParams((now) => {
-      const next = new URLSearchParams(now);
-      if (to) next.set(name, to);
-      else next.delete(name);
-      return next;
-    }, { replace: true });
+  const setParam = useSetParam();
+  const set = (name: string) => (to: string | null) => setParam(name, to);
   const filter: AuditFilter = { by: value('by'), action: value('action'), from: value('from'), until: value('until'), recordId: value('record') };
   const people = known?.accounts.nodes.map(({ user: { id, name } }) => ({ value: id, label: name })) ?? [];
   const today = known?.today ?? '';
@@ -39,10 +35,25 @@ export default function AuditScreen() {
         <Select label="What was done" size="xs" w={220} clearable searchable placeholder="Anything" data={known?.auditActions.map((action) => ({ value: action, label: actionWords(action) })) ?? []} value={filter.action ?? null} onChange={set('action')} />
         <DayInput label="From" size="xs" w={150} clearable today={today} value={filter.from ?? null} onChange={set('from')} />
         <DayInput label="Until" size="xs" w={150} clearable today={today} value={filter.until ?? null} onChange={set('until')} />
-        <TextInput label="Record" size="xs" w={220} placeholder="Its ID" value={filter.recordId ?? ''} onChange={(event) => set('record')(event.currentTarget.value.trim())} />
+        <RecordInput value={filter.recordId ?? ''} onChange={set('record')} />
       </Group>
       <Pages key={JSON.stringify(filter)} page={(place) => <AuditPage filter={filter} {...place} />} />
     </SettingsFrame>
+  );
+}
+
+const isID = (text: string) => /^[a-z]+_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** The ID of a record, asked for when it is whole. */
+function RecordInput({ value, onChange }: { value: string; onChange: (id: string | null) => void }) {
+  const [typed, setTyped] = useState(value);
+  return (
+    <TextInput label="Record" size="xs" w={260} placeholder="Its ID" value={typed} error={typed && !isID(typed) ? 'An ID looks like employer_01a2182d-3652-7828-97bc-c072ef1ea62f' : undefined}
+      onChange={({ currentTarget }) => {
+        const id = currentTarget.value.trim();
+        setTyped(id);
+        onChange(isID(id) ? id : null);
+      }} />
   );
 }
 

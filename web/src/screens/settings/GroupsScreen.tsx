@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type GroupFactsFragment, ReferralChoicesDocument, RemoveSignInGroupDocument, type Role, SetSignInGroupDocument, SignInGroupsDocument } from '../../gql/graphql';
+import { type GroupFactsFragment, PartnersAndStaffDocument, RemoveSignInGroupDocument, type Role, SetSignInGroupDocument, SignInGroupsDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { changesWith, useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -59,7 +59,7 @@ function GroupLine({ group, onRemoved }: { group: GroupFactsFragment; onRemoved:
 
 function GroupForm({ group, onDone }: { group: GroupFactsFragment | undefined; onDone: () => void }) {
   const [set, busy] = useChange(SetSignInGroupDocument);
-  const [{ data: known }] = useRead({ query: ReferralChoicesDocument });
+  const [{ data: known }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: null } });
   const form = useForm<{ name: string; organisationId: string | null; roles: Role[] }>({
     initialValues: { name: group?.name ?? '', organisationId: group?.organisation?.id ?? null, roles: group?.roles ?? [] },
     validate: {

@@ -1,7 +1,7 @@
 import { Button, Group, Select, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { HolidaysDocument, RemoveHolidayDocument, SetHolidayDocument } from '../../gql/graphql';
+import { HolidaysDocument, RemoveHolidayDocument, SetHolidayDocument, TodayDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { changesWith, useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -18,11 +18,21 @@ const withHolidays = changesWith('Holiday');
 
 /** Days on which no mail goes out: bank holidays, and what else is set. */
 export default function HolidaysScreen() {
-  const [year, setYear] = useState(new Date().getFullYear());
+  const [{ data, error }, again] = useRead({ query: TodayDocument });
+  return (
+    <SettingsFrame title="Days without mail" needs="MANAGE_RULES" note="Bank holidays of England, and what else you set: surveys and reminders wait until the next working day">
+      {data ? <Holidays today={data.today} /> : error ? <TroublePanel error={error} again={again} /> : <Loading />}
+    </SettingsFrame>
+  );
+}
+
+function Holidays({ today }: { today: string }) {
+  const now = Number(today.slice(0, 4));
+  const [year, setYear] = useState(now);
   const [{ data, error }, again] = useRead({ query: HolidaysDocument, variables: { year }, requestPolicy: 'cache-and-network', context: withHolidays });
   const [remove, removing] = useChange(RemoveHolidayDocument);
   const [problem, setProblem] = useState('');
-  const years = [-1, 0, 1, 2].map((from) => String(new Date().getFullYear() + from));
+  const years = [-1, 0, 1, 2].map((from) => String(now + from));
 
   async function take(day: string) {
     const { data: answer, error: failed } = await remove({ input: { day } });
@@ -31,9 +41,10 @@ export default function HolidaysScreen() {
   }
 
   return (
-    <SettingsFrame title="Days without mail" needs="MANAGE_RULES" note="Bank holidays of England, and what else you set: surveys and reminders wait until the next working day">
+    <>
       <Select label="Year" size="xs" w={120} allowDeselect={false} data={years} value={String(year)} onChange={(value) => setYear(Number(value))} />
-      {data ? <AddDay today={data.today} onDone={again} /> : error ? <TroublePanel error={error} again={again} /> : <Loading />}
+      <AddDay today={today} onDone={again} />
+      {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {problem && <Text size="sm" role="alert" c="red.9">{problem}</Text>}
       {data?.holidays.length === 0 && <Empty title="None is set for this year" />}
       {data && data.holidays.length > 0 && (
@@ -50,7 +61,7 @@ export default function HolidaysScreen() {
           </Table.Tbody>
         </Table>
       )}
-    </SettingsFrame>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { AddDataSharingAgreementDocument, CreateOrganisationDocument, EndDataSharingAgreementDocument, type PartnerFactsFragment, UpdateOrganisationDocument } from '../../gql/graphql';
+import { AddDataSharingAgreementDocument, CreateOrganisationDocument, type CreateOrganisationInput, EndDataSharingAgreementDocument, type PartnerFactsFragment, UpdateOrganisationDocument, type UpdateOrganisationInput } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -13,20 +13,21 @@ import { choices, organisationKind } from '../../words/label';
 export function PartnerForm({ partner, onDone }: { partner: PartnerFactsFragment | undefined; onDone: () => void }) {
   const [create, creating] = useChange(CreateOrganisationDocument);
   const [update, updating] = useChange(UpdateOrganisationDocument);
+  async function added(input: CreateOrganisationInput) {
+    const { data, error } = await create({ input });
+    return problemsOf(error, data?.createOrganisation.userErrors);
+  }
+  async function changed(input: UpdateOrganisationInput) {
+    const { data, error } = await update({ input });
+    return problemsOf(error, data?.updateOrganisation.userErrors);
+  }
   const form = useForm({
-    initialValues: { name: partner?.organisation.name ?? '', kind: partner?.organisation.kind ?? ('OTHER') },
+    initialValues: { name: partner?.organisation.name ?? '', kind: partner?.organisation.kind ?? 'OTHER' },
     validate: { name: (value) => (value.trim() ? null : 'Enter the name') },
   });
   const save = form.onSubmit(async ({ name, kind }) => {
     const input = { name: name.trim(), kind };
-    const problems = await (async () => {
-      if (!partner) {
-        const { data, error } = await create({ input });
-        return problemsOf(error, data?.createOrganisation.userErrors);
-      }
-      const { data, error } = await update({ input: { id: partner.organisation.id, ...input } });
-      return problemsOf(error, data?.updateOrganisation.userErrors);
-    })();
+    const problems = partner ? await changed({ id: partner.organisation.id, ...input }) : await added(input);
     if (problems.length > 0) return showProblems(form, problems);
     onDone();
   });

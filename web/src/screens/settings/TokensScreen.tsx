@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Code, CopyButton, Group, NumberInput, Select, Sta
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { ApiTokensDocument, CreateApiTokenDocument, ReferralChoicesDocument, RevokeApiTokenDocument, type Role, type TokenFactsFragment } from '../../gql/graphql';
+import { ApiTokensDocument, CreateApiTokenDocument, PartnersAndStaffDocument, RevokeApiTokenDocument, type Role, type TokenFactsFragment } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { changesWith, useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -75,7 +75,7 @@ function TokenLine({ token: { id, name, roles, organisation, createdAt, expiresA
 
 function TokenForm({ onClose, onDone }: { onClose: () => void; onDone: (secret: string) => void }) {
   const [create, busy] = useChange(CreateApiTokenDocument);
-  const [{ data: known }] = useRead({ query: ReferralChoicesDocument });
+  const [{ data: known }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: null } });
   const form = useForm({
     initialValues: { name: '', organisationId: '', roles: [] as Role[], days: 90 as number | string },
     validate: {

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { type AccountFactsFragment, CreateUserDocument, ReferralChoicesDocument, RevokeSessionsDocument, type Role, UpdateUserDocument } from '../../gql/graphql';
+import { type AccountFactsFragment, CreateUserDocument, PartnersAndStaffDocument, RevokeSessionsDocument, type Role, UpdateUserDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -18,7 +18,7 @@ const checks = {
 /** Lets a member of staff in. */
 export function AddUser({ onDone }: { onDone: () => void }) {
   const [create, busy] = useChange(CreateUserDocument);
-  const [{ data: known }] = useRead({ query: ReferralChoicesDocument });
+  const [{ data: known }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: null } });
   const form = useForm({
     initialValues: { organisationId: '', name: '', email: '', roles: [] as Role[] },
     validate: { ...checks, organisationId: (value) => (value ? null : 'Choose the partner') },
