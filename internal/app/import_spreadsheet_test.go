@@ -113,7 +113,10 @@ func TestASpreadsheetIsTriedOutThenTakenIn(t *testing.T) {
 	if b.value(tables) != nothing {
 		t.Error("the preview changed something")
 	}
+	const following = `SELECT coalesce(string_agg(kind, ' ' ORDER BY kind), '') FROM river_job WHERE kind IN ('find_duplicates', 'learn_words')`
+	b.wants("what follows a preview", following, "")
 	i = b.take(b.manager, i)
+	b.wants("what follows an import", following, "find_duplicates learn_words")
 	if got := b.came(i.ID); got != want || i.State != hub.ImportFinished || i.Created != 2 {
 		t.Errorf("taken in:\n%s%+v", got, i)
 	}

@@ -83,3 +83,11 @@ func FuzzSpreadsheetRow(f *testing.F) {
 		}
 	})
 }
+
+func TestARowOfBlanksSaysWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	_, err := hub.NewSpreadsheetRow(map[hub.ImportField]string{hub.FieldName: "  "})
+	if err == nil || !strings.Contains(err.Error(), "neither a name nor a number") {
+		t.Errorf("got %v", err)
+	}
+}
