@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -184,9 +185,9 @@ func outcomeOf(envelope *gomail.Msg, err error) (out Outcome, usable bool) {
 	out.Reason = reasonOf(refusal)
 	usable = code != 0 && code != serviceEnds
 	switch {
-	case code == 0 && refusal.Reason == gomail.ErrSMTPDataClose:
+	case code == 0 && !slices.Contains(beforeTheEnd, refusal.Reason):
 		out.Result, out.Reason = Unknown, "the line broke after the message was given over, before the mail server answered"
-	case code == 0, code < 500:
+	case code < 500:
 		out.Result = RefusedForNow
 	case wrongAddress(refusal):
 		out.Result = RefusedForGood
@@ -194,6 +195,13 @@ func outcomeOf(envelope *gomail.Msg, err error) (out Outcome, usable bool) {
 		out.Result = RefusedByPolicy
 	}
 	return out, usable
+}
+
+// beforeTheEnd are the steps after which the server cannot have the message: the dot that ends it was not written yet. It is written
+// with the last of the text, so that nobody can tell whether what breaks then was taken.
+var beforeTheEnd = []gomail.SendErrReason{
+	gomail.ErrGetSender, gomail.ErrGetRcpts, gomail.ErrNoUnencoded, gomail.ErrConnCheck, gomail.ErrSMTPMailFrom, gomail.ErrSMTPRcptTo,
+	gomail.ErrSMTPData, gomail.ErrWriteContent,
 }
 
 // wrongAddress tells a refusal of the address from one of the message, its sender, or the hub.

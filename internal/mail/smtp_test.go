@@ -67,6 +67,33 @@ func TestWhatTheMailServerSaysBecomesAnOutcome(t *testing.T) {
 	}
 }
 
+func TestTheLineIsCutInTheMiddleOfTheMessage(t *testing.T) {
+	t.Parallel()
+	short, long := letter(), letter()
+	short.Text, short.HTML = "Hello", "<p>Hello</p>"
+	long.Text = strings.Repeat("More than the line holds while nobody reads it.\n", 200_000)
+	for name, tc := range map[string]struct {
+		message mail.Message
+		want    mail.Result
+	}{
+		"its end never left: it can go again":            {long, mail.RefusedForNow},
+		"its end was on the way: it may have been taken": {short, mail.Unknown},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := relay{drop: "body"}
+			transport := dial(t, mail.SMTPSettings{URL: "smtp://" + server.start(t, nil)})
+
+			if out := transport.Send(t.Context(), tc.message); out.Result != tc.want {
+				t.Fatalf("got %+v, want %d", out, tc.want)
+			}
+			if got := len(server.taken()); got != 0 {
+				t.Errorf("%d taken of a message that was cut", got)
+			}
+		})
+	}
+}
+
 func TestNobodyListens(t *testing.T) {
 	t.Parallel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -269,6 +296,12 @@ func (s *session) Mail(string, *smtp.MailOptions) error {
 func (s *session) Rcpt(string, *smtp.RcptOptions) error { return s.at("rcpt", s.rcpt) }
 
 func (s *session) Data(r io.Reader) error {
+	if s.drop == "body" {
+		if _, err := io.CopyN(io.Discard, r, 100); err != nil {
+			return err
+		}
+		return s.at("body", nil)
+	}
 	text, err := io.ReadAll(r)
 	if err != nil {
 		return err
