@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"net"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -64,9 +63,5 @@ func callerOf(r *http.Request) string {
 	if by := hub.ActorFrom(r.Context()); by.Kind != hub.ActorAnonymous {
 		return string(by.Kind) + by.Caller().String()
 	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
+	return hub.Network(r.RemoteAddr)
 }

@@ -14,24 +14,33 @@ import (
 // sealBatch is how many audit rows one seal covers at most.
 const sealBatch = 10_000
 
-// SealAudit chains the audit rows that were committed since the last time, so that none can be changed or taken away
-// unnoticed. Permission: the hub itself.
-func (a *App) SealAudit(ctx context.Context) error {
+// SealAudit chains the audit rows that were committed since the last time, so that none can be changed or taken away unnoticed, and
+// returns the seals that it made. Permission: the hub itself.
+func (a *App) SealAudit(ctx context.Context) ([]hub.Seal, error) {
+	var made []hub.Seal
 	for {
-		sealed := 0
+		var seal hub.Seal
 		err := pgx.BeginFunc(ctx, a.pool, func(tx pgx.Tx) (err error) {
-			sealed, err = postgres.SealAudit(ctx, tx, sealBatch)
+			seal, err = postgres.SealAudit(ctx, tx, sealBatch)
 			return err
 		})
-		if err != nil || sealed < sealBatch {
-			return err
+		if err != nil {
+			return made, err
+		}
+		if seal.Rows > 0 {
+			made = append(made, seal)
+		}
+		if seal.Rows < sealBatch {
+			return made, nil
 		}
 	}
 }
 
-// CheckAudit makes the chain of seals again. Its error names the first row or seal that is not what was recorded. Permission:
-// the hub itself.
-func (a *App) CheckAudit(ctx context.Context) error { return postgres.CheckAudit(ctx, a.pool) }
+// CheckAudit makes the chain of seals again, and returns the newest. Seals that were noted down outside the database have to be in it.
+// Its error names the first row or seal that is not what was recorded. Permission: the hub itself.
+func (a *App) CheckAudit(ctx context.Context, kept ...hub.Seal) (hub.Seal, error) {
+	return postgres.CheckAudit(ctx, a.pool, kept)
+}
 
 // AuditLog reads changes across records, the latest first. What a record held is told to those who may see it: an administrator
 // sees no personal data by default. Permission: READ_AUDIT. Errors: BAD_INPUT.

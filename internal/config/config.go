@@ -41,6 +41,8 @@ type Config struct {
 	Batch int `env:"HUB_BATCH" default:"0"`
 	// 1 refuses all operations from browsers but the front end's own, and turns GraphiQL off.
 	TrustedDocuments bool `env:"HUB_TRUSTED_DOCUMENTS" default:"false"`
+	// Networks of your own proxies and load balancers, such as 10.0.0.0/8 or 192.0.2.7, with commas between. Only from them is X-Forwarded-For believed, so that callers are told apart by their own addresses; without it everybody behind a proxy shares its limits.
+	TrustedProxies Networks `env:"HUB_TRUSTED_PROXIES"`
 	// OpenID provider that staff sign in with, such as https://login.microsoftonline.com/TENANT/v2.0. Without it nobody can sign in but programs with a token.
 	OIDCIssuer string `env:"HUB_OIDC_ISSUER"`
 	// What the provider calls the hub.

@@ -33,6 +33,9 @@ func TestRead(t *testing.T) {
 		"unknown log format":          {map[string]string{"HUB_LOG_FORMAT": "xml"}, `HUB_LOG_FORMAT: "xml" is neither json nor text`},
 		"unknown log level":           {map[string]string{"HUB_LOG_LEVEL": "loud"}, "HUB_LOG_LEVEL"},
 		"not a number":                {map[string]string{"HUB_BATCH": "many"}, `HUB_BATCH: "many" is not a number`},
+		"proxies":                     {env: map[string]string{"HUB_TRUSTED_PROXIES": "10.0.0.0/8, 192.0.2.7,2001:db8::/32"}},
+		"a proxy by name":             {map[string]string{"HUB_TRUSTED_PROXIES": "proxy.example.org"}, `HUB_TRUSTED_PROXIES: "proxy.example.org" is not a network`},
+		"everybody is a proxy":        {map[string]string{"HUB_TRUSTED_PROXIES": "0.0.0.0/0"}, "HUB_TRUSTED_PROXIES: 0.0.0.0/0 is every address"},
 		"negative time":               {map[string]string{"HUB_SHUTDOWN_DELAY": "-1s"}, "HUB_SHUTDOWN_DELAY"},
 	}
 	for name, tt := range tests {

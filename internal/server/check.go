@@ -7,12 +7,15 @@ import (
 	"text/tabwriter"
 
 	"employerhub/internal/config"
+	"employerhub/internal/hub"
 )
 
-type checkCommand struct{}
+type checkCommand struct {
+	AuditSeal []string `name:"audit-seal" placeholder:"NUMBER:HASH" help:"A seal of the audit log as the log has it, which has to be there still."`
+}
 
 // Run prints the settings without their secrets, then tests them. It fails if one does not work.
-func (checkCommand) Run(ctx context.Context, p *program) error {
+func (c checkCommand) Run(ctx context.Context, p *program) error {
 	table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
 	for _, variable := range p.cfg.Variables() {
 		fmt.Fprintf(table, "%s\t%s\n", variable.Name, variable.Value)
@@ -26,7 +29,7 @@ func (checkCommand) Run(ctx context.Context, p *program) error {
 		test func() error
 	}{
 		{"database", func() error { return checkDatabase(ctx, p) }},
-		{"audit log", func() error { return checkAudit(ctx, p) }},
+		{"audit log", func() error { return c.checkAudit(ctx, p) }},
 		{"mail server", func() error { return checkMail(ctx, p) }},
 		{"sign-in", func() error { return checkSignIn(ctx, p) }},
 		{"front end", checkFrontEnd},
@@ -55,8 +58,16 @@ func checkDatabase(ctx context.Context, p *program) error {
 	return nil
 }
 
-// checkAudit makes the chain of seals over the audit log again.
-func checkAudit(ctx context.Context, p *program) error {
+// checkAudit makes the chain of seals over the audit log again, and says how far it goes.
+func (c checkCommand) checkAudit(ctx context.Context, p *program) error {
+	var kept []hub.Seal
+	for _, text := range c.AuditSeal {
+		seal, err := hub.ParseSeal(text)
+		if err != nil {
+			return err
+		}
+		kept = append(kept, seal)
+	}
 	cfg, err := findDatabase(p.cfg)
 	if err != nil {
 		return err
@@ -66,7 +77,11 @@ func checkAudit(ctx context.Context, p *program) error {
 		return err
 	}
 	defer services.close()
-	return services.app.CheckAudit(ctx)
+	newest, err := services.app.CheckAudit(ctx, kept...)
+	if err == nil && newest.ID > 0 {
+		fmt.Fprintf(p.stdout, "newest seal of the audit log: %s\n", newest)
+	}
+	return err
 }
 
 // checkMail reaches the mail server and signs in. Without one only a development hub is content: it keeps messages itself.

@@ -81,5 +81,5 @@ func newHandler(ctx context.Context, cfg config.Config, log *slog.Logger, servic
 	if cfg.Dev {
 		handler = onThisMachine(handler)
 	}
-	return observe(log, metrics, handler), nil
+	return observe(log, metrics, behind(cfg.TrustedProxies, handler)), nil
 }

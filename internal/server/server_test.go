@@ -59,6 +59,21 @@ func TestDev(t *testing.T) {
 		}
 	})
 
+	t.Run("a seal of the audit log that is not there is told", func(t *testing.T) {
+		t.Parallel()
+		env := environment(t)
+
+		checked, err := command(t, "check --audit-seal 7:"+strings.Repeat("0a", 32), env)
+		mistyped, _ := command(t, "check --audit-seal 7", env)
+
+		if !strings.Contains(checked, "audit log: audit seal 7 was made and is gone") || err == nil {
+			t.Errorf("hub check: got %s, %v", checked, err)
+		}
+		if !strings.Contains(mistyped, `audit log: "7" is not a seal`) {
+			t.Errorf("hub check: got %s", mistyped)
+		}
+	})
+
 	t.Run("dev.json is for its owner only", func(t *testing.T) {
 		t.Parallel()
 		env := environment(t)

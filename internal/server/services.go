@@ -94,7 +94,7 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		}
 		s.sender = newSender(cfg, log, s.app, inbox)
 	}
-	worker.Register(workers, s.app, s.sender)
+	worker.Register(workers, s.app, s.sender, log)
 	return nil
 }
 

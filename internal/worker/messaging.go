@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"employerhub/internal/app"
@@ -44,9 +45,14 @@ func (w *send) Work(ctx context.Context, _ *river.Job[jobs.Send]) error {
 type sealAudit struct {
 	river.WorkerDefaults[jobs.SealAudit]
 	app *app.App
+	log *slog.Logger
 }
 
-// Work seals what is new.
+// Work seals what is new. The log keeps the seals too, where whoever can change the database may not reach them.
 func (w *sealAudit) Work(ctx context.Context, _ *river.Job[jobs.SealAudit]) error {
-	return w.app.SealAudit(ctx)
+	seals, err := w.app.SealAudit(ctx)
+	for _, seal := range seals {
+		w.log.InfoContext(ctx, "audit log sealed", "rows", seal.Rows, "seal", seal.String())
+	}
+	return err
 }

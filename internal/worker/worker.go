@@ -3,6 +3,7 @@ package worker
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"employerhub/internal/app"
@@ -14,12 +15,12 @@ import (
 )
 
 // Register gives every job in the queue its worker. A sender of nil sends nothing: messages stay due.
-func Register(workers *river.Workers, a *app.App, sender *app.Sender) {
+func Register(workers *river.Workers, a *app.App, sender *app.Sender, log *slog.Logger) {
 	river.AddWorker(workers, &findDuplicates{app: a})
 	river.AddWorker(workers, &forget{app: a})
 	river.AddWorker(workers, &learnWords{app: a})
 	river.AddWorker(workers, &runImport{app: a})
-	river.AddWorker(workers, &sealAudit{app: a})
+	river.AddWorker(workers, &sealAudit{app: a, log: log})
 	river.AddWorker(workers, &send{sender: sender})
 	river.AddWorker(workers, &sweep{app: a})
 	river.AddWorker(workers, &sweepImports{app: a})
