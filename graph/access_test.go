@@ -147,7 +147,7 @@ var access = []struct {
 
 	{"Questionnaire", seen, "id key name published versions"},
 	{"QuestionnaireVersion", seen, "id number state definition publishedAt"},
-	{"Campaign", seen, "id name questionnaireVersion questionnaireName kind state closesOn launchedAt organisation launchedBy figures invitations messages kindReason functions sendWindow ratePerMinute reminders pausedReason allowedTransitions texts leftOut submittedByDay version"},
+	{"Campaign", seen, "id name questionnaireVersion questionnaireName kind state closesOn launchedAt organisation launchedBy figures invitations messages kindReason functions sendWindow ratePerMinute reminders pausedReason allowedTransitions texts leftOut leftOutEmployers submittedByDay version"},
 	{"CampaignFigures", seen, "invited sent started submitted declined stopped due accepted bounced uncertain skillsNeeds"},
 	{"Invitation", seen, "id campaign employer person state messages nextReminderAt"},
 	{"Invitation", row("sight.response"), "response"},
@@ -177,7 +177,7 @@ var access = []struct {
 	{"Holiday", seen, "day name"},
 	{"DiagnosticPreview", seen, "willReceive recipients leftOut leftOutCount leftOutByReason"},
 	{"DiagnosticRecipient", seen, "employer person"},
-	{"LeftOut", seen, "employer reason"},
+	{"LeftOut", seen, "employer person reason"},
 
 	{"EmployerPayload", seen, "employer userErrors"},
 	{"MergeEmployersPayload", seen, "employer merge userErrors"},

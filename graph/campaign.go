@@ -89,10 +89,6 @@ func (r diagnosticRecipient) Employer(ctx context.Context, obj *hub.Recipient) (
 	return load(ctx).employer.Load(ctx, obj.EmployerID)
 }
 
-func (r leftOut) Employer(ctx context.Context, obj *hub.LeftOut) (*hub.Employer, error) {
-	return load(ctx).employer.Load(ctx, obj.EmployerID)
-}
-
 func (r campaign) QuestionnaireVersion(ctx context.Context, obj *hub.Campaign) (*hub.QuestionnaireVersion, error) {
 	return load(ctx).questionnaireVersion.Load(ctx, obj.QuestionnaireVersionID)
 }
@@ -112,10 +108,6 @@ func (r campaign) Texts(_ context.Context, obj *hub.Campaign) ([]hub.MessageText
 		all = append(all, hub.MessageText{Key: key, Words: words, Custom: words != own})
 	}
 	return all, nil
-}
-
-func (r campaign) LeftOut(_ context.Context, obj *hub.Campaign) ([]hub.LeftOutCount, error) {
-	return hub.LeftOutCounts(obj.LeftOut), nil
 }
 
 func (r campaign) SubmittedByDay(ctx context.Context, obj *hub.Campaign) ([]hub.DayCount, error) {

@@ -91,6 +91,12 @@ test('a campaign is set up by keyboard, watched live, paused, resumed and closed
   await expectAccessible()
   await page.getByRole('tab', { name: /^Left out/ }).click()
   await expect(page.getByRole('tabpanel').getByRole('row')).toHaveCount(2)
+  await tabTo(page, page.getByLabel('Why'))
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(/why=NO_ADDRESS/)
+  await page.reload()
+  await expect(page.getByLabel('Why')).toHaveValue('NO_ADDRESS')
+  await expect(page.getByRole('tabpanel').getByRole('row').nth(1)).toContainText(`${family} Joinery`)
   await expectAccessible()
 
   await page.getByRole('button', { name: 'Pause' }).click()

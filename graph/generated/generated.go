@@ -153,6 +153,7 @@ type ComplexityRoot struct {
 		LaunchedAt           func(childComplexity int) int
 		LaunchedBy           func(childComplexity int) int
 		LeftOut              func(childComplexity int) int
+		LeftOutEmployers     func(childComplexity int, reasonIn []hub.LeftOutReason, first int, after *string) int
 		Messages             func(childComplexity int, stateIn []hub.MessageState, first int, after *string) int
 		Name                 func(childComplexity int) int
 		Organisation         func(childComplexity int) int
@@ -597,12 +598,25 @@ type ComplexityRoot struct {
 
 	LeftOut struct {
 		Employer func(childComplexity int) int
+		Person   func(childComplexity int) int
 		Reason   func(childComplexity int) int
+	}
+
+	LeftOutConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
 	}
 
 	LeftOutCount struct {
 		Employers func(childComplexity int) int
 		Reason    func(childComplexity int) int
+	}
+
+	LeftOutEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	MergeConflict struct {
@@ -1299,6 +1313,7 @@ type CampaignResolver interface {
 	AllowedTransitions(ctx context.Context, obj *hub.Campaign) ([]hub.CampaignState, error)
 	Texts(ctx context.Context, obj *hub.Campaign) ([]hub.MessageText, error)
 	LeftOut(ctx context.Context, obj *hub.Campaign) ([]hub.LeftOutCount, error)
+	LeftOutEmployers(ctx context.Context, obj *hub.Campaign, reasonIn []hub.LeftOutReason, first int, after *string) (*LeftOutConnection, error)
 	SubmittedByDay(ctx context.Context, obj *hub.Campaign) ([]hub.DayCount, error)
 
 	Figures(ctx context.Context, obj *hub.Campaign) (*hub.CampaignFigures, error)
@@ -1373,6 +1388,7 @@ type InvitationResolver interface {
 }
 type LeftOutResolver interface {
 	Employer(ctx context.Context, obj *hub.LeftOut) (*hub.Employer, error)
+	Person(ctx context.Context, obj *hub.LeftOut) (*hub.Person, error)
 }
 type MessageResolver interface {
 	Person(ctx context.Context, obj *hub.Message) (*hub.Person, error)
@@ -1914,6 +1930,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.LeftOut(childComplexity), true
+	case "Campaign.leftOutEmployers":
+		if e.ComplexityRoot.Campaign.LeftOutEmployers == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_leftOutEmployers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.LeftOutEmployers(childComplexity, args["reasonIn"].([]hub.LeftOutReason), args["first"].(int), args["after"].(*string)), true
 	case "Campaign.messages":
 		if e.ComplexityRoot.Campaign.Messages == nil {
 			break
@@ -3710,12 +3737,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LeftOut.Employer(childComplexity), true
+	case "LeftOut.person":
+		if e.ComplexityRoot.LeftOut.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOut.Person(childComplexity), true
 	case "LeftOut.reason":
 		if e.ComplexityRoot.LeftOut.Reason == nil {
 			break
 		}
 
 		return e.ComplexityRoot.LeftOut.Reason(childComplexity), true
+
+	case "LeftOutConnection.edges":
+		if e.ComplexityRoot.LeftOutConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutConnection.Edges(childComplexity), true
+	case "LeftOutConnection.nodes":
+		if e.ComplexityRoot.LeftOutConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutConnection.Nodes(childComplexity), true
+	case "LeftOutConnection.pageInfo":
+		if e.ComplexityRoot.LeftOutConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutConnection.PageInfo(childComplexity), true
+	case "LeftOutConnection.totalCount":
+		if e.ComplexityRoot.LeftOutConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutConnection.TotalCount(childComplexity), true
 
 	case "LeftOutCount.employers":
 		if e.ComplexityRoot.LeftOutCount.Employers == nil {
@@ -3729,6 +3787,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LeftOutCount.Reason(childComplexity), true
+
+	case "LeftOutEdge.cursor":
+		if e.ComplexityRoot.LeftOutEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutEdge.Cursor(childComplexity), true
+	case "LeftOutEdge.node":
+		if e.ComplexityRoot.LeftOutEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOutEdge.Node(childComplexity), true
 
 	case "MergeConflict.kind":
 		if e.ComplexityRoot.MergeConflict.Kind == nil {
@@ -8896,6 +8967,15 @@ type Campaign implements Node {
   texts: [MessageText!]!
   "Employers that the audience found and that were not asked, by reason, as at the launch."
   leftOut: [LeftOutCount!]!
+  "The same one by one, by the name that the employer had; none of a campaign launched before these were kept."
+  leftOutEmployers(
+    "For one of these reasons; for any where absent."
+    reasonIn: [LeftOutReason!]
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): LeftOutConnection!
   "Answers sent, by day; days without any are left out."
   submittedByDay: [DayCount!]!
   "Send it back with an update; it changes with every update."
@@ -10896,12 +10976,34 @@ type DiagnosticRecipient {
   person: Person!
 }
 
-"An employer who would not get a diagnostic."
+"An employer who does not get a diagnostic."
 type LeftOut {
-  "Who would get nothing."
+  "Who gets nothing."
   employer: Employer!
+  "Who would have been asked but for the reason; null where it is not about anybody there."
+  person: Person
   "Why, the first reason that applies."
   reason: LeftOutReason!
+}
+
+"A page of employers who were left out, by name."
+type LeftOutConnection {
+  "Those of this page."
+  nodes: [LeftOut!]!
+  "The same with a cursor each."
+  edges: [LeftOutEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"An employer who was left out, in a list."
+type LeftOutEdge {
+  "The place in the list."
+  cursor: String!
+  "The employer at this place."
+  node: LeftOut!
 }
 
 "Why somebody would not get a diagnostic. The first that applies is told."
@@ -11372,6 +11474,8 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_texts(ctx, field)
 	case "leftOut":
 		return ec.fieldContext_Campaign_leftOut(ctx, field)
+	case "leftOutEmployers":
+		return ec.fieldContext_Campaign_leftOutEmployers(ctx, field)
 	case "submittedByDay":
 		return ec.fieldContext_Campaign_submittedByDay(ctx, field)
 	case "version":
@@ -12244,10 +12348,26 @@ func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graph
 	switch field.Name {
 	case "employer":
 		return ec.fieldContext_LeftOut_employer(ctx, field)
+	case "person":
+		return ec.fieldContext_LeftOut_person(ctx, field)
 	case "reason":
 		return ec.fieldContext_LeftOut_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LeftOut", field.Name)
+}
+
+func (ec *executionContext) childFields_LeftOutConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_LeftOutConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_LeftOutConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LeftOutConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LeftOutConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeftOutConnection", field.Name)
 }
 
 func (ec *executionContext) childFields_LeftOutCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12258,6 +12378,16 @@ func (ec *executionContext) childFields_LeftOutCount(ctx context.Context, field 
 		return ec.fieldContext_LeftOutCount_employers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LeftOutCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LeftOutEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LeftOutEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LeftOutEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeftOutEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_MergeConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13549,6 +13679,36 @@ func (ec *executionContext) field_Campaign_invitations_args(ctx context.Context,
 		return nil, err
 	}
 	args["stateIn"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_leftOutEmployers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "reasonIn",
+		func(ctx context.Context, v any) ([]hub.LeftOutReason, error) {
+			return ec.unmarshalOLeftOutReason2ᚕemployerhubᚋinternalᚋhubᚐLeftOutReasonᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reasonIn"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
@@ -17045,6 +17205,50 @@ func (ec *executionContext) fieldContext_Campaign_leftOut(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LeftOutCount(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_leftOutEmployers(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_leftOutEmployers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Campaign().LeftOutEmployers(ctx, obj, fc.Args["reasonIn"].([]hub.LeftOutReason), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *LeftOutConnection) graphql.Marshaler {
+			return ec.marshalNLeftOutConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐLeftOutConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_leftOutEmployers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOutConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_leftOutEmployers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -24437,6 +24641,38 @@ func (ec *executionContext) fieldContext_LeftOut_employer(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _LeftOut_person(ctx context.Context, field graphql.CollectedField, obj *hub.LeftOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOut_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.LeftOut().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOut_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeftOut",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _LeftOut_reason(ctx context.Context, field graphql.CollectedField, obj *hub.LeftOut) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24458,6 +24694,125 @@ func (ec *executionContext) _LeftOut_reason(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_LeftOut_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LeftOut", field, false, false, "LeftOutReason")
+}
+
+func (ec *executionContext) _LeftOutConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *LeftOutConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.LeftOut) graphql.Marshaler {
+			return ec.marshalNLeftOut2ᚕemployerhubᚋinternalᚋhubᚐLeftOutᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeftOutConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOut(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LeftOutConnection_edges(ctx context.Context, field graphql.CollectedField, obj *LeftOutConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []LeftOutEdge) graphql.Marshaler {
+			return ec.marshalNLeftOutEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐLeftOutEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeftOutConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOutEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LeftOutConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *LeftOutConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeftOutConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LeftOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *LeftOutConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOutConnection", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LeftOutCount_reason(ctx context.Context, field graphql.CollectedField, obj *hub.LeftOutCount) (ret graphql.Marshaler) {
@@ -24504,6 +24859,61 @@ func (ec *executionContext) _LeftOutCount_employers(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_LeftOutCount_employers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LeftOutCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _LeftOutEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *LeftOutEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOutEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _LeftOutEdge_node(ctx context.Context, field graphql.CollectedField, obj *LeftOutEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOutEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.LeftOut) graphql.Marshaler {
+			return ec.marshalNLeftOut2ᚖemployerhubᚋinternalᚋhubᚐLeftOut(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOutEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeftOutEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOut(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _MergeConflict_kind(ctx context.Context, field graphql.CollectedField, obj *hub.MergeConflict) (ret graphql.Marshaler) {
@@ -43741,6 +44151,12 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Campaign_leftOut(ctx, field, obj)
 				})
+		case "leftOutEmployers":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_leftOutEmployers(ctx, field, obj)
+				})
 		case "submittedByDay":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -46668,10 +47084,64 @@ func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._LeftOut_employer(ctx, field, obj)
 				})
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._LeftOut_person(ctx, field, obj)
+				})
 		case "reason":
 			out.Values[i] = ec._LeftOut_reason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var leftOutConnectionImplementors = []string{"LeftOutConnection"}
+
+func (ec *executionContext) _LeftOutConnection(ctx context.Context, sel ast.SelectionSet, obj *LeftOutConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeftOutConnection")
+		case "nodes":
+			out.Values[i] = ec._LeftOutConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._LeftOutConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._LeftOutConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._LeftOutConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -46708,6 +47178,44 @@ func (ec *executionContext) _LeftOutCount(ctx context.Context, sel ast.Selection
 			}
 		case "employers":
 			out.Values[i] = ec._LeftOutCount_employers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var leftOutEdgeImplementors = []string{"LeftOutEdge"}
+
+func (ec *executionContext) _LeftOutEdge(ctx context.Context, sel ast.SelectionSet, obj *LeftOutEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeftOutEdge")
+		case "cursor":
+			out.Values[i] = ec._LeftOutEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._LeftOutEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -53773,6 +54281,22 @@ func (ec *executionContext) marshalNLeftOut2ᚕemployerhubᚋinternalᚋhubᚐLe
 	return ret
 }
 
+func (ec *executionContext) marshalNLeftOut2ᚖemployerhubᚋinternalᚋhubᚐLeftOut(ctx context.Context, sel ast.SelectionSet, v *hub.LeftOut) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LeftOut!")
+		return graphql.Null
+	}
+	return ec._LeftOut(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLeftOutConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐLeftOutConnection(ctx context.Context, sel ast.SelectionSet, v *LeftOutConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LeftOutConnection!")
+		return graphql.Null
+	}
+	return ec._LeftOutConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNLeftOutCount2employerhubᚋinternalᚋhubᚐLeftOutCount(ctx context.Context, sel ast.SelectionSet, v hub.LeftOutCount) graphql.Marshaler {
 	return ec._LeftOutCount(ctx, sel, &v)
 }
@@ -53782,6 +54306,26 @@ func (ec *executionContext) marshalNLeftOutCount2ᚕemployerhubᚋinternalᚋhub
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLeftOutCount2employerhubᚋinternalᚋhubᚐLeftOutCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLeftOutEdge2employerhubᚋgraphᚋgeneratedᚐLeftOutEdge(ctx context.Context, sel ast.SelectionSet, v LeftOutEdge) graphql.Marshaler {
+	return ec._LeftOutEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLeftOutEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐLeftOutEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []LeftOutEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLeftOutEdge2employerhubᚋgraphᚋgeneratedᚐLeftOutEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -57066,6 +57610,42 @@ func (ec *executionContext) marshalOInvitationState2ᚕemployerhubᚋinternalᚋ
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInvitationState2employerhubᚋinternalᚋhubᚐInvitationState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOLeftOutReason2ᚕemployerhubᚋinternalᚋhubᚐLeftOutReasonᚄ(ctx context.Context, v any) ([]hub.LeftOutReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.LeftOutReason, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLeftOutReason2employerhubᚋinternalᚋhubᚐLeftOutReason(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOLeftOutReason2ᚕemployerhubᚋinternalᚋhubᚐLeftOutReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.LeftOutReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLeftOutReason2employerhubᚋinternalᚋhubᚐLeftOutReason(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

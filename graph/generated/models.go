@@ -356,6 +356,26 @@ type InvitationEdge struct {
 	Node *hub.Invitation `json:"node"`
 }
 
+// A page of employers who were left out, by name.
+type LeftOutConnection struct {
+	// Those of this page.
+	Nodes []hub.LeftOut `json:"nodes"`
+	// The same with a cursor each.
+	Edges []LeftOutEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An employer who was left out, in a list.
+type LeftOutEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The employer at this place.
+	Node *hub.LeftOut `json:"node"`
+}
+
 // A merge that was made.
 type MergeEmployersPayload struct {
 	// The record that stays, as it is now; on CONFLICT too. Null where it could not be read.

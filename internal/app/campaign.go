@@ -153,6 +153,9 @@ func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Qu
 	if err := postgres.InsertCampaign(ctx, c, campaign, in.Audience, invitations, first); err != nil {
 		return hub.Campaign{}, err
 	}
+	if err := postgres.InsertLeftOut(ctx, c, campaign.ID, audience.LeftOut); err != nil {
+		return hub.Campaign{}, err
+	}
 	subject := postgres.AuditSubject{Kind: "campaign", ID: campaign.ID.UUID}
 	if err := c.audit(ctx, "campaign.launch", subject, nil, launched{campaign, len(to)}); err != nil {
 		return hub.Campaign{}, err

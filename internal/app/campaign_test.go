@@ -75,10 +75,11 @@ func TestSendDiagnostic(t *testing.T) {
 
 		audience, err := b.app.DiagnosticPreview(hub.WithActor(t.Context(), b.manager), input)
 
+		of := func(n int) hub.PersonID { return b.people(e[n])[0] }
 		want := []hub.LeftOut{
 			{EmployerID: e[0], Reason: hub.LeftOutClosed}, {EmployerID: e[1], Reason: hub.LeftOutNoAddress},
-			{EmployerID: e[2], Reason: hub.LeftOutObjected}, {EmployerID: e[3], Reason: hub.LeftOutBounced},
-			{EmployerID: e[4], Reason: hub.LeftOutIndividualSubscriber}, {EmployerID: e[5], Reason: hub.LeftOutAlreadyInvited},
+			{EmployerID: e[2], PersonID: of(2), Reason: hub.LeftOutObjected}, {EmployerID: e[3], PersonID: of(3), Reason: hub.LeftOutBounced},
+			{EmployerID: e[4], PersonID: of(4), Reason: hub.LeftOutIndividualSubscriber}, {EmployerID: e[5], PersonID: of(5), Reason: hub.LeftOutAlreadyInvited},
 		}
 		if err != nil || !slices.Equal(audience.LeftOut, want) || len(audience.Recipients) != 1 || audience.Recipients[0].EmployerID != e[6] {
 			t.Errorf("got %+v, %v", audience, err)

@@ -41,7 +41,8 @@ type ContactBudget struct {
 	Days      int
 }
 
-// Choose says who at c gets the diagnostic, or why nobody does: the first reason that applies.
+// Choose says who at c gets the diagnostic, or why nobody does: the first reason that applies, with the person who would have been asked
+// but for it. Where the reason is not about anybody there the person is zero.
 func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonID, LeftOutReason) {
 	asked := slices.DeleteFunc(slices.Clone(c.People), func(p Contact) bool { return !slices.Contains(in.Functions, p.Function) })
 	addressed := slices.DeleteFunc(slices.Clone(asked), func(p Contact) bool {
@@ -53,31 +54,34 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 	unsuppressed := slices.DeleteFunc(slices.Clone(reachable), func(p Contact) bool { return p.Suppressed })
 	consent := NeedsConsent(in.Kind, c.LegalForm)
 	allowed := slices.DeleteFunc(slices.Clone(unsuppressed), func(p Contact) bool { return consent && !p.Consented })
+	first := func(from []Contact) PersonID {
+		return slices.MinFunc(from, func(a, b Contact) int {
+			return slices.Index(in.Functions, a.Function) - slices.Index(in.Functions, b.Function)
+		}).PersonID
+	}
 	switch {
 	case c.Status == EmployerClosed:
 		return PersonID{}, LeftOutClosed
 	case len(asked) == 0:
 		return PersonID{}, LeftOutNoAddress
 	case len(addressed) == 0:
-		return PersonID{}, LeftOutAddressInvalid
+		return first(asked), LeftOutAddressInvalid
 	case len(willing) == 0:
-		return PersonID{}, LeftOutObjected
+		return first(addressed), LeftOutObjected
 	case len(reachable) == 0:
-		return PersonID{}, LeftOutBounced
+		return first(willing), LeftOutBounced
 	case len(unsuppressed) == 0:
-		return PersonID{}, LeftOutSuppressed
+		return first(reachable), LeftOutSuppressed
 	case len(allowed) == 0:
-		return PersonID{}, LeftOutIndividualSubscriber
+		return first(unsuppressed), LeftOutIndividualSubscriber
 	case c.RecentCampaigns >= budget.Campaigns:
-		return PersonID{}, LeftOutOverBudget
+		return first(allowed), LeftOutOverBudget
 	case c.ContactedByPartner:
-		return PersonID{}, LeftOutContactedByPartner
+		return first(allowed), LeftOutContactedByPartner
 	case c.Invited:
-		return PersonID{}, LeftOutAlreadyInvited
+		return first(allowed), LeftOutAlreadyInvited
 	}
-	return slices.MinFunc(allowed, func(a, b Contact) int {
-		return slices.Index(in.Functions, a.Function) - slices.Index(in.Functions, b.Function)
-	}).PersonID, ""
+	return first(allowed), ""
 }
 
 // Audience is who gets a diagnostic, and who does not.
@@ -119,7 +123,7 @@ func (in SendDiagnosticInput) Sort(candidates []Candidate, budget ContactBudget)
 		if reason == "" {
 			a.Recipients = append(a.Recipients, Recipient{c.EmployerID, person})
 		} else {
-			a.LeftOut = append(a.LeftOut, LeftOut{c.EmployerID, reason})
+			a.LeftOut = append(a.LeftOut, LeftOut{c.EmployerID, person, reason})
 		}
 	}
 	return a

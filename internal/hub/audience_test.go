@@ -40,25 +40,25 @@ func TestChoose(t *testing.T) {
 		"everybody objected": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
 			c.People = c.People[:1]
 			c.People[0].Objected, c.People[0].EmailState = true, hub.EmailHardBounced
-		}, hub.PersonID{}, hub.LeftOutObjected},
+		}, owner, hub.LeftOutObjected},
 		"whoever did not object complained": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
 			c.People = c.People[:2]
 			c.People[0].Objected, c.People[1].EmailState = true, hub.EmailComplained
-		}, hub.PersonID{}, hub.LeftOutBounced},
+		}, director, hub.LeftOutBounced},
 		"no address that can be one": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
 			for i := range c.People {
 				c.People[i].Email = "jo at castings"
 			}
-		}, hub.PersonID{}, hub.LeftOutAddressInvalid},
+		}, director, hub.LeftOutAddressInvalid},
 		"the address is suppressed": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
 			for i := range c.People {
 				c.People[i].Suppressed = true
 			}
-		}, hub.PersonID{}, hub.LeftOutSuppressed},
-		"a partner was in touch": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) { c.ContactedByPartner = true }, hub.PersonID{}, hub.LeftOutContactedByPartner},
+		}, director, hub.LeftOutSuppressed},
+		"a partner was in touch": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) { c.ContactedByPartner = true }, director, hub.LeftOutContactedByPartner},
 		"marketing to a sole trader": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
-		}, hub.PersonID{}, hub.LeftOutIndividualSubscriber},
+		}, director, hub.LeftOutIndividualSubscriber},
 		"marketing to a sole trader's, where one agreed": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
 			c.People[2].Consented = true
@@ -66,24 +66,24 @@ func TestChoose(t *testing.T) {
 		"marketing to one who agreed and objects": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
 			c.People[1].Consented, c.People[1].Objected = true, true
-		}, hub.PersonID{}, hub.LeftOutIndividualSubscriber},
+		}, hr, hub.LeftOutIndividualSubscriber},
 		"marketing to one who agreed and is suppressed": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormSoleTrader, hub.CampaignMarketing
 			c.People = c.People[1:2]
 			c.People[0].Consented, c.People[0].Suppressed = true, true
-		}, hub.PersonID{}, hub.LeftOutSuppressed},
+		}, director, hub.LeftOutSuppressed},
 		"marketing to nobody knows whom": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) {
 			c.LegalForm, in.Kind = hub.LegalFormUnknown, hub.CampaignMarketing
-		}, hub.PersonID{}, hub.LeftOutIndividualSubscriber},
+		}, director, hub.LeftOutIndividualSubscriber},
 		"marketing to a company":      {func(_ *hub.Candidate, in *hub.SendDiagnosticInput) { in.Kind = hub.CampaignMarketing }, director, ""},
 		"research at a sole trader's": {func(c *hub.Candidate, in *hub.SendDiagnosticInput) { c.LegalForm = hub.LegalFormSoleTrader }, director, ""},
 		"asked once already":          {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) { c.RecentCampaigns = 1 }, director, ""},
 		"asked often enough": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
 			c.RecentCampaigns, c.Invited = 2, true
-		}, hub.PersonID{}, hub.LeftOutOverBudget},
+		}, director, hub.LeftOutOverBudget},
 		"asked the same, and not answered": {func(c *hub.Candidate, _ *hub.SendDiagnosticInput) {
 			c.RecentCampaigns, c.Invited = 1, true
-		}, hub.PersonID{}, hub.LeftOutAlreadyInvited},
+		}, director, hub.LeftOutAlreadyInvited},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -277,10 +277,12 @@ type Recipient struct {
 	PersonID   PersonID
 }
 
-// LeftOut is an employer who would not get a diagnostic.
+// LeftOut is an employer who does not get a diagnostic.
 type LeftOut struct {
 	EmployerID EmployerID
-	Reason     LeftOutReason
+	// PersonID is who would have been asked; zero where the reason is not about anybody there.
+	PersonID PersonID
+	Reason   LeftOutReason
 }
 
 // LeftOutReason says why somebody would not get a diagnostic.

@@ -11,7 +11,7 @@ import (
 
 // wholeOfCampaigns finds a plan that reads every row of what campaigns leave behind. Responses are left out: those to one campaign may
 // be a good part of all.
-var wholeOfCampaigns = regexp.MustCompile(`Seq Scan on (employer|person|person_role|message|reminder|invitation|skills_need|interaction_employer)\b`)
+var wholeOfCampaigns = regexp.MustCompile(`Seq Scan on (employer|person|person_role|message|reminder|invitation|left_out|skills_need|interaction_employer)\b`)
 
 func TestNothingOfACampaignReadsAWholeTable(t *testing.T) {
 	t.Parallel()
@@ -33,6 +33,8 @@ func TestNothingOfACampaignReadsAWholeTable(t *testing.T) {
 	run(t, pool, `INSERT INTO response (id, invitation_id, employer_id, questionnaire_version_id, state, reference, started_at, submitted_at)
 		SELECT gen_random_uuid(), i.id, i.employer_id, v.id, 'SUBMITTED', i.id::text, now(), now() FROM invitation i, questionnaire_version v WHERE i.id::text < '1a'`)
 	run(t, pool, `INSERT INTO skills_need (id, employer_id, response_id, kind, status, horizon, created_at) SELECT gen_random_uuid(), employer_id, id, 'SKILLS_GAP', 'OPEN', 'NOW', now() FROM response`)
+	run(t, pool, `INSERT INTO left_out (campaign_id, place, employer_id, person_id, reason)
+		SELECT campaign_id, row_number() OVER (PARTITION BY campaign_id ORDER BY id), employer_id, person_id, CASE WHEN id::text < '1a' THEN 'OBJECTED' ELSE 'BOUNCED' END FROM invitation`)
 	run(t, pool, `ANALYZE`)
 	var campaign hub.CampaignID
 	if err := pool.QueryRow(t.Context(), `SELECT id FROM campaign ORDER BY id LIMIT 1`).Scan(&campaign); err != nil {
@@ -55,6 +57,14 @@ func TestNothingOfACampaignReadsAWholeTable(t *testing.T) {
 		},
 		"invitations": func(q postgres.Querier) error {
 			_, err := postgres.Invitations(t.Context(), q, v.lead.Actor, postgres.InvitationQuery{Campaign: &campaign, StateIn: []hub.InvitationState{hub.InvitationClosed}, Page: page})
+			return err
+		},
+		"who was left out": func(q postgres.Querier) error {
+			_, err := postgres.LeftOut(t.Context(), q, v.lead.Actor, postgres.LeftOutQuery{Campaign: campaign, Page: page})
+			return err
+		},
+		"who was left out for a reason": func(q postgres.Querier) error {
+			_, err := postgres.LeftOut(t.Context(), q, v.lead.Actor, postgres.LeftOutQuery{Campaign: campaign, ReasonIn: []hub.LeftOutReason{hub.LeftOutObjected}, Page: page})
 			return err
 		},
 		"messages": func(q postgres.Querier) error {

@@ -30,6 +30,7 @@ var nouns = []noun{
 	{table: "import_source_row", label: "rows of sources", merge: stays("the next file of the source finds the record that stays"), quiet: "for imports alone", seen: no("for imports alone"), search: no("for imports alone"), export: no("for imports alone")},
 	{table: "import_made", label: "additions by imports", merge: stays("what was added has moved itself"), quiet: "in the history", seen: no("for imports alone"), search: no("for imports alone"), export: no("for imports alone")},
 	{table: "employer_provenance", label: "origins of fields", merge: stays("says where the value of that record came from"), quiet: "a field of the employer", seen: in("everybody who reads employers"), search: no("history"), export: no("history")},
+	{table: "left_out", label: "launches that left it out", merge: stays("says what a launch found; it leads to the record that stays"), quiet: "nothing happened with the employer", seen: no("as its campaign"), search: no("nothing to find in it"), export: no("counted by campaign")},
 	{table: "audit", label: "changes", merge: stays("audit rows are never changed; the record that stays shows them too"), quiet: "in the history", seen: seenAs(sight.change), search: no("history"), export: in("the audit log")},
 
 	// Parts of the employer itself: mergeFields says which record's word stands.

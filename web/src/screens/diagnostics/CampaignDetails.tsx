@@ -10,8 +10,9 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay } from '../../shell/viewer';
 import { number } from '../../words/count';
 import { longMomentDay } from '../../words/date';
-import { choices, invitationState, leftOutReason, messageState } from '../../words/label';
+import { choices, invitationState, messageState } from '../../words/label';
 import classes from '../../parts/Table.module.css';
+import { LeftOutTab } from './LeftOutTab';
 import { MessageTable } from './MessageTable';
 import { ResponseList } from './ResponseList';
 
@@ -34,7 +35,7 @@ export default function CampaignDetails({ id, leftOut, invited }: { id: string; 
       <Tabs.Panel value="invitations"><Choose label="Standing" words={invitationState}>{(state) => <Pages key={state} page={(place) => <Invitations id={id} stateIn={state ? [state] : null} {...place} />} />}</Choose></Tabs.Panel>
       <Tabs.Panel value="responses"><ResponseList filter={{ campaignId: id }} /></Tabs.Panel>
       <Tabs.Panel value="messages"><Choose label="State" words={messageState}>{(state) => <Pages key={state} page={(place) => <Messages id={id} stateIn={state ? [state] : null} {...place} />} />}</Choose></Tabs.Panel>
-      <Tabs.Panel value="left-out"><LeftOutTable leftOut={leftOut} /></Tabs.Panel>
+      <Tabs.Panel value="left-out"><LeftOutTab id={id} counts={leftOut} /></Tabs.Panel>
     </Tabs>
   );
 }
@@ -48,18 +49,6 @@ function Choose<State extends string>({ label, words, children }: { label: strin
         onChange={(event) => setState(choices(words).find(({ value }) => value === event.currentTarget.value)?.value)} />
       {children(state)}
     </Stack>
-  );
-}
-
-function LeftOutTable({ leftOut }: { leftOut: { reason: LeftOutReason; employers: number }[] }) {
-  if (leftOut.length === 0) return <Empty title="Nobody was left out">Every employer that the audience found was asked.</Empty>;
-  return (
-    <Table verticalSpacing="xs" className={classes.table}>
-      <Table.Thead><Table.Tr><Table.Th>Why</Table.Th><Table.Th ta="right">Employers</Table.Th></Table.Tr></Table.Thead>
-      <Table.Tbody>
-        {leftOut.map(({ reason, employers }) => <Table.Tr key={reason}><Table.Td>{leftOutReason[reason]}</Table.Td><Table.Td ta="right">{number(employers)}</Table.Td></Table.Tr>)}
-      </Table.Tbody>
-    </Table>
   );
 }
 
