@@ -79,7 +79,7 @@ var access = []struct {
 	{"AuditEntry", seen, "id at who organisation action recordId employerId"},
 	{"AuditEntry", row("sight.auditContent, null without it"), "fields"},
 
-	{"Employer", seen, "id name legalForm status companyNumber identifiers provenance names website registeredAddress postcode sicCodes sector headcount sizeBand"},
+	{"Employer", seen, "id name legalForm status companyNumber identifiers provenance names website registeredAddress postcode sicCodes sector growthSectors headcount sizeBand sizes"},
 	{"Employer", seen, "leadOrganisation accountLead keyAccount parent lastContactOn inRotherham sites version"},
 	{"Employer", row("everybody sees the roles; of people what sight.contactAccess says"), "people"},
 	{"Employer", row("sight.interaction"), "recentContacts"},
@@ -139,7 +139,8 @@ var access = []struct {
 
 	{"Import", seen, "id source fileName bytes state rowsRead rowsTotal created updated unchanged rejected warnings possibleDuplicates undone kept keptEmployers step sheet sheets notes columns remembered overwrite rows failure findings rejectedUrl startedBy startedAt finishedAt"},
 	{"ImportFinding", seen, "line severity reason row"},
-	{"FieldProvenance", seen, "field source fileName line at"},
+	{"FieldProvenance", seen, "field source fileName line at said holds"},
+	{"EmployerSize", seen, "headcount sizeBand from until"},
 	{"ImportColumn", seen, "name samples field"},
 	{"ImportRow", seen, "line outcome reason row employer decision"},
 	{"ImportKept", seen, "employer reason"},

@@ -59,6 +59,14 @@ func (r employer) SicCodes(ctx context.Context, e *hub.Employer) ([]hub.Employer
 	return load(ctx).sicCodes.Load(ctx, e.ID)
 }
 
+func (r employer) GrowthSectors(ctx context.Context, e *hub.Employer) ([]hub.GrowthSector, error) {
+	return load(ctx).growthSectors.Load(ctx, e.ID)
+}
+
+func (r employer) Sizes(ctx context.Context, e *hub.Employer) ([]hub.EmployerSize, error) {
+	return load(ctx).sizes.Load(ctx, e.ID)
+}
+
 func (r employer) InRotherham(ctx context.Context, e *hub.Employer) (*bool, error) {
 	known, err := load(ctx).inRotherham.Load(ctx, e.ID)
 	if err != nil || len(known) == 0 {

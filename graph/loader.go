@@ -44,6 +44,8 @@ type loaders struct {
 	identifiers    *dataloadgen.Loader[hub.EmployerID, []hub.Identifier]
 	names          *dataloadgen.Loader[hub.EmployerID, []hub.EmployerName]
 	sicCodes       *dataloadgen.Loader[hub.EmployerID, []hub.EmployerSIC]
+	growthSectors  *dataloadgen.Loader[hub.EmployerID, []hub.GrowthSector]
+	sizes          *dataloadgen.Loader[hub.EmployerID, []hub.EmployerSize]
 	inRotherham    *dataloadgen.Loader[hub.EmployerID, []bool]
 	sites          *dataloadgen.Loader[hub.EmployerID, []hub.Site]
 	roles          *dataloadgen.Loader[hub.EmployerID, []hub.PersonRole]
@@ -82,6 +84,8 @@ func newLoaders(a *app.App) *loaders {
 		identifiers:    ofEmployer(a.IdentifiersOf),
 		names:          ofEmployer(a.NamesOf),
 		sicCodes:       ofEmployer(a.SICCodesOf),
+		growthSectors:  ofEmployer(a.GrowthSectorsOf),
+		sizes:          ofEmployer(a.SizesOf),
 		inRotherham:    ofEmployer(a.InRotherham),
 		sites:          listsOf(a.SitesOf, func(s hub.Site) hub.EmployerID { return s.EmployerID }),
 		roles:          listsOf(a.RolesOf, func(r hub.PersonRole) hub.EmployerID { return r.EmployerID }),

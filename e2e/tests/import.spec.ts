@@ -88,7 +88,7 @@ test('a spreadsheet is mapped, tried out, taken in and undone', { tag: '@phone' 
   expect(await counted(page, 'New')).toBe(1)
   expect(await counted(page, 'Rejected')).toBe(3)
   await expect(page.getByRole('row').filter({ hasText: 'Line 2 is about the same employer already' })).toBeVisible()
-  await expect(page.getByRole('row').filter({ hasText: 'is not a number of this register' })).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'is not a company number' })).toBeVisible()
   await expectAccessible()
 
   await page.getByRole('button', { name: 'Take it in' }).press('Enter')

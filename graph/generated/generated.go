@@ -306,6 +306,7 @@ type ComplexityRoot struct {
 		AccountLead             func(childComplexity int) int
 		CompanyNumber           func(childComplexity int) int
 		DisabilityConfidentWord func(childComplexity int) int
+		GrowthSectors           func(childComplexity int) int
 		Headcount               func(childComplexity int) int
 		History                 func(childComplexity int, first int, after *string) int
 		HostingInterests        func(childComplexity int) int
@@ -332,6 +333,7 @@ type ComplexityRoot struct {
 		SicCodes                func(childComplexity int) int
 		Sites                   func(childComplexity int) int
 		SizeBand                func(childComplexity int) int
+		Sizes                   func(childComplexity int) int
 		SkillsNeeds             func(childComplexity int) int
 		Status                  func(childComplexity int) int
 		Tasks                   func(childComplexity int, state *hub.TaskState, first int, after *string) int
@@ -390,6 +392,13 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	EmployerSize struct {
+		From      func(childComplexity int) int
+		Headcount func(childComplexity int) int
+		SizeBand  func(childComplexity int) int
+		Until     func(childComplexity int) int
+	}
+
 	EndMySessionPayload struct {
 		ID         func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -405,7 +414,9 @@ type ComplexityRoot struct {
 		At       func(childComplexity int) int
 		Field    func(childComplexity int) int
 		FileName func(childComplexity int) int
+		Holds    func(childComplexity int) int
 		Line     func(childComplexity int) int
+		Said     func(childComplexity int) int
 		Source   func(childComplexity int) int
 	}
 
@@ -1334,6 +1345,10 @@ type EmployerResolver interface {
 	Names(ctx context.Context, obj *hub.Employer) ([]hub.EmployerName, error)
 
 	SicCodes(ctx context.Context, obj *hub.Employer) ([]hub.EmployerSIC, error)
+
+	GrowthSectors(ctx context.Context, obj *hub.Employer) ([]hub.GrowthSector, error)
+
+	Sizes(ctx context.Context, obj *hub.Employer) ([]hub.EmployerSize, error)
 
 	Parent(ctx context.Context, obj *hub.Employer) (*hub.Employer, error)
 
@@ -2535,6 +2550,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.DisabilityConfidentWord(childComplexity), true
+	case "Employer.growthSectors":
+		if e.ComplexityRoot.Employer.GrowthSectors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.GrowthSectors(childComplexity), true
 	case "Employer.headcount":
 		if e.ComplexityRoot.Employer.Headcount == nil {
 			break
@@ -2711,6 +2732,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.SizeBand(childComplexity), true
+	case "Employer.sizes":
+		if e.ComplexityRoot.Employer.Sizes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Sizes(childComplexity), true
 	case "Employer.skillsNeeds":
 		if e.ComplexityRoot.Employer.SkillsNeeds == nil {
 			break
@@ -2939,6 +2966,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EmployerPayload.UserErrors(childComplexity), true
 
+	case "EmployerSize.from":
+		if e.ComplexityRoot.EmployerSize.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerSize.From(childComplexity), true
+	case "EmployerSize.headcount":
+		if e.ComplexityRoot.EmployerSize.Headcount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerSize.Headcount(childComplexity), true
+	case "EmployerSize.sizeBand":
+		if e.ComplexityRoot.EmployerSize.SizeBand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerSize.SizeBand(childComplexity), true
+	case "EmployerSize.until":
+		if e.ComplexityRoot.EmployerSize.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerSize.Until(childComplexity), true
+
 	case "EndMySessionPayload.id":
 		if e.ComplexityRoot.EndMySessionPayload.ID == nil {
 			break
@@ -2989,12 +3041,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldProvenance.FileName(childComplexity), true
+	case "FieldProvenance.holds":
+		if e.ComplexityRoot.FieldProvenance.Holds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Holds(childComplexity), true
 	case "FieldProvenance.line":
 		if e.ComplexityRoot.FieldProvenance.Line == nil {
 			break
 		}
 
 		return e.ComplexityRoot.FieldProvenance.Line(childComplexity), true
+	case "FieldProvenance.said":
+		if e.ComplexityRoot.FieldProvenance.Said == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Said(childComplexity), true
 	case "FieldProvenance.source":
 		if e.ComplexityRoot.FieldProvenance.Source == nil {
 			break
@@ -6907,9 +6971,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DecideImportRowInput", ec.unmarshalInputDecideImportRowInput),
 			graphql.NewInputUnmarshaler("DuplicateFilter", ec.unmarshalInputDuplicateFilter),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
+			graphql.NewInputUnmarshaler("EmployerNameInput", ec.unmarshalInputEmployerNameInput),
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
+			graphql.NewInputUnmarshaler("IdentifierInput", ec.unmarshalInputIdentifierInput),
 			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
 			graphql.NewInputUnmarshaler("ImportStepInput", ec.unmarshalInputImportStepInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
@@ -6935,6 +7001,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
 			graphql.NewInputUnmarshaler("SetSignInGroupInput", ec.unmarshalInputSetSignInGroupInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
+			graphql.NewInputUnmarshaler("SicCodeInput", ec.unmarshalInputSicCodeInput),
 			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
@@ -7464,7 +7531,7 @@ type Employer implements Node {
   companyNumber: CompanyNumber
   "Every identifier that we hold, by scheme."
   identifiers: [Identifier!]!
-  "Which fields still have the value that an import gave them last, and which file it was."
+  "What imports said of its fields last, which file it was, and whether the field still says it. Two entries for a field of which two sources speak, the one that holds first."
   provenance: [FieldProvenance!]!
   "Legal, trading and previous names, the present ones first."
   names: [EmployerName!]!
@@ -7478,10 +7545,14 @@ type Employer implements Node {
   sicCodes: [SicCode!]!
   "SIC section of the main code, in words; null where no code is held."
   sector: String
+  "Growth sectors that people tagged it with, by name; no SIC code says so."
+  growthSectors: [GrowthSector!]!
   "People employed, over all sites; null where unknown."
   headcount: Int
   "By headcount; null where unknown."
   sizeBand: SizeBand
+  "How many people it employs and employed, the present number first."
+  sizes: [EmployerSize!]!
   "The organisation that leads the relationship; null where nobody does."
   leadOrganisation: Organisation
   "The person there who does; null where nobody does."
@@ -7602,6 +7673,38 @@ enum SizeBand {
   MEDIUM
   "250 and more."
   LARGE
+}
+
+"Size of an employer in a time."
+type EmployerSize {
+  "People employed, over all sites; null where unknown."
+  headcount: Int
+  "By headcount; null where unknown."
+  sizeBand: SizeBand
+  "First day."
+  from: Date!
+  "The day from which it does not hold any more; null while it holds."
+  until: Date
+}
+
+"Growth sectors of the national industrial strategy."
+enum GrowthSector {
+  "Advanced Manufacturing."
+  ADVANCED_MANUFACTURING
+  "Clean Energy Industries."
+  CLEAN_ENERGY
+  "Creative Industries."
+  CREATIVE
+  "Defence."
+  DEFENCE
+  "Digital and Technologies."
+  DIGITAL
+  "Financial Services."
+  FINANCIAL_SERVICES
+  "Life Sciences."
+  LIFE_SCIENCES
+  "Professional and Business Services."
+  PROFESSIONAL_SERVICES
 }
 
 "A number that another register gives the employer."
@@ -7876,6 +7979,8 @@ input EmployerFilter {
   sizeBandIn: [SizeBand!]
   "Sections of SIC 2007 by letter, such as C for manufacturing."
   sicSectionIn: [String!]
+  "Tagged with any of these growth sectors."
+  growthSectorIn: [GrowthSector!]
   "True: an open site lies in a Rotherham ward. False: sites are known and none does."
   inRotherham: Boolean
   "Ward codes of open sites."
@@ -8609,6 +8714,10 @@ type FieldProvenance {
   line: Int
   "When it was taken in; of Companies House when the file was handed in."
   at: DateTime!
+  "What the import said, as text; of a list the entries with commas between them."
+  said: String!
+  "Whether the field still says it; false where somebody, or another import, has put another value in its place."
+  holds: Boolean!
 }
 
 "What is done with an import."
@@ -10364,12 +10473,22 @@ input UpdateEmployerInput {
   legalForm: LegalForm
   "How far we know each other."
   status: EmployerStatus
-  "No other employer may have it."
+  "No other employer may have it. Not together with identifiers, of which it is one."
   companyNumber: CompanyNumber
+  "All its identifiers, the company number among them, at most 20; what is not in the list is taken away. No other employer may have any of them; the error names the one that has it."
+  identifiers: [IdentifierInput!]
+  "All its trading and previous names, at most 50; what is not in the list is taken away. The legal name is name."
+  names: [EmployerNameInput!]
+  "All its present SIC codes, at most 10, the main one first. Takes effect today; earlier ones stay with their days."
+  sicCodes: [SicCodeInput!]
+  "All its growth sectors. Takes effect today; earlier ones stay with their days."
+  growthSectors: [GrowthSector!]
   "As https://…"
   website: String
-  "Takes effect today; the earlier size stays in the history."
+  "Takes effect on headcountFrom; the earlier size stays in the history."
   headcount: Int
+  "First day on which headcount holds, with headcount only: today or an earlier day, not before the day from which the present number holds. Today where absent or null."
+  headcountFrom: Date
   "Takes effect today. Null: nobody leads."
   leadOrganisationId: ID
   "A user of the lead organisation."
@@ -10378,6 +10497,34 @@ input UpdateEmployerInput {
   keyAccount: Boolean
   "The employer that it is part of; not itself, nor one of its own parts. Null: it stands alone."
   parentEmployerId: ID
+}
+
+"A number that another register gives the employer."
+input IdentifierInput {
+  "The register that gave it."
+  scheme: IdentifierScheme!
+  "As people write it: any case, with spaces, leading zeros of a company number left out."
+  value: String!
+}
+
+"A trading or previous name."
+input EmployerNameInput {
+  "TRADING or PREVIOUS."
+  kind: EmployerNameKind!
+  "As it is written, at most 300 characters."
+  name: String!
+  "First day; null where unknown."
+  from: Date
+  "Last day; null while it holds, or where unknown."
+  until: Date
+}
+
+"A SIC code with its edition."
+input SicCodeInput {
+  "Edition of the classification: 2007 or 2026."
+  version: String!
+  "Five digits; of 2007 one that the edition has."
+  code: String!
 }
 
 "An employer after a change."
@@ -11784,10 +11931,14 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_sicCodes(ctx, field)
 	case "sector":
 		return ec.fieldContext_Employer_sector(ctx, field)
+	case "growthSectors":
+		return ec.fieldContext_Employer_growthSectors(ctx, field)
 	case "headcount":
 		return ec.fieldContext_Employer_headcount(ctx, field)
 	case "sizeBand":
 		return ec.fieldContext_Employer_sizeBand(ctx, field)
+	case "sizes":
+		return ec.fieldContext_Employer_sizes(ctx, field)
 	case "leadOrganisation":
 		return ec.fieldContext_Employer_leadOrganisation(ctx, field)
 	case "accountLead":
@@ -11932,6 +12083,20 @@ func (ec *executionContext) childFields_EmployerPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type EmployerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_EmployerSize(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "headcount":
+		return ec.fieldContext_EmployerSize_headcount(ctx, field)
+	case "sizeBand":
+		return ec.fieldContext_EmployerSize_sizeBand(ctx, field)
+	case "from":
+		return ec.fieldContext_EmployerSize_from(ctx, field)
+	case "until":
+		return ec.fieldContext_EmployerSize_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmployerSize", field.Name)
+}
+
 func (ec *executionContext) childFields_EndMySessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11966,6 +12131,10 @@ func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, fie
 		return ec.fieldContext_FieldProvenance_line(ctx, field)
 	case "at":
 		return ec.fieldContext_FieldProvenance_at(ctx, field)
+	case "said":
+		return ec.fieldContext_FieldProvenance_said(ctx, field)
+	case "holds":
+		return ec.fieldContext_FieldProvenance_holds(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldProvenance", field.Name)
 }
@@ -19805,6 +19974,29 @@ func (ec *executionContext) fieldContext_Employer_sector(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Employer", field, true, false, "String")
 }
 
+func (ec *executionContext) _Employer_growthSectors(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_growthSectors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().GrowthSectors(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.GrowthSector) graphql.Marshaler {
+			return ec.marshalNGrowthSector2ᚕemployerhubᚋinternalᚋhubᚐGrowthSectorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_growthSectors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Employer", field, true, true, "GrowthSector")
+}
+
 func (ec *executionContext) _Employer_headcount(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19849,6 +20041,38 @@ func (ec *executionContext) _Employer_sizeBand(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Employer_sizeBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Employer", field, false, false, "SizeBand")
+}
+
+func (ec *executionContext) _Employer_sizes(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_sizes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Sizes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmployerSize) graphql.Marshaler {
+			return ec.marshalNEmployerSize2ᚕemployerhubᚋinternalᚋhubᚐEmployerSizeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_sizes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerSize(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Employer_leadOrganisation(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
@@ -21302,6 +21526,98 @@ func (ec *executionContext) fieldContext_EmployerPayload_userErrors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _EmployerSize_headcount(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSize) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerSize_headcount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Headcount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerSize_headcount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerSize", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EmployerSize_sizeBand(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSize) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerSize_sizeBand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SizeBand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.SizeBand) graphql.Marshaler {
+			return ec.marshalOSizeBand2ᚖemployerhubᚋinternalᚋhubᚐSizeBand(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerSize_sizeBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerSize", field, false, false, "SizeBand")
+}
+
+func (ec *executionContext) _EmployerSize_from(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSize) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerSize_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerSize_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerSize", field, false, false, "Date")
+}
+
+func (ec *executionContext) _EmployerSize_until(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSize) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerSize_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerSize_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerSize", field, false, false, "Date")
+}
+
 func (ec *executionContext) _EndMySessionPayload_id(ctx context.Context, field graphql.CollectedField, obj *EndMySessionPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21539,6 +21855,52 @@ func (ec *executionContext) _FieldProvenance_at(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_FieldProvenance_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _FieldProvenance_said(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_said(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Said, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_said(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "String")
+}
+
+func (ec *executionContext) _FieldProvenance_holds(ctx context.Context, field graphql.CollectedField, obj *hub.FieldProvenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldProvenance_holds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Holds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldProvenance_holds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Holiday_day(ctx context.Context, field graphql.CollectedField, obj *hub.Holiday) (ret graphql.Marshaler) {
@@ -40150,7 +40512,7 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "lastContactBefore", "idIn"}
+	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "growthSectorIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "lastContactBefore", "idIn"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -40185,6 +40547,13 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.SicSectionIn = data
+		case "growthSectorIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("growthSectorIn"))
+			data, err := ec.unmarshalOGrowthSector2ᚕemployerhubᚋinternalᚋhubᚐGrowthSectorᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GrowthSectorIn = data
 		case "inRotherham":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inRotherham"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -40269,6 +40638,69 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 func UnmarshalEmployerFilter(ctx context.Context, raw any) (hub.EmployerFilter, error) {
 	var out hub.EmployerFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EmployerFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEmployerNameInput(ctx context.Context, obj any) (hub.EmployerName, error) {
+	var it hub.EmployerName
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "name", "from", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNEmployerNameKind2employerhubᚋinternalᚋhubᚐEmployerNameKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEmployerNameInput unmarshals raw into the EmployerNameInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEmployerNameInput(ctx context.Context, raw any) (hub.EmployerName, error) {
+	var out hub.EmployerName
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EmployerNameInput", raw, &out)
 	return out, err
 }
 
@@ -40416,6 +40848,55 @@ func (ec *executionContext) unmarshalInputFollowUpInput(ctx context.Context, obj
 func UnmarshalFollowUpInput(ctx context.Context, raw any) (hub.FollowUpInput, error) {
 	var out hub.FollowUpInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FollowUpInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIdentifierInput(ctx context.Context, obj any) (hub.Identifier, error) {
+	var it hub.Identifier
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheme", "value"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalNIdentifierScheme2employerhubᚋinternalᚋhubᚐIdentifierScheme(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIdentifierInput unmarshals raw into the IdentifierInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIdentifierInput(ctx context.Context, raw any) (hub.Identifier, error) {
+	var out hub.Identifier
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IdentifierInput", raw, &out)
 	return out, err
 }
 
@@ -41958,6 +42439,55 @@ func UnmarshalSettleUncertainMessageInput(ctx context.Context, raw any) (hub.Set
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSicCodeInput(ctx context.Context, obj any) (hub.EmployerSIC, error) {
+	var it hub.EmployerSIC
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"version", "code"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "code":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Code = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSicCodeInput unmarshals raw into the SicCodeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSicCodeInput(ctx context.Context, raw any) (hub.EmployerSIC, error) {
+	var out hub.EmployerSIC
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SicCodeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTakeAnswersByPhoneInput(ctx context.Context, obj any) (hub.TakeAnswersByPhoneInput, error) {
 	var it hub.TakeAnswersByPhoneInput
 	if obj == nil {
@@ -42410,7 +42940,7 @@ func (ec *executionContext) unmarshalInputUpdateEmployerInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "version", "name", "legalForm", "status", "companyNumber", "website", "headcount", "leadOrganisationId", "accountLeadId", "keyAccount", "parentEmployerId"}
+	fieldsInOrder := [...]string{"id", "version", "name", "legalForm", "status", "companyNumber", "identifiers", "names", "sicCodes", "growthSectors", "website", "headcount", "headcountFrom", "leadOrganisationId", "accountLeadId", "keyAccount", "parentEmployerId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42459,6 +42989,34 @@ func (ec *executionContext) unmarshalInputUpdateEmployerInput(ctx context.Contex
 				return it, err
 			}
 			it.CompanyNumber = data
+		case "identifiers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("identifiers"))
+			data, err := ec.unmarshalOIdentifierInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Identifiers = data
+		case "names":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("names"))
+			data, err := ec.unmarshalOEmployerNameInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Names = data
+		case "sicCodes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sicCodes"))
+			data, err := ec.unmarshalOSicCodeInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SICCodes = data
+		case "growthSectors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("growthSectors"))
+			data, err := ec.unmarshalOGrowthSector2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GrowthSectors = data
 		case "website":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("website"))
 			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
@@ -42473,6 +43031,13 @@ func (ec *executionContext) unmarshalInputUpdateEmployerInput(ctx context.Contex
 				return it, err
 			}
 			it.Headcount = data
+		case "headcountFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("headcountFrom"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HeadcountFrom = data
 		case "leadOrganisationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leadOrganisationId"))
 			data, err := ec.unmarshalOID2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
@@ -45186,6 +45751,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "growthSectors":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_growthSectors(ctx, field, obj)
+				})
 		case "headcount":
 			out.Values[i] = ec._Employer_headcount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -45196,6 +45767,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sizes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_sizes(ctx, field, obj)
+				})
 		case "leadOrganisation":
 			out.Values[i] = ec._Employer_leadOrganisation(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -45671,6 +46248,54 @@ func (ec *executionContext) _EmployerPayload(ctx context.Context, sel ast.Select
 	return out
 }
 
+var employerSizeImplementors = []string{"EmployerSize"}
+
+func (ec *executionContext) _EmployerSize(ctx context.Context, sel ast.SelectionSet, obj *hub.EmployerSize) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, employerSizeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmployerSize")
+		case "headcount":
+			out.Values[i] = ec._EmployerSize_headcount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sizeBand":
+			out.Values[i] = ec._EmployerSize_sizeBand(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._EmployerSize_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._EmployerSize_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var endMySessionPayloadImplementors = []string{"EndMySessionPayload"}
 
 func (ec *executionContext) _EndMySessionPayload(ctx context.Context, sel ast.SelectionSet, obj *EndMySessionPayload) graphql.Marshaler {
@@ -45785,6 +46410,16 @@ func (ec *executionContext) _FieldProvenance(ctx context.Context, sel ast.Select
 			}
 		case "at":
 			out.Values[i] = ec._FieldProvenance_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "said":
+			out.Values[i] = ec._FieldProvenance_said(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holds":
+			out.Values[i] = ec._FieldProvenance_holds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -53178,6 +53813,26 @@ func (ec *executionContext) marshalNEmployerPayload2ᚖemployerhubᚋgraphᚋgen
 	return ec._EmployerPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNEmployerSize2employerhubᚋinternalᚋhubᚐEmployerSize(ctx context.Context, sel ast.SelectionSet, v hub.EmployerSize) graphql.Marshaler {
+	return ec._EmployerSize(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEmployerSize2ᚕemployerhubᚋinternalᚋhubᚐEmployerSizeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.EmployerSize) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEmployerSize2employerhubᚋinternalᚋhubᚐEmployerSize(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNEmployerStatus2employerhubᚋinternalᚋhubᚐEmployerStatus(ctx context.Context, v any) (hub.EmployerStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.EmployerStatus(tmp)
@@ -53293,6 +53948,51 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 		graphql.AddInvalidNullFromMarshaler(ctx, "Float!")
 	}
 	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) unmarshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx context.Context, v any) (hub.GrowthSector, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.GrowthSector(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx context.Context, sel ast.SelectionSet, v hub.GrowthSector) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "GrowthSector!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNGrowthSector2ᚕemployerhubᚋinternalᚋhubᚐGrowthSectorᚄ(ctx context.Context, v any) ([]hub.GrowthSector, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.GrowthSector, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNGrowthSector2ᚕemployerhubᚋinternalᚋhubᚐGrowthSectorᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.GrowthSector) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNHelp2employerhubᚋinternalᚋhubᚐHelp(ctx context.Context, v any) (hub.Help, error) {
@@ -57014,6 +57714,12 @@ func (ec *executionContext) marshalOEmployerMerge2ᚖemployerhubᚋinternalᚋhu
 	return ec._EmployerMerge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOEmployerNameInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.EmployerName], error) {
+	var res hub.Optional[[]hub.EmployerName]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOEmployerStatus2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.EmployerStatus], error) {
 	var res hub.Optional[hub.EmployerStatus]
 	err := res.UnmarshalGQL(v)
@@ -57121,6 +57827,52 @@ func (ec *executionContext) unmarshalOFollowUpInput2ᚖemployerhubᚋinternalᚋ
 	}
 	res, err := ec.unmarshalInputFollowUpInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOGrowthSector2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.GrowthSector], error) {
+	var res hub.Optional[[]hub.GrowthSector]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOGrowthSector2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, sel ast.SelectionSet, v hub.Optional[[]hub.GrowthSector]) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalOGrowthSector2ᚕemployerhubᚋinternalᚋhubᚐGrowthSectorᚄ(ctx context.Context, v any) ([]hub.GrowthSector, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.GrowthSector, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOGrowthSector2ᚕemployerhubᚋinternalᚋhubᚐGrowthSectorᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.GrowthSector) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOHoliday2ᚖemployerhubᚋinternalᚋhubᚐHoliday(ctx context.Context, sel ast.SelectionSet, v *hub.Holiday) graphql.Marshaler {
@@ -57460,6 +58212,12 @@ func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.Se
 	_ = ctx
 	res := graphql.MarshalID(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOIdentifierInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.Identifier], error) {
+	var res hub.Optional[[]hub.Identifier]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOImport2ᚖemployerhubᚋinternalᚋhubᚐImport(ctx context.Context, sel ast.SelectionSet, v *hub.Import) graphql.Marshaler {
@@ -58140,6 +58898,12 @@ func (ec *executionContext) marshalORole2ᚕemployerhubᚋinternalᚋhubᚐRole�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOSicCodeInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.EmployerSIC], error) {
+	var res hub.Optional[[]hub.EmployerSIC]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOSignInGroup2ᚖemployerhubᚋinternalᚋhubᚐSignInGroup(ctx context.Context, sel ast.SelectionSet, v *hub.SignInGroup) graphql.Marshaler {

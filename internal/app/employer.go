@@ -56,7 +56,8 @@ func (a *App) NamesOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmploy
 	return postgres.NamesOf(ctx, a.pool, ids)
 }
 
-// ProvenanceOf says of these employers which fields still have the value that an import gave them last. Permission: READ_EMPLOYERS.
+// ProvenanceOf says of these employers what imports said of their fields last, and which fields still say it. Permission:
+// READ_EMPLOYERS.
 func (a *App) ProvenanceOf(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.FieldProvenance], error) {
 	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
 		return nil, err

@@ -63,67 +63,72 @@ func (c change) insertEmployer(ctx context.Context, e hub.Employer, tradingNames
 	return postgres.SetEmployerLead(ctx, c, e, c.today())
 }
 
-// UpdateEmployer changes an employer; the earlier name, size and lead stay in its history. On an error it returns the
+// UpdateEmployer changes an employer; earlier names, sizes, codes, tags and leads stay in its history. On an error it returns the
 // employer as it stands. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT; CONFLICT for a stale version or a number
 // that another employer has.
 func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (hub.Employer, error) {
-	return update(ctx, a,
-		func(c change) (hub.Employer, error) {
-			if in.ParentEmployerID.IsSet() { // before the record, as merging does
-				if err := postgres.LockGroups(ctx, c); err != nil {
-					return hub.Employer{}, err
-				}
+	now, err := update(ctx, a,
+		func(c change) (employerRecord, error) { return c.employerRecord(ctx, in) },
+		func(c change, r *employerRecord) error {
+			if err := r.Employer.Update(in); err != nil {
+				return err
 			}
-			return postgres.EmployerForUpdate(ctx, c, in.ID)
+			if err := c.changeFacts(r, in); err != nil {
+				return err
+			}
+			if err := c.changeParent(ctx, &r.Employer, in); err != nil {
+				return err
+			}
+			return c.changeLead(ctx, &r.Employer, in)
 		},
-		func(c change, e *hub.Employer) error {
-			if err := e.Update(in); err != nil {
+		func(c change, before employerRecord, r *employerRecord) error {
+			r.Version++
+			if err := c.setDated(ctx, before, *r); err != nil {
 				return err
 			}
-			if err := c.changeParent(ctx, e, in); err != nil {
+			if err := c.setFacts(ctx, before, *r); err != nil {
 				return err
 			}
-			return c.changeLead(ctx, e, in)
-		},
-		func(c change, before hub.Employer, e *hub.Employer) error {
-			e.Version++
-			if err := c.setDated(ctx, before, *e); err != nil {
-				return err
-			}
-			words, err := c.searchWords(ctx, *e)
+			words, err := c.searchWords(ctx, r.Employer)
 			if err != nil {
 				return err
 			}
-			if err := postgres.SetEmployer(ctx, c, *e, words); err != nil {
+			if err := postgres.SetEmployer(ctx, c, r.Employer, words); err != nil {
 				return err
 			}
-			was, is, err := c.partsOf(ctx, before, *e)
+			was, is, err := c.partsOf(ctx, before.Employer, r.Employer)
 			if err != nil {
 				return err
 			}
-			return c.audit(ctx, "employer.update", ofEmployer(e.ID), was, is)
+			return c.audit(ctx, "employer.update", ofEmployer(r.ID), before.told(was), r.told(is))
 		})
+	return now.Employer, err
 }
 
-// setDated writes what has a history of its own, where it changed.
-func (c change) setDated(ctx context.Context, before, after hub.Employer) error {
-	if after.Name != before.Name {
-		if err := postgres.SetLegalName(ctx, c, after.ID, after.Name, c.today()); err != nil {
+// setDated writes what has a history of its own and an employer has one of, where it changed.
+func (c change) setDated(ctx context.Context, before, after employerRecord) error {
+	e := after.Employer
+	if e.Name != before.Name {
+		if err := postgres.SetLegalName(ctx, c, e.ID, e.Name, c.today()); err != nil {
 			return err
 		}
 	}
-	if !reflect.DeepEqual(after.CompanyNumber, before.CompanyNumber) {
-		if err := c.setNumber(ctx, after); err != nil {
+	if !reflect.DeepEqual(e.CompanyNumber, before.Employer.CompanyNumber) {
+		if err := c.setNumber(ctx, e); err != nil {
 			return err
 		}
 	}
-	if !reflect.DeepEqual(after.Headcount, before.Headcount) {
-		if err := postgres.SetEmployerSize(ctx, c, after, c.today()); err != nil {
+	if !reflect.DeepEqual(e.Headcount, before.Headcount) || !reflect.DeepEqual(after.SizeFrom, before.SizeFrom) {
+		from := c.today()
+		if after.SizeFrom != before.SizeFrom && after.SizeFrom != nil {
+			from = *after.SizeFrom
+		}
+		if err := postgres.SetEmployerSize(ctx, c, e, from); err != nil {
 			return err
 		}
 	}
-	if !reflect.DeepEqual(after.LeadOrganisation, before.LeadOrganisation) || !reflect.DeepEqual(after.AccountLead, before.AccountLead) {
-		return postgres.SetEmployerLead(ctx, c, after, c.today())
+	if !reflect.DeepEqual(e.LeadOrganisation, before.LeadOrganisation) || !reflect.DeepEqual(e.AccountLead, before.AccountLead) {
+		return postgres.SetEmployerLead(ctx, c, e, c.today())
 	}
 	return nil
 }
@@ -131,22 +136,32 @@ func (c change) setDated(ctx context.Context, before, after hub.Employer) error 
 // setNumber gives e its company number. Errors: CONFLICT that says whose it is already.
 func (c change) setNumber(ctx context.Context, e hub.Employer) error {
 	if e.CompanyNumber != nil {
-		holder, err := postgres.HolderOf(ctx, c, hub.Identifier{Scheme: hub.SchemeCompaniesHouse, Value: string(*e.CompanyNumber)})
-		switch {
-		case err == nil && holder.ID != e.ID:
-			living, err := postgres.Survivors(ctx, c, []hub.EmployerID{holder.ID})
-			if err != nil {
-				return err
-			}
-			if living[0] == e.ID {
-				return hub.Conflict("this number stayed with "+holder.Name+" when it was merged into this record; undo that merge in the history, and choose the number when you merge again", "companyNumber")
-			}
-			return hub.Conflict(holder.Name+" has this company number already; open it instead, or correct the number", "companyNumber")
-		case err != nil && hub.CodeOf(err) != hub.ErrNotFound:
+		number := hub.Identifier{Scheme: hub.SchemeCompaniesHouse, Value: string(*e.CompanyNumber)}
+		if err := c.identifierIsFree(ctx, e, number, "companyNumber"); err != nil {
 			return err
 		}
 	}
 	return postgres.SetCompanyNumber(ctx, c, e.ID, e.CompanyNumber)
+}
+
+// identifierIsFree refuses a number that another employer than e has; field is where it was typed. Errors: CONFLICT that says whose
+// it is.
+func (c change) identifierIsFree(ctx context.Context, e hub.Employer, number hub.Identifier, field ...string) error {
+	holder, err := postgres.HolderOf(ctx, c, number)
+	switch {
+	case hub.CodeOf(err) == hub.ErrNotFound || err == nil && holder.ID == e.ID:
+		return nil
+	case err != nil:
+		return err
+	}
+	living, err := postgres.Survivors(ctx, c, []hub.EmployerID{holder.ID})
+	if err != nil {
+		return err
+	}
+	if living[0] == e.ID {
+		return hub.Conflict("this number stayed with "+holder.Name+" when it was merged into this record; undo that merge in the history, and choose the number when you merge again", field...)
+	}
+	return hub.Conflict(holder.Name+" has this "+number.Scheme.Noun()+" already; open it instead, or correct the number", field...)
 }
 
 // changeLead sets who leads as far as in says so. Another organisation comes without an account lead until one is named.

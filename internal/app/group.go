@@ -42,16 +42,10 @@ func (c change) changeParent(ctx context.Context, e *hub.Employer, in hub.Update
 	return nil
 }
 
-// inGroup is an employer with the name of the one that it is part of, for its history.
-type inGroup struct {
-	hub.Employer
-	PartOf *string
-}
-
-// partsOf adds to two states of an employer of which one it is part, where that changed.
-func (c change) partsOf(ctx context.Context, before, after hub.Employer) (was, is any, err error) {
+// partsOf names, for the history, of which employer one was part before and after a change; both are nil where that did not change.
+func (c change) partsOf(ctx context.Context, before, after hub.Employer) (was, is *string, err error) {
 	if reflect.DeepEqual(before.ParentID, after.ParentID) {
-		return before, after, nil
+		return nil, nil, nil
 	}
 	name := func(id *hub.EmployerID) *string {
 		if id == nil || err != nil {
@@ -63,6 +57,6 @@ func (c change) partsOf(ctx context.Context, before, after hub.Employer) (was, i
 		}
 		return &found[0].Name
 	}
-	was, is = inGroup{before, name(before.ParentID)}, inGroup{after, name(after.ParentID)}
+	was, is = name(before.ParentID), name(after.ParentID)
 	return was, is, err
 }

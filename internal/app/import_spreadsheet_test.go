@@ -106,7 +106,7 @@ func TestASpreadsheetIsTriedOutThenTakenIn(t *testing.T) {
 	nothing := b.value(tables)
 	i = b.preview(b.manager, i, false)
 	const want = "2 CREATED\n3 CREATED headcount \"about ten\" not understood: left out\n4 REJECTED line 2 is about the same employer already; only the first row is taken in\n" +
-		"5 REJECTED the row has neither a name nor a number; say which employer it is about\n6 REJECTED \"not one\" is not a number of this register; they look like 01234567 or SC123456\n"
+		"5 REJECTED the row has neither a name nor a number; say which employer it is about\n6 REJECTED \"not one\" is not a company number; they look like 01234567 or SC123456\n"
 	if got := b.came(i.ID); got != want || i.State != hub.ImportPreviewed || i.Created != 2 || i.Rejected != 3 || i.Warnings != 1 {
 		t.Errorf("previewed:\n%s%+v", got, i)
 	}
@@ -386,12 +386,16 @@ func TestAFieldSaysFromWhichFileItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	found, err := b.app.ProvenanceOf(b.as(b.manager), []hub.EmployerID{id})
-	if err != nil || len(found) != 2 {
+	if err != nil || len(found) != 3 {
 		t.Fatalf("got %+v, %v", found, err)
 	}
-	for i, field := range []string{"name", "website"} {
-		if p := found[i].Of; p.Field != field || p.FileName != "firms.csv" || *p.Line != 2 || p.Source != hub.ImportSpreadsheet {
-			t.Errorf("got %+v", p)
+	for i, want := range []hub.FieldProvenance{
+		{Field: "headcount", Said: "40"}, // which somebody has overruled
+		{Field: "name", Said: "Abdy Engineering Ltd", Holds: true},
+		{Field: "website", Said: "https://abdy.example.com", Holds: true},
+	} {
+		if p := found[i].Of; p.Field != want.Field || p.Said != want.Said || p.Holds != want.Holds || p.FileName != "firms.csv" || *p.Line != 2 || p.Source != hub.ImportSpreadsheet {
+			t.Errorf("got %+v, want %+v", p, want)
 		}
 	}
 }

@@ -92,7 +92,7 @@ func (r *spreadsheetRun) update(ctx context.Context, c change, j *judgement) (do
 
 // setImported writes an employer that an import changes, or sets back.
 func (c change) setImported(ctx context.Context, before, after hub.Employer) error {
-	if err := c.setDated(ctx, before, after); err != nil {
+	if err := c.setDated(ctx, employerRecord{Employer: before}, employerRecord{Employer: after}); err != nil {
 		return err
 	}
 	words, err := c.searchWords(ctx, after)

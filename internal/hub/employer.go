@@ -89,6 +89,7 @@ type EmployerFilter struct {
 	StatusIn           []EmployerStatus
 	SizeBandIn         []SizeBand
 	SicSectionIn       []string
+	GrowthSectorIn     []GrowthSector
 	InRotherham        *bool
 	WardIn             []string
 	InvestmentAreaIn   []string
@@ -144,6 +145,11 @@ type UpdateEmployerInput struct {
 	CompanyNumber      Optional[CompanyNumber]
 	Website            Optional[string]
 	Headcount          Optional[int]
+	HeadcountFrom      Optional[Date]
+	Identifiers        Optional[[]Identifier]
+	Names              Optional[[]EmployerName]
+	SICCodes           Optional[[]EmployerSIC]
+	GrowthSectors      Optional[[]GrowthSector]
 	LeadOrganisationID Optional[OrganisationID]
 	AccountLeadID      OptionalUserID
 	ParentEmployerID   OptionalEmployerID

@@ -17,7 +17,7 @@ func (f EmployerFilter) Check() error {
 		return BadInput(fmt.Sprintf("name at most %d employers", maxIDsAsked), "filter", "idIn")
 	}
 	for field, chosen := range map[string]int{
-		"statusIn": len(f.StatusIn), "sizeBandIn": len(f.SizeBandIn), "sicSectionIn": len(f.SicSectionIn), "wardIn": len(f.WardIn),
+		"statusIn": len(f.StatusIn), "sizeBandIn": len(f.SizeBandIn), "sicSectionIn": len(f.SicSectionIn), "growthSectorIn": len(f.GrowthSectorIn), "wardIn": len(f.WardIn),
 		"investmentAreaIn": len(f.InvestmentAreaIn), "leadOrganisationIn": len(f.LeadOrganisationIn), "accountLeadIn": len(f.AccountLeadIn), "parentIn": len(f.ParentIn),
 	} {
 		if chosen > maxChoices {

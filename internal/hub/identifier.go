@@ -32,18 +32,25 @@ type Identifier struct {
 	Value  string
 }
 
-// identifierSchemes holds for each register the shape of its numbers, and an example for the message that asks for one.
+// identifierSchemes holds for each register the shape of its numbers, an example for the message that asks for one, and what people
+// call them.
 var identifierSchemes = map[IdentifierScheme]struct {
-	shape   *regexp.Regexp
-	example string
+	shape         *regexp.Regexp
+	example, noun string
 }{
-	SchemeCompaniesHouse:         {companyNumberShape, "01234567 or SC123456"},
-	SchemeCharityEnglandWales:    {regexp.MustCompile(`^\d{6,7}$`), "1089464"},
-	SchemeCharityScotland:        {regexp.MustCompile(`^SC\d{6}$`), "SC012345"},
-	SchemeCharityNorthernIreland: {regexp.MustCompile(`^NIC\d{6}$`), "NIC100123"},
-	SchemeUKPRN:                  {regexp.MustCompile(`^1\d{7}$`), "10005534"},
-	SchemeURN:                    {regexp.MustCompile(`^\d{6}$`), "106957"},
+	SchemeCompaniesHouse:         {companyNumberShape, "01234567 or SC123456", "company number"},
+	SchemeCharityEnglandWales:    {regexp.MustCompile(`^\d{6,7}$`), "1089464", "charity number"},
+	SchemeCharityScotland:        {regexp.MustCompile(`^SC\d{6}$`), "SC012345", "Scottish charity number"},
+	SchemeCharityNorthernIreland: {regexp.MustCompile(`^NIC\d{6}$`), "NIC100123", "Northern Irish charity number"},
+	SchemeUKPRN:                  {regexp.MustCompile(`^1\d{7}$`), "10005534", "UKPRN"},
+	SchemeURN:                    {regexp.MustCompile(`^\d{6}$`), "106957", "URN"},
 }
+
+// Noun is what people call a number of the register.
+func (s IdentifierScheme) Noun() string { return identifierSchemes[s].noun }
+
+// Words is the number with what people call it: UKPRN 10005534.
+func (i Identifier) Words() string { return i.Scheme.Noun() + " " + i.Value }
 
 // ParseIdentifier writes value as its register does: upper case, no spaces, company numbers padded to eight characters.
 // Errors: BAD_INPUT with an example of the register's numbers.
@@ -57,7 +64,7 @@ func ParseIdentifier(scheme IdentifierScheme, value string) (Identifier, error) 
 		written = padded(written)
 	}
 	if !known.shape.MatchString(written) {
-		return Identifier{}, BadInput(fmt.Sprintf("%q is not a number of this register; they look like %s", clip(value), known.example), "value")
+		return Identifier{}, BadInput(fmt.Sprintf("%q is not a %s; they look like %s", clip(value), known.noun, known.example), "value")
 	}
 	return Identifier{scheme, written}, nil
 }

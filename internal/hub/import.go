@@ -183,11 +183,15 @@ type ImportKept struct {
 	Reason     string
 }
 
-// FieldProvenance says from which import a field of an employer has its value.
+// FieldProvenance says from which import a field of an employer has its value, or what the import said where somebody has put
+// another value in its place since.
 type FieldProvenance struct {
 	Field    string
 	Source   ImportSource
 	FileName string
 	Line     *int
 	At       time.Time
+	// Said is what the import said, and Holds that the field still says it.
+	Said  string
+	Holds bool
 }

@@ -90,6 +90,23 @@ func decode(to reflect.Value, v any) error {
 			to.SetInt(n)
 			return nil
 		}
+	case reflect.Pointer:
+		if v == nil {
+			return nil
+		}
+		to.Set(reflect.New(to.Type().Elem()))
+		return decode(to.Elem(), v)
+	case reflect.Struct:
+		if fields, ok := v.(map[string]any); ok {
+			for i := range to.NumField() {
+				if given, ok := fields[fieldName(to.Type().Field(i).Name)]; ok {
+					if err := decode(to.Field(i), given); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		}
 	case reflect.Slice:
 		if items, ok := v.([]any); ok {
 			to.Set(reflect.MakeSlice(to.Type(), len(items), len(items)))

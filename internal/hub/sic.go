@@ -14,6 +14,9 @@ type SICVersion string
 // SIC2007 is the edition that Companies House uses.
 const SIC2007 SICVersion = "2007"
 
+// SIC2026 is the edition of April 2026, which comes in phases. The hub holds no titles of it.
+const SIC2026 SICVersion = "2026"
+
 // SICCode is a five-digit code of the Standard Industrial Classification, such as 25620 for machining.
 type SICCode string
 

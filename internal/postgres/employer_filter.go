@@ -35,6 +35,7 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 	narrow(len(f.StatusIn) > 0, `e.status = ANY (@status)`, "status", f.StatusIn)
 	narrow(len(f.SizeBandIn) > 0, `e.size_band = ANY (@size_band)`, "size_band", f.SizeBandIn)
 	narrow(len(f.SicSectionIn) > 0, `e.sic_section = ANY (@sic_section)`, "sic_section", f.SicSectionIn)
+	narrow(len(f.GrowthSectorIn) > 0, `e.id IN (SELECT g.employer_id FROM employer_growth_sector g WHERE g.sector = ANY (@growth_sector) AND g.valid_until IS NULL)`, "growth_sector", f.GrowthSectorIn)
 	narrow(len(f.LeadOrganisationIn) > 0, `e.lead_organisation_id = ANY (@lead_organisation)`, "lead_organisation", f.LeadOrganisationIn)
 	narrow(len(f.AccountLeadIn) > 0, `e.account_lead_id = ANY (@account_lead)`, "account_lead", f.AccountLeadIn)
 	narrow(f.LastContactBefore != nil, `coalesce(e.last_contact_on, '-infinity') < @last_contact_before`, "last_contact_before", f.LastContactBefore)

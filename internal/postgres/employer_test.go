@@ -28,6 +28,7 @@ func TestEmployersFilter(t *testing.T) {
 	run(t, pool, `UPDATE employer SET status = 'ENGAGED', size_band = 'LARGE', headcount = 300, sic_section = 'C', key_account = true,
 		lead_organisation_id = $2, account_lead_id = $3, last_contact_on = '2026-11-01' WHERE id = $1`, abdy, council, lead)
 	run(t, pool, `UPDATE employer SET last_contact_on = '2025-01-01' WHERE id = $1`, beck)
+	run(t, pool, `INSERT INTO employer_growth_sector VALUES ($1, 'DEFENCE', '2026-01-01', NULL), ($2, 'DIGITAL', '2025-01-01', '2026-01-01')`, beck, cole)
 	addSite(t, pool, abdy, "S60 1AA", nil)
 	closed := today.AddDays(-1)
 	addSite(t, pool, beck, "S60 1AA", &closed)
@@ -54,6 +55,7 @@ func TestEmployersFilter(t *testing.T) {
 		"status":                           {hub.EmployerFilter{StatusIn: []hub.EmployerStatus{hub.EmployerEngaged}}, all[:1]},
 		"size":                             {hub.EmployerFilter{SizeBandIn: []hub.SizeBand{hub.SizeLarge}}, all[:1]},
 		"sector":                           {hub.EmployerFilter{SicSectionIn: []string{"C", "D"}}, all[:1]},
+		"growth sector":                    {hub.EmployerFilter{GrowthSectorIn: []hub.GrowthSector{hub.GrowthDefence, hub.GrowthDigital}}, all[1:2]},
 		"in Rotherham":                     {hub.EmployerFilter{InRotherham: &yes}, all[:1]},
 		"known to be outside":              {hub.EmployerFilter{InRotherham: &no}, all[1:2]},
 		"ward":                             {hub.EmployerFilter{WardIn: []string{"E05012996"}}, all[:1]},

@@ -24,9 +24,9 @@ func EmployerForUpdate(ctx context.Context, tx pgx.Tx, id hub.EmployerID) (hub.E
 func InsertEmployer(ctx context.Context, tx pgx.Tx, e hub.Employer, words string) error {
 	_, err := tx.Exec(ctx, `
 		INSERT INTO employer (id, name, name_key, legal_form, status, company_number, website, postcode, headcount, size_band,
-			lead_organisation_id, account_lead_id, key_account, parent_id, search_words, version)
+			lead_organisation_id, account_lead_id, key_account, parent_id, sic_section, search_words, version)
 		VALUES (@id, @name, @name_key, @legal_form, @status, @company_number, @website, @postcode, @headcount, @size_band,
-			@lead, @account_lead, @key_account, @parent, @words, @version)`, employerArgs(e, words))
+			@lead, @account_lead, @key_account, @parent, @section, @words, @version)`, employerArgs(e, words))
 	if err != nil {
 		return explain(err, "cannot add an employer")
 	}
@@ -38,7 +38,8 @@ func SetEmployer(ctx context.Context, tx pgx.Tx, e hub.Employer, words string) e
 	_, err := tx.Exec(ctx, `
 		UPDATE employer SET name = @name, name_key = @name_key, legal_form = @legal_form, status = @status,
 			company_number = @company_number, website = @website, postcode = @postcode, headcount = @headcount, size_band = @size_band,
-			lead_organisation_id = @lead, account_lead_id = @account_lead, key_account = @key_account, parent_id = @parent, search_words = @words, version = @version
+			lead_organisation_id = @lead, account_lead_id = @account_lead, key_account = @key_account, parent_id = @parent, sic_section = @section,
+			search_words = @words, version = @version
 		WHERE id = @id`, employerArgs(e, words))
 	if err != nil {
 		return explain(err, "cannot change an employer")
@@ -51,7 +52,7 @@ func employerArgs(e hub.Employer, words string) pgx.StrictNamedArgs {
 	return pgx.StrictNamedArgs{
 		"id": e.ID, "name": e.Name, "name_key": hub.NameKey(e.Name), "legal_form": e.LegalForm, "status": e.Status,
 		"company_number": e.CompanyNumber, "website": e.Website, "postcode": e.Postcode, "headcount": e.Headcount, "size_band": e.SizeBand,
-		"lead": lead, "account_lead": accountLead, "key_account": e.KeyAccount, "parent": e.ParentID, "words": words, "version": e.Version,
+		"lead": lead, "account_lead": accountLead, "key_account": e.KeyAccount, "parent": e.ParentID, "section": e.SICSection, "words": words, "version": e.Version,
 	}
 }
 

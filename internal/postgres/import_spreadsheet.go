@@ -392,28 +392,29 @@ func PutImportedChange(ctx context.Context, tx pgx.Tx, id hub.ImportID, c Import
 	return nil
 }
 
-// ProvenanceOf says of these employers which fields still have the value that an import gave them last.
+// ProvenanceOf says of these employers what imports said of their fields last, and which fields still say it.
 func ProvenanceOf(ctx context.Context, q Querier, employers []hub.EmployerID) ([]hub.OfEmployer[hub.FieldProvenance], error) {
 	rows, err := q.Query(ctx, `
-		SELECT employer_id, ROW (field, source, file_name, line, at) AS of FROM (
-			SELECT p.employer_id, p.field, i.source, i.file_name, p.line, p.at
-			FROM employer_provenance p JOIN employer e ON e.id = p.employer_id JOIN import i ON i.id = p.import_id
-			WHERE p.employer_id = ANY (@employers) AND p.value = CASE p.field
+		SELECT employer_id, ROW (field, source, file_name, line, at, said, holds) AS of FROM (
+			SELECT p.employer_id, p.field, i.source, i.file_name, p.line, p.at, p.value AS said, p.value IS NOT DISTINCT FROM CASE p.field
 				WHEN 'Name' THEN e.name WHEN 'LegalForm' THEN e.legal_form WHEN 'Website' THEN e.website WHEN 'Postcode' THEN e.postcode
-				WHEN 'Headcount' THEN e.headcount::text WHEN 'CompanyNumber' THEN e.company_number END
+				WHEN 'Headcount' THEN e.headcount::text ELSE e.company_number END AS holds
+			FROM employer_provenance p JOIN employer e ON e.id = p.employer_id JOIN import i ON i.id = p.import_id
+			WHERE p.employer_id = ANY (@employers) AND p.field IN ('Name', 'LegalForm', 'Website', 'Postcode', 'Headcount', 'CompanyNumber')
 			UNION ALL
-			SELECT e.id, told.field, i.source, i.file_name, NULL, i.started_at
+			SELECT e.id, told.field, i.source, i.file_name, NULL, i.started_at, told.said, told.said IS NOT DISTINCT FROM told.has
 			FROM employer e
 			JOIN register_entry r ON r.number = e.company_number AND r.scheme = 'COMPANIES_HOUSE' AND r.employer_id = e.id
 			JOIN import i ON i.id = r.import_id
 			CROSS JOIN LATERAL (VALUES
-				('Name', r.company ->> 'Name' = e.name), ('LegalForm', r.company ->> 'LegalForm' = e.legal_form AND e.legal_form <> 'UNKNOWN'),
-				('Postcode', r.company ->> 'Postcode' = e.postcode),
-				('RegisteredAddress', (r.company -> 'Address')::jsonb = to_jsonb(e.registered_address) AND e.registered_address <> '{}')
-			) AS told (field, so)
-			WHERE e.id = ANY (@employers) AND told.so
+				('Name', r.company ->> 'Name', e.name), ('LegalForm', nullif(r.company ->> 'LegalForm', 'UNKNOWN'), e.legal_form),
+				('Postcode', r.company ->> 'Postcode', e.postcode),
+				('RegisteredAddress', (SELECT string_agg(line, ', ' ORDER BY n) FROM jsonb_array_elements_text(CASE jsonb_typeof((r.company -> 'Address')::jsonb) WHEN 'array' THEN (r.company -> 'Address')::jsonb ELSE '[]' END) WITH ORDINALITY AS a (line, n)),
+					array_to_string(e.registered_address, ', '))
+			) AS told (field, said, has)
+			WHERE e.id = ANY (@employers) AND told.said <> ''
 		) AS p
-		ORDER BY employer_id, field, source`, pgx.StrictNamedArgs{"employers": employers})
+		ORDER BY employer_id, field, holds DESC, at DESC, source`, pgx.StrictNamedArgs{"employers": employers})
 	return all[hub.OfEmployer[hub.FieldProvenance]](rows, err, "cannot read where fields come from")
 }
 

@@ -37,7 +37,7 @@ func ChangesToUndo(ctx context.Context, tx pgx.Tx, id hub.ImportID, after hub.Em
 
 // belongsToIt are the tables whose rows go with an employer that an import made, in the order in which they go.
 var belongsToIt = []string{
-	"register_entry", "employer_identifier", "employer_name", "employer_sic", "employer_size", "employer_lead", "import_row", "import_source_row",
+	"register_entry", "employer_identifier", "employer_name", "employer_sic", "employer_growth_sector", "employer_size", "employer_lead", "import_row", "import_source_row",
 	"import_made", "employer_provenance",
 }
 

@@ -37,6 +37,7 @@ var nouns = []noun{
 	{table: "employer_identifier", label: "numbers", merge: byField("companyNumber"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: in("search words"), export: in("employers")},
 	{table: "employer_name", label: "names", merge: byField("name"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: in("search words"), export: in("employers")},
 	{table: "employer_sic", label: "SIC codes", merge: byField("sicCodes"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
+	{table: "employer_growth_sector", label: "growth sectors", merge: byField("growthSectors"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: no("has no columns in the list of employers")},
 	{table: "employer_size", label: "sizes", merge: byField("headcount"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
 	{table: "employer_lead", label: "leads", merge: byField("lead"), quiet: "in the history as a change", seen: in("everybody who reads employers"), search: no("a filter"), export: in("employers")},
 
@@ -152,6 +153,7 @@ var mergeFields = []mergeField{
 	{key: "website", label: "Website", columns: []string{"website"}, shown: `e.website`},
 	{key: "registeredAddress", label: "Registered address", columns: []string{"registered_address", "postcode"}, shown: `nullif(concat_ws(', ', nullif(array_to_string(e.registered_address, ', '), ''), e.postcode), '')`},
 	{key: "sicCodes", label: "SIC codes", columns: []string{"sic_section"}, facts: "employer_sic", shown: `(SELECT string_agg(x.code, ', ' ORDER BY x.version, x.rank) FROM employer_sic x WHERE x.employer_id = e.id AND x.valid_until IS NULL)`},
+	{key: "growthSectors", label: "Growth sectors", facts: "employer_growth_sector", shown: `(SELECT string_agg(x.sector, ', ' ORDER BY x.sector) FROM employer_growth_sector x WHERE x.employer_id = e.id AND x.valid_until IS NULL)`},
 	{key: "headcount", label: "Headcount", columns: []string{"headcount", "size_band"}, facts: "employer_size", shown: `e.headcount::text`},
 	{key: "lead", label: "Lead", columns: []string{"lead_organisation_id", "account_lead_id"}, facts: "employer_lead", shown: `(SELECT concat_ws(', ', u.name, o.name) FROM organisation o LEFT JOIN hub_user u ON u.id = e.account_lead_id WHERE o.id = e.lead_organisation_id)`},
 	{key: parentField, label: "Part of", columns: []string{"parent_id"}, shown: `(SELECT p.name FROM employer p WHERE p.id = e.parent_id)`},

@@ -30,6 +30,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 		"statusIn":      {StatusIn: []hub.EmployerStatus{hub.EmployerEngaged}},
 		"sizeBandIn":    {SizeBandIn: []hub.SizeBand{hub.SizeLarge}},
 		"sicSectionIn":  {SicSectionIn: []string{"C"}},
+		"growthSector":  {GrowthSectorIn: []hub.GrowthSector{hub.GrowthDefence}},
 		"hasLead":       {HasLead: &yes},
 		"no lead":       {HasLead: &no},
 		"keyAccount":    {KeyAccount: &yes},
@@ -314,6 +315,9 @@ func fill(t *testing.T, pool *pgxpool.Pool, employers int) {
 		INSERT INTO site (id, employer_id, name, postcode, investment_area)
 		SELECT gen_random_uuid(), id, 'Works', 'S60 ' || row_number() OVER (), CASE WHEN key_account THEN 'AMID' END
 		FROM employer TABLESAMPLE BERNOULLI (20) REPEATABLE (1)`)
+	run(t, pool, `
+		INSERT INTO employer_growth_sector (employer_id, sector, valid_from)
+		SELECT id, CASE WHEN key_account THEN 'DEFENCE' ELSE 'DIGITAL' END, '2026-01-01' FROM employer TABLESAMPLE BERNOULLI (20) REPEATABLE (2)`)
 	run(t, pool, `ANALYZE`)
 }
 

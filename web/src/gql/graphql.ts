@@ -281,6 +281,8 @@ export type EmailState =
 export type EmployerFilter = {
   /** Led by any of these users. */
   accountLeadIn?: Array<string> | null | undefined;
+  /** Tagged with any of these growth sectors. */
+  growthSectorIn?: Array<GrowthSector> | null | undefined;
   /** True: somebody leads. False: nobody does. */
   hasLead?: boolean | null | undefined;
   /** Exactly these employers, at most 1,000. */
@@ -307,6 +309,18 @@ export type EmployerFilter = {
   statusIn?: Array<EmployerStatus> | null | undefined;
   /** Ward codes of open sites. */
   wardIn?: Array<string> | null | undefined;
+};
+
+/** A trading or previous name. */
+export type EmployerNameInput = {
+  /** First day; null where unknown. */
+  from?: string | null | undefined;
+  /** TRADING or PREVIOUS. */
+  kind: EmployerNameKind;
+  /** As it is written, at most 300 characters. */
+  name: string;
+  /** Last day; null while it holds, or where unknown. */
+  until?: string | null | undefined;
 };
 
 /** What sort of name it is. */
@@ -388,6 +402,25 @@ export type FollowUpInput = {
   title: string;
 };
 
+/** Growth sectors of the national industrial strategy. */
+export type GrowthSector =
+  /** Advanced Manufacturing. */
+  | 'ADVANCED_MANUFACTURING'
+  /** Clean Energy Industries. */
+  | 'CLEAN_ENERGY'
+  /** Creative Industries. */
+  | 'CREATIVE'
+  /** Defence. */
+  | 'DEFENCE'
+  /** Digital and Technologies. */
+  | 'DIGITAL'
+  /** Financial Services. */
+  | 'FINANCIAL_SERVICES'
+  /** Life Sciences. */
+  | 'LIFE_SCIENCES'
+  /** Professional and Business Services. */
+  | 'PROFESSIONAL_SERVICES';
+
 /** Local support that a diagnostic may suggest. */
 export type Help =
   /** Access to Work. */
@@ -432,6 +465,14 @@ export type HostingLevel =
   | 'NOT_NOW'
   /** Interested. */
   | 'OPEN';
+
+/** A number that another register gives the employer. */
+export type IdentifierInput = {
+  /** The register that gave it. */
+  scheme: IdentifierScheme;
+  /** As people write it: any case, with spaces, leading zeros of a company number left out. */
+  value: string;
+};
 
 /** Registers whose numbers we hold. Scottish charity and company numbers collide, so the scheme is always said. */
 export type IdentifierScheme =
@@ -1126,6 +1167,14 @@ export type SettleUncertainMessageInput = {
   messageId: string;
 };
 
+/** A SIC code with its edition. */
+export type SicCodeInput = {
+  /** Five digits; of 2007 one that the edition has. */
+  code: string;
+  /** Edition of the classification: 2007 or 2026. */
+  version: string;
+};
+
 /** Size by number of employees: micro 0 to 9, small 10 to 49, medium 50 to 249, large 250 and more. */
 export type SizeBand =
   /** 250 and more. */
@@ -1306,12 +1355,18 @@ export type UpdateCampaignInput = {
 export type UpdateEmployerInput = {
   /** A user of the lead organisation. */
   accountLeadId?: string | null | undefined;
-  /** No other employer may have it. */
+  /** No other employer may have it. Not together with identifiers, of which it is one. */
   companyNumber?: string | null | undefined;
-  /** Takes effect today; the earlier size stays in the history. */
+  /** All its growth sectors. Takes effect today; earlier ones stay with their days. */
+  growthSectors?: Array<GrowthSector> | null | undefined;
+  /** Takes effect on headcountFrom; the earlier size stays in the history. */
   headcount?: number | null | undefined;
+  /** First day on which headcount holds, with headcount only: today or an earlier day, not before the day from which the present number holds. Today where absent or null. */
+  headcountFrom?: string | null | undefined;
   /** Of an employer. */
   id: string;
+  /** All its identifiers, the company number among them, at most 20; what is not in the list is taken away. No other employer may have any of them; the error names the one that has it. */
+  identifiers?: Array<IdentifierInput> | null | undefined;
   /** Whether it is one of the employers that matter most. */
   keyAccount?: boolean | null | undefined;
   /** Takes effect today. Null: nobody leads. */
@@ -1320,8 +1375,12 @@ export type UpdateEmployerInput = {
   legalForm?: LegalForm | null | undefined;
   /** Takes effect today; the earlier name stays among the names. */
   name?: string | null | undefined;
+  /** All its trading and previous names, at most 50; what is not in the list is taken away. The legal name is name. */
+  names?: Array<EmployerNameInput> | null | undefined;
   /** The employer that it is part of; not itself, nor one of its own parts. Null: it stands alone. */
   parentEmployerId?: string | null | undefined;
+  /** All its present SIC codes, at most 10, the main one first. Takes effect today; earlier ones stay with their days. */
+  sicCodes?: Array<SicCodeInput> | null | undefined;
   /** How far we know each other. */
   status?: EmployerStatus | null | undefined;
   /** As it was read: a change since then is a CONFLICT. */
