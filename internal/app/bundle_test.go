@@ -49,6 +49,7 @@ func setup(t *testing.T) testBundle {
 	b.exec(`INSERT INTO organisation (id, name, kind) VALUES ($1, 'Rotherham Council', 'COUNCIL')`, b.manager.OrganisationID)
 	b.exec(`INSERT INTO hub_user (id, organisation_id, name, name_key, email, phone, roles)
 		VALUES ($1, $2, 'Mo Manager', 'mo manager', 'mo@rotherham.example', '01709 382121', '{MANAGER}')`, b.manager.UserID, b.manager.OrganisationID)
+	b.exec(`UPDATE user_setting SET digest = 'NONE'`) // most tests count every message
 	if err := b.app.SeedQuestionnaires(t.Context()); err != nil {
 		t.Fatal(err)
 	}

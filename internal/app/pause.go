@@ -25,6 +25,9 @@ type refusals struct {
 // nothing about the campaign.
 func refusalsOf(outcomes []outcome) (all []refusals) {
 	for _, o := range outcomes {
+		if o.digestOf != nil { // no campaign's
+			continue
+		}
 		n := slices.IndexFunc(all, func(r refusals) bool { return r.Campaign == o.CampaignID })
 		if n < 0 {
 			n, all = len(all), append(all, refusals{Refusals: postgres.Refusals{Campaign: o.CampaignID}})

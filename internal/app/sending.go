@@ -99,14 +99,17 @@ func (s *Sender) carry(ctx context.Context, lease uuid.UUID, claimed []hub.Messa
 
 // follow plans the reminders that follow from messages, and tells whoever watches.
 func (s *Sender) follow(ctx context.Context, outcomes []outcome) error {
-	if len(outcomes) == 0 {
-		return nil
-	}
 	var about []hub.InvitationID
 	campaigns, employers := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
 	for _, o := range outcomes {
+		if o.digestOf != nil { // nothing follows from it
+			continue
+		}
 		about = append(about, o.InvitationID)
 		campaigns[o.CampaignID.UUID], employers[o.EmployerID.UUID] = true, true
+	}
+	if len(about) == 0 {
+		return nil
 	}
 	return s.app.change(ctx, func(c change) error {
 		if _, err := c.planReminders(ctx, about); err != nil {
@@ -179,6 +182,8 @@ func (c change) claimMore(ctx context.Context, take postgres.Claim, claimed []hu
 type outbound struct {
 	hub.Outgoing
 	message mail.Message
+	// digestOf is whose digest it is; nil where it is about a diagnostic. Of a digest, Outgoing says no more than which message it is.
+	digestOf *hub.UserID
 }
 
 // handOver writes what became of the messages before, looks at each of claimed once more, cancels what nobody needs any more, and
@@ -219,7 +224,18 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 			link := hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, InvitationID: o.InvitationID, ExpiresAt: o.ClosesOn.AddDays(linkOutlives).End()}
 			links = append(links, postgres.NewLink{Link: link, Token: token})
 			handedOver = append(handedOver, postgres.HandedOver{ID: o.ID, Subject: message.Subject})
-			out = append(out, outbound{o, message})
+			out = append(out, outbound{Outgoing: o, message: message})
+		}
+		if len(messages) < len(claimed) {
+			digests, needless, err := s.handOverDigests(ctx, c, lease, claimed)
+			if err != nil {
+				return err
+			}
+			cancelled += needless
+			for _, d := range digests {
+				handedOver = append(handedOver, postgres.HandedOver{ID: d.ID, Subject: d.message.Subject})
+			}
+			out = append(out, digests...)
 		}
 		if len(out) == 0 {
 			return nil
@@ -292,7 +308,11 @@ func (c change) write(ctx context.Context, lease uuid.UUID, outcomes []outcome) 
 	}
 	for _, o := range outcomes {
 		if o.Result == mail.RefusedForGood && slices.Contains(settled, o.ID) {
-			if err := c.bounce(ctx, o.Outgoing); err != nil {
+			stop := func() error { return c.bounce(ctx, o.Outgoing) }
+			if o.digestOf != nil {
+				stop = func() error { return c.refuseDigests(ctx, *o.digestOf) }
+			}
+			if err := stop(); err != nil {
 				return nil, err
 			}
 		}

@@ -20,6 +20,8 @@ type Swept struct {
 	Cancelled int
 	// DueAgain are messages that a process took and did not send; Uncertain those that it may have sent.
 	DueAgain, Uncertain int
+	// Digests are those made for staff; ReferralsOverdue are steps of the reminders of referrals.
+	Digests, ReferralsOverdue int
 }
 
 // sweepBatch is how many rows one transaction of a sweep changes at most.
@@ -34,6 +36,9 @@ func (a *App) Sweep(ctx context.Context) (done Swept, err error) {
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.planReminders(ctx, nil) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return a.remind(ctx, c, &done) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.cancelNeedless(ctx, &done) }),
+		a.change(ctx, func(c change) error { return c.cancelOldDigests(ctx, &done) }),
+		a.remindOfReferrals(ctx, &done),
+		a.planDigests(ctx, &done),
 		a.startLane(ctx),
 	)
 }

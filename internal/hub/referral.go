@@ -258,6 +258,38 @@ func (r *Referral) setDueOn(day, today Date) error {
 // Overdue says that nobody has dealt with the referral, or promised to by a later day, though its day is over.
 func (r Referral) Overdue(today Date) bool { return r.ClosedAt == nil && r.DueOn.Before(today) }
 
+// How far the reminders of an overdue referral are. Each step is taken once for each due day; an answer stops them.
+const (
+	// ReceiverReminded says that who received it sees it as overdue, and hears of it in the next digest.
+	ReceiverReminded = 1
+	// SenderTold says that who sent it does too.
+	SenderTold = 2
+)
+
+// timeToAnswerReminder is for how many working days the receiver has the reminder alone.
+const timeToAnswerReminder = 3
+
+// OverdueReferral is a referral that nobody answered in time, and how far its reminders are.
+type OverdueReferral struct {
+	ID         ReferralID
+	EmployerID EmployerID
+	Step       int
+	// Since is the day of that step; nil before the first.
+	Since *Date
+}
+
+// NextStep says which step of its reminders comes today. False: none yet.
+func (r OverdueReferral) NextStep(c Calendar, today Date) (step int, is bool) {
+	switch {
+	case r.Step == 0:
+		return ReceiverReminded, true
+	case r.Step == ReceiverReminded && r.Since != nil && !today.Before(c.AddWorkingDays(*r.Since, timeToAnswerReminder)):
+		return SenderTold, true
+	default:
+		return 0, false
+	}
+}
+
 // Title says in a few words what a step of a referral was.
 func (k ReferralKind) Title(step ReferralState, from, to string) string {
 	if k == KindIntroduction {

@@ -262,7 +262,9 @@ func Sending(ctx context.Context, q Querier, now time.Time, open []hub.SendWindo
 			OR EXISTS (SELECT FROM message WHERE state IN ('CLAIMED', 'HANDED_OVER'))
 			OR EXISTS (
 				SELECT FROM invitation i JOIN campaign c ON c.id = i.campaign_id
-				WHERE i.state = 'OPEN' AND i.next_reminder_at <= @now AND c.state = 'RUNNING')`,
+				WHERE i.state = 'OPEN' AND i.next_reminder_at <= @now AND c.state = 'RUNNING')
+			OR EXISTS (
+				SELECT FROM user_setting s JOIN hub_user u ON u.id = s.user_id WHERE s.digest <> 'NONE' AND s.digest_next_at <= @now AND u.disabled_at IS NULL)`,
 		pgx.StrictNamedArgs{"now": now, "open": open})
 	return one[bool](rows, err, "cannot look for messages")
 }

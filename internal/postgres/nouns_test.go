@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -214,6 +215,9 @@ var special = map[string]any{
 	"import_change.created": true, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING",
 }
 
+// either are columns that may be null and are filled all the same, since one of some must be.
+var either = map[string]string{"message": "person_id", "reminder": "person_id"}
+
 // anything is a value that the column takes.
 const anything = "anything"
 
@@ -225,6 +229,13 @@ type fillColumn struct {
 // row adds one and returns its ID, where it has one.
 func (f filler) row(table string, values map[string]any) string {
 	f.Helper()
+	if column, ok := either[table]; ok {
+		values = maps.Clone(values)
+		if values == nil {
+			values = map[string]any{}
+		}
+		values[column] = anything
+	}
 	rows, err := f.pool.Query(f.Context(), `
 		SELECT a.attname AS name, format_type(a.atttypid, NULL) AS type,
 			coalesce((SELECT c.confrelid::regclass::text || '.' || (SELECT attname FROM pg_attribute WHERE attrelid = c.confrelid AND attnum = c.confkey[1])

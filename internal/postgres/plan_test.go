@@ -255,6 +255,29 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 			_, err := postgres.Tasks(t.Context(), q, v, hub.TaskFilter{}, page)
 			return err
 		},
+		"the tasks of a digest": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.DigestTasks(t.Context(), q, v, today, 200)
+			return err
+		},
+		"the referrals of a digest": func(q postgres.Querier, v postgres.Viewer) error {
+			if _, err := postgres.WaitingReferrals(t.Context(), q, v, 200); err != nil {
+				return err
+			}
+			_, err := postgres.UnansweredReferrals(t.Context(), q, v, hub.MessageID{}, 200)
+			return err
+		},
+		"the news of a digest": func(q postgres.Querier, v postgres.Viewer) error {
+			when := postgres.Between{From: today.AddDays(-1).At(0, 0), Until: today.At(8, 0)}
+			if _, err := postgres.DigestAnswers(t.Context(), q, v, when, 200); err != nil {
+				return err
+			}
+			_, err := postgres.DigestReplies(t.Context(), q, v, when, 200)
+			return err
+		},
+		"employers gone quiet": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.QuietEmployers(t.Context(), q, v, hub.DefaultQuietDays.Since(today), hub.MessageID{}, 200)
+			return err
+		},
 		"timeline": func(q postgres.Querier, v postgres.Viewer) error {
 			_, err := postgres.Timeline(t.Context(), q, v, one, page)
 			return err

@@ -1,0 +1,151 @@
+package mail
+
+import (
+	"fmt"
+	"net/mail"
+	"strconv"
+	"strings"
+
+	"employerhub/internal/hub"
+)
+
+// mostLines is how much of each kind a digest shows.
+const mostLines = 10
+
+// digest is what its templates may say. Every field is one line.
+type digest struct {
+	PersonName, Title, Home, Settings, Often string
+	Sections                                 []section
+}
+
+type section struct {
+	Title string
+	Lines []line
+	// More says how much is not shown; empty where all is.
+	More string
+}
+
+type line struct{ Text, Detail, Link string }
+
+// Digest writes what says tells a user, with links to the hub's screens. Errors: the user has no address.
+func (c Composer) Digest(o hub.OutgoingDigest, says hub.Digest) (Message, error) {
+	to, err := hub.ParseEmailAddress(string(o.Reader.Email))
+	if err != nil {
+		return Message{}, fmt.Errorf("cannot send %s: the user's address is none", o.ID)
+	}
+	d := digest{
+		PersonName: oneLine(o.Reader.Name), Home: c.BaseURL + "/", Settings: c.BaseURL + "/settings/me",
+		Often: map[hub.DigestRhythm]string{hub.DigestDaily: "every working day", hub.DigestWeekly: "once a week"}[o.Reader.Rhythm],
+	}
+	d.Title, d.Sections = c.sections(says)
+	m := Message{ID: o.ID, From: c.From, To: mail.Address{Name: d.PersonName, Address: string(to)}, Subject: d.Title}
+	var text, html strings.Builder
+	for _, err := range []error{
+		textTemplates.ExecuteTemplate(&text, "digest.txt", d),
+		htmlTemplates.ExecuteTemplate(&html, "digest.html", d),
+	} {
+		if err != nil {
+			return Message{}, fmt.Errorf("cannot compose %s: %w", o.ID, err)
+		}
+	}
+	m.Text, m.HTML = text.String(), html.String()
+	return m, m.check()
+}
+
+// sections are those that have lines, and a subject that names the most pressing.
+func (c Composer) sections(says hub.Digest) (subject string, all []section) {
+	var pressing []string
+	add := func(title, one, many string, lines []line) {
+		if len(lines) == 0 {
+			return
+		}
+		pressing = append(pressing, counted(len(lines), one, many))
+		s := section{Title: title, Lines: lines}
+		if more := len(lines) - mostLines; more > 0 {
+			s.Lines, s.More = lines[:mostLines], fmt.Sprintf("And %d more", more)
+		}
+		all = append(all, s)
+	}
+	overdue, due := c.tasks(says)
+	add("Overdue tasks", "task overdue", "tasks overdue", overdue)
+	add("Tasks to do", "task to do", "tasks to do", due)
+	add("Referrals that wait for you", "referral waiting", "referrals waiting", c.referrals(says.Waiting, says.Today, "from"))
+	add("Referrals of yours that nobody answered in time", "of your referrals overdue", "of your referrals overdue", c.referrals(says.Unanswered, says.Today, "to"))
+	add("Gone quiet", "employer gone quiet", "employers gone quiet", c.quiet(says.Quiet))
+	add("Answers that came in", "new answer", "new answers", c.answers(says.Answers))
+	add("What partners said to your referrals", "reply to a referral", "replies to referrals", c.replies(says.Replies))
+	return strings.Join(pressing[:min(len(pressing), 3)], ", "), all
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+func (c Composer) tasks(says hub.Digest) (overdue, due []line) {
+	for _, t := range says.Tasks {
+		l := line{Text: "A task", Detail: "due " + t.DueOn.Words(), Link: c.BaseURL + "/"}
+		if t.Title != nil {
+			l.Text = oneLine(*t.Title)
+		}
+		if t.EmployerID != nil {
+			l.Detail, l.Link = oneLine(given(t.EmployerName))+", "+l.Detail, c.employer(*t.EmployerID)
+		}
+		if t.DueOn.Before(says.Today) {
+			overdue = append(overdue, l)
+		} else {
+			due = append(due, l)
+		}
+	}
+	return overdue, due
+}
+
+func (c Composer) referrals(all []hub.DigestReferral, today hub.Date, direction string) (lines []line) {
+	for _, r := range all {
+		l := line{Text: oneLine(r.EmployerName), Detail: direction + " " + oneLine(r.Partner) + ", due " + r.DueOn.Words(), Link: c.BaseURL + "/"}
+		if r.Kind == hub.KindIntroduction {
+			l.Text = "An introduction to " + l.Text
+		}
+		if r.DueOn.Before(today) {
+			l.Detail += ", overdue"
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+func (c Composer) quiet(all []hub.QuietEmployer) (lines []line) {
+	for _, e := range all {
+		l := line{Text: oneLine(e.Name), Detail: "no contact since " + e.Since.Words(), Link: c.employer(e.ID)}
+		if e.NeverContacted {
+			l.Detail = "nobody was in touch yet; in the hub since " + e.Since.Words()
+		}
+		if e.KeyAccount {
+			l.Detail = "key account, " + l.Detail
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+func (c Composer) answers(all []hub.DigestAnswer) (lines []line) {
+	for _, a := range all {
+		lines = append(lines, line{
+			Text: oneLine(a.EmployerName), Detail: oneLine(a.Questionnaire) + ", " + hub.DateOf(a.SubmittedAt).Words(),
+			Link: c.BaseURL + "/diagnostics/responses/" + a.ResponseID.String(),
+		})
+	}
+	return lines
+}
+
+func (c Composer) replies(all []hub.DigestReply) (lines []line) {
+	said := map[hub.ReferralState]string{hub.ReferralAccepted: "accepted by ", hub.ReferralDeclined: "declined by ", hub.ReferralCompleted: "completed by "}
+	for _, r := range all {
+		lines = append(lines, line{Text: oneLine(r.EmployerName), Detail: said[r.State] + oneLine(r.Partner) + ", " + hub.DateOf(r.At).Words(), Link: c.BaseURL + "/"})
+	}
+	return lines
+}
+
+func (c Composer) employer(id hub.EmployerID) string { return c.BaseURL + "/employers/" + id.String() }
