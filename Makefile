@@ -40,6 +40,7 @@ test-faults: build ## Kill senders, and stop and start PostgreSQL, while a campa
 
 lint: $(packages) $(linter) ## Check style, and who may import whom
 	$(linter) run
+	go vet -C e2e ./...
 	npm run lint -w web
 
 generate: $(packages) ## Make the generated code from schema.graphql, and the employer pages' style sheet

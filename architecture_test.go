@@ -75,8 +75,11 @@ func packages(t *testing.T) map[string][]string {
 		if err != nil || !entry.IsDir() {
 			return err
 		}
-		if name := entry.Name(); name == "node_modules" || name == "tools" || name != "." && strings.HasPrefix(name, ".") {
+		if name := entry.Name(); name == "node_modules" || name != "." && strings.HasPrefix(name, ".") {
 			return filepath.SkipDir
+		}
+		if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil && path != "." {
+			return filepath.SkipDir // a module of its own
 		}
 		if pkg, err := build.ImportDir(path, 0); err == nil && len(pkg.GoFiles) > 0 {
 			found[path] = pkg.Imports

@@ -3,6 +3,7 @@ import { chmodSync, createWriteStream, existsSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildPrograms } from './openid.ts'
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -24,6 +25,7 @@ function readDevFile(data: string): DevFile {
 
 /** Starts a hub for each worker, and returns how to stop them. */
 export default async function start({ workers }: { workers: number }): Promise<() => Promise<void>> {
+  buildPrograms()
   // Browsers may send what the front end was built with and nothing else, so a journey proves that the list is whole.
   const hubs = await Promise.all(Array.from({ length: workers }, () => startHub({ HUB_TRUSTED_DOCUMENTS: 'true' })))
   process.env.HUB_DATA_DIRS = hubs.map((hub) => hub.data).join(':')

@@ -167,7 +167,11 @@ func (p *OIDC) begin(w http.ResponseWriter, r *http.Request, known *knownProvide
 	}
 	p.keep(w, a.cookie(), base64.RawURLEncoding.EncodeToString(text), int(attemptTime.Seconds()))
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, p.oauth(known).AuthCodeURL(a.State, oidc.Nonce(a.Nonce), oauth2.S256ChallengeOption(a.Verifier)), http.StatusSeeOther)
+	options := []oauth2.AuthCodeOption{oidc.Nonce(a.Nonce), oauth2.S256ChallengeOption(a.Verifier)}
+	if r.URL.Query().Has("choose") { // the account that the provider remembers is not let in
+		options = append(options, oauth2.SetAuthURLParam("prompt", "select_account"))
+	}
+	http.Redirect(w, r, p.oauth(known).AuthCodeURL(a.State, options...), http.StatusSeeOther)
 }
 
 // finish takes the provider's answer. Errors: a hub.SignInError.
@@ -231,6 +235,9 @@ func (p *OIDC) redeem(ctx context.Context, known *knownProvider, code string, a 
 	}
 	if subtle.ConstantTimeCompare([]byte(token.Nonce), []byte(a.Nonce)) != 1 {
 		return who, "", errors.New("the ID token is for another attempt: its nonce differs")
+	}
+	if token.Subject == "" {
+		return who, "", errors.New("the ID token does not say which account it is for")
 	}
 	claims := map[string]any{}
 	if err := token.Claims(&claims); err != nil {

@@ -196,6 +196,7 @@ func TestOIDC(t *testing.T) {
 		"a provider that is down":                  {func(_ *testing.T, b oidcBundle) { b.issuer.down = true }, "provider"},
 		"a token of another issuer":                {forged("iss", "https://evil.example"), "provider"},
 		"a token for another client":               {forged("aud", "payroll"), "provider"},
+		"a token for no account":                   {forged("sub", ""), "provider"},
 		"a token that has expired":                 {forged("exp", time.Now().Add(-time.Minute).Unix()), "provider"},
 		"a token of another attempt":               {forged("nonce", "other"), "provider"},
 		"a token that somebody else signed":        {func(t *testing.T, b oidcBundle) { b.signIn(t); b.issuer.key, _ = rsa.GenerateKey(rand.Reader, 2048) }, "provider"},

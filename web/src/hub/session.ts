@@ -41,11 +41,16 @@ export const useSignedOut = () =>
     () => signedOut,
   );
 
-export async function developmentUsers(signal: AbortSignal): Promise<DevelopmentUser[]> {
+/** The ways to sign in that the hub offers. */
+export interface SignInOptions {
+  development?: DevelopmentUser[];
+  oidc?: { label: string };
+}
+
+export async function signInOptions(signal: AbortSignal): Promise<SignInOptions> {
   const answer = await fetch('/auth/options', { signal });
   if (!answer.ok) throw new Error(`sign-in options: ${answer.status}`);
-  const options = (await answer.json()) as { development?: DevelopmentUser[] };
-  return options.development ?? [];
+  return (await answer.json()) as SignInOptions;
 }
 
 export async function signInAs(userId: string) {
@@ -57,9 +62,26 @@ export async function signInAs(userId: string) {
   if (!answer.ok) throw new Error(`sign-in: ${answer.status}`);
 }
 
-/** Ends the session and forgets all that this tab holds. */
+/** Where the sign-in provider's page begins; it ends at an address of ours. Choosing asks for another account than the last one. */
+export const providerPage = (end: string, choose = false) => `/auth/oidc?${new URLSearchParams({ return: end, ...(choose && { choose: '' }) })}`;
+
+// A channel and not the window that opened another: the provider's pages cut that tie.
+const otherTabs = new BroadcastChannel('hub sign-in');
+
+/** Tells the other tabs of this browser who is signed in. */
+export const tellWhoIsSignedIn = (userId: string) => otherTabs.postMessage(userId);
+
+/** Listens for a sign-in in another tab; the answer stops that. */
+export function onSignInElsewhere(heard: (userId: string) => void): () => void {
+  const listener = ({ data }: MessageEvent<string>) => heard(data);
+  otherTabs.addEventListener('message', listener);
+  return () => otherTabs.removeEventListener('message', listener);
+}
+
+/** Ends the session, here and with the sign-in provider, and forgets all that this tab holds. */
 export async function signOut() {
-  await fetch('/auth/sign-out', { method: 'POST' });
+  const answer = await fetch('/auth/sign-out', { method: 'POST' });
   sessionStorage.clear();
-  window.location.assign('/');
+  const { next } = answer.status === 200 ? ((await answer.json()) as { next: string }) : { next: '/' };
+  window.location.assign(next);
 }

@@ -1,8 +1,9 @@
 import { Container } from '@mantine/core';
+import { useEffect } from 'react';
 import { Outlet } from 'react-router';
 import { ViewerDocument } from '../gql/graphql';
 import { useRead } from '../hub/read';
-import { useSignedOut } from '../hub/session';
+import { tellWhoIsSignedIn, useSignedOut } from '../hub/session';
 import { Loading } from '../parts/Loading';
 import { TroublePanel } from '../parts/TroublePanel';
 import { InteractionProvider } from '../screens/interaction/InteractionProvider';
@@ -15,6 +16,10 @@ export function Gate() {
   const signedOut = useSignedOut();
   const [{ data, error }, again] = useRead({ query: ViewerDocument });
   const viewer = data?.viewer;
+  const userId = viewer?.user?.id;
+  useEffect(() => {
+    if (userId && !signedOut) tellWhoIsSignedIn(userId);
+  }, [userId, signedOut]);
 
   if (!viewer) {
     if (signedOut) return <SignInScreen />;
@@ -27,7 +32,7 @@ export function Gate() {
   return (
     <ViewerContext value={viewer}>
       <InteractionProvider><Outlet /></InteractionProvider>
-      {signedOut && <SignInAgain userId={viewer.user?.id} />}
+      {signedOut && <SignInAgain userId={userId} />}
     </ViewerContext>
   );
 }

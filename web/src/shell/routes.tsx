@@ -1,9 +1,10 @@
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { Gate } from './Gate';
 import { Missing } from './Missing';
 import { Shell } from './Shell';
 
+const SignedIn = lazy(() => import('../screens/sign-in/SignedInScreen'));
 const Today = lazy(() => import('../screens/today/TodayScreen'));
 const Employers = lazy(() => import('../screens/employers/EmployersScreen'));
 const Employer = lazy(() => import('../screens/employer/EmployerScreen'));
@@ -37,6 +38,7 @@ export function AllRoutes() {
     <Routes>
       <Route element={<Gate />}>
         <Route path="sign-in" element={<Navigate to="/" replace />} />
+        <Route path="signed-in" element={<Suspense><SignedIn /></Suspense>} />
         <Route element={<Shell />}>
           <Route index element={<Today />} />
           <Route path="employers" element={<Employers />} />

@@ -1,28 +1,27 @@
 import { Alert, Button, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { type DevelopmentUser, developmentUsers, signInAs } from '../../hub/session';
-import { role } from '../../words/label';
 import type { Role } from '../../gql/graphql';
+import { type DevelopmentUser, signInAs, signInOptions, type SignInOptions } from '../../hub/session';
+import { role } from '../../words/label';
 import classes from './SignIn.module.css';
 
-const roleWords = (roles: string[]) => roles.map((each) => role[each as Role]).join(', ');
-
 /** The ways to sign in, as the server offers them. */
-export function SignIn({ onSignedIn, first }: {
+export function SignIn({ onSignedIn, first, provider }: {
   onSignedIn: (userId: string) => void;
   /** The user to list first: the one who was signed in. */
   first?: string;
+  /** The way to the page of the sign-in provider. */
+  provider: { href: string; target?: '_blank'; onClick?: () => void };
 }) {
-  const [users, setUsers] = useState<DevelopmentUser[]>();
+  const [options, setOptions] = useState<SignInOptions>();
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const [busy, setBusy] = useState<string>();
 
   useEffect(() => {
     const asked = new AbortController();
-    developmentUsers(asked.signal)
+    signInOptions(asked.signal)
       .then((found) => {
-        setUsers(found);
+        setOptions(found);
         setFailed(false);
       })
       .catch(() => {
@@ -30,18 +29,6 @@ export function SignIn({ onSignedIn, first }: {
       });
     return () => asked.abort();
   }, [attempt]);
-
-  async function choose(user: DevelopmentUser) {
-    setBusy(user.id);
-    try {
-      await signInAs(user.id);
-      onSignedIn(user.id);
-    } catch {
-      setFailed(true);
-    } finally {
-      setBusy(undefined);
-    }
-  }
 
   if (failed) {
     return (
@@ -51,15 +38,43 @@ export function SignIn({ onSignedIn, first }: {
       </Alert>
     );
   }
-  if (!users) return null;
-  if (users.length === 0) return <Text>No way to sign in is set up here. Ask whoever runs this hub.</Text>;
+  if (!options) return null;
+  const { oidc, development = [] } = options;
+  if (!oidc && development.length === 0) return <Text>No way to sign in is set up here. Ask whoever runs this hub.</Text>;
+  return (
+    <Stack gap="md">
+      {oidc && <Button component="a" {...provider}>{oidc.label}</Button>}
+      {development.length > 0 && <DevelopmentUsers users={development} first={first} onSignedIn={onSignedIn} onFailed={() => setFailed(true)} />}
+    </Stack>
+  );
+}
 
+const roleWords = (roles: string[]) => roles.map((each) => role[each as Role]).join(', ');
+
+function DevelopmentUsers({ users, first, onSignedIn, onFailed }: {
+  users: DevelopmentUser[];
+  first: string | undefined;
+  onSignedIn: (userId: string) => void;
+  onFailed: () => void;
+}) {
+  const [busy, setBusy] = useState(false);
+  async function choose(user: DevelopmentUser) {
+    setBusy(true);
+    try {
+      await signInAs(user.id);
+      onSignedIn(user.id);
+    } catch {
+      onFailed();
+    } finally {
+      setBusy(false);
+    }
+  }
   const ordered = [...users].sort((a, b) => Number(b.id === first) - Number(a.id === first));
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">This is a development hub: choose who you are.</Text>
       {ordered.map((user) => (
-        <UnstyledButton key={user.id} className={classes.user} disabled={busy !== undefined} onClick={() => void choose(user)}>
+        <UnstyledButton key={user.id} className={classes.user} disabled={busy} onClick={() => void choose(user)}>
           <Text fw={600} size="sm">{user.name}</Text>
           <Text size="sm" c="dimmed">{user.organisation} · {roleWords(user.roles)}</Text>
         </UnstyledButton>
