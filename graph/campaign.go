@@ -20,7 +20,10 @@ func (r query) DiagnosticPreview(ctx context.Context, input hub.SendDiagnosticIn
 }
 
 func (r mutation) SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (*generated.SendDiagnosticPayload, error) {
-	campaign, audience, err := r.app.SendDiagnostic(ctx, input)
+	return sent(r.app.SendDiagnostic(ctx, input))
+}
+
+func sent(campaign hub.Campaign, audience hub.Audience, err error) (*generated.SendDiagnosticPayload, error) {
 	problems, err := userErrors(err)
 	payload := &generated.SendDiagnosticPayload{LeftOut: firstOf(audience.LeftOut), UserErrors: problems}
 	if err == nil && len(problems) == 0 {
@@ -102,8 +105,11 @@ func (r campaign) AllowedTransitions(ctx context.Context, obj *hub.Campaign) ([]
 }
 
 func (r campaign) Texts(_ context.Context, obj *hub.Campaign) ([]hub.MessageText, error) {
-	var all []hub.MessageText
+	all := []hub.MessageText{}
 	for _, key := range hub.MessageTextKeys {
+		if _, own := obj.Texts[key]; obj.State == hub.CampaignDraft && !own {
+			continue
+		}
 		words, own := obj.Texts.Of(key), hub.OwnWords(key)
 		all = append(all, hub.MessageText{Key: key, Words: words, Custom: words != own})
 	}

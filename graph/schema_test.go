@@ -57,3 +57,14 @@ func TestWhatIsDeprecatedSaysUntilWhen(t *testing.T) {
 		}
 	}
 }
+
+// A filter that is kept comes back whole: each field of the input has its field of the type.
+func TestEmployerCriteriaHaveEveryFieldOfTheFilter(t *testing.T) {
+	t.Parallel()
+	asked, kept := schema().Types["EmployerFilter"], schema().Types["EmployerCriteria"]
+	for _, field := range asked.Fields {
+		if kept.Fields.ForName(field.Name) == nil {
+			t.Errorf("EmployerCriteria lacks %s: a draft of a campaign would lose it", field.Name)
+		}
+	}
+}

@@ -143,7 +143,9 @@ type ComplexityRoot struct {
 
 	Campaign struct {
 		AllowedTransitions   func(childComplexity int) int
+		Audience             func(childComplexity int) int
 		ClosesOn             func(childComplexity int) int
+		ContactedWithinDays  func(childComplexity int) int
 		Figures              func(childComplexity int) int
 		Functions            func(childComplexity int) int
 		ID                   func(childComplexity int) int
@@ -269,6 +271,11 @@ type ComplexityRoot struct {
 		Until  func(childComplexity int) int
 	}
 
+	DiscardCampaignDraftPayload struct {
+		DiscardedID func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
 	DuplicatePair struct {
 		DecidedAt func(childComplexity int) int
 		DecidedBy func(childComplexity int) int
@@ -347,6 +354,24 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	EmployerCriteria struct {
+		AccountLeadIn      func(childComplexity int) int
+		GrowthSectorIn     func(childComplexity int) int
+		HasLead            func(childComplexity int) int
+		IDIn               func(childComplexity int) int
+		InRotherham        func(childComplexity int) int
+		InvestmentAreaIn   func(childComplexity int) int
+		KeyAccount         func(childComplexity int) int
+		LastContactBefore  func(childComplexity int) int
+		LeadOrganisationIn func(childComplexity int) int
+		ParentIn           func(childComplexity int) int
+		Search             func(childComplexity int) int
+		SicSectionIn       func(childComplexity int) int
+		SizeBandIn         func(childComplexity int) int
+		StatusIn           func(childComplexity int) int
+		WardIn             func(childComplexity int) int
 	}
 
 	EmployerEdge struct {
@@ -727,14 +752,17 @@ type ComplexityRoot struct {
 		ApplyImport             func(childComplexity int, input hub.ImportStepInput) int
 		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
+		CreateCampaignDraft     func(childComplexity int, input hub.SendDiagnosticInput) int
 		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
 		CreateOrganisation      func(childComplexity int, input hub.AddOrganisationInput) int
 		CreateTask              func(childComplexity int, input hub.CreateTaskInput) int
 		CreateUser              func(childComplexity int, input hub.AddUserInput) int
 		DecideImportRow         func(childComplexity int, input hub.DecideImportRowInput) int
+		DiscardCampaignDraft    func(childComplexity int, input hub.CampaignDraftStepInput) int
 		DiscardImport           func(childComplexity int, input hub.ImportStepInput) int
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
+		LaunchCampaign          func(childComplexity int, input hub.CampaignDraftStepInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
 		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
@@ -759,6 +787,7 @@ type ComplexityRoot struct {
 		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
 		UndoMerge               func(childComplexity int, input hub.UndoMergeInput) int
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
+		UpdateCampaignDraft     func(childComplexity int, input hub.UpdateCampaignDraftInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
 		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
 		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
@@ -1323,6 +1352,7 @@ type CampaignResolver interface {
 
 	AllowedTransitions(ctx context.Context, obj *hub.Campaign) ([]hub.CampaignState, error)
 	Texts(ctx context.Context, obj *hub.Campaign) ([]hub.MessageText, error)
+
 	LeftOut(ctx context.Context, obj *hub.Campaign) ([]hub.LeftOutCount, error)
 	LeftOutEmployers(ctx context.Context, obj *hub.Campaign, reasonIn []hub.LeftOutReason, first int, after *string) (*LeftOutConnection, error)
 	SubmittedByDay(ctx context.Context, obj *hub.Campaign) ([]hub.DayCount, error)
@@ -1437,6 +1467,10 @@ type MutationResolver interface {
 	TransitionReferral(ctx context.Context, input hub.TransitionReferralInput) (*ReferralPayload, error)
 	SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (*SendDiagnosticPayload, error)
 	SettleUncertainMessage(ctx context.Context, input hub.SettleUncertainMessageInput) (*MessagePayload, error)
+	CreateCampaignDraft(ctx context.Context, input hub.SendDiagnosticInput) (*CampaignPayload, error)
+	UpdateCampaignDraft(ctx context.Context, input hub.UpdateCampaignDraftInput) (*CampaignPayload, error)
+	DiscardCampaignDraft(ctx context.Context, input hub.CampaignDraftStepInput) (*DiscardCampaignDraftPayload, error)
+	LaunchCampaign(ctx context.Context, input hub.CampaignDraftStepInput) (*SendDiagnosticPayload, error)
 	TransitionCampaign(ctx context.Context, input hub.TransitionCampaignInput) (*CampaignPayload, error)
 	UpdateCampaign(ctx context.Context, input hub.UpdateCampaignInput) (*CampaignPayload, error)
 	UpdateMessageText(ctx context.Context, input hub.UpdateMessageTextInput) (*MessageTextPayload, error)
@@ -1880,12 +1914,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.AllowedTransitions(childComplexity), true
+	case "Campaign.audience":
+		if e.ComplexityRoot.Campaign.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Audience(childComplexity), true
 	case "Campaign.closesOn":
 		if e.ComplexityRoot.Campaign.ClosesOn == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Campaign.ClosesOn(childComplexity), true
+	case "Campaign.contactedWithinDays":
+		if e.ComplexityRoot.Campaign.ContactedWithinDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.ContactedWithinDays(childComplexity), true
 	case "Campaign.figures":
 		if e.ComplexityRoot.Campaign.Figures == nil {
 			break
@@ -2402,6 +2448,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DisabilityConfidentWord.Until(childComplexity), true
 
+	case "DiscardCampaignDraftPayload.discardedId":
+		if e.ComplexityRoot.DiscardCampaignDraftPayload.DiscardedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardCampaignDraftPayload.DiscardedID(childComplexity), true
+	case "DiscardCampaignDraftPayload.userErrors":
+		if e.ComplexityRoot.DiscardCampaignDraftPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardCampaignDraftPayload.UserErrors(childComplexity), true
+
 	case "DuplicatePair.decidedAt":
 		if e.ComplexityRoot.DuplicatePair.DecidedAt == nil {
 			break
@@ -2809,6 +2868,97 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EmployerConnection.TotalCount(childComplexity), true
+
+	case "EmployerCriteria.accountLeadIn":
+		if e.ComplexityRoot.EmployerCriteria.AccountLeadIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.AccountLeadIn(childComplexity), true
+	case "EmployerCriteria.growthSectorIn":
+		if e.ComplexityRoot.EmployerCriteria.GrowthSectorIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.GrowthSectorIn(childComplexity), true
+	case "EmployerCriteria.hasLead":
+		if e.ComplexityRoot.EmployerCriteria.HasLead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.HasLead(childComplexity), true
+	case "EmployerCriteria.idIn":
+		if e.ComplexityRoot.EmployerCriteria.IDIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.IDIn(childComplexity), true
+	case "EmployerCriteria.inRotherham":
+		if e.ComplexityRoot.EmployerCriteria.InRotherham == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.InRotherham(childComplexity), true
+	case "EmployerCriteria.investmentAreaIn":
+		if e.ComplexityRoot.EmployerCriteria.InvestmentAreaIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.InvestmentAreaIn(childComplexity), true
+	case "EmployerCriteria.keyAccount":
+		if e.ComplexityRoot.EmployerCriteria.KeyAccount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.KeyAccount(childComplexity), true
+	case "EmployerCriteria.lastContactBefore":
+		if e.ComplexityRoot.EmployerCriteria.LastContactBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.LastContactBefore(childComplexity), true
+	case "EmployerCriteria.leadOrganisationIn":
+		if e.ComplexityRoot.EmployerCriteria.LeadOrganisationIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.LeadOrganisationIn(childComplexity), true
+	case "EmployerCriteria.parentIn":
+		if e.ComplexityRoot.EmployerCriteria.ParentIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.ParentIn(childComplexity), true
+	case "EmployerCriteria.search":
+		if e.ComplexityRoot.EmployerCriteria.Search == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.Search(childComplexity), true
+	case "EmployerCriteria.sicSectionIn":
+		if e.ComplexityRoot.EmployerCriteria.SicSectionIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.SicSectionIn(childComplexity), true
+	case "EmployerCriteria.sizeBandIn":
+		if e.ComplexityRoot.EmployerCriteria.SizeBandIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.SizeBandIn(childComplexity), true
+	case "EmployerCriteria.statusIn":
+		if e.ComplexityRoot.EmployerCriteria.StatusIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.StatusIn(childComplexity), true
+	case "EmployerCriteria.wardIn":
+		if e.ComplexityRoot.EmployerCriteria.WardIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.WardIn(childComplexity), true
 
 	case "EmployerEdge.cursor":
 		if e.ComplexityRoot.EmployerEdge.Cursor == nil {
@@ -4277,6 +4427,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateAPIToken(childComplexity, args["input"].(hub.CreateAPITokenInput)), true
+	case "Mutation.createCampaignDraft":
+		if e.ComplexityRoot.Mutation.CreateCampaignDraft == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCampaignDraft_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCampaignDraft(childComplexity, args["input"].(hub.SendDiagnosticInput)), true
 	case "Mutation.createEmployer":
 		if e.ComplexityRoot.Mutation.CreateEmployer == nil {
 			break
@@ -4332,6 +4493,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DecideImportRow(childComplexity, args["input"].(hub.DecideImportRowInput)), true
+	case "Mutation.discardCampaignDraft":
+		if e.ComplexityRoot.Mutation.DiscardCampaignDraft == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardCampaignDraft_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardCampaignDraft(childComplexity, args["input"].(hub.CampaignDraftStepInput)), true
 	case "Mutation.discardImport":
 		if e.ComplexityRoot.Mutation.DiscardImport == nil {
 			break
@@ -4365,6 +4537,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMySession(childComplexity, args["input"].(EndMySessionInput)), true
+	case "Mutation.launchCampaign":
+		if e.ComplexityRoot.Mutation.LaunchCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_launchCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LaunchCampaign(childComplexity, args["input"].(hub.CampaignDraftStepInput)), true
 	case "Mutation.matchOffer":
 		if e.ComplexityRoot.Mutation.MatchOffer == nil {
 			break
@@ -4629,6 +4812,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateCampaign(childComplexity, args["input"].(hub.UpdateCampaignInput)), true
+	case "Mutation.updateCampaignDraft":
+		if e.ComplexityRoot.Mutation.UpdateCampaignDraft == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateCampaignDraft_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCampaignDraft(childComplexity, args["input"].(hub.UpdateCampaignDraftInput)), true
 	case "Mutation.updateEmployer":
 		if e.ComplexityRoot.Mutation.UpdateEmployer == nil {
 			break
@@ -6962,6 +7156,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
 			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
+			graphql.NewInputUnmarshaler("CampaignDraftStepInput", ec.unmarshalInputCampaignDraftStepInput),
 			graphql.NewInputUnmarshaler("CampaignFilter", ec.unmarshalInputCampaignFilter),
 			graphql.NewInputUnmarshaler("CreateApiTokenInput", ec.unmarshalInputCreateApiTokenInput),
 			graphql.NewInputUnmarshaler("CreateEmployerInput", ec.unmarshalInputCreateEmployerInput),
@@ -7008,6 +7203,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
+			graphql.NewInputUnmarshaler("UpdateCampaignDraftInput", ec.unmarshalInputUpdateCampaignDraftInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
@@ -8001,6 +8197,40 @@ input EmployerFilter {
   lastContactBefore: Date
   "Exactly these employers, at most 1,000."
   idIn: [ID!]
+}
+
+"An EmployerFilter that was kept, field by field; what is null or empty asks for nothing."
+type EmployerCriteria {
+  "Beginnings of words of a name, a company number or a postcode."
+  search: String
+  "Known to us like any of these."
+  statusIn: [EmployerStatus!]!
+  "Of any of these sizes."
+  sizeBandIn: [SizeBand!]!
+  "In any of these growth sectors."
+  growthSectorIn: [GrowthSector!]!
+  "Sections of SIC 2007 by letter."
+  sicSectionIn: [String!]!
+  "True: an open site lies in a Rotherham ward. False: sites are known and none does."
+  inRotherham: Boolean
+  "Ward codes of open sites."
+  wardIn: [String!]!
+  "Codes of investment areas of open sites."
+  investmentAreaIn: [String!]!
+  "Led by any of these organisations."
+  leadOrganisationIn: [ID!]!
+  "Led by any of these users."
+  accountLeadIn: [ID!]!
+  "Parts of any of these employers, not parts of parts."
+  parentIn: [ID!]!
+  "True: somebody leads. False: nobody does."
+  hasLead: Boolean
+  "Key accounts only, or only the others."
+  keyAccount: Boolean
+  "Last contacted before this day, or never."
+  lastContactBefore: Date
+  "Exactly these employers."
+  idIn: [ID!]!
 }
 
 "Order of a list of employers; the ID breaks ties."
@@ -9052,11 +9282,11 @@ type Campaign implements Node {
   state: CampaignState!
   "The last day for answers."
   closesOn: Date!
-  "When it was sent."
-  launchedAt: DateTime!
+  "When it was sent; null for a draft."
+  launchedAt: DateTime
   "Who asked."
   organisation: Organisation!
-  "Who sent it; null for an API token."
+  "Who sent it, of a draft who saved it last; null for an API token."
   launchedBy: User
   "Why it is what it declares to be; empty for marketing where no reason was given."
   kindReason: String!
@@ -9070,10 +9300,14 @@ type Campaign implements Node {
   reminders: [ReminderStep!]!
   "Why nothing goes out; null unless paused."
   pausedReason: String
-  "Where the caller may take it from here."
+  "Where transitionCampaign may take it from here; nowhere from a draft, which launchCampaign sends and discardCampaignDraft drops."
   allowedTransitions: [CampaignState!]!
-  "The words of its messages, as they were at the launch."
+  "The words of its messages, as they were at the launch; of a draft only those of its own."
   texts: [MessageText!]!
+  "The employers that it was sent to, by the filter of the list, as at the launch; of a draft those that it is meant for."
+  audience: EmployerCriteria!
+  "Employers that another partner contacted, unasked, in so many days before are left out; 0 leaves out nobody."
+  contactedWithinDays: Int!
   "Employers that the audience found and that were not asked, by reason, as at the launch."
   leftOut: [LeftOutCount!]!
   "The same one by one, by the name that the employer had; none of a campaign launched before these were kept."
@@ -9123,6 +9357,8 @@ enum CampaignKind {
 
 "Where a campaign stands."
 enum CampaignState {
+  "Being set up: nobody was asked yet, and it can be changed in every way."
+  DRAFT
   "Messages go out."
   RUNNING
   "Nothing goes out until it is resumed."
@@ -10301,6 +10537,26 @@ type Mutation {
     input: SettleUncertainMessageInput!
   ): MessagePayload!
 
+  "Keeps a campaign that is being set up, so that it can be gone on with later and by colleagues. Nothing goes out. Permission: SEND_DIAGNOSTICS. Errors: BAD_INPUT."
+  createCampaignDraft(
+    "What is known of it so far; it need not be complete."
+    input: SendDiagnosticInput!
+  ): CampaignPayload!
+  "Replaces what a draft says. Permission: SEND_DIAGNOSTICS, in one's own organisation. Errors: NOT_FOUND, BAD_INPUT; CONFLICT, with the draft as it is now."
+  updateCampaignDraft(
+    "All of it."
+    input: UpdateCampaignDraftInput!
+  ): CampaignPayload!
+  "Drops a draft for good. Permission: SEND_DIAGNOSTICS, in one's own organisation. Errors: NOT_FOUND, CONFLICT; BAD_INPUT where it was launched."
+  discardCampaignDraft(
+    "The draft, as it was read."
+    input: CampaignDraftStepInput!
+  ): DiscardCampaignDraftPayload!
+  "Sends what a draft says, after checking all of it as it is today. Permission: SEND_DIAGNOSTICS, in one's own organisation. Errors: NOT_FOUND, CONFLICT; BAD_INPUT, also where nobody would get it."
+  launchCampaign(
+    "The draft, as it was read."
+    input: CampaignDraftStepInput!
+  ): SendDiagnosticPayload!
   "Pauses, resumes, closes or cancels a campaign. Permission: SEND_DIAGNOSTICS in the campaign's organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
   transitionCampaign(
     "The campaign and where it goes."
@@ -11059,6 +11315,32 @@ input TransitionCampaignInput {
   reason: String
 }
 
+"What a draft says from now on."
+input UpdateCampaignDraftInput {
+  "Of a campaign that is a draft."
+  campaignId: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "All that it says; what is absent takes its default."
+  draft: SendDiagnosticInput!
+}
+
+"A draft to be launched or dropped."
+input CampaignDraftStepInput {
+  "Of a campaign that is a draft."
+  campaignId: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+}
+
+"The result of dropping a draft."
+type DiscardCampaignDraftPayload {
+  "The campaign that is no more; null where nothing was dropped."
+  discardedId: ID
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
 "Absent leaves a field as it is, null clears it."
 input UpdateCampaignInput {
   "Of a campaign that is running or paused."
@@ -11619,6 +11901,10 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_allowedTransitions(ctx, field)
 	case "texts":
 		return ec.fieldContext_Campaign_texts(ctx, field)
+	case "audience":
+		return ec.fieldContext_Campaign_audience(ctx, field)
+	case "contactedWithinDays":
+		return ec.fieldContext_Campaign_contactedWithinDays(ctx, field)
 	case "leftOut":
 		return ec.fieldContext_Campaign_leftOut(ctx, field)
 	case "leftOutEmployers":
@@ -11837,6 +12123,16 @@ func (ec *executionContext) childFields_DisabilityConfidentWord(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type DisabilityConfidentWord", field.Name)
 }
 
+func (ec *executionContext) childFields_DiscardCampaignDraftPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "discardedId":
+		return ec.fieldContext_DiscardCampaignDraftPayload_discardedId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DiscardCampaignDraftPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscardCampaignDraftPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DuplicatePair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11995,6 +12291,42 @@ func (ec *executionContext) childFields_EmployerConnection(ctx context.Context, 
 		return ec.fieldContext_EmployerConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EmployerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EmployerCriteria(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "search":
+		return ec.fieldContext_EmployerCriteria_search(ctx, field)
+	case "statusIn":
+		return ec.fieldContext_EmployerCriteria_statusIn(ctx, field)
+	case "sizeBandIn":
+		return ec.fieldContext_EmployerCriteria_sizeBandIn(ctx, field)
+	case "growthSectorIn":
+		return ec.fieldContext_EmployerCriteria_growthSectorIn(ctx, field)
+	case "sicSectionIn":
+		return ec.fieldContext_EmployerCriteria_sicSectionIn(ctx, field)
+	case "inRotherham":
+		return ec.fieldContext_EmployerCriteria_inRotherham(ctx, field)
+	case "wardIn":
+		return ec.fieldContext_EmployerCriteria_wardIn(ctx, field)
+	case "investmentAreaIn":
+		return ec.fieldContext_EmployerCriteria_investmentAreaIn(ctx, field)
+	case "leadOrganisationIn":
+		return ec.fieldContext_EmployerCriteria_leadOrganisationIn(ctx, field)
+	case "accountLeadIn":
+		return ec.fieldContext_EmployerCriteria_accountLeadIn(ctx, field)
+	case "parentIn":
+		return ec.fieldContext_EmployerCriteria_parentIn(ctx, field)
+	case "hasLead":
+		return ec.fieldContext_EmployerCriteria_hasLead(ctx, field)
+	case "keyAccount":
+		return ec.fieldContext_EmployerCriteria_keyAccount(ctx, field)
+	case "lastContactBefore":
+		return ec.fieldContext_EmployerCriteria_lastContactBefore(ctx, field)
+	case "idIn":
+		return ec.fieldContext_EmployerCriteria_idIn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmployerCriteria", field.Name)
 }
 
 func (ec *executionContext) childFields_EmployerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14261,6 +14593,20 @@ func (ec *executionContext) field_Mutation_createApiToken_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createCampaignDraft_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.SendDiagnosticInput, error) {
+			return ec.unmarshalNSendDiagnosticInput2employerhubᚋinternalᚋhubᚐSendDiagnosticInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createEmployer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14331,6 +14677,20 @@ func (ec *executionContext) field_Mutation_decideImportRow_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_discardCampaignDraft_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.CampaignDraftStepInput, error) {
+			return ec.unmarshalNCampaignDraftStepInput2employerhubᚋinternalᚋhubᚐCampaignDraftStepInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_discardImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14365,6 +14725,20 @@ func (ec *executionContext) field_Mutation_endMySession_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (EndMySessionInput, error) {
 			return ec.unmarshalNEndMySessionInput2employerhubᚋgraphᚋgeneratedᚐEndMySessionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_launchCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.CampaignDraftStepInput, error) {
+			return ec.unmarshalNCampaignDraftStepInput2employerhubᚋinternalᚋhubᚐCampaignDraftStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14687,6 +15061,20 @@ func (ec *executionContext) field_Mutation_undoMerge_args(ctx context.Context, r
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UndoMergeInput, error) {
 			return ec.unmarshalNUndoMergeInput2employerhubᚋinternalᚋhubᚐUndoMergeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateCampaignDraft_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateCampaignDraftInput, error) {
+			return ec.unmarshalNUpdateCampaignDraftInput2employerhubᚋinternalᚋhubᚐUpdateCampaignDraftInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17069,11 +17457,11 @@ func (ec *executionContext) _Campaign_launchedAt(ctx context.Context, field grap
 			return obj.LaunchedAt, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Campaign_launchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17344,6 +17732,61 @@ func (ec *executionContext) fieldContext_Campaign_texts(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_audience(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_audience(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Audience, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.EmployerFilter) graphql.Marshaler {
+			return ec.marshalNEmployerCriteria2employerhubᚋinternalᚋhubᚐEmployerFilter(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_audience(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerCriteria(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_contactedWithinDays(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_contactedWithinDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContactedWithinDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_contactedWithinDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Campaign_leftOut(ctx context.Context, field graphql.CollectedField, obj *hub.Campaign) (ret graphql.Marshaler) {
@@ -19091,6 +19534,61 @@ func (ec *executionContext) _DisabilityConfidentWord_saidOn(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_DisabilityConfidentWord_saidOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DisabilityConfidentWord", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DiscardCampaignDraftPayload_discardedId(ctx context.Context, field graphql.CollectedField, obj *DiscardCampaignDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardCampaignDraftPayload_discardedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DiscardedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardCampaignDraftPayload_discardedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiscardCampaignDraftPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DiscardCampaignDraftPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DiscardCampaignDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardCampaignDraftPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardCampaignDraftPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiscardCampaignDraftPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DuplicatePair_id(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
@@ -20868,6 +21366,351 @@ func (ec *executionContext) _EmployerConnection_totalCount(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_EmployerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EmployerConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EmployerCriteria_search(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Search, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_search(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerCriteria_statusIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_statusIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatusIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmployerStatus) graphql.Marshaler {
+			return ec.marshalNEmployerStatus2ᚕemployerhubᚋinternalᚋhubᚐEmployerStatusᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_statusIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "EmployerStatus")
+}
+
+func (ec *executionContext) _EmployerCriteria_sizeBandIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_sizeBandIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SizeBandIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.SizeBand) graphql.Marshaler {
+			return ec.marshalNSizeBand2ᚕemployerhubᚋinternalᚋhubᚐSizeBandᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_sizeBandIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "SizeBand")
+}
+
+func (ec *executionContext) _EmployerCriteria_growthSectorIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_growthSectorIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GrowthSectorIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.GrowthSector) graphql.Marshaler {
+			return ec.marshalNGrowthSector2ᚕemployerhubᚋinternalᚋhubᚐGrowthSectorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_growthSectorIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "GrowthSector")
+}
+
+func (ec *executionContext) _EmployerCriteria_sicSectionIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_sicSectionIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SicSectionIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_sicSectionIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerCriteria_inRotherham(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_inRotherham(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InRotherham, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_inRotherham(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EmployerCriteria_wardIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_wardIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WardIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_wardIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerCriteria_investmentAreaIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_investmentAreaIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvestmentAreaIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_investmentAreaIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "String")
+}
+
+func (ec *executionContext) _EmployerCriteria_leadOrganisationIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_leadOrganisationIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeadOrganisationIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.OrganisationID) graphql.Marshaler {
+			return ec.marshalNID2ᚕemployerhubᚋinternalᚋhubᚐOrganisationIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_leadOrganisationIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EmployerCriteria_accountLeadIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_accountLeadIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AccountLeadIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.UserID) graphql.Marshaler {
+			return ec.marshalNID2ᚕemployerhubᚋinternalᚋhubᚐUserIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_accountLeadIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EmployerCriteria_parentIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_parentIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ParentIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmployerID) graphql.Marshaler {
+			return ec.marshalNID2ᚕemployerhubᚋinternalᚋhubᚐEmployerIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_parentIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EmployerCriteria_hasLead(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_hasLead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HasLead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_hasLead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EmployerCriteria_keyAccount(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_keyAccount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KeyAccount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_keyAccount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EmployerCriteria_lastContactBefore(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_lastContactBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastContactBefore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_lastContactBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Date")
+}
+
+func (ec *executionContext) _EmployerCriteria_idIn(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_idIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IDIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmployerID) graphql.Marshaler {
+			return ec.marshalNID2ᚕemployerhubᚋinternalᚋhubᚐEmployerIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_idIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "ID")
 }
 
 func (ec *executionContext) _EmployerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EmployerEdge) (ret graphql.Marshaler) {
@@ -27757,6 +28600,182 @@ func (ec *executionContext) fieldContext_Mutation_settleUncertainMessage(ctx con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_settleUncertainMessage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createCampaignDraft(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createCampaignDraft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateCampaignDraft(ctx, fc.Args["input"].(hub.SendDiagnosticInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CampaignPayload) graphql.Marshaler {
+			return ec.marshalNCampaignPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createCampaignDraft(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createCampaignDraft_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateCampaignDraft(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateCampaignDraft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateCampaignDraft(ctx, fc.Args["input"].(hub.UpdateCampaignDraftInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CampaignPayload) graphql.Marshaler {
+			return ec.marshalNCampaignPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateCampaignDraft(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateCampaignDraft_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_discardCampaignDraft(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_discardCampaignDraft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DiscardCampaignDraft(ctx, fc.Args["input"].(hub.CampaignDraftStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DiscardCampaignDraftPayload) graphql.Marshaler {
+			return ec.marshalNDiscardCampaignDraftPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐDiscardCampaignDraftPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_discardCampaignDraft(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiscardCampaignDraftPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_discardCampaignDraft_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_launchCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_launchCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LaunchCampaign(ctx, fc.Args["input"].(hub.CampaignDraftStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SendDiagnosticPayload) graphql.Marshaler {
+			return ec.marshalNSendDiagnosticPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSendDiagnosticPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_launchCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendDiagnosticPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_launchCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -39989,6 +41008,55 @@ func UnmarshalAuditFilter(ctx context.Context, raw any) (hub.AuditFilter, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCampaignDraftStepInput(ctx context.Context, obj any) (hub.CampaignDraftStepInput, error) {
+	var it hub.CampaignDraftStepInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"campaignId", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "campaignId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaignId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐCampaignID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CampaignID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCampaignDraftStepInput unmarshals raw into the CampaignDraftStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCampaignDraftStepInput(ctx context.Context, raw any) (hub.CampaignDraftStepInput, error) {
+	var out hub.CampaignDraftStepInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CampaignDraftStepInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, obj any) (hub.CampaignFilter, error) {
 	var it hub.CampaignFilter
 	if obj == nil {
@@ -42859,6 +43927,62 @@ func UnmarshalUndoMergeInput(ctx context.Context, raw any) (hub.UndoMergeInput, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateCampaignDraftInput(ctx context.Context, obj any) (hub.UpdateCampaignDraftInput, error) {
+	var it hub.UpdateCampaignDraftInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"campaignId", "version", "draft"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "campaignId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaignId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐCampaignID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CampaignID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "draft":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("draft"))
+			data, err := ec.unmarshalNSendDiagnosticInput2employerhubᚋinternalᚋhubᚐSendDiagnosticInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Draft = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateCampaignDraftInput unmarshals raw into the UpdateCampaignDraftInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateCampaignDraftInput(ctx context.Context, raw any) (hub.UpdateCampaignDraftInput, error) {
+	var out hub.UpdateCampaignDraftInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateCampaignDraftInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateCampaignInput(ctx context.Context, obj any) (hub.UpdateCampaignInput, error) {
 	var it hub.UpdateCampaignInput
 	if obj == nil {
@@ -44654,7 +45778,7 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "launchedAt":
 			out.Values[i] = ec._Campaign_launchedAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "organisation":
@@ -44710,6 +45834,16 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Campaign_texts(ctx, field, obj)
 				})
+		case "audience":
+			out.Values[i] = ec._Campaign_audience(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "contactedWithinDays":
+			out.Values[i] = ec._Campaign_contactedWithinDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "leftOut":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -45452,6 +46586,44 @@ func (ec *executionContext) _DisabilityConfidentWord(ctx context.Context, sel as
 	return out
 }
 
+var discardCampaignDraftPayloadImplementors = []string{"DiscardCampaignDraftPayload"}
+
+func (ec *executionContext) _DiscardCampaignDraftPayload(ctx context.Context, sel ast.SelectionSet, obj *DiscardCampaignDraftPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, discardCampaignDraftPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiscardCampaignDraftPayload")
+		case "discardedId":
+			out.Values[i] = ec._DiscardCampaignDraftPayload_discardedId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DiscardCampaignDraftPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var duplicatePairImplementors = []string{"DuplicatePair", "Node"}
 
 func (ec *executionContext) _DuplicatePair(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicatePair) graphql.Marshaler {
@@ -45933,6 +47105,109 @@ func (ec *executionContext) _EmployerConnection(ctx context.Context, sel ast.Sel
 			}
 		case "totalCount":
 			out.Values[i] = ec._EmployerConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var employerCriteriaImplementors = []string{"EmployerCriteria"}
+
+func (ec *executionContext) _EmployerCriteria(ctx context.Context, sel ast.SelectionSet, obj *hub.EmployerFilter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, employerCriteriaImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmployerCriteria")
+		case "search":
+			out.Values[i] = ec._EmployerCriteria_search(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statusIn":
+			out.Values[i] = ec._EmployerCriteria_statusIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sizeBandIn":
+			out.Values[i] = ec._EmployerCriteria_sizeBandIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "growthSectorIn":
+			out.Values[i] = ec._EmployerCriteria_growthSectorIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sicSectionIn":
+			out.Values[i] = ec._EmployerCriteria_sicSectionIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inRotherham":
+			out.Values[i] = ec._EmployerCriteria_inRotherham(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "wardIn":
+			out.Values[i] = ec._EmployerCriteria_wardIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "investmentAreaIn":
+			out.Values[i] = ec._EmployerCriteria_investmentAreaIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leadOrganisationIn":
+			out.Values[i] = ec._EmployerCriteria_leadOrganisationIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "accountLeadIn":
+			out.Values[i] = ec._EmployerCriteria_accountLeadIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parentIn":
+			out.Values[i] = ec._EmployerCriteria_parentIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hasLead":
+			out.Values[i] = ec._EmployerCriteria_hasLead(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "keyAccount":
+			out.Values[i] = ec._EmployerCriteria_keyAccount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lastContactBefore":
+			out.Values[i] = ec._EmployerCriteria_lastContactBefore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "idIn":
+			out.Values[i] = ec._EmployerCriteria_idIn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -48660,6 +49935,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "settleUncertainMessage":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_settleUncertainMessage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createCampaignDraft":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createCampaignDraft(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateCampaignDraft":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateCampaignDraft(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "discardCampaignDraft":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_discardCampaignDraft(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "launchCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_launchCampaign(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -53177,6 +54480,11 @@ func (ec *executionContext) marshalNCampaignConnection2ᚖemployerhubᚋgraphᚋ
 	return ec._CampaignConnection(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCampaignDraftStepInput2employerhubᚋinternalᚋhubᚐCampaignDraftStepInput(ctx context.Context, v any) (hub.CampaignDraftStepInput, error) {
+	res, err := ec.unmarshalInputCampaignDraftStepInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNCampaignEdge2employerhubᚋgraphᚋgeneratedᚐCampaignEdge(ctx context.Context, sel ast.SelectionSet, v CampaignEdge) graphql.Marshaler {
 	return ec._CampaignEdge(ctx, sel, &v)
 }
@@ -53507,6 +54815,14 @@ func (ec *executionContext) marshalNDiagnosticRecipient2ᚕemployerhubᚋinterna
 	return ret
 }
 
+func (ec *executionContext) marshalNDiscardCampaignDraftPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐDiscardCampaignDraftPayload(ctx context.Context, sel ast.SelectionSet, v *DiscardCampaignDraftPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DiscardCampaignDraftPayload!")
+		return graphql.Null
+	}
+	return ec._DiscardCampaignDraftPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx context.Context, v any) (hub.DuplicateOrder, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.DuplicateOrder(tmp)
@@ -53672,6 +54988,10 @@ func (ec *executionContext) marshalNEmployerConnection2ᚖemployerhubᚋgraphᚋ
 		return graphql.Null
 	}
 	return ec._EmployerConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEmployerCriteria2employerhubᚋinternalᚋhubᚐEmployerFilter(ctx context.Context, sel ast.SelectionSet, v hub.EmployerFilter) graphql.Marshaler {
+	return ec._EmployerCriteria(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNEmployerEdge2employerhubᚋgraphᚋgeneratedᚐEmployerEdge(ctx context.Context, sel ast.SelectionSet, v EmployerEdge) graphql.Marshaler {
@@ -53846,6 +55166,36 @@ func (ec *executionContext) marshalNEmployerStatus2employerhubᚋinternalᚋhub�
 		graphql.AddInvalidNullFromMarshaler(ctx, "EmployerStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNEmployerStatus2ᚕemployerhubᚋinternalᚋhubᚐEmployerStatusᚄ(ctx context.Context, v any) ([]hub.EmployerStatus, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.EmployerStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEmployerStatus2employerhubᚋinternalᚋhubᚐEmployerStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNEmployerStatus2ᚕemployerhubᚋinternalᚋhubᚐEmployerStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.EmployerStatus) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEmployerStatus2employerhubᚋinternalᚋhubᚐEmployerStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNEndDataSharingAgreementInput2employerhubᚋgraphᚋgeneratedᚐEndDataSharingAgreementInput(ctx context.Context, v any) (EndDataSharingAgreementInput, error) {
@@ -54374,6 +55724,64 @@ func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐEmploye
 	ret := make(graphql.Array, len(v))
 	for i := range v {
 		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐOrganisationIDᚄ(ctx context.Context, v any) ([]hub.OrganisationID, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.OrganisationID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐOrganisationIDᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.OrganisationID) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐUserIDᚄ(ctx context.Context, v any) ([]hub.UserID, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.UserID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2employerhubᚋinternalᚋhubᚐUserID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐUserIDᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.UserID) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐUserID(ctx, sel, v[i])
 	}
 
 	for _, e := range ret {
@@ -56578,6 +57986,36 @@ func (ec *executionContext) marshalNSizeBand2employerhubᚋinternalᚋhubᚐSize
 	return res
 }
 
+func (ec *executionContext) unmarshalNSizeBand2ᚕemployerhubᚋinternalᚋhubᚐSizeBandᚄ(ctx context.Context, v any) ([]hub.SizeBand, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.SizeBand, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSizeBand2employerhubᚋinternalᚋhubᚐSizeBand(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSizeBand2ᚕemployerhubᚋinternalᚋhubᚐSizeBandᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.SizeBand) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSizeBand2employerhubᚋinternalᚋhubᚐSizeBand(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSkillsNeed2employerhubᚋinternalᚋhubᚐSkillsNeed(ctx context.Context, sel ast.SelectionSet, v hub.SkillsNeed) graphql.Marshaler {
 	return ec._SkillsNeed(ctx, sel, &v)
 }
@@ -57013,6 +58451,11 @@ func (ec *executionContext) marshalNUndoMergePayload2ᚖemployerhubᚋgraphᚋge
 		return graphql.Null
 	}
 	return ec._UndoMergePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateCampaignDraftInput2employerhubᚋinternalᚋhubᚐUpdateCampaignDraftInput(ctx context.Context, v any) (hub.UpdateCampaignDraftInput, error) {
+	res, err := ec.unmarshalInputUpdateCampaignDraftInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUpdateCampaignInput2employerhubᚋinternalᚋhubᚐUpdateCampaignInput(ctx context.Context, v any) (hub.UpdateCampaignInput, error) {

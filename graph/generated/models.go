@@ -142,6 +142,14 @@ type DiagnosticPreview struct {
 	LeftOutByReason []hub.LeftOutCount `json:"leftOutByReason"`
 }
 
+// The result of dropping a draft.
+type DiscardCampaignDraftPayload struct {
+	// The campaign that is no more; null where nothing was dropped.
+	DiscardedID *string `json:"discardedId,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of pairs of records that may be of one employer.
 type DuplicatePairConnection struct {
 	// The pairs of this page.

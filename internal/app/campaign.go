@@ -31,35 +31,18 @@ func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput)
 	return audience, err
 }
 
-// SendDiagnostic asks employers to answer a questionnaire: it writes the campaign, an invitation for each employer, and the
+// SendDiagnostic asks employers to answer a questionnaire, in one step: it writes the campaign, an invitation for each employer, and the
 // first messages, and starts the sending. In a large campaign the sweep makes most of the messages. Permission:
 // SEND_DIAGNOSTICS. Errors: BAD_INPUT, also where nobody would get it.
-func (a *App) SendDiagnostic(ctx context.Context, in hub.SendDiagnosticInput) (hub.Campaign, hub.Audience, error) {
-	var campaign hub.Campaign
-	var audience hub.Audience
+func (a *App) SendDiagnostic(ctx context.Context, in hub.SendDiagnosticInput) (campaign hub.Campaign, audience hub.Audience, err error) {
 	if err := maySend(ctx); err != nil {
 		return campaign, audience, err
 	}
-	err := a.change(ctx, func(c change) error {
+	err = a.change(ctx, func(c change) error {
 		if err := postgres.LockLaunches(ctx, c); err != nil {
 			return err
 		}
-		questionnaire, found, err := resolve(ctx, c, &in, c.today())
-		if err != nil {
-			return err
-		}
-		if audience = found; len(audience.Recipients) == 0 {
-			return hub.BadInput("nobody would get it: look at why in the preview, and choose other employers", "audience")
-		}
-		if campaign, err = c.launch(ctx, in, questionnaire, audience); err != nil {
-			return err
-		}
-		if len(audience.Recipients) > messagesAtLaunch {
-			if _, err := a.jobs.InsertTx(ctx, c.Tx, jobs.Sweep{}, nil); err != nil {
-				return err
-			}
-		}
-		_, err = a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil)
+		campaign, audience, err = a.launch(ctx, c, hub.Campaign{ID: hub.NewCampaignID()}, in)
 		return err
 	})
 	return campaign, audience, err
@@ -79,10 +62,7 @@ func maySend(ctx context.Context) error {
 
 // resolve checks what was asked for and finds out who gets it.
 func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInput, today hub.Date) (hub.Questionnaire, hub.Audience, error) {
-	questionnaire, err := postgres.PublishedQuestionnaire(ctx, q, in.QuestionnaireVersionID)
-	if hub.CodeOf(err) == hub.ErrNotFound {
-		err = hub.BadInput("choose a questionnaire that is published", "questionnaireVersionId")
-	}
+	questionnaire, err := publishedQuestionnaire(ctx, q, in.QuestionnaireVersionID)
 	if err != nil {
 		return questionnaire, hub.Audience{}, err
 	}
@@ -110,34 +90,67 @@ func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInpu
 	return questionnaire, in.Sort(candidates, budget), nil
 }
 
-// launch writes the campaign and all that belongs to it.
-func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Questionnaire, audience hub.Audience) (hub.Campaign, error) {
-	to := audience.Recipients
+// publishedQuestionnaire is the one of a version that may be sent. Errors: BAD_INPUT.
+func publishedQuestionnaire(ctx context.Context, q postgres.Querier, version hub.QuestionnaireVersionID) (hub.Questionnaire, error) {
+	questionnaire, err := postgres.PublishedQuestionnaire(ctx, q, version)
+	if hub.CodeOf(err) == hub.ErrNotFound {
+		err = hub.BadInput("choose a questionnaire that is published", "questionnaireVersionId")
+	}
+	return questionnaire, err
+}
+
+// launch checks in, and makes of draft, or anew where that has no version yet, a campaign under way with all that belongs to it.
+func (a *App) launch(ctx context.Context, c change, draft hub.Campaign, in hub.SendDiagnosticInput) (campaign hub.Campaign, audience hub.Audience, err error) {
+	questionnaire, audience, err := resolve(ctx, c, &in, c.today())
+	if err != nil {
+		return campaign, audience, err
+	}
+	if len(audience.Recipients) == 0 {
+		return campaign, audience, hub.BadInput("nobody would get it: look at why in the preview, and choose other employers", "audience")
+	}
 	standing, err := postgres.MessageTexts(ctx, c)
 	if err != nil {
-		return hub.Campaign{}, err
+		return campaign, audience, err
 	}
 	texts, err := hub.NewTexts(standing, in.Texts)
 	if err != nil {
-		return hub.Campaign{}, err
+		return campaign, audience, err
 	}
-	calendar, err := postgres.Calendar(ctx, c)
-	if err != nil {
-		return hub.Campaign{}, err
-	}
-	campaign := hub.Campaign{
-		ID: hub.NewCampaignID(), Name: *in.Name, QuestionnaireVersionID: in.QuestionnaireVersionID, QuestionnaireName: q.Name, Kind: in.Kind,
-		State: hub.CampaignRunning, ClosesOn: *in.ClosesOn, LaunchedAt: c.now, Organisation: hub.Organisation{ID: c.by.OrganisationID},
-		SendWindow: in.SendWindow, ReminderPlan: hub.ReminderPlan{Steps: in.Reminders}, Functions: in.Functions, RatePerMinute: in.RatePerMinute,
-		Texts: texts, LeftOut: audience.LeftOutBy(), Version: 1,
+	campaign = hub.Campaign{
+		ID: draft.ID, Name: *in.Name, QuestionnaireVersionID: in.QuestionnaireVersionID, QuestionnaireName: questionnaire.Name, Kind: in.Kind,
+		State: hub.CampaignRunning, ClosesOn: *in.ClosesOn, LaunchedAt: &c.now, Organisation: hub.Organisation{ID: c.by.OrganisationID},
+		LaunchedBy: c.asUser(), SendWindow: in.SendWindow, ReminderPlan: hub.ReminderPlan{Steps: in.Reminders}, Functions: in.Functions,
+		RatePerMinute: in.RatePerMinute, Texts: texts, Audience: in.Audience, ContactedWithinDays: in.ContactedWithinDays, LeftOut: audience.LeftOutBy(),
+		Version: draft.Version + 1,
 	}
 	if in.KindReason != nil {
 		campaign.KindReason = *in.KindReason
 	}
-	if !c.by.UserID.IsZero() {
-		campaign.LaunchedBy = &hub.User{ID: c.by.UserID}
+	write := postgres.SetDraft
+	if draft.Version == 0 {
+		write = postgres.InsertCampaign
 	}
-	due := campaign.SendWindow.Next(calendar, c.now)
+	if err := write(ctx, c, campaign); err != nil {
+		return campaign, audience, err
+	}
+	if err := a.invite(ctx, c, campaign, audience); err != nil {
+		return campaign, audience, err
+	}
+	subject := postgres.AuditSubject{Kind: "campaign", ID: campaign.ID.UUID}
+	if err := c.audit(ctx, "campaign.launch", subject, nil, launched{campaign, len(audience.Recipients)}); err != nil {
+		return campaign, audience, err
+	}
+	campaign, err = c.stored(ctx, campaign.ID)
+	return campaign, audience, err
+}
+
+// invite asks those whom the launch of a campaign found, keeps the others, and starts the sending.
+func (a *App) invite(ctx context.Context, c change, campaign hub.Campaign, audience hub.Audience) error {
+	calendar, err := postgres.Calendar(ctx, c)
+	if err != nil {
+		return err
+	}
+	to, due := audience.Recipients, campaign.SendWindow.Next(calendar, c.now)
 	invitations := make([]hub.Invitation, len(to))
 	first := make([]hub.Reminder, min(len(to), messagesAtLaunch))
 	for n, r := range to {
@@ -150,24 +163,42 @@ func (c change) launch(ctx context.Context, in hub.SendDiagnosticInput, q hub.Qu
 			invitations[n].NextReminderAt = &c.now
 		}
 	}
-	if err := postgres.InsertCampaign(ctx, c, campaign, in.Audience, invitations, first); err != nil {
-		return hub.Campaign{}, err
+	if err := postgres.InsertInvitations(ctx, c, campaign, invitations); err != nil {
+		return err
+	}
+	if err := postgres.InsertReminders(ctx, c, first); err != nil {
+		return err
 	}
 	if err := postgres.InsertLeftOut(ctx, c, campaign.ID, audience.LeftOut); err != nil {
-		return hub.Campaign{}, err
+		return err
 	}
-	subject := postgres.AuditSubject{Kind: "campaign", ID: campaign.ID.UUID}
-	if err := c.audit(ctx, "campaign.launch", subject, nil, launched{campaign, len(to)}); err != nil {
-		return hub.Campaign{}, err
+	if len(to) > messagesAtLaunch {
+		if _, err := a.jobs.InsertTx(ctx, c.Tx, jobs.Sweep{}, nil); err != nil {
+			return err
+		}
 	}
-	stored, err := postgres.CampaignsByID(ctx, c, c.by, []hub.CampaignID{campaign.ID})
-	if err == nil && len(stored) != 1 {
-		err = errors.New("a campaign is not there after its launch")
-	}
+	_, err = a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil)
+	return err
+}
+
+// stored is a campaign as it reads after a change.
+func (c change) stored(ctx context.Context, id hub.CampaignID) (hub.Campaign, error) {
+	stored, err := postgres.CampaignsByID(ctx, c, c.by, []hub.CampaignID{id})
 	if err != nil {
 		return hub.Campaign{}, err
 	}
+	if len(stored) != 1 {
+		return hub.Campaign{}, errors.New("a campaign is not there after it was written")
+	}
 	return stored[0], nil
+}
+
+// asUser is the user who makes the change, by ID alone; nil for a program.
+func (c change) asUser() *hub.User {
+	if c.by.UserID.IsZero() {
+		return nil
+	}
+	return &hub.User{ID: c.by.UserID}
 }
 
 // launched is what the audit says about a launch.

@@ -64,7 +64,7 @@ func (c change) invitationByPhone(ctx context.Context, in hub.TakeAnswersByPhone
 	if err == nil || hub.CodeOf(err) != hub.ErrNotFound {
 		return found.ID, err
 	}
-	campaign := hub.NewPhoneCampaign(in.QuestionnaireVersionID, employer, c.by, c.now)
+	campaign := hub.NewPhoneCampaign(in, employer, c.by, c.now)
 	i := hub.Invitation{
 		ID: hub.NewInvitationID(), CampaignID: campaign.ID, EmployerID: in.EmployerID, PersonID: in.PersonID, State: hub.InvitationOpen,
 	}

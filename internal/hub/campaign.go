@@ -15,11 +15,13 @@ type Campaign struct {
 	Kind                   CampaignKind
 	State                  CampaignState
 	ClosesOn               Date
-	LaunchedAt             time.Time
-	Organisation           Organisation
-	LaunchedBy             *User
-	SendWindow             SendWindow
-	ReminderPlan           ReminderPlan
+	// LaunchedAt is nil for a draft.
+	LaunchedAt   *time.Time
+	Organisation Organisation
+	// LaunchedBy is who launched it, of a draft who saved it last; nil for an API token.
+	LaunchedBy   *User
+	SendWindow   SendWindow
+	ReminderPlan ReminderPlan
 	// KindReason is why it is service or research; empty for marketing.
 	KindReason string
 	Functions  []PersonFunction
@@ -27,14 +29,17 @@ type Campaign struct {
 	RatePerMinute *int
 	// PausedReason is nil unless it is paused.
 	PausedReason *string
-	// Texts are its words, frozen at the launch.
+	// Texts are its words, frozen at the launch; of a draft only those of its own.
 	Texts Texts
+	// Audience chooses the employers, and leaves out those that another partner contacted within so many days; 0 leaves out nobody.
+	Audience            EmployerFilter
+	ContactedWithinDays int
 	// LeftOut counts the employers that were not asked, by reason, as at the launch.
 	LeftOut map[LeftOutReason]int
 	Version int
 }
 
-// campaignMoves are the steps that people may take.
+// campaignMoves are the steps that people may take. A draft is launched or discarded, which is more than a move.
 var campaignMoves = map[CampaignState][]CampaignState{
 	CampaignRunning: {CampaignPaused, CampaignClosed, CampaignCancelled},
 	CampaignPaused:  {CampaignRunning, CampaignClosed, CampaignCancelled},
@@ -102,6 +107,8 @@ func (c *Campaign) Update(in UpdateCampaignInput, today Date) error {
 	switch {
 	case in.Version != c.Version:
 		return changedSince("campaign")
+	case c.State == CampaignDraft:
+		return BadInput("a draft is changed as a whole", "id")
 	case c.State != CampaignRunning && c.State != CampaignPaused:
 		return BadInput("a campaign that is over cannot be changed", "id")
 	}
@@ -160,6 +167,8 @@ func NeedsConsent(kind CampaignKind, form LegalForm) bool {
 type CampaignState string
 
 const (
+	// CampaignDraft is being set up: nobody was asked yet.
+	CampaignDraft CampaignState = "DRAFT"
 	// CampaignRunning sends what is due.
 	CampaignRunning CampaignState = "RUNNING"
 	// CampaignPaused sends nothing until it is resumed.

@@ -31,15 +31,15 @@ func NewPhoneLink(person PersonID, invitation InvitationID, by UserID, now time.
 }
 
 // NewPhoneCampaign is one that asks a single employer by telephone. It sends no message and reminds nobody.
-func NewPhoneCampaign(version QuestionnaireVersionID, employer string, by Actor, now time.Time) Campaign {
+func NewPhoneCampaign(in TakeAnswersByPhoneInput, employer string, by Actor, now time.Time) Campaign {
 	name := []rune("By phone: " + employer)
 	day := ", " + DateOf(now).Words()
 	if most := 200 - len([]rune(day)); len(name) > most {
 		name = name[:most]
 	}
 	return Campaign{
-		ID: NewCampaignID(), Name: string(name) + day, QuestionnaireVersionID: version, Kind: CampaignService,
-		State: CampaignRunning, ClosesOn: DateOf(now).AddDays(phoneDays), LaunchedAt: now, Organisation: Organisation{ID: by.OrganisationID},
-		LaunchedBy: &User{ID: by.UserID}, SendWindow: WindowOperational, ReminderPlan: ReminderPlan{Steps: []ReminderStep{}}, Functions: []PersonFunction{}, Texts: Texts{}, LeftOut: map[LeftOutReason]int{}, KindReason: "They answered on the telephone", Version: 1,
+		ID: NewCampaignID(), Name: string(name) + day, QuestionnaireVersionID: in.QuestionnaireVersionID, Kind: CampaignService,
+		State: CampaignRunning, ClosesOn: DateOf(now).AddDays(phoneDays), LaunchedAt: &now, Organisation: Organisation{ID: by.OrganisationID},
+		LaunchedBy: &User{ID: by.UserID}, Audience: EmployerFilter{IDIn: []EmployerID{in.EmployerID}}, SendWindow: WindowOperational, ReminderPlan: ReminderPlan{Steps: []ReminderStep{}}, Functions: []PersonFunction{}, Texts: Texts{}, LeftOut: map[LeftOutReason]int{}, KindReason: "They answered on the telephone", Version: 1,
 	}
 }

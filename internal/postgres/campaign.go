@@ -17,7 +17,8 @@ const campaigns = `
 	SELECT c.id, c.name, c.questionnaire_version_id, qn.name AS questionnaire_name, c.kind, c.state, c.closes_on, c.launched_at,
 		ROW (o.id, o.name, o.kind) AS organisation,
 		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS launched_by,
-		c.send_window, c.reminder_plan, c.kind_reason, c.functions, c.rate_per_minute, c.paused_reason, c.texts, c.left_out, c.version
+		c.send_window, c.reminder_plan, c.kind_reason, c.functions, c.rate_per_minute, c.paused_reason, c.texts, c.left_out, c.audience,
+		c.contacted_within_days, c.version
 	FROM campaign c
 	JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
 	JOIN questionnaire qn ON qn.id = v.questionnaire_id
@@ -127,27 +128,59 @@ func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []
 // manyInvitations are so many that they change how the table is best read.
 const manyInvitations = 10_000
 
-// InsertCampaign adds a campaign with its invitations and the messages in first. From its NextReminderAt on, where it has one, an
-// invitation waits for a first message that is not among them.
-func InsertCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign, audience hub.EmployerFilter, invitations []hub.Invitation, first []hub.Reminder) error {
+// campaignValues are what a campaign says when it is added, and when a draft is saved or launched.
+func campaignValues(c hub.Campaign) pgx.StrictNamedArgs {
 	var user *hub.UserID
 	if c.LaunchedBy != nil {
 		user = &c.LaunchedBy.ID
 	}
+	return pgx.StrictNamedArgs{
+		"id": c.ID, "questionnaire": c.QuestionnaireVersionID, "user": user, "name": c.Name, "kind": c.Kind, "state": c.State, "window": c.SendWindow,
+		"plan": c.ReminderPlan, "closes": c.ClosesOn, "launched": c.LaunchedAt, "reason": c.KindReason, "functions": c.Functions, "rate": c.RatePerMinute,
+		"texts": c.Texts, "left_out": c.LeftOut, "audience": c.Audience, "contacted": c.ContactedWithinDays, "version": c.Version,
+	}
+}
+
+// InsertCampaign adds a campaign. It asks nobody yet.
+func InsertCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign) error {
+	args := campaignValues(c)
+	args["organisation"] = c.Organisation.ID
 	_, err := tx.Exec(ctx, `
 		INSERT INTO campaign (id, questionnaire_version_id, organisation_id, user_id, name, kind, state, send_window, reminder_plan, closes_on, launched_at,
-			kind_reason, functions, rate_per_minute, texts, left_out, audience)
-		VALUES (@id, @version, @organisation, @user, @name, @kind, @state, @window, @plan, @closes, @launched,
-			@reason, @functions, @rate, @texts, @left_out, @audience)`,
-		pgx.StrictNamedArgs{
-			"id": c.ID, "version": c.QuestionnaireVersionID, "organisation": c.Organisation.ID, "user": user, "name": c.Name, "kind": c.Kind,
-			"state": c.State, "window": c.SendWindow, "plan": c.ReminderPlan, "closes": c.ClosesOn, "launched": c.LaunchedAt,
-			"reason": c.KindReason, "functions": c.Functions, "rate": c.RatePerMinute, "texts": c.Texts, "left_out": c.LeftOut, "audience": audience,
-		})
+			kind_reason, functions, rate_per_minute, texts, left_out, audience, contacted_within_days, version)
+		VALUES (@id, @questionnaire, @organisation, @user, @name, @kind, @state, @window, @plan, @closes, @launched,
+			@reason, @functions, @rate, @texts, @left_out, @audience, @contacted, @version)`, args)
 	if err != nil {
 		return explain(err, "cannot add a campaign")
 	}
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"invitation"}, []string{"id", "campaign_id", "employer_id", "person_id", "created_at", "next_step", "next_reminder_at"},
+	return nil
+}
+
+// SetDraft writes all that a draft says, or what it says once it is launched.
+func SetDraft(ctx context.Context, tx pgx.Tx, c hub.Campaign) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE campaign SET questionnaire_version_id = @questionnaire, user_id = @user, name = @name, kind = @kind, state = @state,
+			send_window = @window, reminder_plan = @plan, closes_on = @closes, launched_at = @launched, kind_reason = @reason, functions = @functions,
+			rate_per_minute = @rate, texts = @texts, left_out = @left_out, audience = @audience, contacted_within_days = @contacted, version = @version
+		WHERE id = @id AND state = 'DRAFT'`, campaignValues(c))
+	if err != nil {
+		return explain(err, "cannot save a draft")
+	}
+	return nil
+}
+
+// DeleteDraft drops a campaign that was not launched.
+func DeleteDraft(ctx context.Context, tx pgx.Tx, id hub.CampaignID) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM campaign WHERE id = @id AND state = 'DRAFT'`, pgx.StrictNamedArgs{"id": id}); err != nil {
+		return explain(err, "cannot drop a draft")
+	}
+	return nil
+}
+
+// InsertInvitations asks the employers of a campaign that is launched. From its NextReminderAt on, where it has one, an invitation waits
+// for its first message.
+func InsertInvitations(ctx context.Context, tx pgx.Tx, c hub.Campaign, invitations []hub.Invitation) error {
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"invitation"}, []string{"id", "campaign_id", "employer_id", "person_id", "created_at", "next_step", "next_reminder_at"},
 		pgx.CopyFromSlice(len(invitations), func(n int) ([]any, error) {
 			i, step := invitations[n], 1
 			if i.NextReminderAt != nil {
@@ -164,7 +197,7 @@ func InsertCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign, audience hub
 			return explain(err, "cannot count invitations")
 		}
 	}
-	return InsertReminders(ctx, tx, first)
+	return nil
 }
 
 // LockLaunches makes launches wait for each other until tx ends, so that none misses the invitations of another.

@@ -33,7 +33,10 @@ func AskedAlready(ctx context.Context, q Querier, viewer hub.Actor, in hub.TakeA
 
 // InsertPhoneCampaign adds a campaign for answers by telephone with its one invitation.
 func InsertPhoneCampaign(ctx context.Context, tx pgx.Tx, c hub.Campaign, i hub.Invitation) error {
-	if err := InsertCampaign(ctx, tx, c, hub.EmployerFilter{IDIn: []hub.EmployerID{i.EmployerID}}, []hub.Invitation{i}, nil); err != nil {
+	if err := InsertCampaign(ctx, tx, c); err != nil {
+		return err
+	}
+	if err := InsertInvitations(ctx, tx, c, []hub.Invitation{i}); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, `UPDATE campaign SET by_phone = true WHERE id = @id`, pgx.StrictNamedArgs{"id": c.ID}); err != nil {

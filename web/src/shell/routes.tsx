@@ -10,7 +10,6 @@ const Employers = lazy(() => import('../screens/employers/EmployersScreen'));
 const Employer = lazy(() => import('../screens/employer/EmployerScreen'));
 const Campaigns = lazy(() => import('../screens/diagnostics/CampaignsScreen'));
 const Campaign = lazy(() => import('../screens/diagnostics/CampaignScreen'));
-const NewCampaign = lazy(() => import('../screens/diagnostics/NewCampaignScreen'));
 const Responses = lazy(() => import('../screens/diagnostics/ResponsesScreen'));
 const Response = lazy(() => import('../screens/diagnostics/ResponseScreen'));
 const Uncertain = lazy(() => import('../screens/diagnostics/UncertainScreen'));
@@ -44,7 +43,6 @@ export function AllRoutes() {
           <Route path="employers" element={<Employers />} />
           <Route path="employers/:id/:tab?" element={<Employer />} />
           <Route path="diagnostics" element={<Campaigns />} />
-          <Route path="diagnostics/new" element={<NewCampaign />} />
           <Route path="diagnostics/responses" element={<Responses />} />
           <Route path="diagnostics/responses/:id" element={<Response />} />
           <Route path="diagnostics/uncertain" element={<Uncertain />} />

@@ -122,7 +122,7 @@ export const needStatus: Record<SkillsNeedStatus, string> = {
 
 export const horizon: Record<Horizon, string> = { NOW: 'Now', TWELVE_MONTHS: 'In the next 12 months', THREE_YEARS: 'In the next 3 years' };
 
-export const campaignState: Record<CampaignState, string> = { RUNNING: 'Running', PAUSED: 'Paused', CLOSED: 'Closed', CANCELLED: 'Cancelled' };
+export const campaignState: Record<CampaignState, string> = { DRAFT: 'Draft', RUNNING: 'Running', PAUSED: 'Paused', CLOSED: 'Closed', CANCELLED: 'Cancelled' };
 
 export const invitationState: Record<InvitationState, string> = {
   OPEN: 'Not answered yet',

@@ -8,6 +8,8 @@ import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { Missing } from '../../shell/Missing';
+import { NoPermission } from '../../shell/NoPermission';
+import { useMay } from '../../shell/viewer';
 import { counted, number } from '../../words/count';
 import { longDay, longMomentDay } from '../../words/date';
 import { campaignState } from '../../words/label';
@@ -15,6 +17,7 @@ import { CampaignActions } from './CampaignActions';
 import { StateBar } from './StateBar';
 import { SubmittedChart } from './SubmittedChart';
 
+const CampaignWizard = lazy(() => import('./CampaignWizard'));
 const CampaignDetails = lazy(() => import('./CampaignDetails'));
 
 /** One sending of a questionnaire: how it stands, and with whom. */
@@ -26,19 +29,21 @@ export default function CampaignScreen() {
 const ended = ({ state }: CampaignDetailsFragment) => state === 'CLOSED' || state === 'CANCELLED';
 
 function CampaignOf({ id }: { id: string }) {
+  const may = useMay();
   const [{ data, error }, again] = useRead({ query: CampaignDocument, variables: { id }, requestPolicy: 'cache-and-network' });
   const read = data?.campaign;
-  const running = read !== undefined && read !== null && !ended(read);
+  const running = read !== undefined && read !== null && read.state !== 'DRAFT' && !ended(read);
   const [{ data: progress }] = useSubscription({ query: CampaignProgressDocument, variables: { id }, pause: !running });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   if (!read) return <Missing what="campaign" />;
+  if (read.state === 'DRAFT') return may('SEND_DIAGNOSTICS') ? <Suspense fallback={<Loading />}><CampaignWizard id={id} /></Suspense> : <NoPermission title={read.name} />;
   const now = progress && progress.campaignProgress.version >= read.version ? progress.campaignProgress : read;
   const { launchedBy } = read;
   return (
     <Screen
       title={now.name}
       badge={<Badge variant="light" tt="none" role="status">{campaignState[now.state]}</Badge>}
-      note={`${now.questionnaireName} · ${counted(now.figures.invited, 'employer')} asked, ${longMomentDay(now.launchedAt)}${launchedBy ? ` by ${launchedBy.name}` : ''}, ${now.organisation.name} · ${plan(read.reminders)} · closes ${longDay(now.closesOn)}`}
+      note={`${now.questionnaireName} · ${counted(now.figures.invited, 'employer')} asked${now.launchedAt ? `, ${longMomentDay(now.launchedAt)}` : ''}${launchedBy ? ` by ${launchedBy.name}` : ''}, ${now.organisation.name} · ${plan(read.reminders)} · closes ${longDay(now.closesOn)}`}
       actions={<CampaignActions campaign={now} today={data.today} />}
     >
       {now.state === 'PAUSED' && <Alert color="orange.9" variant="outline" title="Nothing goes out">{now.pausedReason ?? 'Paused'}</Alert>}

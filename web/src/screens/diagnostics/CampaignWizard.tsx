@@ -1,8 +1,8 @@
-import { Alert, Anchor, Button, Group, MultiSelect, NumberInput, Select, Stack, Stepper, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, MultiSelect, NumberInput, Select, Stack, Stepper, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
-import { FilterChoicesDocument, MessageTextsDocument, SendChoicesDocument, SendDiagnosticDocument } from '../../gql/graphql';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { type CampaignDraftFragment, CampaignDraftDocument, type CampaignDraftQuery, FilterChoicesDocument, LaunchCampaignDocument, MessageTextsDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { type Problem, problemsOf } from '../../hub/trouble';
@@ -11,89 +11,109 @@ import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { counted } from '../../words/count';
-import { addDays, longDay, onWeekday } from '../../words/date';
-import { campaignKind, choices, personFunction, sendWindow, textKey } from '../../words/label';
+import { addDays, longDay } from '../../words/date';
+import { campaignKind, campaignState, choices, personFunction, sendWindow, textKey } from '../../words/label';
 import { pillsOf } from '../employers/address';
 import { Filters } from '../employers/Filters';
-import { type Draft, dropDraft, emptyDraft, inputOf, keepDraft, mistakesIn, readDraft } from './draft';
+import { DiscardDraft } from './DiscardDraft';
+import { type Draft, draftOf, inputOf, mistakesIn, type Step, steps } from './draft';
 import { KindFields } from './KindFields';
+import { type Standing, useSavedDraft } from './useSavedDraft';
 import { WordsFields } from './WordsFields';
 
 const Preview = lazy(() => import('./Preview').then(({ Preview: component }) => ({ default: component })));
 
-const steps = ['What', 'Who', 'When', 'Words', 'Check'];
+const stepWords: Record<Step, string> = { what: 'What', who: 'Who', when: 'When', words: 'Words', check: 'Check' };
+const standingWords: Record<Standing, string> = { saved: 'Saved', saving: 'Saving', refused: 'Not saved', conflict: 'Not saved' };
 
 /** Which step of the wizard a field of the API belongs to. */
-const stepOf: Record<string, number> = { questionnaireVersionId: 0, name: 0, kindReason: 0, audience: 1, functions: 1, contactedWithinDays: 1, sendWindow: 2, ratePerMinute: 2, closesOn: 2, reminders: 2, texts: 3 };
+const stepOf: Record<string, Step> = {
+  questionnaireVersionId: 'what', name: 'what', kindReason: 'what', audience: 'who', filter: 'who', functions: 'who', contactedWithinDays: 'who', sendWindow: 'when', ratePerMinute: 'when', closesOn: 'when',
+  reminders: 'when', texts: 'words',
+};
 
-/** The steps of a new campaign, and its launch. */
-export default function Wizard() {
-  const [draft, setDraft] = useState<Draft>(readDraft);
+/** The steps of a campaign that is being set up, and its launch. What is changed is kept by the hub as one goes. */
+export default function CampaignWizard({ id }: { id: string }) {
+  const [{ data, error }, again] = useRead({ query: CampaignDraftDocument, variables: { id }, requestPolicy: 'network-only' });
+  const [theirs, setTheirs] = useState<CampaignDraftFragment>();
+  if (!data?.campaign) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
+  return <Steps key={theirs?.version} campaign={theirs ?? data.campaign} choices={data} reopen={setTheirs} />;
+}
+
+function Steps({ campaign, choices: { today, questionnaires }, reopen }: { campaign: CampaignDraftFragment; choices: Pick<CampaignDraftQuery, 'today' | 'questionnaires'>; reopen: (theirs: CampaignDraftFragment | undefined) => void }) {
+  const [draft, setDraft] = useState(() => draftOf(campaign));
   const [problems, setProblems] = useState<Problem[]>([]);
-  const [{ data, error }, again] = useRead({ query: SendChoicesDocument, requestPolicy: 'cache-and-network' });
+  const { standing, problems: refused, theirs, flush, touch } = useSavedDraft(campaign, draft);
+  const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   const summary = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
-  const [launch, busy] = useChange(SendDiagnosticDocument);
-  useEffect(() => keepDraft(draft), [draft]);
+  const [launch, busy] = useChange(LaunchCampaignDocument);
+  const step = steps.find((each) => each === params.get('step')) ?? 'what';
+  const at = steps.indexOf(step);
+  const wrongs = problems.length > 0 ? problems : refused;
   useEffect(() => {
     if (problems.length > 0) summary.current?.focus();
   }, [problems]);
-  if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
-  const published = data.questionnaires.flatMap(({ key, name, published: version }) => (version ? [{ key, name, ...version }] : []));
-  const full: Draft = {
-    ...draft,
-    questionnaireVersionId: published.some(({ id }) => id === draft.questionnaireVersionId) ? draft.questionnaireVersionId : (published.find(({ key }) => key === 'diagnostic') ?? published[0])?.id ?? '',
-    closesOn: draft.closesOn && draft.closesOn > data.today ? draft.closesOn : onWeekday(addDays(data.today, 28)),
-  };
+  const published = questionnaires.flatMap(({ name, published: version }) => (version ? [{ name, ...version }] : []));
   const change = (changes: Partial<Draft>) => {
     setProblems([]);
-    setDraft({ ...full, ...changes });
+    touch();
+    setDraft({ ...draft, ...changes });
   };
-  const go = (step: number) => {
-    setDraft({ ...full, step });
+  const go = (to: Step | undefined) => {
+    if (!to) return;
+    void flush(draft);
+    setParams({ step: to });
     requestAnimationFrame(() => heading.current?.focus());
   };
   const goOn = () => {
-    const mistakes = mistakesIn(full);
+    const mistakes = mistakesIn(step, draft);
     setProblems(mistakes);
-    if (mistakes.length === 0) go(full.step + 1);
+    if (mistakes.length === 0) go(steps[at + 1]);
   };
-  const wrong = (field: string) => problems.find((problem) => problem.field === field)?.message;
+  const wrong = (field: string) => wrongs.find((problem) => problem.field === field)?.message;
   const send = async () => {
-    const { data: sent, error: trouble } = await launch({ input: inputOf(full) });
-    const found = problemsOf(trouble, sent?.sendDiagnostic.userErrors);
-    setProblems(found);
-    const campaign = sent?.sendDiagnostic.campaign;
-    if (found.length > 0 || !campaign) return;
-    dropDraft();
-    notifications.show({ message: `Launched: ${counted(sent.sendDiagnostic.invited, 'employer')} will be asked` });
-    await navigate(`/diagnostics/${campaign.id}`);
+    const { version, problems: unsaved } = await flush(draft);
+    if (unsaved.length > 0) return setProblems(unsaved);
+    const { data: sent, error: trouble } = await launch({ input: { campaignId: campaign.id, version } });
+    setProblems(problemsOf(trouble, sent?.launchCampaign.userErrors));
+    if (!sent?.launchCampaign.campaign) return;
+    notifications.show({ message: `Launched: ${counted(sent.launchCampaign.invited, 'employer')} will be asked` });
+    await navigate(`/diagnostics/${campaign.id}`, { replace: true });
   };
-  const fields: ReactNode[] = [
-    <What key="what" draft={full} change={change} wrong={wrong} published={published} today={data.today} />,
-    <Who key="who" draft={full} change={change} wrong={wrong} />,
-    <When key="when" draft={full} change={change} wrong={wrong} today={data.today} />,
-    <Words key="words" draft={full} change={change} wrong={wrong} />,
-    <Check key="check" draft={full} name={published.find(({ id }) => id === full.questionnaireVersionId)?.name ?? ''} busy={busy} launch={() => void send()} />,
-  ];
+  const fields: Record<Step, () => ReactNode> = {
+    what: () => <What draft={draft} change={change} wrong={wrong} published={published} today={today} />,
+    who: () => <Who draft={draft} change={change} wrong={wrong} />,
+    when: () => <When draft={draft} change={change} wrong={wrong} today={today} />,
+    words: () => <Words draft={draft} change={change} wrong={wrong} />,
+    check: () => <Check draft={draft} name={published.find(({ id }) => id === draft.questionnaireVersionId)?.name ?? campaign.questionnaireName} busy={busy} launch={() => void send()} />,
+  };
   return (
-    <Screen title="New campaign" actions={<Button size="xs" variant="subtle" onClick={() => setDraft(emptyDraft())}>Start again</Button>}>
-      <Stepper active={full.step} onStepClick={go} size="sm" iconSize={28}>{steps.map((label) => <Stepper.Step key={label} label={label} />)}</Stepper>
+    <Screen title={draft.name.trim() || 'New campaign'}
+      badge={<Badge variant="light" tt="none">{campaignState.DRAFT}</Badge>}
+      note={<span role="status">{standingWords[standing]}</span>}
+      actions={<DiscardDraft id={campaign.id} ready={async () => (await flush(draft)).version} />}>
+      {standing === 'conflict' && (
+        <Alert role="alert" color="orange.9" variant="outline" title={`${theirs?.launchedBy?.name ?? 'Somebody else'} changed this draft meanwhile`}>
+          <Text size="sm">What you changed last was not saved, and nothing you change now will be. <Button size="compact-xs" variant="default" onClick={() => reopen(theirs)}>Show it as it is now</Button></Text>
+        </Alert>
+      )}
+      <Stepper active={at} onStepClick={(to) => go(steps[to])} size="sm" iconSize={28}>{steps.map((each) => <Stepper.Step key={each} label={stepWords[each]} />)}</Stepper>
       <Stack gap="md" maw={760}>
-        <Title order={2} tabIndex={-1} ref={heading}>{steps[full.step]}</Title>
-        {problems.length > 0 && (
-          <Alert role="alert" tabIndex={-1} ref={summary} color="red.9" variant="outline" title={full.step < steps.length - 1 ? 'There is a problem' : 'It was not launched'}>
-            {problems.map(({ field, message }) => {
-              const step = stepOf[field.split('.')[0] ?? ''];
-              return <Text size="sm" key={field + message}>{message} {step !== undefined && step !== full.step && <Button size="compact-xs" variant="default" onClick={() => go(step)}>Go to “{steps[step]}”</Button>}</Text>;
+        <Title order={2} tabIndex={-1} ref={heading}>{stepWords[step]}</Title>
+        {wrongs.length > 0 && (
+          <Alert role="alert" tabIndex={-1} ref={summary} color="red.9" variant="outline" title={problems.length === 0 ? 'It was not saved' : step === 'check' ? 'It was not launched' : 'There is a problem'}>
+            {wrongs.map(({ field, message }) => {
+              const where = stepOf[field.split('.')[0] ?? ''];
+              return <Text size="sm" key={field + message}>{message} {where && where !== step && <Button size="compact-xs" variant="default" onClick={() => go(where)}>Go to “{stepWords[where]}”</Button>}</Text>;
             })}
           </Alert>
         )}
-        {fields[full.step]}
+        {fields[step]()}
         <Group gap="xs">
-          {full.step > 0 && <Button variant="default" onClick={() => go(full.step - 1)}>Back</Button>}
-          {full.step < steps.length - 1 && <Button onClick={goOn}>Continue</Button>}
+          {at > 0 && <Button variant="default" onClick={() => go(steps[at - 1])}>Back</Button>}
+          {at < steps.length - 1 && <Button onClick={goOn}>Continue</Button>}
         </Group>
       </Stack>
     </Screen>
@@ -108,12 +128,15 @@ interface StepProps {
 }
 
 function What({ draft, change, wrong, published, today }: StepProps & { published: { id: string; name: string; number: number }[]; today: string }) {
+  const nameOf = (id: string) => published.find((each) => each.id === id)?.name ?? '';
+  // A name that begins with its questionnaire follows it.
+  const renamed = (from: string, to: string) => (from !== '' && draft.name.startsWith(`${from}, `) ? to + draft.name.slice(from.length) : draft.name);
   return (
     <>
       <Select label="Questionnaire" allowDeselect={false} data={published.map(({ id, name, number }) => ({ value: id, label: `${name}, version ${number}` }))} value={draft.questionnaireVersionId}
-        onChange={(value) => value && change({ questionnaireVersionId: value })} />
+        onChange={(value) => value && change({ questionnaireVersionId: value, name: renamed(nameOf(draft.questionnaireVersionId), nameOf(value)) })} />
       <Text size="sm"><Anchor component={Link} size="sm" to={`/diagnostics/questionnaires/${draft.questionnaireVersionId}`}>See what it asks</Anchor></Text>
-      <TextInput label="Name for staff" error={wrong('name')} placeholder={`${published.find(({ id }) => id === draft.questionnaireVersionId)?.name ?? ''}, ${longDay(today)}`} value={draft.name} onChange={(event) => change({ name: event.currentTarget.value })} />
+      <TextInput label="Name for staff" error={wrong('name')} placeholder={`${nameOf(draft.questionnaireVersionId)}, ${longDay(today)}`} value={draft.name} onChange={(event) => change({ name: event.currentTarget.value })} />
       <KindFields kind={draft.kind} reason={draft.kindReason} error={wrong('kindReason')} onChange={change} />
     </>
   );

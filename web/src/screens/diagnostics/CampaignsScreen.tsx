@@ -15,6 +15,7 @@ import { longDay } from '../../words/date';
 import { campaignKind, campaignState, choices } from '../../words/label';
 import classes from '../../parts/Table.module.css';
 import { Sections } from './Sections';
+import { useStartCampaign } from './useStartCampaign';
 import { useChoice, useSetParam } from '../../parts/useChoice';
 
 /** Diagnostics that were sent, the latest first. */
@@ -22,11 +23,16 @@ export default function CampaignsScreen() {
   const may = useMay();
   if (!may('READ_ANSWERS') && !may('SEND_DIAGNOSTICS')) return <NoPermission title="Diagnostics" />;
   return (
-    <Screen title="Diagnostics" actions={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/diagnostics/new">New campaign</Button>}>
+    <Screen title="Diagnostics" actions={may('SEND_DIAGNOSTICS') && <NewCampaign />}>
       <Sections />
       <Filtered />
     </Screen>
   );
+}
+
+function NewCampaign() {
+  const [start, busy] = useStartCampaign();
+  return <Button size="xs" loading={busy} onClick={() => start({})}>New campaign</Button>;
 }
 
 function Filtered() {
@@ -62,8 +68,8 @@ function CampaignsPage({ after, more, filter }: PagePlace & { filter: CampaignFi
   if (nodes.length === 0 && after === null && Object.keys(filter).length > 0) return <Empty title="No campaign fits">Change or clear what you asked for above.</Empty>;
   if (nodes.length === 0 && after === null) {
     return (
-      <Empty title="No diagnostic was sent yet" action={may('SEND_DIAGNOSTICS') && <Button size="xs" component={Link} to="/diagnostics/new">Start a campaign</Button>}>
-        Start a campaign to many employers, or choose some in the list of employers and press Send diagnostic.
+      <Empty title="No diagnostic was sent yet" action={may('SEND_DIAGNOSTICS') && <NewCampaign />}>
+        Start a campaign to many employers, or choose some in the list of employers and press Add to campaign.
       </Empty>
     );
   }
@@ -81,7 +87,7 @@ function CampaignsPage({ after, more, filter }: PagePlace & { filter: CampaignFi
             <Table.Tr key={id}>
               <Table.Td><Anchor component={Link} to={`/diagnostics/${id}`} size="sm" fw={600}>{name}</Anchor></Table.Td>
               <Table.Td><Badge variant="default" tt="none">{campaignState[state]}</Badge></Table.Td>
-              <Table.Td ta="right">{number(figures.submitted)} of {number(figures.invited)}</Table.Td>
+              <Table.Td ta="right">{state === 'DRAFT' ? 'Not sent yet' : `${number(figures.submitted)} of ${number(figures.invited)}`}</Table.Td>
               <Table.Td ta="right" className={classes.wide}>{number(figures.started)}</Table.Td>
               <Table.Td ta="right" className={classes.wide}>{number(figures.declined)}</Table.Td>
               <Table.Td className={classes.wide}>{longDay(closesOn)}</Table.Td>

@@ -1,9 +1,8 @@
-import type { CampaignKind, EmployerFilter, MessageTextKey, PersonFunction, SendDiagnosticInput, SendWindow } from '../../gql/graphql';
+import type { CampaignDraftFragment, CampaignKind, EmployerCriteriaFragment, EmployerFilter, MessageTextKey, PersonFunction, SendDiagnosticInput, SendWindow } from '../../gql/graphql';
 import type { Problem } from '../../hub/trouble';
 
-/** A campaign while it is being set up. It is kept in the browser until it is launched, so that nothing is lost on the way. */
+/** A campaign while it is being set up, as the fields of the screen hold it. */
 export interface Draft {
-  step: number;
   questionnaireVersionId: string;
   name: string;
   kind: CampaignKind;
@@ -22,32 +21,42 @@ export interface Draft {
   texts: Partial<Record<MessageTextKey, { subject: string; body: string }>>;
 }
 
-const place = 'campaign draft';
+/** The steps in their order, as the address names them. */
+export const steps = ['what', 'who', 'when', 'words', 'check'] as const;
+export type Step = (typeof steps)[number];
 
-export const emptyDraft = (): Draft => ({
-  step: 0, questionnaireVersionId: '', name: '', kind: 'MARKETING', kindReason: '', audience: {}, functions: ['HR_DIRECTOR', 'HR', 'OWNER'], contactedWithinDays: 30, sendWindow: 'SURVEY',
-  ratePerMinute: '', closesOn: null, after: [5], before: 2, texts: {},
-});
-
-/** What was set up before; a draft of another release is filled up with what it lacks. */
-export function readDraft(): Draft {
-  try {
-    return { ...emptyDraft(), ...(JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Draft>) };
-  } catch {
-    return emptyDraft();
-  }
+/** What a campaign to these employers is before anybody has said more. One who is chosen by name is asked whoever else was in touch. */
+export function startOf(questionnaireVersionId: string, audience: EmployerFilter): SendDiagnosticInput {
+  return {
+    questionnaireVersionId, audience, kind: 'MARKETING', functions: ['HR_DIRECTOR', 'HR', 'OWNER'], contactedWithinDays: audience.idIn?.length === 1 ? 0 : 30,
+    sendWindow: 'SURVEY', reminders: [{ afterWorkingDays: 5, beforeWorkingDays: 0 }, { afterWorkingDays: 0, beforeWorkingDays: 2 }],
+  };
 }
 
-export const keepDraft = (draft: Draft) => sessionStorage.setItem(place, JSON.stringify(draft));
+/** A filter that was kept, as the API takes it again. */
+export function filterOf(criteria: EmployerCriteriaFragment): EmployerFilter {
+  const set = Object.entries(criteria).filter(([name, value]) => name !== '__typename' && value !== null && !(Array.isArray(value) && value.length === 0));
+  return Object.fromEntries(set);
+}
 
-export const dropDraft = () => sessionStorage.removeItem(place);
+/** A draft that was kept, as the fields of the screen hold it. */
+export function draftOf(campaign: CampaignDraftFragment): Draft {
+  const { name, kind, kindReason, functions, contactedWithinDays, sendWindow, ratePerMinute, closesOn, reminders } = campaign;
+  return {
+    questionnaireVersionId: campaign.questionnaireVersion.id, name, kind, kindReason, audience: filterOf(campaign.audience), functions,
+    contactedWithinDays: contactedWithinDays || '', sendWindow, ratePerMinute: ratePerMinute ?? '', closesOn,
+    after: reminders.flatMap(({ afterWorkingDays }) => (afterWorkingDays > 0 ? [afterWorkingDays] : [])),
+    before: reminders.find(({ beforeWorkingDays }) => beforeWorkingDays > 0)?.beforeWorkingDays ?? '',
+    texts: Object.fromEntries(campaign.texts.map(({ key, subject, body }) => [key, { subject, body }])),
+  };
+}
 
 const given = (value: number | string) => value !== '' && Number(value) > 0;
 
 /** What has to be put right before a step is left, by the field of the API. */
-export function mistakesIn({ step, kind, kindReason, functions }: Draft): Problem[] {
-  if (step === 0 && kind !== 'MARKETING' && kindReason.trim() === '') return [{ field: 'kindReason', message: 'Say why it is not marketing' }];
-  if (step === 1 && functions.length === 0) return [{ field: 'functions', message: 'Choose whom to ask at each employer' }];
+export function mistakesIn(step: Step, { kind, kindReason, functions }: Draft): Problem[] {
+  if (step === 'what' && kind !== 'MARKETING' && kindReason.trim() === '') return [{ field: 'kindReason', message: 'Say why it is not marketing' }];
+  if (step === 'who' && functions.length === 0) return [{ field: 'functions', message: 'Choose whom to ask at each employer' }];
   return [];
 }
 

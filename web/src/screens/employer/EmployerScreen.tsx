@@ -1,6 +1,6 @@
 import { Badge, Button, Grid, Stack, Tabs } from '@mantine/core';
-import { IconMessagePlus, IconSend } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { IconMessagePlus } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { EmployerDocument, type EmployerQuery } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
@@ -24,8 +24,8 @@ const NeedsTab = lazy(() => import('./NeedsTab'));
 const InvitationsTab = lazy(() => import('./InvitationsTab'));
 const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
-const PossibleDuplicates = lazy(() => import('../duplicates/PossibleDuplicates'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
+const PossibleDuplicates = lazy(() => import('../duplicates/PossibleDuplicates'));
 
 /** An employer as the parts of its screen see it. */
 export type Employer = NonNullable<EmployerQuery['employer']>;
@@ -49,7 +49,6 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
   const navigate = useNavigate();
   const may = useMay();
   const logInteraction = useLogInteraction();
-  const [sending, setSending] = useState(false);
   const { id, name } = employer;
   const needs = employer.skillsNeeds;
   useHere(id, name);
@@ -71,7 +70,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
       note={factLine(employer)}
       actions={
         <>
-          {may('SEND_DIAGNOSTICS') && <Button variant="default" size="xs" leftSection={<IconSend size={16} aria-hidden />} onClick={() => setSending(true)}>Send diagnostic</Button>}
+          {may('SEND_DIAGNOSTICS') && <Suspense><SendDiagnostic employerId={id} /></Suspense>}
           {may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => logInteraction()}>Log interaction</Button>}
         </>
       }
@@ -98,12 +97,6 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
           </Stack>
         </Grid.Col>
       </Grid>
-      <Suspense>
-        {sending && <SendDiagnostic audience={{ idIn: [id] }} onClose={() => setSending(false)} onSent={() => {
-          setSending(false);
-          refresh();
-        }} />}
-      </Suspense>
     </Screen>
   );
 }

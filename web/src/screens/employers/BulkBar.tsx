@@ -1,14 +1,11 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { useMay } from '../../shell/viewer';
 import { counted } from '../../words/count';
-import { emptyDraft, keepDraft } from '../diagnostics/draft';
 import type { ListFilter } from './address';
 import { download } from './ExportMenu';
 
-const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
+const AddToCampaign = lazy(() => import('./AddToCampaign'));
 
 /** Chosen employers, id to name; they stay chosen from page to page. */
 export type Chosen = Map<string, string>;
@@ -18,37 +15,24 @@ const mostAtOnce = 1000;
 /** What can be done with the chosen employers, or with all that the list holds. */
 export function BulkBar({ chosen, filter, total, clear }: { chosen: Chosen; filter: ListFilter; total: number | undefined; clear: () => void }) {
   const may = useMay();
-  const navigate = useNavigate();
   const [all, setAll] = useState(false);
-  const [sending, setSending] = useState(false);
   if (chosen.size === 0 || !may('SEND_DIAGNOSTICS')) return null;
   const wholeList = all && total !== undefined;
   const audience = wholeList ? filter : { idIn: [...chosen.keys()].slice(0, mostAtOnce) };
-  const startCampaign = () => {
-    keepDraft({ ...emptyDraft(), audience });
-    void navigate('/diagnostics/new');
+  const clearAll = () => {
+    setAll(false);
+    clear();
   };
 
   return (
     <Group gap="sm" px="sm" py={6} bg="teal.0" bdrs="sm" role="region" aria-label="Chosen employers">
       <Text size="sm" fw={600} role="status">{wholeList ? `All ${counted(total, 'employer')} chosen` : `${counted(chosen.size, 'employer')} chosen`}</Text>
-      <Button variant="subtle" size="compact-sm" leftSection={<IconSend size={14} aria-hidden />} onClick={() => setSending(true)}>Send diagnostic</Button>
-      <Button variant="subtle" size="compact-sm" onClick={startCampaign}>Start a campaign</Button>
+      <Suspense><AddToCampaign audience={audience} onAdded={clearAll} /></Suspense>
       {may('EXPORT') && <Button variant="subtle" size="compact-sm" onClick={() => download(audience, 'NAME', 'csv')}>Export as CSV</Button>}
       {!wholeList && total !== undefined && total > chosen.size && (
         <Anchor component="button" size="sm" onClick={() => setAll(true)}>Choose all {counted(total, 'employer')}</Anchor>
       )}
-      <Anchor component="button" size="sm" ml="auto" onClick={() => {
-        setAll(false);
-        clear();
-      }}>Choose none</Anchor>
-      <Suspense>
-        {sending && <SendDiagnostic audience={audience} onClose={() => setSending(false)} onSent={() => {
-          setSending(false);
-          setAll(false);
-          clear();
-        }} />}
-      </Suspense>
+      <Anchor component="button" size="sm" ml="auto" onClick={clearAll}>Choose none</Anchor>
     </Group>
   );
 }
