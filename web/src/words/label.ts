@@ -4,9 +4,11 @@ import type {
   Channel,
   EmailState,
   EmployerStatus,
+  GrowthSector,
   Help,
   Horizon,
   HostingLevel,
+  IdentifierScheme,
   ImportDecision,
   ImportField,
   ImportOutcome,
@@ -52,6 +54,26 @@ export const legalForm: Record<LegalForm, string> = {
   SOLE_TRADER: 'Sole trader',
   PARTNERSHIP: 'Partnership',
   UNKNOWN: 'Not known',
+};
+
+export const growthSector: Record<GrowthSector, string> = {
+  ADVANCED_MANUFACTURING: 'Advanced Manufacturing',
+  CLEAN_ENERGY: 'Clean Energy Industries',
+  CREATIVE: 'Creative Industries',
+  DEFENCE: 'Defence',
+  DIGITAL: 'Digital and Technologies',
+  FINANCIAL_SERVICES: 'Financial Services',
+  LIFE_SCIENCES: 'Life Sciences',
+  PROFESSIONAL_SERVICES: 'Professional and Business Services',
+};
+
+export const identifierScheme: Record<IdentifierScheme, string> = {
+  COMPANIES_HOUSE: 'Company number',
+  CHARITY_ENGLAND_WALES: 'Charity (England and Wales)',
+  CHARITY_SCOTLAND: 'Charity (Scotland)',
+  CHARITY_NORTHERN_IRELAND: 'Charity (Northern Ireland)',
+  UKPRN: 'UKPRN',
+  URN: 'URN of a school',
 };
 
 export const channel: Record<Channel, string> = { MEETING: 'Meeting', CALL: 'Call', EMAIL: 'E-mail', VISIT: 'Visit', EVENT: 'Event', SERVICE: 'Service' };

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type EmployerFactsFragment, type UpdateEmployerInput, UpdateEmployerDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
-import { problemsOf } from '../../hub/trouble';
+import { type Problem, problemsOf } from '../../hub/trouble';
 import { changedFacts } from './facts';
 import { Fact } from './Fact';
 
@@ -27,7 +27,8 @@ export function EditableFact<Value>({ employer, editable, label, shown, start, t
   shown: ReactNode;
   start: (employer: EmployerFactsFragment) => Value;
   toInput: (value: Value) => Omit<UpdateEmployerInput, 'id' | 'version'>;
-  input: (props: InputProps<Value>) => ReactNode;
+  /** The second argument is the field of the API that the error is about. */
+  input: (props: InputProps<Value>, problemField: string | undefined) => ReactNode;
 }) {
   const [editing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
@@ -52,13 +53,14 @@ function Editor<Value>({ employer, label, start, toInput, input, close }: {
   label: string;
   start: Value;
   toInput: (value: Value) => Omit<UpdateEmployerInput, 'id' | 'version'>;
-  input: (props: InputProps<Value>) => ReactNode;
+  /** The second argument is the field of the API that the error is about. */
+  input: (props: InputProps<Value>, problemField: string | undefined) => ReactNode;
   close: () => void;
 }) {
   // The reading that the person began from: a newer one that arrives in the background must not hide a conflict.
   const [read, setRead] = useState(employer);
   const [value, setValue] = useState(start);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
   const [conflict, setConflict] = useState<ReturnType<typeof changedFacts>>();
   const [update, busy] = useChange(UpdateEmployerDocument);
   const box = useRef<HTMLFormElement>(null);
@@ -71,7 +73,7 @@ function Editor<Value>({ employer, label, start, toInput, input, close }: {
     if (!first) return close();
     const stale = now && now.version !== read.version && data.updateEmployer.userErrors.some(({ code }) => code === 'CONFLICT');
     setConflict(stale ? changedFacts(read, now) : undefined);
-    setProblem(stale ? undefined : first.message);
+    setProblem(stale ? undefined : first);
     if (stale) setRead(now);
   }
 
@@ -83,7 +85,7 @@ function Editor<Value>({ employer, label, start, toInput, input, close }: {
       if (event.key === 'Escape') close();
     }}>
       <Stack gap={6}>
-        {input({ 'aria-label': label, 'data-autofocus': true, size: 'xs', value, error: problem, onChange: setValue })}
+        {input({ 'aria-label': label, 'data-autofocus': true, size: 'xs', value, error: problem?.message, onChange: setValue }, problem?.field)}
         {conflict && (
           <Alert role="alert" color="orange" variant="light" p="xs" title={<Text size="sm" fw={600} c="orange.9">Somebody changed this record meanwhile</Text>}>
             <List size="sm" listStyleType="none">{conflict.map((fact) => <List.Item key={fact.label}>{fact.label}: {fact.before}, now {fact.after}</List.Item>)}</List>

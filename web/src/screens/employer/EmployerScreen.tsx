@@ -93,7 +93,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
           <Stack gap="sm">
             <ToDoCard employer={employer} today={today} />
             <PeopleCard employer={employer} />
-            <Details employer={employer} parts={parts} />
+            <Details employer={employer} parts={parts} today={today} />
           </Stack>
         </Grid.Col>
       </Grid>

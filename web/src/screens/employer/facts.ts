@@ -1,6 +1,6 @@
-import type { EmployerFactsFragment } from '../../gql/graphql';
+import type { EmployerFactsFragment, EmployerRecordFragment } from '../../gql/graphql';
 import { counted } from '../../words/count';
-import { sizeBand, status } from '../../words/label';
+import { growthSector, identifierScheme, legalForm, sizeBand, status } from '../../words/label';
 
 /** Who leads an employer: The Chamber, Priya Shaw. */
 export const leadWords = ({ leadOrganisation, accountLead }: Pick<EmployerFactsFragment, 'leadOrganisation' | 'accountLead'>) =>
@@ -24,18 +24,33 @@ export function factLine(employer: EmployerFactsFragment & { sector: string | nu
     .join(' · ');
 }
 
-const facts: { label: string; words: (employer: EmployerFactsFragment) => string }[] = [
+/** The growth sectors of an employer, in words. */
+export const growthWords = ({ growthSectors }: Pick<EmployerRecordFragment, 'growthSectors'>) => (growthSectors.length > 0 ? growthSectors.map((each) => growthSector[each]).join(', ') : 'None');
+
+const facts: { label: string; words: (employer: Compared) => string }[] = [
   { label: 'Name', words: ({ name }) => name },
+  { label: 'Legal form', words: (employer) => legalForm[employer.legalForm] },
   { label: 'Status', words: (employer) => status[employer.status] },
   { label: 'Company number', words: ({ companyNumber }) => companyNumber ?? 'None' },
   { label: 'Website', words: ({ website }) => website ?? 'None' },
   { label: 'People employed', words: headcountWords },
   { label: 'Lead', words: leadWords },
   { label: 'Key account', words: ({ keyAccount }) => (keyAccount ? 'Yes' : 'No') },
+  { label: 'Numbers', words: ({ identifiers = [] }) => listed(identifiers.map(({ scheme, value }) => `${identifierScheme[scheme]} ${value}`)) },
+  { label: 'Other names', words: ({ names = [] }) => listed(names.filter(({ kind }) => kind !== 'LEGAL').map(({ name }) => name)) },
+  { label: 'Industry', words: ({ sicCodes = [] }) => listed(sicCodes.map(({ code }) => code)) },
+  { label: 'Growth sectors', words: ({ growthSectors = [] }) => growthWords({ growthSectors }) },
 ];
 
+function listed(all: string[]): string {
+  return all.length > 0 ? all.join(', ') : 'none';
+}
+
+/** An employer as far as two readings of it are compared. */
+type Compared = EmployerFactsFragment & Partial<Omit<EmployerRecordFragment, 'sicCodes'>> & { sicCodes?: { code: string }[] };
+
 /** What somebody else changed between two readings of a record, in words. */
-export function changedFacts(before: EmployerFactsFragment, after: EmployerFactsFragment): { label: string; before: string; after: string }[] {
+export function changedFacts(before: Compared, after: Compared): { label: string; before: string; after: string }[] {
   return facts
     .map(({ label, words }) => ({ label, before: words(before), after: words(after) }))
     .filter((fact) => fact.before !== fact.after);
