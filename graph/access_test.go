@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", needs(hub.PermMerge), "mergePreview duplicates"},
 	{"Query", signedIn, "mySessions"},
@@ -51,6 +51,8 @@ var access = []struct {
 	{"Query", needs(hub.PermReadAnswers), "responses"},
 
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
+	{"Mutation", needs(hub.PermWriteEngagement), "assignLead"},
+	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
 	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
@@ -69,6 +71,7 @@ var access = []struct {
 	{"Viewer", seen, "user organisation roles permissions"},
 	{"Organisation", seen, "id name kind"},
 	{"User", seen, "id name organisation roles"},
+	{"SavedView", seen, "id name address shared owner version"},
 	{"ApiToken", seen, "id name organisation roles createdAt expiresAt lastUsedAt revokedAt"},
 
 	{"Account", seen, "user email ownRoles groupRoles createdAt lastSignedInAt disabledAt sessions"},
@@ -199,6 +202,9 @@ var access = []struct {
 	{"MessagePayload", seen, "message userErrors"},
 	{"HolidayPayload", seen, "holiday userErrors"},
 	{"RemoveHolidayPayload", seen, "day userErrors"},
+	{"AssignLeadPayload", seen, "changed unchanged userErrors"},
+	{"SavedViewPayload", seen, "savedView userErrors"},
+	{"RemoveSavedViewPayload", seen, "id userErrors"},
 	{"CreateApiTokenPayload", seen, "apiToken secret userErrors"},
 	{"RevokeApiTokenPayload", seen, "apiToken userErrors"},
 	{"AccountPayload", seen, "account userErrors"},

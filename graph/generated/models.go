@@ -54,6 +54,16 @@ type APITokenEdge struct {
 	Node *hub.APIToken `json:"node"`
 }
 
+// The result of giving employers a lead.
+type AssignLeadPayload struct {
+	// How many have another lead now.
+	Changed int `json:"changed"`
+	// How many were led so already.
+	Unchanged int `json:"unchanged"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of the log.
 type AuditEntryConnection struct {
 	// The entries of this page.
@@ -608,6 +618,20 @@ type RemoveHolidayPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A saved view to forget.
+type RemoveSavedViewInput struct {
+	// Of a view of the caller's own.
+	ID string `json:"id"`
+}
+
+// The result of forgetting a view.
+type RemoveSavedViewPayload struct {
+	// The view that is gone; null where it stays.
+	ID *string `json:"id,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A group that the hub is to forget.
 type RemoveSignInGroupInput struct {
 	// One that the hub knows.
@@ -666,6 +690,34 @@ type RevokeSessionsInput struct {
 type RevokeSessionsPayload struct {
 	// How many browsers were signed in.
 	Ended int `json:"ended"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of saved views, by name.
+type SavedViewConnection struct {
+	// The views of this page.
+	Nodes []hub.SavedView `json:"nodes"`
+	// The same with a cursor each.
+	Edges []SavedViewEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A saved view in a list.
+type SavedViewEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.SavedView `json:"node"`
+}
+
+// A saved view after a change.
+type SavedViewPayload struct {
+	// As it is now; on CONFLICT too. Null where nothing was made.
+	SavedView *hub.SavedView `json:"savedView,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }

@@ -69,6 +69,7 @@ var nodeReaders = map[string]nodeReader{
 	"response":             together((*App).ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 	"skillsneed":           together((*App).SkillsNeedsByID, func(n hub.SkillsNeed) hub.SkillsNeedID { return n.ID }),
 	"provider":             together((*App).ProvidersByID, func(p hub.Provider) hub.ProviderID { return p.ID }),
+	"savedview":            together((*App).SavedViewsByID, func(v hub.SavedView) hub.SavedViewID { return v.ID }),
 	"offer":                together((*App).OffersByID, func(o hub.Offer) hub.OfferID { return o.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 }

@@ -82,6 +82,16 @@ func (e *Employer) Update(in UpdateEmployerInput) (err error) {
 	return nil
 }
 
+// AssignLeadInput asks that somebody leads all the employers that a filter finds; nobody where there is no organisation.
+type AssignLeadInput struct {
+	Employers          EmployerFilter
+	LeadOrganisationID *OrganisationID
+	AccountLeadID      *UserID
+}
+
+// LeadsAssigned says how many employers have another lead now, and how many had that lead already.
+type LeadsAssigned struct{ Changed, Unchanged int }
+
 // Lead says who leads the relationship from now on: nobody, an organisation, or a person there. Errors: BAD_INPUT where the
 // person works elsewhere.
 func (e *Employer) Lead(organisation *Organisation, person *User) error {

@@ -31,6 +31,7 @@ type (
 	SkillsNeedID           struct{ id[skillsNeedKind] }
 	ProviderID             struct{ id[providerKind] }
 	OfferID                struct{ id[offerKind] }
+	SavedViewID            struct{ id[savedViewKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -60,6 +61,7 @@ type (
 	skillsNeedKind           struct{}
 	providerKind             struct{}
 	offerKind                struct{}
+	savedViewKind            struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -88,6 +90,7 @@ func (responseKind) kind() string             { return "response" }
 func (skillsNeedKind) kind() string           { return "skillsneed" }
 func (providerKind) kind() string             { return "provider" }
 func (offerKind) kind() string                { return "offer" }
+func (savedViewKind) kind() string            { return "savedview" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -134,7 +137,9 @@ func (i *SkillsNeedID) UnmarshalGQL(v any) error           { return i.unmarshal(
 func (i ProviderID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i *ProviderID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 func (i OfferID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
+func (i SavedViewID) MarshalGQL(w io.Writer)               { i.marshal(w) }
 func (i *OfferID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
+func (i *SavedViewID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -170,6 +175,7 @@ func NewResponseID() ResponseID           { return ResponseID{newID[responseKind
 func NewSkillsNeedID() SkillsNeedID       { return SkillsNeedID{newID[skillsNeedKind]()} }
 func NewProviderID() ProviderID           { return ProviderID{newID[providerKind]()} }
 func NewOfferID() OfferID                 { return OfferID{newID[offerKind]()} }
+func NewSavedViewID() SavedViewID         { return SavedViewID{newID[savedViewKind]()} }
 func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }

@@ -27,3 +27,4 @@ func (SkillsNeed) IsNode()           {}
 func (Message) IsNode()              {}
 func (Provider) IsNode()             {}
 func (Offer) IsNode()                {}
+func (SavedView) IsNode()            {}

@@ -124,6 +124,12 @@ func (s sight) task(t string) string {
 	}
 }
 
+// savedView says that saved view v is seen: by the user who saved it, and where it is shared by colleagues.
+func (s sight) savedView(v string) string {
+	s.args["me"] = s.UserID
+	return `(` + v + `.user_id = @me OR ` + v + `.shared AND ` + v + `.organisation_id = ` + s.own() + `)`
+}
+
 // referral says that referral r is seen: by the organisation that sent it and the one that answers it.
 func (s sight) referral(r string) string {
 	switch {

@@ -5,6 +5,7 @@ import { counted } from '../../words/count';
 import type { ListFilter } from './address';
 import { download } from './ExportMenu';
 
+const AssignLead = lazy(() => import('./AssignLead'));
 const AddToCampaign = lazy(() => import('./AddToCampaign'));
 
 /** Chosen employers, id to name; they stay chosen from page to page. */
@@ -13,10 +14,17 @@ export type Chosen = Map<string, string>;
 const mostAtOnce = 1000;
 
 /** What can be done with the chosen employers, or with all that the list holds. */
-export function BulkBar({ chosen, filter, total, clear }: { chosen: Chosen; filter: ListFilter; total: number | undefined; clear: () => void }) {
+export function BulkBar({ chosen, filter, total, clear, onChanged }: {
+  chosen: Chosen;
+  filter: ListFilter;
+  total: number | undefined;
+  clear: () => void;
+  onChanged: () => void;
+}) {
   const may = useMay();
   const [all, setAll] = useState(false);
-  if (chosen.size === 0 || !may('SEND_DIAGNOSTICS')) return null;
+  const [assigning, setAssigning] = useState(false);
+  if (chosen.size === 0) return null;
   const wholeList = all && total !== undefined;
   const audience = wholeList ? filter : { idIn: [...chosen.keys()].slice(0, mostAtOnce) };
   const clearAll = () => {
@@ -27,12 +35,20 @@ export function BulkBar({ chosen, filter, total, clear }: { chosen: Chosen; filt
   return (
     <Group gap="sm" px="sm" py={6} bg="teal.0" bdrs="sm" role="region" aria-label="Chosen employers">
       <Text size="sm" fw={600} role="status">{wholeList ? `All ${counted(total, 'employer')} chosen` : `${counted(chosen.size, 'employer')} chosen`}</Text>
-      <Suspense><AddToCampaign audience={audience} onAdded={clearAll} /></Suspense>
+      {may('SEND_DIAGNOSTICS') && <Suspense><AddToCampaign audience={audience} onAdded={clearAll} /></Suspense>}
+      {may('WRITE_ENGAGEMENT') && <Button variant="subtle" size="compact-sm" onClick={() => setAssigning(true)}>Assign lead</Button>}
       {may('EXPORT') && <Button variant="subtle" size="compact-sm" onClick={() => download(audience, 'NAME', 'csv')}>Export as CSV</Button>}
       {!wholeList && total !== undefined && total > chosen.size && (
         <Anchor component="button" size="sm" onClick={() => setAll(true)}>Choose all {counted(total, 'employer')}</Anchor>
       )}
       <Anchor component="button" size="sm" ml="auto" onClick={clearAll}>Choose none</Anchor>
+      <Suspense>
+        {assigning && <AssignLead employers={audience} count={wholeList ? total : chosen.size} onClose={() => setAssigning(false)} onDone={() => {
+          setAssigning(false);
+          onChanged();
+          clearAll();
+        }} />}
+      </Suspense>
     </Group>
   );
 }

@@ -1,22 +1,42 @@
 import { Anchor, Badge, Checkbox, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { EmployersQuery } from '../../gql/graphql';
 import { ago } from '../../words/date';
 import { sizeBand, status } from '../../words/label';
 import type { Chosen } from './BulkBar';
+import { type Column, columns, usualColumns } from './columns';
 import classes from './EmployerTable.module.css';
 
 type Row = EmployersQuery['employers']['nodes'][number];
 
-/** One page of the list. On a phone the columns that matter least go. */
-export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
+const cells: Record<Column, (employer: Row, today: string) => ReactNode> = {
+  number: ({ companyNumber }) => <Text fz={13} c="dimmed">{companyNumber ?? 'None'}</Text>,
+  postcode: ({ postcode }) => postcode ?? '–',
+  sector: ({ sector }) => <Text fz={13} truncate maw={210} title={sector ?? undefined}>{sector ?? '–'}</Text>,
+  size: ({ sizeBand: band }) => (band ? sizeBand[band] : '–'),
+  headcount: ({ headcount }) => headcount?.toLocaleString('en-GB') ?? '–',
+  status: ({ status: is }) => status[is],
+  lead: (employer) => <Lead employer={employer} />,
+  contact: ({ lastContactOn }, today) => ago(lastContactOn, today),
+};
+
+// From which width on a column has room, where nobody has said that it must be there.
+const room: Partial<Record<Column, string | undefined>> = {
+  number: classes.wide, postcode: classes.widest, sector: classes.wide, size: classes.wide, status: classes.widest, contact: classes.medium,
+};
+
+/** One page of the list. Of the usual columns those that matter least go on a phone; chosen ones stay. */
+export function EmployerTable({ employers, today, columns: asked, chosen, onChoose, busy }: {
   employers: Row[];
   today: string;
+  columns: Column[] | null;
   chosen: Chosen;
   /** Nothing can be done with a choice where this is not given. */
   onChoose: ((chosen: Chosen) => void) | undefined;
   busy: boolean;
 }) {
+  const shown = asked ?? usualColumns;
   const here = employers.filter(({ id }) => chosen.has(id)).length;
   function choose(rows: Row[], on: boolean) {
     const next = new Map(chosen);
@@ -39,13 +59,7 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
               </Table.Th>
             )}
             <Table.Th>Employer</Table.Th>
-            <Table.Th className={classes.wide}>Number</Table.Th>
-            <Table.Th className={classes.widest}>Postcode</Table.Th>
-            <Table.Th className={classes.wide}>Sector</Table.Th>
-            <Table.Th className={classes.wide}>Size</Table.Th>
-            <Table.Th className={classes.widest}>Status</Table.Th>
-            <Table.Th>Lead</Table.Th>
-            <Table.Th className={classes.medium}>Last contact</Table.Th>
+            {shown.map((column) => <Table.Th key={column} className={asked ? undefined : room[column]}>{columns[column]}</Table.Th>)}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -61,13 +75,7 @@ export function EmployerTable({ employers, today, chosen, onChoose, busy }: {
                 <Anchor component={Link} to={`/employers/${employer.id}`} fw={600} fz={13}>{employer.name}</Anchor>
                 {employer.keyAccount && <Badge ml={8} size="sm" variant="light" tt="none">Key account</Badge>}
               </Table.Td>
-              <Table.Td c="dimmed" className={classes.wide}>{employer.companyNumber ?? 'None'}</Table.Td>
-              <Table.Td className={classes.widest}>{employer.postcode ?? '–'}</Table.Td>
-              <Table.Td className={classes.wide}><Text fz={13} truncate maw={210} title={employer.sector ?? undefined}>{employer.sector ?? '–'}</Text></Table.Td>
-              <Table.Td className={classes.wide}>{employer.sizeBand ? sizeBand[employer.sizeBand] : '–'}</Table.Td>
-              <Table.Td className={classes.widest}>{status[employer.status]}</Table.Td>
-              <Table.Td><Lead employer={employer} /></Table.Td>
-              <Table.Td className={classes.medium}>{ago(employer.lastContactOn, today)}</Table.Td>
+              {shown.map((column) => <Table.Td key={column} className={asked ? undefined : room[column]}>{cells[column](employer, today)}</Table.Td>)}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -12,10 +12,12 @@ import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
 import { type ListAddress, type ListFilter, pillsOf, readAddress, writeAddress } from './address';
 import { BulkBar, type Chosen } from './BulkBar';
+import { ColumnsMenu } from './ColumnsMenu';
 import { ExportMenu } from './ExportMenu';
 import { EmployerTable } from './EmployerTable';
 import { Filters } from './Filters';
 import { NothingFound } from './NothingFound';
+import { ViewsMenu } from './ViewsMenu';
 
 const AddEmployer = lazy(() => import('./AddEmployer'));
 
@@ -33,7 +35,7 @@ const addressNow = () => readAddress(new URLSearchParams(window.location.search)
 /** The list of employers: searched while typing, narrowed by words, all of it kept in the address. */
 export default function EmployersScreen() {
   const [params, setParams] = useSearchParams();
-  const { filter, orderBy, after } = readAddress(params);
+  const { filter, orderBy, columns, after } = readAddress(params);
   const navigate = useNavigate();
   const may = useMay();
   const [chosen, setChosen] = useState<Chosen>(new Map());
@@ -53,7 +55,7 @@ export default function EmployersScreen() {
     <Screen
       title="Employers"
       badge={<Text c="dimmed" role="status">{total === undefined || counting ? '' : listCount(total)}</Text>}
-      actions={<>{may('EXPORT') && <ExportMenu filter={filter} orderBy={orderBy} total={total} />}{may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setParams((now) => new URLSearchParams([...now, ['add', '']]))}>Add employer</Button>}</>}
+      actions={<><ViewsMenu address={params.toString()} />{may('EXPORT') && <ExportMenu filter={filter} orderBy={orderBy} total={total} />}{may('WRITE_ENGAGEMENT') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setParams((now) => new URLSearchParams([...now, ['add', '']]))}>Add employer</Button>}</>}
     >
       <Group gap="xs" role="search">
         <SearchBox placeholder="Name, number, postcode" value={filter.search ?? ''} onChange={(search) => narrow({ search: search || undefined }, true)} />
@@ -64,14 +66,15 @@ export default function EmployersScreen() {
         ))}
         <Filters filter={filter} names={names} onChange={(changes) => narrow(changes)} />
         <Select aria-label="Order" size="xs" w={190} ml={{ sm: 'auto' }} data={orders} value={orderBy} allowDeselect={false} onChange={(value) => value && go({ orderBy: value })} />
+        <ColumnsMenu chosen={columns} onChange={(chosen) => go({ columns: chosen, after })} />
       </Group>
-      <BulkBar chosen={chosen} filter={filter} total={total} clear={() => setChosen(new Map())} />
+      <BulkBar chosen={chosen} filter={filter} total={total} clear={() => setChosen(new Map())} onChanged={again} />
       {error && <TroublePanel error={error} again={again} />}
       {!list && fetching && <Loading lines={12} />}
       {list?.nodes.length === 0 && !fetching && <NothingFound filtered={pills.length > 0 || Boolean(filter.search)} clear={() => go({ filter: {} })} />}
       {data && list && list.nodes.length > 0 && (
         <>
-          <EmployerTable employers={list.nodes} today={data.today} chosen={chosen} onChoose={may('SEND_DIAGNOSTICS') ? setChosen : undefined} busy={fetching} />
+          <EmployerTable employers={list.nodes} today={data.today} columns={columns} chosen={chosen} onChoose={may('WRITE_ENGAGEMENT') ? setChosen : undefined} busy={fetching} />
           <Group justify="space-between">
             {after ? <Button variant="default" size="xs" onClick={() => void navigate(-1)}>Back</Button> : <span />}
             {list.pageInfo.hasNextPage && <Button variant="default" size="xs" onClick={() => go({ after: list.pageInfo.endCursor })}>Next 50</Button>}

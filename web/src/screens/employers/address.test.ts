@@ -26,6 +26,7 @@ describe('the address of the list', () => {
       accountLeadIn: ['user_1'],
     },
     orderBy: 'LAST_CONTACT',
+    columns: ['number', 'contact'],
     after: 'cursor',
   };
 
@@ -34,9 +35,10 @@ describe('the address of the list', () => {
   test('the plain list has a plain address', () => expect(writeAddress(readAddress(new URLSearchParams())).toString()).toBe(''));
 
   test('what is not understood is left out', () =>
-    expect(readAddress(new URLSearchParams('status=GONE,ENGAGED&size=HUGE&rotherham=maybe&quiet-since=lately&order=random&q=%20'))).toEqual({
+    expect(readAddress(new URLSearchParams('status=GONE,ENGAGED&size=HUGE&rotherham=maybe&quiet-since=lately&order=random&q=%20&columns=colour,size,number'))).toEqual({
       filter: { statusIn: ['ENGAGED'] },
       orderBy: 'NAME',
+      columns: ['number', 'size'],
       after: null,
     }));
 });
@@ -55,7 +57,7 @@ describe('a filter in words', () => {
     [{ keyAccount: true }, 'Key account'],
     [{ lastContactBefore: '2026-05-01' }, 'No contact since 1 May 2026'],
   ] as const)('%o reads %j', (filter, want) =>
-    expect(pillsOf(readAddress(writeAddress({ filter: structuredClone(filter) as ListAddress['filter'], orderBy: 'NAME', after: null })).filter, names).map(({ words }) => words)).toEqual([want]),
+    expect(pillsOf(readAddress(writeAddress({ filter: structuredClone(filter) as ListAddress['filter'], orderBy: 'NAME', columns: null, after: null })).filter, names).map(({ words }) => words)).toEqual([want]),
   );
 
   test('the search is no pill', () => expect(pillsOf({ search: 'don' }, names)).toEqual([]));

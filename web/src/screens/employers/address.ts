@@ -2,6 +2,7 @@ import type { EmployerFilter, EmployerOrder, EmployerStatus, SizeBand } from '..
 import { either, sentence } from '../../words/count';
 import { longDay } from '../../words/date';
 import { sizeBand, status } from '../../words/label';
+import { type Column, columns, everyColumn } from './columns';
 
 /** The fields of the filter that the list keeps in the address bar. */
 export type ListFilter = Omit<EmployerFilter, 'idIn'>;
@@ -10,6 +11,8 @@ export type ListFilter = Omit<EmployerFilter, 'idIn'>;
 export interface ListAddress {
   filter: ListFilter;
   orderBy: EmployerOrder;
+  /** The columns that somebody chose to see; null for the usual ones. */
+  columns: Column[] | null;
   /** Where the page begins; null for the first. */
   after: string | null;
 }
@@ -48,7 +51,13 @@ export function readAddress(params: URLSearchParams): ListAddress {
     else if (field === 'sizeBandIn') setList(filter, field, values.filter((value): value is SizeBand => isKeyOf(sizeBand, value)));
     else setList(filter, field, values);
   }
-  return { filter, orderBy: orders[params.get('order') ?? ''] ?? 'NAME', after: params.get('after') };
+  const chosen = params.get('columns')?.split(',').filter((column): column is Column => isKeyOf(columns, column));
+  return {
+    filter,
+    orderBy: orders[params.get('order') ?? ''] ?? 'NAME',
+    columns: chosen ? everyColumn.filter((column) => chosen.includes(column)) : null,
+    after: params.get('after'),
+  };
 }
 
 function setList<Field extends (typeof lists)[keyof typeof lists]>(filter: ListFilter, field: Field, values: NonNullable<ListFilter[Field]>) {
@@ -56,13 +65,14 @@ function setList<Field extends (typeof lists)[keyof typeof lists]>(filter: ListF
 }
 
 /** Writes the address; a list that is narrowed or ordered anew begins at its first page. */
-export function writeAddress({ filter, orderBy, after }: ListAddress): URLSearchParams {
+export function writeAddress({ filter, orderBy, columns: shown, after }: ListAddress): URLSearchParams {
   const params = new URLSearchParams();
   for (const [name, field] of entries(texts)) if (filter[field]) params.set(name, filter[field]);
   for (const [name, field] of entries(answers)) if (typeof filter[field] === 'boolean') params.set(name, filter[field] ? 'yes' : 'no');
   for (const [name, field] of entries(lists)) if (filter[field]?.length) params.set(name, filter[field].join(','));
   const order = entries(orders).find(([, value]) => value === orderBy);
   if (order) params.set('order', order[0]);
+  if (shown) params.set('columns', shown.join(','));
   if (after) params.set('after', after);
   return params;
 }

@@ -27,7 +27,7 @@ export function Quiet({ userId, today }: { userId: string; today: string }) {
           </Group>
         ))}
         {data?.employers.pageInfo.hasNextPage && (
-          <Anchor component={Link} size="sm" to={`/employers?${writeAddress({ filter, orderBy: 'LAST_CONTACT', after: null }).toString()}`}>See all</Anchor>
+          <Anchor component={Link} size="sm" to={`/employers?${writeAddress({ filter, orderBy: 'LAST_CONTACT', columns: null, after: null }).toString()}`}>See all</Anchor>
         )}
       </Stack>
     </Card>
