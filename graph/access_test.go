@@ -351,7 +351,7 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "employer"
 	}
 	name := field.Name
-	for _, verb := range []string{"update", "transition", "revoke"} {
+	for _, verb := range []string{"update", "transition", "revoke", "remove"} {
 		name = strings.TrimPrefix(name, verb)
 	}
 	switch name {

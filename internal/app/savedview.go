@@ -36,15 +36,15 @@ func (a *App) SavedViewsByID(ctx context.Context, ids []hub.SavedViewID) ([]hub.
 	return postgres.SavedViewsByID(ctx, a.pool, v, ids)
 }
 
-// SaveView keeps a list of employers under a name. Permission: READ_EMPLOYERS, of a user. Errors: BAD_INPUT, also for one more
-// than a user may keep; CONFLICT where the caller has a view of that name.
+// SaveView keeps a list of employers under a name. Permission: READ_EMPLOYERS, of a user. Errors: BAD_INPUT, also for a program
+// and for one more than a user may keep; CONFLICT where the caller has a view of that name.
 func (a *App) SaveView(ctx context.Context, in hub.SaveViewInput) (saved hub.SavedView, err error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermReadEmployers); err != nil {
 		return hub.SavedView{}, err
 	}
 	err = a.change(ctx, func(c change) error {
 		if c.userID() == nil {
-			return hub.Forbidden("only a user who signs in can save a view")
+			return hub.BadInput("only a user who signs in can save a view")
 		}
 		owner, err := c.user(ctx, c.by.UserID)
 		if err != nil {

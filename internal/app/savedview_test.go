@@ -98,7 +98,7 @@ func TestSavedViews(t *testing.T) {
 				return err
 			}
 		}
-		b.refused("a program", hub.ErrForbidden, "", saving(hub.Actor{Kind: hub.ActorToken, OrganisationID: b.manager.OrganisationID, Roles: []hub.Role{hub.RoleManager}}, hub.SaveViewInput{Name: "x"}))
+		b.refused("a program", hub.ErrBadInput, "", saving(hub.Actor{Kind: hub.ActorToken, OrganisationID: b.manager.OrganisationID, Roles: []hub.Role{hub.RoleManager}}, hub.SaveViewInput{Name: "x"}))
 		b.refused("not an address", hub.ErrBadInput, "address", saving(b.manager, hub.SaveViewInput{Name: "x", Address: "q=%zz"}))
 		b.refused("a long address", hub.ErrBadInput, "address", saving(b.manager, hub.SaveViewInput{Name: "x", Address: "q=" + fmt.Sprintf("%02000d", 1)}))
 		b.refused("a long name", hub.ErrBadInput, "name", saving(b.manager, hub.SaveViewInput{Name: fmt.Sprintf("%061d", 1)}))
