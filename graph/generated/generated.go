@@ -9035,6 +9035,8 @@ enum TimelineKind {
   RESPONSE
   "A partner referred it to another or asked for an introduction, or that was answered."
   REFERRAL
+  "A person there agreed to marketing, withdrew that, or objected."
+  CONSENT
   "The record was created, by hand or by an import."
   RECORD
 }
@@ -9643,7 +9645,7 @@ type CampaignFigures {
   submitted: Int!
   "Answered with “not now”."
   declined: Int!
-  "Stopped by an objection, a person who left or a bounce."
+  "Stopped by an objection, a person who left, a bounce, consent that is not there, or a colleague who answered."
   stopped: Int!
   "Messages that wait for their time or their window, or are with the mail server."
   due: Int!
@@ -9803,6 +9805,10 @@ enum InvitationState {
   LEFT
   "Mail to the person bounces for good."
   BOUNCED
+  "It is to marketing that the person has not agreed to, or not any more: no message follows, and answers are still taken."
+  NO_CONSENT
+  "Somebody else answered the same for the employer, such as by telephone."
+  ANSWERED
   "The campaign closed before an answer came."
   CLOSED
 }

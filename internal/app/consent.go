@@ -20,8 +20,8 @@ func (a *App) RecordConsent(ctx context.Context, in hub.RecordConsentInput) (hub
 	})
 }
 
-// WithdrawConsent keeps that a person does not agree to marketing about a topic any more. Messages of marketing campaigns that wait
-// for an individual subscriber do not go. Permission: WRITE_ENGAGEMENT, and full contact access. Errors: NOT_FOUND; BAD_INPUT, also
+// WithdrawConsent keeps that a person does not agree to marketing about a topic any more. Open invitations to marketing that stood on it
+// end, and their messages do not go; answers are still taken by the link. Permission: WRITE_ENGAGEMENT, and full contact access. Errors: NOT_FOUND; BAD_INPUT, also
 // where no consent holds.
 func (a *App) WithdrawConsent(ctx context.Context, in hub.WithdrawConsentInput) (hub.Person, error) {
 	return a.changePerson(ctx, in.PersonID, func(c change, p hub.Person, employers []hub.EmployerID) error {
@@ -87,5 +87,28 @@ func (c change) withdraw(ctx context.Context, person hub.PersonID, employers []h
 	}
 	after, on := held, c.today()
 	after.WithdrawnOn, after.WithdrawnHow = &on, &how
-	return c.auditPerson(ctx, "consent.withdraw", person, employers, held, after)
+	if err := c.auditPerson(ctx, "consent.withdraw", person, employers, held, after); err != nil || held.Topic != hub.TopicDiagnostics {
+		return err
+	}
+	return c.stopMarketing(ctx, person)
+}
+
+// stopMarketing ends the open invitations of a person that stood on consent. Answers are still taken: to send them is the person's own act.
+func (c change) stopMarketing(ctx context.Context, person hub.PersonID) error {
+	open, err := postgres.MarketingInvitations(ctx, c, person)
+	if err != nil {
+		return err
+	}
+	for _, i := range open {
+		if !hub.NeedsConsent(hub.CampaignMarketing, i.LegalForm) {
+			continue
+		}
+		if err := postgres.SetInvitationState(ctx, c, i.ID, postgres.InvitationMove{To: hub.InvitationNoConsent, At: c.now}); err != nil {
+			return err
+		}
+		if err := c.auditInvitation(ctx, i.ID, i.EmployerID, hub.InvitationOpen, hub.InvitationNoConsent); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -120,6 +120,57 @@ func TestConsent(t *testing.T) {
 		}
 	})
 
+	t.Run("withdrawn ends the invitations that stood on it, and no other", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		e, p := b.soleTrader()
+		b.agreed(p)
+		in := b.input(e)
+		in.Kind = hub.CampaignMarketing
+		if _, _, err := b.app.SendDiagnostic(b.as(b.manager), in); err != nil {
+			t.Fatal(err)
+		}
+		limited := b.employers(2)[1]
+		b.exec(`INSERT INTO person_role (id, person_id, employer_id, function) VALUES ($1, $2, $3, 'HR_DIRECTOR')`, hub.NewRoleID(), p, limited)
+		b.exec(`DELETE FROM person_role WHERE employer_id = $1 AND person_id <> $2`, limited, p)
+		in.Audience.IDIn = []hub.EmployerID{limited}
+		if _, _, err := b.app.SendDiagnostic(b.as(b.manager), in); err != nil {
+			t.Fatal(err)
+		}
+		b.send()
+		sent := len(b.server.took)
+
+		if _, err := b.app.WithdrawConsent(b.as(b.manager), hub.WithdrawConsentInput{PersonID: p, Topic: hub.TopicDiagnostics, How: "by phone"}); err != nil {
+			t.Fatal(err)
+		}
+
+		b.wants("the invitations", `SELECT string_agg(e.legal_form || ' ' || i.state, ', ' ORDER BY e.legal_form) FROM invitation i JOIN employer e ON e.id = i.employer_id`,
+			"PRIVATE_LIMITED OPEN, SOLE_TRADER NO_CONSENT")
+		b.wants("history", `SELECT count(*)::text FROM audit WHERE action = 'invitation.move'`, "1")
+		for _, day := range []string{"2026-12-01 10:00", "2026-12-02 10:00", "2026-12-03 10:00"} {
+			b.at(day)
+		}
+		b.wants("to whom reminders went", `SELECT string_agg(DISTINCT e.legal_form, ', ') FROM reminder r JOIN message m ON m.id = r.message_id JOIN employer e ON e.id = m.employer_id WHERE r.step > 0`, "PRIVATE_LIMITED")
+		if len(b.server.took) != sent+1 {
+			t.Errorf("%d went out afterwards, want the one to the company", len(b.server.took)-sent)
+		}
+	})
+
+	t.Run("that was never given ends an invitation once the law asks for it", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		in := b.input(b.employers(1)...)
+		in.Kind = hub.CampaignMarketing
+		if _, _, err := b.app.SendDiagnostic(b.as(b.manager), in); err != nil {
+			t.Fatal(err)
+		}
+		b.exec(`UPDATE employer SET legal_form = 'SOLE_TRADER'`) // somebody put it right
+		if sent := b.send(); sent.Accepted != 0 || sent.Cancelled != 1 {
+			t.Errorf("got %+v, want nothing sent", sent)
+		}
+		b.wants("the invitation", `SELECT state FROM invitation`, "NO_CONSENT")
+	})
+
 	t.Run("that holds lets the message go", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)

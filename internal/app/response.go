@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -96,6 +97,9 @@ func (a *App) SubmitResponse(ctx context.Context, in hub.SubmitResponseInput) (n
 			return err
 		}
 		if err := c.settle(ctx, asked, hub.InvitationSubmitted); err != nil {
+			return err
+		}
+		if err := c.endOthers(ctx, asked); err != nil {
 			return err
 		}
 		return c.follow(ctx, now, outcome)
@@ -256,10 +260,27 @@ func (c change) settle(ctx context.Context, asked hub.Asked, to hub.InvitationSt
 	return c.auditInvitation(ctx, asked.InvitationID, asked.EmployerID, asked.State, to)
 }
 
+// endOthers moves the open invitations of others at the employer to what was answered now, such as by telephone.
+func (c change) endOthers(ctx context.Context, asked hub.Asked) error {
+	ended, err := postgres.EndOtherInvitations(ctx, c, asked.InvitationID, postgres.InvitationMove{To: hub.InvitationAnswered, At: c.now})
+	if err != nil {
+		return err
+	}
+	for _, i := range ended {
+		if err := c.auditInvitation(ctx, i.ID, i.EmployerID, hub.InvitationOpen, hub.InvitationAnswered); err != nil {
+			return err
+		}
+		if err := postgres.Notify(ctx, c, postgres.TopicCampaign, i.CampaignID.UUID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // stop moves the invitation that was answered, unless it was submitted or closed, and the person's other open ones, at one
 // employer or at all where that is nil.
 func (c change) stop(ctx context.Context, asked hub.Asked, at *hub.EmployerID, to hub.InvitationState) error {
-	if asked.State == hub.InvitationDeclined || asked.State == hub.InvitationBounced {
+	if slices.Contains([]hub.InvitationState{hub.InvitationDeclined, hub.InvitationBounced, hub.InvitationNoConsent}, asked.State) {
 		if err := c.settle(ctx, asked, to); err != nil {
 			return err
 		}

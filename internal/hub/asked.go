@@ -68,7 +68,13 @@ func (a Asked) Closed(today Date) bool {
 
 // MayStart says that answering can begin, or begin again after "not now".
 func (a Asked) MayStart(today Date) bool {
-	return slices.Contains([]InvitationState{InvitationOpen, InvitationBounced, InvitationDeclined}, a.State) && !a.Closed(today)
+	return slices.Contains([]InvitationState{InvitationOpen, InvitationBounced, InvitationDeclined, InvitationNoConsent}, a.State) && !a.Closed(today)
+}
+
+// Ended says that the person is not expected to answer any more, though they may where MayStart says so. What was begun without consent
+// goes on as if nothing had been said.
+func (a Asked) Ended(today Date) bool {
+	return a.State == InvitationDeclined || a.State == InvitationNoConsent && a.Response == nil || !a.MayStart(today)
 }
 
 // MayAnswer says that answers are taken now.

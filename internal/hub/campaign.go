@@ -247,6 +247,10 @@ const (
 	InvitationLeft InvitationState = "LEFT"
 	// InvitationBounced found mail to the person bouncing for good.
 	InvitationBounced InvitationState = "BOUNCED"
+	// InvitationNoConsent is to marketing that the person has not agreed to, or not any more: no message follows, and answers are still taken.
+	InvitationNoConsent InvitationState = "NO_CONSENT"
+	// InvitationAnswered found that somebody else answered the same for the employer.
+	InvitationAnswered InvitationState = "ANSWERED"
 	// InvitationClosed had no answer when the campaign closed.
 	InvitationClosed InvitationState = "CLOSED"
 )

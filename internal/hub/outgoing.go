@@ -35,6 +35,8 @@ type Outgoing struct {
 
 	InvitationID    InvitationID
 	InvitationState InvitationState
+	// Answered says that somebody else answered the same for the employer since it was asked.
+	Answered bool
 	// InvitedAt is when the first message went out; nil where this is it.
 	InvitedAt *time.Time
 
@@ -74,6 +76,8 @@ var settled = map[InvitationState]string{
 	InvitationObjected:  "the person objected",
 	InvitationLeft:      "the person has left the employer",
 	InvitationBounced:   "mail to the person bounces",
+	InvitationNoConsent: "the person has not agreed to marketing, or not any more",
+	InvitationAnswered:  "somebody else there has answered",
 	InvitationClosed:    "the campaign is closed",
 }
 
@@ -94,12 +98,14 @@ func (o Outgoing) Obstacle(now time.Time) (Obstacle, bool) {
 		return Obstacle{Reason: settled[InvitationClosed]}, true
 	case o.NotAfter != nil && !now.Before(*o.NotAfter):
 		return Obstacle{Reason: "out of date"}, true
+	case o.Answered:
+		return Obstacle{settled[InvitationAnswered], InvitationAnswered}, true
 	case o.Objected:
 		return Obstacle{settled[InvitationObjected], InvitationObjected}, true
 	case o.Suppressed && o.EmailState.Usable():
 		return Obstacle{"the address is on the suppression list", InvitationObjected}, true
 	case o.Rule != RuleDiagnosticHandover && !o.Consented && NeedsConsent(o.CampaignKind, o.LegalForm): // a colleague named who gets that one
-		return Obstacle{Reason: "the person has not agreed to marketing, or not any more"}, true
+		return Obstacle{settled[InvitationNoConsent], InvitationNoConsent}, true
 	case !o.HasRole:
 		return Obstacle{settled[InvitationLeft], InvitationLeft}, true
 	case o.EmployerStatus == EmployerClosed:

@@ -28,6 +28,8 @@ const (
 	TimelineResponse TimelineKind = "RESPONSE"
 	// TimelineReferral is a step of a referral or of an introduction that was asked for.
 	TimelineReferral TimelineKind = "REFERRAL"
+	// TimelineConsent is a person's consent to marketing, its withdrawal, or an objection.
+	TimelineConsent TimelineKind = "CONSENT"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )
@@ -63,4 +65,34 @@ func MessageTitle(reminder bool, to *string) string {
 		title += " to " + *to
 	}
 	return title
+}
+
+// Wish is what a person said about hearing from us.
+type Wish string
+
+const (
+	// WishAgreed is consent to marketing.
+	WishAgreed Wish = "AGREED"
+	// WishWithdrew ends it.
+	WishWithdrew Wish = "WITHDREW"
+	// WishObjected is an objection.
+	WishObjected Wish = "OBJECTED"
+)
+
+// Title says in a few words what a person wished about a topic.
+func (w Wish) Title(about Topic) string {
+	words := map[Topic]string{
+		TopicDiagnostics: "surveys and diagnostics", TopicNetwork: "networks and meetings", TopicPlacements: "placements",
+		TopicAccreditations: "accreditations",
+	}
+	switch {
+	case w == WishAgreed:
+		return "Agreed to marketing about " + words[about]
+	case w == WishWithdrew:
+		return "Withdrew consent to marketing about " + words[about]
+	case about == TopicAll:
+		return "Objected to hearing from us at all"
+	default:
+		return "Objected to hearing about " + words[about]
+	}
 }

@@ -49,7 +49,7 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, asked hub.Asked) {
 		p.done(w, r, asked)
 		return
 	}
-	if asked.State == hub.InvitationDeclined || !asked.MayStart(today) {
+	if asked.Ended(today) {
 		p.stopped(w, r, asked, today)
 		return
 	}

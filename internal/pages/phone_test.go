@@ -156,3 +156,30 @@ func TestAnswersByPhone(t *testing.T) {
 		b.wants(t, "links", `SELECT count(*)::text FROM personal_link WHERE purpose = 'PHONE'`, "0")
 	})
 }
+
+func TestAColleaguesAnswersByPhoneEndTheOtherInvitation(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.post(t, "/start", nil)
+	colleague := b.colleague(t, "Ali Reed", "ali@castings.example")
+	by, err := b.phone(t, b.priya(t), colleague)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.get(t, "").says(t, "Carry on")
+
+	by.complete(t)
+	by.post(t, "/submit", by.open(t, "/check"))
+
+	b.wants(t, "invitations", `SELECT string_agg(p.name || ' ' || i.state || coalesce(' ' || i.next_reminder_at, ''), ', ' ORDER BY p.name) FROM invitation i JOIN person p ON p.id = i.person_id`,
+		"Ali Reed SUBMITTED, Jo Swann ANSWERED")
+	b.wants(t, "who ended it", `SELECT actor_name || ' ' || (x.after ->> 'State') FROM audit a JOIN audit_content x ON x.audit_id = a.id WHERE a.action = 'invitation.move' ORDER BY a.id DESC LIMIT 1`, "Priya Nair ANSWERED")
+	page := b.get(t, "")
+	page.says(t, "We have the answers", "Somebody at Don Valley Castings Ltd has answered this for you all", "What you had filled in here was not sent.")
+	if strings.Contains(page.body, "Ali Reed") {
+		t.Error("the page tells who answered")
+	}
+	if strings.Contains(page.body, "/start") {
+		t.Error("the page offers to answer again")
+	}
+}

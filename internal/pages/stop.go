@@ -85,12 +85,22 @@ func (p *Pages) stopped(w http.ResponseWriter, r *http.Request, asked hub.Asked,
 	case asked.State == hub.InvitationLeft:
 		content = newPage(r, asked, "Thank you for telling us")
 		content.Said = []string{notedLeft(asked)}
+	case asked.State == hub.InvitationAnswered:
+		content = newPage(r, asked, "We have the answers")
+		content.Said = []string{"Somebody at " + asked.EmployerName + " has answered this for you all, so there is nothing left for you to do. Thank you."}
+		if asked.Response != nil {
+			content.Said = append(content.Said, "What you had filled in here was not sent.")
+		}
 	case asked.Closed(today):
 		content = newPage(r, asked, "This questionnaire is closed")
 		content.Said = []string{"Answers were taken until " + asked.ClosesOn.Words() + ".", "We would still like to hear from you."}
 	default:
+		told := "Thank you for telling us. "
+		if asked.State == hub.InvitationNoConsent {
+			told = "You have not agreed to such e-mails, or not any more. "
+		}
 		content = newPage(r, asked, "We will not remind you")
-		content.Said = []string{"Thank you for telling us. You can still answer until " + asked.ClosesOn.Words() + "."}
+		content.Said = []string{told + "You can still answer until " + asked.ClosesOn.Words() + "."}
 		content.MayStart = asked.MayStart(today)
 	}
 	p.write(w, http.StatusOK, "stopped.html", content)

@@ -177,3 +177,37 @@ func (b testBundle) inviteAgain(t *testing.T) {
 	}
 	b.invite(t, council, hub.NewInvitationID())
 }
+
+func TestWithoutConsentAnswersAreStillTaken(t *testing.T) {
+	t.Parallel()
+
+	t.Run("a person who has not begun is told that nothing more comes, and may answer", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.exec(t, `UPDATE invitation SET state = 'NO_CONSENT'`, nil)
+
+		b.get(t, "").says(t, "We will not remind you", "You have not agreed to such e-mails, or not any more.", "I would like to answer after all")
+
+		b.post(t, "/start", nil)
+		b.complete(t)
+		b.post(t, "/submit", b.open(t, "/check"))
+		b.wants(t, "the invitation", `SELECT state FROM invitation`, "SUBMITTED")
+	})
+
+	t.Run("answers that were begun are gone on with", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.post(t, "/start", nil)
+		b.exec(t, `UPDATE invitation SET state = 'NO_CONSENT'`, nil)
+
+		page := b.get(t, "")
+		page.says(t, "Carry on")
+		if strings.Contains(page.body, "We will not remind you") {
+			t.Error("it says that nothing is asked any more")
+		}
+		b.complete(t)
+		b.wants(t, "the invitation while it is answered", `SELECT state FROM invitation`, "NO_CONSENT")
+		b.post(t, "/submit", b.open(t, "/check"))
+		b.wants(t, "the invitation", `SELECT state FROM invitation`, "SUBMITTED")
+	})
+}

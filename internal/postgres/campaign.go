@@ -103,7 +103,7 @@ func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []
 				count(DISTINCT i.employer_id) FILTER (WHERE s.state IN ('IN_PROGRESS', 'REOPENED')) AS started,
 				count(DISTINCT i.employer_id) FILTER (WHERE i.state = 'SUBMITTED') AS submitted,
 				count(DISTINCT i.employer_id) FILTER (WHERE i.state = 'DECLINED') AS declined,
-				count(DISTINCT i.employer_id) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED')) AS stopped,
+				count(DISTINCT i.employer_id) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED', 'NO_CONSENT', 'ANSWERED')) AS stopped,
 				count(*) FILTER (WHERE i.state = 'OPEN' AND i.next_step = 0) AS not_yet_made
 			FROM invitation i LEFT JOIN response s ON s.invitation_id = i.id
 			WHERE i.campaign_id = c.id) asked

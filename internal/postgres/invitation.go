@@ -48,6 +48,50 @@ func StopInvitations(ctx context.Context, tx pgx.Tx, person hub.PersonID, employ
 	return stopped, nil
 }
 
+// sameAsked says that two campaigns of one organisation ask the same questionnaire, in whichever version.
+func sameAsked(a, b string) string {
+	of := func(c string) string {
+		return `(SELECT questionnaire_id FROM questionnaire_version WHERE id = ` + c + `.questionnaire_version_id)`
+	}
+	return a + `.organisation_id = ` + b + `.organisation_id AND ` + of(a) + ` = ` + of(b)
+}
+
+// EndOtherInvitations moves the open invitations of an employer to what was asked by another invitation of it, and returns them. It
+// leaves out those that another transaction is at: what sends their messages looks again.
+func EndOtherInvitations(ctx context.Context, tx pgx.Tx, id hub.InvitationID, move InvitationMove) ([]hub.Invitation, error) {
+	rows, err := tx.Query(ctx, `
+		WITH other AS (
+			SELECT o.id FROM invitation i
+			JOIN campaign c ON c.id = i.campaign_id
+			JOIN invitation o ON o.employer_id = i.employer_id
+			JOIN campaign oc ON oc.id = o.campaign_id
+			WHERE i.id = @id AND o.id <> i.id AND o.state = 'OPEN' AND `+sameAsked("oc", "c")+`
+			ORDER BY o.id
+			FOR NO KEY UPDATE OF o SKIP LOCKED)
+		UPDATE invitation i SET state = @to, settled_at = `+settledAt+`, `+noMessageDue+` FROM other WHERE i.id = other.id
+		RETURNING i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at`,
+		pgx.StrictNamedArgs{"id": id, "to": move.To, "at": move.At})
+	return all[hub.Invitation](rows, err, "cannot end invitations")
+}
+
+// MarketingInvitation is an open one to marketing.
+type MarketingInvitation struct {
+	ID         hub.InvitationID
+	EmployerID hub.EmployerID
+	LegalForm  hub.LegalForm
+}
+
+// MarketingInvitations reads those of a person, and keeps others from changing them until tx ends.
+func MarketingInvitations(ctx context.Context, tx pgx.Tx, person hub.PersonID) ([]MarketingInvitation, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT i.id, i.employer_id, e.legal_form
+		FROM invitation i JOIN campaign c ON c.id = i.campaign_id JOIN employer e ON e.id = i.employer_id
+		WHERE i.person_id = @person AND i.state = 'OPEN' AND c.kind = 'MARKETING'
+		ORDER BY i.id
+		FOR NO KEY UPDATE OF i`, pgx.StrictNamedArgs{"person": person})
+	return all[MarketingInvitation](rows, err, "cannot read invitations to marketing")
+}
+
 // invitations reads those whose campaign viewer may see.
 const invitations = `
 	SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, CASE WHEN i.next_step > 0 THEN i.next_reminder_at END AS next_reminder_at

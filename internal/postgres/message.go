@@ -105,6 +105,9 @@ var outgoing = `
 			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
 		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status, e.legal_form,
 		i.id AS invitation_id, i.state AS invitation_state, c.id AS campaign_id,
+		EXISTS (
+			SELECT FROM invitation x JOIN campaign xc ON xc.id = x.campaign_id
+			WHERE x.employer_id = i.employer_id AND x.id <> i.id AND x.state = 'SUBMITTED' AND x.settled_at >= i.created_at AND ` + sameAsked("xc", "c") + `) AS answered,
 		CASE WHEN r.step > 0 AND r.rule <> 'diagnostic.handover' THEN (
 			SELECT min(fm.sent_at) FROM reminder fr JOIN message fm ON fm.id = fr.message_id
 			WHERE fr.invitation_id = i.id AND fm.id <> m.id) END AS invited_at,

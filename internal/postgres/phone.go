@@ -20,7 +20,7 @@ func WorksAt(ctx context.Context, q Querier, person hub.PersonID, at hub.Employe
 // questionnaire, that takes answers today. Errors: NOT_FOUND.
 func AskedAlready(ctx context.Context, q Querier, viewer hub.Actor, in hub.TakeAnswersByPhoneInput, today hub.Date) (hub.Invitation, error) {
 	rows, err := q.Query(ctx, invitations+`
-			AND i.person_id = @person AND i.employer_id = @employer AND i.state IN ('OPEN', 'BOUNCED', 'DECLINED')
+			AND i.person_id = @person AND i.employer_id = @employer AND i.state IN ('OPEN', 'BOUNCED', 'DECLINED', 'NO_CONSENT')
 			AND c.state IN ('RUNNING', 'PAUSED') AND c.closes_on >= @today
 			AND (SELECT questionnaire_id FROM questionnaire_version WHERE id = c.questionnaire_version_id)
 				= (SELECT questionnaire_id FROM questionnaire_version WHERE id = @version)

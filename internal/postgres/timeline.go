@@ -16,8 +16,8 @@ type timelineRow struct {
 	Kind  hub.TimelineKind
 	At    time.Time
 	ID    uuid.UUID
-	Event string  // a channel, whether it is a reminder, a state of an invitation or a referral, where a record came from
-	Of    *string // a partner, the person who was written to, a questionnaire, the kind of a referral
+	Event string  // a channel, whether it is a reminder, a state of an invitation or a referral, a wish, where a record came from
+	Of    *string // a partner, the person who was written to, a questionnaire, the kind of a referral, a topic
 	// From and To are the partners of a referral.
 	From, To   *string
 	ReferralID *hub.ReferralID
@@ -146,6 +146,31 @@ func (s sight) referralsArm(after continues) string {
 		ORDER BY m.at DESC, m.id DESC LIMIT @limit)`
 }
 
+// wishesArm has what people who worked there on the day agreed to, withdrew and objected to. That it was so is told to whoever sees contacts;
+// who it was and how follow the contact access of the person.
+func (s sight) wishesArm(after continues) string {
+	const start = ` AT TIME ZONE 'Europe/London'`
+	return `(
+		SELECT 'CONSENT', w.at, w.id, w.event, w.topic, CASE WHEN access.full THEN w.how END, CASE WHEN access.full THEN p.name END, false, NULL, NULL, NULL
+		FROM (
+			SELECT w.* FROM (
+				SELECT k.person_id, k.given_on::timestamp` + start + ` AS at, k.given_on AS day, md5('agreed' || k.id)::uuid AS id, 'AGREED' AS event, k.topic, k.how
+				FROM person_role r JOIN consent k ON k.person_id = r.person_id WHERE r.employer_id = @employer
+				UNION
+				SELECT k.person_id, k.withdrawn_on::timestamp` + start + `, k.withdrawn_on, md5('withdrew' || k.id)::uuid, 'WITHDREW', k.topic, k.withdrawn_how
+				FROM person_role r JOIN consent k ON k.person_id = r.person_id WHERE r.employer_id = @employer AND k.withdrawn_on IS NOT NULL
+				UNION
+				SELECT o.person_id, o.received_at, (o.received_at` + start + `)::date, md5('objected' || o.person_id || o.topic)::uuid, 'OBJECTED', o.topic, o.how
+				FROM person_role r JOIN objection o ON o.person_id = r.person_id WHERE r.employer_id = @employer
+			) w
+			WHERE ` + s.contactsAtAll() + ` AND ` + after(`w.at`, `w.id`) + ` AND EXISTS (
+				SELECT FROM person_role r
+				WHERE r.person_id = w.person_id AND r.employer_id = @employer AND (r.since IS NULL OR r.since <= w.day) AND (r.until IS NULL OR r.until >= w.day))
+			ORDER BY w.at DESC, w.id DESC LIMIT @limit
+		) w
+		JOIN person p ON p.id = w.person_id` + s.personAccess() + `)`
+}
+
 func recordArm(after continues) string {
 	return `(
 		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
@@ -195,6 +220,8 @@ func (r timelineRow) entry() hub.TimelineEntry {
 			e.ReferralID = r.ReferralID
 		}
 		e.ID, e.Title = "referralmove_"+r.ID.String(), hub.ReferralKind(*r.Of).Title(hub.ReferralState(r.Event), *r.From, *r.To)
+	case hub.TimelineConsent:
+		e.ID, e.Title = "wish_"+r.ID.String(), hub.Wish(r.Event).Title(hub.Topic(*r.Of))
 	case hub.TimelineRecord:
 		id := hub.EmployerID{}
 		id.UUID = r.ID

@@ -212,6 +212,8 @@ func fillTimelines(t *testing.T, pool *pgxpool.Pool, employers int) {
 		SELECT gen_random_uuid(), 'Works ' || n, 'works ' || n, 'works', (SELECT id FROM organisation ORDER BY name OFFSET n % 4 LIMIT 1) FROM generate_series(1, $1::int) n`, employers)
 	run(t, pool, `INSERT INTO person (id, name) SELECT id, 'Sam Reed' FROM employer`)
 	run(t, pool, `INSERT INTO person_role (id, person_id, employer_id, function) SELECT id, id AS person, id AS employer, 'HR' FROM employer`)
+	run(t, pool, `INSERT INTO consent (person_id, topic, given_on, how, wording, recorded_at) SELECT id, 'NETWORK', date '2026-11-01' - (random() * 900)::int, 'on a form', 'Yes', now() FROM person`)
+	run(t, pool, `INSERT INTO objection (person_id, topic, received_at, how) SELECT id, 'ALL', timestamptz '2026-11-01' - random() * interval '900 days', 'by phone' FROM person`)
 	for n := range 2 {
 		run(t, pool, `INSERT INTO interaction (id, channel, happened_on, summary, visibility, state, organisation_id)
 			SELECT gen_random_uuid(), 'CALL', date '2026-11-01' - (random() * 900)::int, e.id::text, 'SHARED', 'COMPLETE', o.id FROM employer e, (SELECT id FROM organisation ORDER BY name OFFSET $1 LIMIT 1) o`, n)
@@ -257,4 +259,58 @@ func fullTimeline(t *testing.T, pool *pgxpool.Pool) (postgres.Viewer, hub.Employ
 	run(t, pool, `INSERT INTO message (id, person_id, employer_id, state, send_window, due_at, sent_at, subject)
 		SELECT gen_random_uuid(), $1, $1, 'ACCEPTED', 'ANY', now(), timestamptz '2026-11-01' - n / 2 * interval '1 day', 'Five questions' FROM generate_series(1, 20) n`, employer)
 	return v, employer
+}
+
+func TestTimelineTellsWhatPeopleWish(t *testing.T) {
+	t.Parallel()
+	b := submitted(t)
+	by := func(of hub.OrganisationID, roles ...hub.Role) postgres.Viewer {
+		v := staff(roles...)
+		v.OrganisationID = of
+		return v
+	}
+	person, gone := hub.NewPersonID(), hub.NewPersonID()
+	for id, name := range map[hub.PersonID]string{person: "Jo Swann", gone: "Al Gone"} {
+		run(t, b.pool, `INSERT INTO person (id, name) VALUES ($1, $2)`, id, name)
+	}
+	run(t, b.pool, `INSERT INTO person_role (id, person_id, employer_id, function) VALUES ($1, $2, $3, 'HR'), ($4, $2, $3, 'OWNER')`, hub.NewRoleID(), person, b.employer, hub.NewRoleID())
+	run(t, b.pool, `INSERT INTO person_role (id, person_id, employer_id, function, until) VALUES ($1, $2, $3, 'HR', '2026-10-01')`, hub.NewRoleID(), gone, b.employer)
+	run(t, b.pool, `INSERT INTO consent (person_id, topic, given_on, how, wording, recorded_at, withdrawn_on, withdrawn_how) VALUES
+		($1, 'NETWORK', '2026-11-02', 'on a form', 'Yes', now(), '2026-11-09', 'by phone'), ($2, 'NETWORK', '2026-11-03', 'elsewhere', 'Yes', now(), NULL, NULL)`, person, gone)
+	run(t, b.pool, `INSERT INTO objection (person_id, topic, received_at, how) VALUES ($1, 'ALL', '2026-11-10 12:00Z', 'by letter'), ($1, 'PLACEMENTS', '2026-11-08 12:00Z', 'by letter')`, person)
+	run(t, b.pool, `INSERT INTO objection (person_id, topic, received_at, how) VALUES ($1, 'ALL', '2026-09-30 12:00Z', 'at the door')`, gone)
+
+	for name, tc := range map[string]struct {
+		viewer postgres.Viewer
+		detail func(how, who string) string
+		n      int
+	}{
+		"the lead":          {by(b.lead, hub.RoleEngagement), func(how, who string) string { return ": " + how + " by " + who }, 5},
+		"any other partner": {by(b.other, hub.RoleEngagement), func(string, string) string { return "" }, 5},
+		"an analyst":        {by(b.lead, hub.RoleAnalyst), nil, 0},
+	} {
+		list, err := postgres.Timeline(t.Context(), b.pool, tc.viewer, b.employer, hub.Page{First: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, line := range told(list.Nodes) {
+			if strings.HasPrefix(line, "CONSENT") {
+				got = append(got, line)
+			}
+		}
+		var want []string
+		if tc.n > 0 {
+			want = []string{
+				"CONSENT 2026-11-10T12:00:00Z Objected to hearing from us at all" + tc.detail("by letter", "Jo Swann"),
+				"CONSENT 2026-11-09T00:00:00Z Withdrew consent to marketing about networks and meetings" + tc.detail("by phone", "Jo Swann"),
+				"CONSENT 2026-11-08T12:00:00Z Objected to hearing about placements" + tc.detail("by letter", "Jo Swann"),
+				"CONSENT 2026-11-02T00:00:00Z Agreed to marketing about networks and meetings" + tc.detail("on a form", "Jo Swann"),
+				"CONSENT 2026-09-30T12:00:00Z Objected to hearing from us at all" + tc.detail("at the door", "Al Gone"),
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
 }

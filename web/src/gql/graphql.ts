@@ -632,6 +632,8 @@ export type InteractionState =
 
 /** Where an invitation stands. Only an open one is reminded. */
 export type InvitationState =
+  /** Somebody else answered the same for the employer, such as by telephone. */
+  | 'ANSWERED'
   /** Mail to the person bounces for good. */
   | 'BOUNCED'
   /** The campaign closed before an answer came. */
@@ -640,6 +642,8 @@ export type InvitationState =
   | 'DECLINED'
   /** The person has left the employer. */
   | 'LEFT'
+  /** It is to marketing that the person has not agreed to, or not any more: no message follows, and answers are still taken. */
+  | 'NO_CONSENT'
   /** The person objected to being asked. */
   | 'OBJECTED'
   /** Not answered yet. */
@@ -1294,6 +1298,8 @@ export type Theme =
 
 /** What sort of thing happened. */
 export type TimelineKind =
+  /** A person there agreed to marketing, withdrew that, or objected. */
+  | 'CONSENT'
   /** A contact. */
   | 'INTERACTION'
   /** A message was handed to the mail server. */

@@ -153,6 +153,8 @@ export const invitationState: Record<InvitationState, string> = {
   OBJECTED: 'Objected',
   LEFT: 'Has left the employer',
   BOUNCED: 'Mail comes back',
+  NO_CONSENT: 'No consent to marketing',
+  ANSWERED: 'A colleague answered',
   CLOSED: 'Closed without an answer',
 };
 
