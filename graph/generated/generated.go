@@ -240,6 +240,17 @@ type ComplexityRoot struct {
 		Wording      func(childComplexity int) int
 	}
 
+	ContactBudget struct {
+		Campaigns func(childComplexity int) int
+		Days      func(childComplexity int) int
+		From      func(childComplexity int) int
+	}
+
+	ContactBudgetPayload struct {
+		ContactBudget func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	CreateApiTokenPayload struct {
 		APIToken   func(childComplexity int) int
 		Secret     func(childComplexity int) int
@@ -364,6 +375,7 @@ type ComplexityRoot struct {
 
 	EmployerCriteria struct {
 		AccountLeadIn      func(childComplexity int) int
+		GoneQuiet          func(childComplexity int) int
 		GrowthSectorIn     func(childComplexity int) int
 		HasLead            func(childComplexity int) int
 		IDIn               func(childComplexity int) int
@@ -778,6 +790,7 @@ type ComplexityRoot struct {
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
 		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
+		RemoveContactBudget     func(childComplexity int, input RemoveContactBudgetInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveObjection         func(childComplexity int, input hub.RemoveObjectionInput) int
 		RemoveSavedView         func(childComplexity int, input RemoveSavedViewInput) int
@@ -786,6 +799,7 @@ type ComplexityRoot struct {
 		RevokeSessions          func(childComplexity int, input RevokeSessionsInput) int
 		SaveView                func(childComplexity int, input hub.SaveViewInput) int
 		SendDiagnostic          func(childComplexity int, input hub.SendDiagnosticInput) int
+		SetContactBudget        func(childComplexity int, input SetContactBudgetInput) int
 		SetHoliday              func(childComplexity int, input SetHolidayInput) int
 		SetSignInGroup          func(childComplexity int, input SetSignInGroupInput) int
 		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
@@ -800,6 +814,7 @@ type ComplexityRoot struct {
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
 		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
 		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
+		UpdateMySettings        func(childComplexity int, input hub.UpdateMySettingsInput) int
 		UpdateOffer             func(childComplexity int, input hub.UpdateOfferInput) int
 		UpdateOrganisation      func(childComplexity int, input hub.UpdateOrganisationInput) int
 		UpdatePerson            func(childComplexity int, input hub.UpdatePersonInput) int
@@ -975,6 +990,7 @@ type ComplexityRoot struct {
 		AuditActions      func(childComplexity int) int
 		Campaign          func(childComplexity int, id string) int
 		Campaigns         func(childComplexity int, filter *hub.CampaignFilter, first int, after *string) int
+		ContactBudgets    func(childComplexity int) int
 		DiagnosticPreview func(childComplexity int, input hub.SendDiagnosticInput) int
 		Duplicates        func(childComplexity int, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) int
 		Employer          func(childComplexity int, id string) int
@@ -986,6 +1002,7 @@ type ComplexityRoot struct {
 		MergePreview      func(childComplexity int, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) int
 		MessageTexts      func(childComplexity int) int
 		MySessions        func(childComplexity int) int
+		MySettings        func(childComplexity int) int
 		Node              func(childComplexity int, id string) int
 		Nodes             func(childComplexity int, ids []string) int
 		Offers            func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
@@ -1088,6 +1105,11 @@ type ComplexityRoot struct {
 		BeforeWorkingDays func(childComplexity int) int
 	}
 
+	RemoveContactBudgetPayload struct {
+		From       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	RemoveHolidayPayload struct {
 		Day        func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -1187,6 +1209,12 @@ type ComplexityRoot struct {
 		Invited    func(childComplexity int) int
 		LeftOut    func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	SentDigest struct {
+		Reason func(childComplexity int) int
+		SentAt func(childComplexity int) int
+		State  func(childComplexity int) int
 	}
 
 	Session struct {
@@ -1370,6 +1398,22 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	UserSettings struct {
+		Digest               func(childComplexity int) int
+		DigestDay            func(childComplexity int) int
+		DigestRefusedAt      func(childComplexity int) int
+		LastDigest           func(childComplexity int) int
+		NextDigestAt         func(childComplexity int) int
+		QuietDays            func(childComplexity int) int
+		QuietDaysKeyAccounts func(childComplexity int) int
+		Version              func(childComplexity int) int
+	}
+
+	UserSettingsPayload struct {
+		Settings   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Viewer struct {
 		Organisation func(childComplexity int) int
 		Permissions  func(childComplexity int) int
@@ -1520,6 +1564,8 @@ type MutationResolver interface {
 	TransitionCampaign(ctx context.Context, input hub.TransitionCampaignInput) (*CampaignPayload, error)
 	UpdateCampaign(ctx context.Context, input hub.UpdateCampaignInput) (*CampaignPayload, error)
 	UpdateMessageText(ctx context.Context, input hub.UpdateMessageTextInput) (*MessageTextPayload, error)
+	SetContactBudget(ctx context.Context, input SetContactBudgetInput) (*ContactBudgetPayload, error)
+	RemoveContactBudget(ctx context.Context, input RemoveContactBudgetInput) (*RemoveContactBudgetPayload, error)
 	SetHoliday(ctx context.Context, input SetHolidayInput) (*HolidayPayload, error)
 	RemoveHoliday(ctx context.Context, input RemoveHolidayInput) (*RemoveHolidayPayload, error)
 	CreateOrganisation(ctx context.Context, input hub.AddOrganisationInput) (*PartnerPayload, error)
@@ -1529,6 +1575,7 @@ type MutationResolver interface {
 	CreateUser(ctx context.Context, input hub.AddUserInput) (*AccountPayload, error)
 	UpdateUser(ctx context.Context, input hub.UpdateUserInput) (*AccountPayload, error)
 	RevokeSessions(ctx context.Context, input RevokeSessionsInput) (*RevokeSessionsPayload, error)
+	UpdateMySettings(ctx context.Context, input hub.UpdateMySettingsInput) (*UserSettingsPayload, error)
 	EndMySession(ctx context.Context, input EndMySessionInput) (*EndMySessionPayload, error)
 	SetSignInGroup(ctx context.Context, input SetSignInGroupInput) (*SignInGroupPayload, error)
 	RemoveSignInGroup(ctx context.Context, input RemoveSignInGroupInput) (*RemoveSignInGroupPayload, error)
@@ -1573,6 +1620,7 @@ type QueryResolver interface {
 	Accounts(ctx context.Context, search *string, organisationID *string, disabled bool, first int, after *string) (*AccountConnection, error)
 	Partners(ctx context.Context, first int, after *string) (*PartnerConnection, error)
 	SignInGroups(ctx context.Context) ([]hub.SignInGroup, error)
+	MySettings(ctx context.Context) (*hub.UserSettings, error)
 	MySessions(ctx context.Context) ([]hub.UserSession, error)
 	Audit(ctx context.Context, filter *hub.AuditFilter, first int, after *string) (*AuditEntryConnection, error)
 	AuditActions(ctx context.Context) ([]string, error)
@@ -1591,6 +1639,7 @@ type QueryResolver interface {
 	PreviewTexts(ctx context.Context, questionnaireVersionID string, texts []hub.MessageTextInput) ([]hub.RenderedText, error)
 	Responses(ctx context.Context, filter *hub.ResponseFilter, first int, after *string) (*ResponseConnection, error)
 	Campaign(ctx context.Context, id string) (*hub.Campaign, error)
+	ContactBudgets(ctx context.Context) ([]hub.ContactBudget, error)
 	Holidays(ctx context.Context, year int) ([]hub.Holiday, error)
 }
 type QuestionnaireResolver interface {
@@ -2394,6 +2443,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Consent.Wording(childComplexity), true
 
+	case "ContactBudget.campaigns":
+		if e.ComplexityRoot.ContactBudget.Campaigns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactBudget.Campaigns(childComplexity), true
+	case "ContactBudget.days":
+		if e.ComplexityRoot.ContactBudget.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactBudget.Days(childComplexity), true
+	case "ContactBudget.from":
+		if e.ComplexityRoot.ContactBudget.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactBudget.From(childComplexity), true
+
+	case "ContactBudgetPayload.contactBudget":
+		if e.ComplexityRoot.ContactBudgetPayload.ContactBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactBudgetPayload.ContactBudget(childComplexity), true
+	case "ContactBudgetPayload.userErrors":
+		if e.ComplexityRoot.ContactBudgetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactBudgetPayload.UserErrors(childComplexity), true
+
 	case "CreateApiTokenPayload.apiToken":
 		if e.ComplexityRoot.CreateApiTokenPayload.APIToken == nil {
 			break
@@ -2941,6 +3022,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EmployerCriteria.AccountLeadIn(childComplexity), true
+	case "EmployerCriteria.goneQuiet":
+		if e.ComplexityRoot.EmployerCriteria.GoneQuiet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.GoneQuiet(childComplexity), true
 	case "EmployerCriteria.growthSectorIn":
 		if e.ComplexityRoot.EmployerCriteria.GrowthSectorIn == nil {
 			break
@@ -4713,6 +4800,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectDuplicate(childComplexity, args["input"].(hub.RejectDuplicateInput)), true
+	case "Mutation.removeContactBudget":
+		if e.ComplexityRoot.Mutation.RemoveContactBudget == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeContactBudget_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveContactBudget(childComplexity, args["input"].(RemoveContactBudgetInput)), true
 	case "Mutation.removeHoliday":
 		if e.ComplexityRoot.Mutation.RemoveHoliday == nil {
 			break
@@ -4801,6 +4899,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendDiagnostic(childComplexity, args["input"].(hub.SendDiagnosticInput)), true
+	case "Mutation.setContactBudget":
+		if e.ComplexityRoot.Mutation.SetContactBudget == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setContactBudget_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetContactBudget(childComplexity, args["input"].(SetContactBudgetInput)), true
 	case "Mutation.setHoliday":
 		if e.ComplexityRoot.Mutation.SetHoliday == nil {
 			break
@@ -4955,6 +5064,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateMessageText(childComplexity, args["input"].(hub.UpdateMessageTextInput)), true
+	case "Mutation.updateMySettings":
+		if e.ComplexityRoot.Mutation.UpdateMySettings == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMySettings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMySettings(childComplexity, args["input"].(hub.UpdateMySettingsInput)), true
 	case "Mutation.updateOffer":
 		if e.ComplexityRoot.Mutation.UpdateOffer == nil {
 			break
@@ -5689,6 +5809,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["filter"].(*hub.CampaignFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.contactBudgets":
+		if e.ComplexityRoot.Query.ContactBudgets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ContactBudgets(childComplexity), true
 	case "Query.diagnosticPreview":
 		if e.ComplexityRoot.Query.DiagnosticPreview == nil {
 			break
@@ -5796,6 +5922,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MySessions(childComplexity), true
+	case "Query.mySettings":
+		if e.ComplexityRoot.Query.MySettings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MySettings(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -6297,6 +6429,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReminderStep.BeforeWorkingDays(childComplexity), true
 
+	case "RemoveContactBudgetPayload.from":
+		if e.ComplexityRoot.RemoveContactBudgetPayload.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveContactBudgetPayload.From(childComplexity), true
+	case "RemoveContactBudgetPayload.userErrors":
+		if e.ComplexityRoot.RemoveContactBudgetPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveContactBudgetPayload.UserErrors(childComplexity), true
+
 	case "RemoveHolidayPayload.day":
 		if e.ComplexityRoot.RemoveHolidayPayload.Day == nil {
 			break
@@ -6647,6 +6792,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SendDiagnosticPayload.UserErrors(childComplexity), true
+
+	case "SentDigest.reason":
+		if e.ComplexityRoot.SentDigest.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SentDigest.Reason(childComplexity), true
+	case "SentDigest.sentAt":
+		if e.ComplexityRoot.SentDigest.SentAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SentDigest.SentAt(childComplexity), true
+	case "SentDigest.state":
+		if e.ComplexityRoot.SentDigest.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SentDigest.State(childComplexity), true
 
 	case "Session.browser":
 		if e.ComplexityRoot.Session.Browser == nil {
@@ -7324,6 +7488,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
 
+	case "UserSettings.digest":
+		if e.ComplexityRoot.UserSettings.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.Digest(childComplexity), true
+	case "UserSettings.digestDay":
+		if e.ComplexityRoot.UserSettings.DigestDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.DigestDay(childComplexity), true
+	case "UserSettings.digestRefusedAt":
+		if e.ComplexityRoot.UserSettings.DigestRefusedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.DigestRefusedAt(childComplexity), true
+	case "UserSettings.lastDigest":
+		if e.ComplexityRoot.UserSettings.LastDigest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.LastDigest(childComplexity), true
+	case "UserSettings.nextDigestAt":
+		if e.ComplexityRoot.UserSettings.NextDigestAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.NextDigestAt(childComplexity), true
+	case "UserSettings.quietDays":
+		if e.ComplexityRoot.UserSettings.QuietDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.QuietDays(childComplexity), true
+	case "UserSettings.quietDaysKeyAccounts":
+		if e.ComplexityRoot.UserSettings.QuietDaysKeyAccounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.QuietDaysKeyAccounts(childComplexity), true
+	case "UserSettings.version":
+		if e.ComplexityRoot.UserSettings.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettings.Version(childComplexity), true
+
+	case "UserSettingsPayload.settings":
+		if e.ComplexityRoot.UserSettingsPayload.Settings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettingsPayload.Settings(childComplexity), true
+	case "UserSettingsPayload.userErrors":
+		if e.ComplexityRoot.UserSettingsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserSettingsPayload.UserErrors(childComplexity), true
+
 	case "Viewer.organisation":
 		if e.ComplexityRoot.Viewer.Organisation == nil {
 			break
@@ -7409,6 +7635,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
 			graphql.NewInputUnmarshaler("RejectDuplicateInput", ec.unmarshalInputRejectDuplicateInput),
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
+			graphql.NewInputUnmarshaler("RemoveContactBudgetInput", ec.unmarshalInputRemoveContactBudgetInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveObjectionInput", ec.unmarshalInputRemoveObjectionInput),
 			graphql.NewInputUnmarshaler("RemoveSavedViewInput", ec.unmarshalInputRemoveSavedViewInput),
@@ -7418,6 +7645,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RevokeSessionsInput", ec.unmarshalInputRevokeSessionsInput),
 			graphql.NewInputUnmarshaler("SaveViewInput", ec.unmarshalInputSaveViewInput),
 			graphql.NewInputUnmarshaler("SendDiagnosticInput", ec.unmarshalInputSendDiagnosticInput),
+			graphql.NewInputUnmarshaler("SetContactBudgetInput", ec.unmarshalInputSetContactBudgetInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
 			graphql.NewInputUnmarshaler("SetSignInGroupInput", ec.unmarshalInputSetSignInGroupInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
@@ -7433,6 +7661,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
 			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
+			graphql.NewInputUnmarshaler("UpdateMySettingsInput", ec.unmarshalInputUpdateMySettingsInput),
 			graphql.NewInputUnmarshaler("UpdateOfferInput", ec.unmarshalInputUpdateOfferInput),
 			graphql.NewInputUnmarshaler("UpdateOrganisationInput", ec.unmarshalInputUpdateOrganisationInput),
 			graphql.NewInputUnmarshaler("UpdatePersonInput", ec.unmarshalInputUpdatePersonInput),
@@ -7857,6 +8086,60 @@ type DataSharingAgreement {
   from: Date!
   "Last day."
   until: Date!
+}
+
+"What a user chose for themselves."
+type UserSettings {
+  "How often one e-mail comes with what is theirs to do. It is never empty."
+  digest: DigestRhythm!
+  "On which day a weekly one comes."
+  digestDay: WorkingDay!
+  "When the next one comes if there is anything to tell; null where none comes, or for the minute in which it is planned."
+  nextDigestAt: DateTime
+  "When the mail server refused the user's address for good, which stopped the digests; null otherwise."
+  digestRefusedAt: DateTime
+  "The latest digest that was made; null before the first."
+  lastDigest: SentDigest
+  "After how many days without a contact a key account that the user leads has gone quiet."
+  quietDaysKeyAccounts: Int!
+  "After how many days any other employer has."
+  quietDays: Int!
+  "Counts changes; updates name it."
+  version: Int!
+}
+
+"How often a digest comes: at eight, on working days."
+enum DigestRhythm {
+  "Never; Today shows the same."
+  NONE
+  "Every working day."
+  DAILY
+  "Once a week, on the next working day where the chosen one is a holiday."
+  WEEKLY
+}
+
+"A day of the week on which a weekly digest may come."
+enum WorkingDay {
+  "The first."
+  MONDAY
+  "The second."
+  TUESDAY
+  "The third."
+  WEDNESDAY
+  "The fourth."
+  THURSDAY
+  "The fifth."
+  FRIDAY
+}
+
+"What became of a digest."
+type SentDigest {
+  "Where its message stands."
+  state: MessageState!
+  "When it went out, or may have; null where it did not."
+  sentAt: DateTime
+  "Why it was not sent, or what the mail server said; null where there is nothing to say."
+  reason: String
 }
 
 "A browser in which the caller is signed in."
@@ -8423,6 +8706,8 @@ input EmployerFilter {
   lastContactBefore: Date
   "Exactly these employers, at most 1,000."
   idIn: [ID!]
+  "True: those that the caller leads and that have gone quiet by the days of the caller's mySettings: nobody was in touch with them for so many days or more. False changes nothing."
+  goneQuiet: Boolean
 }
 
 "An EmployerFilter that was kept, field by field; what is null or empty asks for nothing."
@@ -8457,6 +8742,8 @@ type EmployerCriteria {
   lastContactBefore: Date
   "Exactly these employers."
   idIn: [ID!]!
+  "Those that whoever uses it leads and that have gone quiet; null where that does not matter."
+  goneQuiet: Boolean
 }
 
 "Order of a list of employers; the ID breaks ties."
@@ -10155,6 +10442,16 @@ enum MessageState {
   UNCERTAIN
 }
 
+"In how many campaigns an employer may be asked within so many days. Campaigns leave out employers that were asked as often."
+type ContactBudget {
+  "The first day on which it holds; until the next one begins."
+  from: Date!
+  "How many campaigns; reminders do not count."
+  campaigns: Int!
+  "Within how many days, counted back from the day of the preview or launch."
+  days: Int!
+}
+
 "A day on which no survey or operational mail goes out."
 type Holiday {
   "The day without mail."
@@ -10563,6 +10860,8 @@ type Query {
   ): PartnerConnection!
   "Groups of the sign-in provider by name, at most 100. Permission: ADMINISTER_ACCESS."
   signInGroups: [SignInGroup!]!
+  "What the caller chose for themselves; null for a token. Permission: any signed-in caller."
+  mySettings: UserSettings
   "Browsers in which the caller is signed in, the one used last first. Permission: any signed-in caller; none for a token."
   mySessions: [Session!]!
   "Changes across records, the latest first. Permission: READ_AUDIT. Errors: BAD_INPUT for a cursor or an ID that cannot be read."
@@ -10662,6 +10961,9 @@ type Query {
     "Of a campaign."
     id: ID!
   ): Campaign
+
+  "Contact budgets that held, hold or will hold, the latest first. Permission: READ_EMPLOYERS."
+  contactBudgets: [ContactBudget!]!
 
   "Days without mail in a calendar year, by date. Permission: READ_EMPLOYERS."
   holidays(
@@ -10868,6 +11170,16 @@ type Mutation {
     input: UpdateMessageTextInput!
   ): MessageTextPayload!
 
+  "Sets the contact budget that holds from a day on. What held before stays. Permission: MANAGE_RULES. Errors: userErrors BAD_INPUT, also for a day before today."
+  setContactBudget(
+    "The budget."
+    input: SetContactBudgetInput!
+  ): ContactBudgetPayload!
+  "Takes back a contact budget that has not begun. Permission: MANAGE_RULES. Errors: NOT_FOUND; userErrors BAD_INPUT for one that has."
+  removeContactBudget(
+    "Which one."
+    input: RemoveContactBudgetInput!
+  ): RemoveContactBudgetPayload!
   "Adds or renames a day without mail. Permission: MANAGE_RULES. Errors: userErrors BAD_INPUT."
   setHoliday(
     "The day and its name."
@@ -10914,6 +11226,11 @@ type Mutation {
     "The user."
     input: RevokeSessionsInput!
   ): RevokeSessionsPayload!
+  "Changes what the caller chose for themselves. Permission: any signed-in caller. Errors: NOT_FOUND for a token; userErrors BAD_INPUT, CONFLICT."
+  updateMySettings(
+    "The settings as they were read, and what changes."
+    input: UpdateMySettingsInput!
+  ): UserSettingsPayload!
   "Signs the caller out of one browser. Permission: any signed-in caller, own sessions. Errors: NOT_FOUND."
   endMySession(
     "The session."
@@ -11992,6 +12309,60 @@ type RevokeSessionsPayload {
   userErrors: [UserError!]!
 }
 
+"What a user chooses for themselves."
+input UpdateMySettingsInput {
+  "As they were read: a change since then is a CONFLICT."
+  version: Int!
+  "How often the digest comes. One that was stopped because the address was refused comes again."
+  digest: DigestRhythm
+  "On which day a weekly one comes."
+  digestDay: WorkingDay
+  "For key accounts: 1 to 3,650 days."
+  quietDaysKeyAccounts: Int
+  "For other employers: 1 to 3,650 days."
+  quietDays: Int
+}
+
+"A user's settings after a change."
+type UserSettingsPayload {
+  "As they are now; on CONFLICT too."
+  settings: UserSettings
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A contact budget from a day on."
+input SetContactBudgetInput {
+  "Today or a later day; a budget that begins on the same day is replaced."
+  from: Date!
+  "1 to 20."
+  campaigns: Int!
+  "1 to 730."
+  days: Int!
+}
+
+"A contact budget after a change."
+type ContactBudgetPayload {
+  "As it is now; null where nothing was changed."
+  contactBudget: ContactBudget
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"Which contact budget to take back."
+input RemoveContactBudgetInput {
+  "The day on which it would begin."
+  from: Date!
+}
+
+"The result of taking a contact budget back."
+type RemoveContactBudgetPayload {
+  "The day on which it would have begun."
+  from: Date
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
 "A session that is to end."
 input EndMySessionInput {
   "Of a session."
@@ -12422,6 +12793,28 @@ func (ec *executionContext) childFields_Consent(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Consent", field.Name)
 }
 
+func (ec *executionContext) childFields_ContactBudget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_ContactBudget_from(ctx, field)
+	case "campaigns":
+		return ec.fieldContext_ContactBudget_campaigns(ctx, field)
+	case "days":
+		return ec.fieldContext_ContactBudget_days(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactBudget", field.Name)
+}
+
+func (ec *executionContext) childFields_ContactBudgetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contactBudget":
+		return ec.fieldContext_ContactBudgetPayload_contactBudget(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ContactBudgetPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactBudgetPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateApiTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiToken":
@@ -12698,6 +13091,8 @@ func (ec *executionContext) childFields_EmployerCriteria(ctx context.Context, fi
 		return ec.fieldContext_EmployerCriteria_lastContactBefore(ctx, field)
 	case "idIn":
 		return ec.fieldContext_EmployerCriteria_idIn(ctx, field)
+	case "goneQuiet":
+		return ec.fieldContext_EmployerCriteria_goneQuiet(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EmployerCriteria", field.Name)
 }
@@ -13912,6 +14307,16 @@ func (ec *executionContext) childFields_ReminderStep(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ReminderStep", field.Name)
 }
 
+func (ec *executionContext) childFields_RemoveContactBudgetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_RemoveContactBudgetPayload_from(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RemoveContactBudgetPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemoveContactBudgetPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveHolidayPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "day":
@@ -14112,6 +14517,18 @@ func (ec *executionContext) childFields_SendDiagnosticPayload(ctx context.Contex
 		return ec.fieldContext_SendDiagnosticPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendDiagnosticPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SentDigest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_SentDigest_state(ctx, field)
+	case "sentAt":
+		return ec.fieldContext_SentDigest_sentAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_SentDigest_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SentDigest", field.Name)
 }
 
 func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14462,6 +14879,38 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_UserSettings(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "digest":
+		return ec.fieldContext_UserSettings_digest(ctx, field)
+	case "digestDay":
+		return ec.fieldContext_UserSettings_digestDay(ctx, field)
+	case "nextDigestAt":
+		return ec.fieldContext_UserSettings_nextDigestAt(ctx, field)
+	case "digestRefusedAt":
+		return ec.fieldContext_UserSettings_digestRefusedAt(ctx, field)
+	case "lastDigest":
+		return ec.fieldContext_UserSettings_lastDigest(ctx, field)
+	case "quietDaysKeyAccounts":
+		return ec.fieldContext_UserSettings_quietDaysKeyAccounts(ctx, field)
+	case "quietDays":
+		return ec.fieldContext_UserSettings_quietDays(ctx, field)
+	case "version":
+		return ec.fieldContext_UserSettings_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserSettings", field.Name)
+}
+
+func (ec *executionContext) childFields_UserSettingsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "settings":
+		return ec.fieldContext_UserSettingsPayload_settings(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UserSettingsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserSettingsPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15308,6 +15757,20 @@ func (ec *executionContext) field_Mutation_rejectDuplicate_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_removeContactBudget_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RemoveContactBudgetInput, error) {
+			return ec.unmarshalNRemoveContactBudgetInput2employerhubᚋgraphᚋgeneratedᚐRemoveContactBudgetInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_removeHoliday_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15412,6 +15875,20 @@ func (ec *executionContext) field_Mutation_sendDiagnostic_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.SendDiagnosticInput, error) {
 			return ec.unmarshalNSendDiagnosticInput2employerhubᚋinternalᚋhubᚐSendDiagnosticInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setContactBudget_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SetContactBudgetInput, error) {
+			return ec.unmarshalNSetContactBudgetInput2employerhubᚋgraphᚋgeneratedᚐSetContactBudgetInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15608,6 +16085,20 @@ func (ec *executionContext) field_Mutation_updateMessageText_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateMessageTextInput, error) {
 			return ec.unmarshalNUpdateMessageTextInput2employerhubᚋinternalᚋhubᚐUpdateMessageTextInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateMySettings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateMySettingsInput, error) {
+			return ec.unmarshalNUpdateMySettingsInput2employerhubᚋinternalᚋhubᚐUpdateMySettingsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19627,6 +20118,139 @@ func (ec *executionContext) fieldContext_Consent_withdrawnHow(_ context.Context,
 	return graphql.NewScalarFieldContext("Consent", field, false, false, "String")
 }
 
+func (ec *executionContext) _ContactBudget_from(ctx context.Context, field graphql.CollectedField, obj *hub.ContactBudget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactBudget_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactBudget_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactBudget", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ContactBudget_campaigns(ctx context.Context, field graphql.CollectedField, obj *hub.ContactBudget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactBudget_campaigns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Campaigns, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactBudget_campaigns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactBudget", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContactBudget_days(ctx context.Context, field graphql.CollectedField, obj *hub.ContactBudget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactBudget_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactBudget_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactBudget", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContactBudgetPayload_contactBudget(ctx context.Context, field graphql.CollectedField, obj *ContactBudgetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactBudgetPayload_contactBudget(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContactBudget, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ContactBudget) graphql.Marshaler {
+			return ec.marshalOContactBudget2ᚖemployerhubᚋinternalᚋhubᚐContactBudget(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContactBudgetPayload_contactBudget(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactBudgetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactBudget(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContactBudgetPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ContactBudgetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactBudgetPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactBudgetPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactBudgetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CreateApiTokenPayload_apiToken(ctx context.Context, field graphql.CollectedField, obj *CreateAPITokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22302,6 +22926,29 @@ func (ec *executionContext) _EmployerCriteria_idIn(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_EmployerCriteria_idIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EmployerCriteria_goneQuiet(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_goneQuiet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GoneQuiet, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_goneQuiet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _EmployerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EmployerEdge) (ret graphql.Marshaler) {
@@ -29681,6 +30328,94 @@ func (ec *executionContext) fieldContext_Mutation_updateMessageText(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_setContactBudget(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setContactBudget(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetContactBudget(ctx, fc.Args["input"].(SetContactBudgetInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ContactBudgetPayload) graphql.Marshaler {
+			return ec.marshalNContactBudgetPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐContactBudgetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setContactBudget(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactBudgetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setContactBudget_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removeContactBudget(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removeContactBudget(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemoveContactBudget(ctx, fc.Args["input"].(RemoveContactBudgetInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RemoveContactBudgetPayload) graphql.Marshaler {
+			return ec.marshalNRemoveContactBudgetPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRemoveContactBudgetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removeContactBudget(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RemoveContactBudgetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removeContactBudget_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_setHoliday(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30071,6 +30806,50 @@ func (ec *executionContext) fieldContext_Mutation_revokeSessions(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_revokeSessions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateMySettings(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateMySettings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateMySettings(ctx, fc.Args["input"].(hub.UpdateMySettingsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *UserSettingsPayload) graphql.Marshaler {
+			return ec.marshalNUserSettingsPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐUserSettingsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateMySettings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserSettingsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateMySettings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -33869,6 +34648,38 @@ func (ec *executionContext) fieldContext_Query_signInGroups(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_mySettings(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mySettings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().MySettings(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.UserSettings) graphql.Marshaler {
+			return ec.marshalOUserSettings2ᚖemployerhubᚋinternalᚋhubᚐUserSettings(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mySettings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserSettings(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_mySessions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34564,6 +35375,38 @@ func (ec *executionContext) fieldContext_Query_campaign(ctx context.Context, fie
 	if fc.Args, err = ec.field_Query_campaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_contactBudgets(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_contactBudgets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().ContactBudgets(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ContactBudget) graphql.Marshaler {
+			return ec.marshalNContactBudget2ᚕemployerhubᚋinternalᚋhubᚐContactBudgetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_contactBudgets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactBudget(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -36034,6 +36877,61 @@ func (ec *executionContext) _ReminderStep_beforeWorkingDays(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_ReminderStep_beforeWorkingDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReminderStep", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RemoveContactBudgetPayload_from(ctx context.Context, field graphql.CollectedField, obj *RemoveContactBudgetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveContactBudgetPayload_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveContactBudgetPayload_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RemoveContactBudgetPayload", field, false, false, "Date")
+}
+
+func (ec *executionContext) _RemoveContactBudgetPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RemoveContactBudgetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveContactBudgetPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveContactBudgetPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemoveContactBudgetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RemoveHolidayPayload_day(ctx context.Context, field graphql.CollectedField, obj *RemoveHolidayPayload) (ret graphql.Marshaler) {
@@ -37592,6 +38490,75 @@ func (ec *executionContext) fieldContext_SendDiagnosticPayload_userErrors(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SentDigest_state(ctx context.Context, field graphql.CollectedField, obj *hub.SentDigest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SentDigest_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MessageState) graphql.Marshaler {
+			return ec.marshalNMessageState2employerhubᚋinternalᚋhubᚐMessageState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SentDigest_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SentDigest", field, false, false, "MessageState")
+}
+
+func (ec *executionContext) _SentDigest_sentAt(ctx context.Context, field graphql.CollectedField, obj *hub.SentDigest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SentDigest_sentAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SentDigest_sentAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SentDigest", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SentDigest_reason(ctx context.Context, field graphql.CollectedField, obj *hub.SentDigest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SentDigest_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SentDigest_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SentDigest", field, false, false, "String")
 }
 
 func (ec *executionContext) _Session_id(ctx context.Context, field graphql.CollectedField, obj *hub.UserSession) (ret graphql.Marshaler) {
@@ -40473,6 +41440,263 @@ func (ec *executionContext) fieldContext_UserError_message(_ context.Context, fi
 	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
 }
 
+func (ec *executionContext) _UserSettings_digest(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_digest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Digest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.DigestRhythm) graphql.Marshaler {
+			return ec.marshalNDigestRhythm2employerhubᚋinternalᚋhubᚐDigestRhythm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_digest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserSettings", field, false, false, "DigestRhythm")
+}
+
+func (ec *executionContext) _UserSettings_digestDay(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_digestDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DigestDay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.WorkingDay) graphql.Marshaler {
+			return ec.marshalNWorkingDay2employerhubᚋinternalᚋhubᚐWorkingDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_digestDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserSettings", field, false, false, "WorkingDay")
+}
+
+func (ec *executionContext) _UserSettings_nextDigestAt(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_nextDigestAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextDigestAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_nextDigestAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserSettings", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _UserSettings_digestRefusedAt(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_digestRefusedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DigestRefusedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_digestRefusedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserSettings", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _UserSettings_lastDigest(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_lastDigest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastDigest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.SentDigest) graphql.Marshaler {
+			return ec.marshalOSentDigest2ᚖemployerhubᚋinternalᚋhubᚐSentDigest(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_lastDigest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserSettings",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SentDigest(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserSettings_quietDaysKeyAccounts(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_quietDaysKeyAccounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QuietDaysKeyAccounts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_quietDaysKeyAccounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserSettings", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UserSettings_quietDays(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_quietDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QuietDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_quietDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserSettings", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UserSettings_version(ctx context.Context, field graphql.CollectedField, obj *hub.UserSettings) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettings_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettings_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserSettings", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UserSettingsPayload_settings(ctx context.Context, field graphql.CollectedField, obj *UserSettingsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettingsPayload_settings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Settings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.UserSettings) graphql.Marshaler {
+			return ec.marshalOUserSettings2ᚖemployerhubᚋinternalᚋhubᚐUserSettings(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettingsPayload_settings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserSettingsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserSettings(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserSettingsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UserSettingsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserSettingsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserSettingsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserSettingsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Viewer_user(ctx context.Context, field graphql.CollectedField, obj *Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42887,7 +44111,7 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "growthSectorIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "lastContactBefore", "idIn"}
+	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "growthSectorIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "lastContactBefore", "idIn", "goneQuiet"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42999,6 +44223,13 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.IDIn = data
+		case "goneQuiet":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("goneQuiet"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GoneQuiet = data
 		}
 	}
 	return it, nil
@@ -44241,6 +45472,48 @@ func UnmarshalReminderStepInput(ctx context.Context, raw any) (hub.ReminderStep,
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRemoveContactBudgetInput(ctx context.Context, obj any) (RemoveContactBudgetInput, error) {
+	var it RemoveContactBudgetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRemoveContactBudgetInput unmarshals raw into the RemoveContactBudgetInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemoveContactBudgetInput(ctx context.Context, raw any) (RemoveContactBudgetInput, error) {
+	var out RemoveContactBudgetInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveContactBudgetInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRemoveHolidayInput(ctx context.Context, obj any) (RemoveHolidayInput, error) {
 	var it RemoveHolidayInput
 	if obj == nil {
@@ -44759,6 +46032,62 @@ func (ec *executionContext) unmarshalInputSendDiagnosticInput(ctx context.Contex
 func UnmarshalSendDiagnosticInput(ctx context.Context, raw any) (hub.SendDiagnosticInput, error) {
 	var out hub.SendDiagnosticInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SendDiagnosticInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetContactBudgetInput(ctx context.Context, obj any) (SetContactBudgetInput, error) {
+	var it SetContactBudgetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "campaigns", "days"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "campaigns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaigns"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Campaigns = data
+		case "days":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("days"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Days = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetContactBudgetInput unmarshals raw into the SetContactBudgetInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetContactBudgetInput(ctx context.Context, raw any) (SetContactBudgetInput, error) {
+	var out SetContactBudgetInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetContactBudgetInput", raw, &out)
 	return out, err
 }
 
@@ -45788,6 +47117,76 @@ func (ec *executionContext) unmarshalInputUpdateMessageTextInput(ctx context.Con
 func UnmarshalUpdateMessageTextInput(ctx context.Context, raw any) (hub.UpdateMessageTextInput, error) {
 	var out hub.UpdateMessageTextInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMessageTextInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateMySettingsInput(ctx context.Context, obj any) (hub.UpdateMySettingsInput, error) {
+	var it hub.UpdateMySettingsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"version", "digest", "digestDay", "quietDaysKeyAccounts", "quietDays"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "digest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("digest"))
+			data, err := ec.unmarshalODigestRhythm2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Digest = data
+		case "digestDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("digestDay"))
+			data, err := ec.unmarshalOWorkingDay2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DigestDay = data
+		case "quietDaysKeyAccounts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quietDaysKeyAccounts"))
+			data, err := ec.unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuietDaysKeyAccounts = data
+		case "quietDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quietDays"))
+			data, err := ec.unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuietDays = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateMySettingsInput unmarshals raw into the UpdateMySettingsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateMySettingsInput(ctx context.Context, raw any) (hub.UpdateMySettingsInput, error) {
+	var out hub.UpdateMySettingsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMySettingsInput", raw, &out)
 	return out, err
 }
 
@@ -47850,6 +49249,87 @@ func (ec *executionContext) _Consent(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var contactBudgetImplementors = []string{"ContactBudget"}
+
+func (ec *executionContext) _ContactBudget(ctx context.Context, sel ast.SelectionSet, obj *hub.ContactBudget) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactBudgetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContactBudget")
+		case "from":
+			out.Values[i] = ec._ContactBudget_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "campaigns":
+			out.Values[i] = ec._ContactBudget_campaigns(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "days":
+			out.Values[i] = ec._ContactBudget_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contactBudgetPayloadImplementors = []string{"ContactBudgetPayload"}
+
+func (ec *executionContext) _ContactBudgetPayload(ctx context.Context, sel ast.SelectionSet, obj *ContactBudgetPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactBudgetPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContactBudgetPayload")
+		case "contactBudget":
+			out.Values[i] = ec._ContactBudgetPayload_contactBudget(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ContactBudgetPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createApiTokenPayloadImplementors = []string{"CreateApiTokenPayload"}
 
 func (ec *executionContext) _CreateApiTokenPayload(ctx context.Context, sel ast.SelectionSet, obj *CreateAPITokenPayload) graphql.Marshaler {
@@ -48738,6 +50218,11 @@ func (ec *executionContext) _EmployerCriteria(ctx context.Context, sel ast.Selec
 		case "idIn":
 			out.Values[i] = ec._EmployerCriteria_idIn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "goneQuiet":
+			out.Values[i] = ec._EmployerCriteria_goneQuiet(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -51545,6 +53030,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "setContactBudget":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setContactBudget(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removeContactBudget":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removeContactBudget(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "setHoliday":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_setHoliday(ctx, field)
@@ -51604,6 +53103,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "revokeSessions":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_revokeSessions(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateMySettings":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateMySettings(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -52926,6 +54432,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_signInGroups(ctx, field)
 				})
+		case "mySettings":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_mySettings(ctx, field)
+				})
 		case "mySessions":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -53033,6 +54545,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_campaign(ctx, field)
+				})
+		case "contactBudgets":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_contactBudgets(ctx, field)
 				})
 		case "holidays":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -53589,6 +55107,44 @@ func (ec *executionContext) _ReminderStep(ctx context.Context, sel ast.Selection
 			}
 		case "beforeWorkingDays":
 			out.Values[i] = ec._ReminderStep_beforeWorkingDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var removeContactBudgetPayloadImplementors = []string{"RemoveContactBudgetPayload"}
+
+func (ec *executionContext) _RemoveContactBudgetPayload(ctx context.Context, sel ast.SelectionSet, obj *RemoveContactBudgetPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, removeContactBudgetPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RemoveContactBudgetPayload")
+		case "from":
+			out.Values[i] = ec._RemoveContactBudgetPayload_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RemoveContactBudgetPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -54296,6 +55852,49 @@ func (ec *executionContext) _SendDiagnosticPayload(ctx context.Context, sel ast.
 		case "userErrors":
 			out.Values[i] = ec._SendDiagnosticPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sentDigestImplementors = []string{"SentDigest"}
+
+func (ec *executionContext) _SentDigest(ctx context.Context, sel ast.SelectionSet, obj *hub.SentDigest) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sentDigestImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SentDigest")
+		case "state":
+			out.Values[i] = ec._SentDigest_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentAt":
+			out.Values[i] = ec._SentDigest_sentAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._SentDigest_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -55539,6 +57138,112 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var userSettingsImplementors = []string{"UserSettings"}
+
+func (ec *executionContext) _UserSettings(ctx context.Context, sel ast.SelectionSet, obj *hub.UserSettings) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, userSettingsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UserSettings")
+		case "digest":
+			out.Values[i] = ec._UserSettings_digest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "digestDay":
+			out.Values[i] = ec._UserSettings_digestDay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nextDigestAt":
+			out.Values[i] = ec._UserSettings_nextDigestAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "digestRefusedAt":
+			out.Values[i] = ec._UserSettings_digestRefusedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lastDigest":
+			out.Values[i] = ec._UserSettings_lastDigest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "quietDaysKeyAccounts":
+			out.Values[i] = ec._UserSettings_quietDaysKeyAccounts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "quietDays":
+			out.Values[i] = ec._UserSettings_quietDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._UserSettings_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var userSettingsPayloadImplementors = []string{"UserSettingsPayload"}
+
+func (ec *executionContext) _UserSettingsPayload(ctx context.Context, sel ast.SelectionSet, obj *UserSettingsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, userSettingsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UserSettingsPayload")
+		case "settings":
+			out.Values[i] = ec._UserSettingsPayload_settings(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UserSettingsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var viewerImplementors = []string{"Viewer"}
 
 func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, obj *Viewer) graphql.Marshaler {
@@ -56467,6 +58172,34 @@ func (ec *executionContext) marshalNContactAccess2employerhubᚋinternalᚋhub�
 	return res
 }
 
+func (ec *executionContext) marshalNContactBudget2employerhubᚋinternalᚋhubᚐContactBudget(ctx context.Context, sel ast.SelectionSet, v hub.ContactBudget) graphql.Marshaler {
+	return ec._ContactBudget(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNContactBudget2ᚕemployerhubᚋinternalᚋhubᚐContactBudgetᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ContactBudget) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContactBudget2employerhubᚋinternalᚋhubᚐContactBudget(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContactBudgetPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐContactBudgetPayload(ctx context.Context, sel ast.SelectionSet, v *ContactBudgetPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContactBudgetPayload!")
+		return graphql.Null
+	}
+	return ec._ContactBudgetPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreateApiTokenInput2employerhubᚋinternalᚋhubᚐCreateAPITokenInput(ctx context.Context, v any) (hub.CreateAPITokenInput, error) {
 	res, err := ec.unmarshalInputCreateApiTokenInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -56609,6 +58342,21 @@ func (ec *executionContext) marshalNDiagnosticRecipient2ᚕemployerhubᚋinterna
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNDigestRhythm2employerhubᚋinternalᚋhubᚐDigestRhythm(ctx context.Context, v any) (hub.DigestRhythm, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.DigestRhythm(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDigestRhythm2employerhubᚋinternalᚋhubᚐDigestRhythm(ctx context.Context, sel ast.SelectionSet, v hub.DigestRhythm) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DigestRhythm!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNDiscardCampaignDraftPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐDiscardCampaignDraftPayload(ctx context.Context, sel ast.SelectionSet, v *DiscardCampaignDraftPayload) graphql.Marshaler {
@@ -59402,6 +61150,19 @@ func (ec *executionContext) unmarshalNReminderStepInput2employerhubᚋinternal�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNRemoveContactBudgetInput2employerhubᚋgraphᚋgeneratedᚐRemoveContactBudgetInput(ctx context.Context, v any) (RemoveContactBudgetInput, error) {
+	res, err := ec.unmarshalInputRemoveContactBudgetInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRemoveContactBudgetPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRemoveContactBudgetPayload(ctx context.Context, sel ast.SelectionSet, v *RemoveContactBudgetPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RemoveContactBudgetPayload!")
+		return graphql.Null
+	}
+	return ec._RemoveContactBudgetPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRemoveHolidayInput2employerhubᚋgraphᚋgeneratedᚐRemoveHolidayInput(ctx context.Context, v any) (RemoveHolidayInput, error) {
 	res, err := ec.unmarshalInputRemoveHolidayInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -59746,6 +61507,11 @@ func (ec *executionContext) marshalNSession2ᚕemployerhubᚋinternalᚋhubᚐUs
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNSetContactBudgetInput2employerhubᚋgraphᚋgeneratedᚐSetContactBudgetInput(ctx context.Context, v any) (SetContactBudgetInput, error) {
+	res, err := ec.unmarshalInputSetContactBudgetInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSetHolidayInput2employerhubᚋgraphᚋgeneratedᚐSetHolidayInput(ctx context.Context, v any) (SetHolidayInput, error) {
@@ -60366,6 +62132,11 @@ func (ec *executionContext) unmarshalNUpdateMessageTextInput2employerhubᚋinter
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNUpdateMySettingsInput2employerhubᚋinternalᚋhubᚐUpdateMySettingsInput(ctx context.Context, v any) (hub.UpdateMySettingsInput, error) {
+	res, err := ec.unmarshalInputUpdateMySettingsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpdateOfferInput2employerhubᚋinternalᚋhubᚐUpdateOfferInput(ctx context.Context, v any) (hub.UpdateOfferInput, error) {
 	res, err := ec.unmarshalInputUpdateOfferInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -60487,6 +62258,14 @@ func (ec *executionContext) marshalNUserError2ᚕemployerhubᚋgraphᚋgenerated
 	return ret
 }
 
+func (ec *executionContext) marshalNUserSettingsPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐUserSettingsPayload(ctx context.Context, sel ast.SelectionSet, v *UserSettingsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UserSettingsPayload!")
+		return graphql.Null
+	}
+	return ec._UserSettingsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNViewer2ᚖemployerhubᚋgraphᚋgeneratedᚐViewer(ctx context.Context, sel ast.SelectionSet, v *Viewer) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Viewer!")
@@ -60533,6 +62312,21 @@ func (ec *executionContext) marshalNWard2ᚕemployerhubᚋinternalᚋhubᚐWard�
 func (ec *executionContext) unmarshalNWithdrawConsentInput2employerhubᚋinternalᚋhubᚐWithdrawConsentInput(ctx context.Context, v any) (hub.WithdrawConsentInput, error) {
 	res, err := ec.unmarshalInputWithdrawConsentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNWorkingDay2employerhubᚋinternalᚋhubᚐWorkingDay(ctx context.Context, v any) (hub.WorkingDay, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.WorkingDay(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkingDay2employerhubᚋinternalᚋhubᚐWorkingDay(ctx context.Context, sel ast.SelectionSet, v hub.WorkingDay) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "WorkingDay!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -60881,6 +62675,13 @@ func (ec *executionContext) marshalOConsent2ᚕemployerhubᚋinternalᚋhubᚐCo
 	return ret
 }
 
+func (ec *executionContext) marshalOContactBudget2ᚖemployerhubᚋinternalᚋhubᚐContactBudget(ctx context.Context, sel ast.SelectionSet, v *hub.ContactBudget) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ContactBudget(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Date], error) {
 	var res hub.Optional[hub.Date]
 	err := res.UnmarshalGQL(v)
@@ -60923,6 +62724,16 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := scalar.MarshalDateTime(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalODigestRhythm2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.DigestRhythm], error) {
+	var res hub.Optional[hub.DigestRhythm]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODigestRhythm2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.DigestRhythm]) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalODisabilityConfidentWord2ᚖemployerhubᚋinternalᚋhubᚐDisabilityConfidentWord(ctx context.Context, sel ast.SelectionSet, v *hub.DisabilityConfidentWord) graphql.Marshaler {
@@ -62259,6 +64070,13 @@ func (ec *executionContext) marshalOSavedView2ᚖemployerhubᚋinternalᚋhubᚐ
 	return ec._SavedView(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOSentDigest2ᚖemployerhubᚋinternalᚋhubᚐSentDigest(ctx context.Context, sel ast.SelectionSet, v *hub.SentDigest) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SentDigest(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOSicCodeInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.EmployerSIC], error) {
 	var res hub.Optional[[]hub.EmployerSIC]
 	err := res.UnmarshalGQL(v)
@@ -62556,6 +64374,13 @@ func (ec *executionContext) marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(
 	return ec._User(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOUserSettings2ᚖemployerhubᚋinternalᚋhubᚐUserSettings(ctx context.Context, sel ast.SelectionSet, v *hub.UserSettings) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._UserSettings(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOVisibility2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Visibility], error) {
 	var res hub.Optional[hub.Visibility]
 	err := res.UnmarshalGQL(v)
@@ -62571,6 +64396,16 @@ func (ec *executionContext) marshalOWard2ᚖemployerhubᚋinternalᚋhubᚐWard(
 		return graphql.Null
 	}
 	return ec._Ward(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWorkingDay2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.WorkingDay], error) {
+	var res hub.Optional[hub.WorkingDay]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOWorkingDay2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.WorkingDay]) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

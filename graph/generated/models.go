@@ -128,6 +128,14 @@ type ChangeEdge struct {
 	Node *hub.Change `json:"node"`
 }
 
+// A contact budget after a change.
+type ContactBudgetPayload struct {
+	// As it is now; null where nothing was changed.
+	ContactBudget *hub.ContactBudget `json:"contactBudget,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new key.
 type CreateAPITokenPayload struct {
 	// The key, without its secret; null where nothing was made.
@@ -604,6 +612,20 @@ type RejectDuplicatePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Which contact budget to take back.
+type RemoveContactBudgetInput struct {
+	// The day on which it would begin.
+	From hub.Date `json:"from"`
+}
+
+// The result of taking a contact budget back.
+type RemoveContactBudgetPayload struct {
+	// The day on which it would have begun.
+	From *hub.Date `json:"from,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A day that is to be a working day again.
 type RemoveHolidayInput struct {
 	// A day that is on the list.
@@ -732,6 +754,16 @@ type SendDiagnosticPayload struct {
 	LeftOut []hub.LeftOut `json:"leftOut"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A contact budget from a day on.
+type SetContactBudgetInput struct {
+	// Today or a later day; a budget that begins on the same day is replaced.
+	From hub.Date `json:"from"`
+	// 1 to 20.
+	Campaigns int `json:"campaigns"`
+	// 1 to 730.
+	Days int `json:"days"`
 }
 
 // A day without mail.
@@ -876,6 +908,14 @@ type UserError struct {
 	Field []string `json:"field"`
 	// Plain words that say what to do.
 	Message string `json:"message"`
+}
+
+// A user's settings after a change.
+type UserSettingsPayload struct {
+	// As they are now; on CONFLICT too.
+	Settings *hub.UserSettings `json:"settings,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Who is calling, and what they may do.

@@ -77,6 +77,9 @@ func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInpu
 	if err != nil {
 		return questionnaire, hub.Audience{}, err
 	}
+	if err := readQuiet(ctx, q, today, &in.Audience); err != nil {
+		return questionnaire, hub.Audience{}, err
+	}
 	candidates, err := postgres.Candidates(ctx, q, postgres.CandidateQuery{
 		Filter: in.Audience, QuestionnaireVersionID: in.QuestionnaireVersionID, Budget: budget, Today: today, Most: mostRecipients + 1,
 		ContactedSince: in.ContactedSince(today), By: hub.ActorFrom(ctx).OrganisationID,

@@ -109,7 +109,7 @@ func (c change) digest(ctx context.Context, to hub.DigestReader, message hub.Mes
 	if since != nil {
 		news.From = *since
 	}
-	quiet, err := postgres.QuietDaysOf(ctx, c, to.UserID)
+	settings, err := postgres.UserSettings(ctx, c, to.UserID)
 	if err != nil {
 		return says, err
 	}
@@ -129,7 +129,7 @@ func (c change) digest(ctx context.Context, to hub.DigestReader, message hub.Mes
 		},
 		func() (err error) {
 			if actor.May(hub.PermWriteEngagement) {
-				says.Quiet, err = postgres.QuietEmployers(ctx, c, reads, quiet.Since(c.today()), message, mostOfEach)
+				says.Quiet, err = postgres.QuietEmployers(ctx, c, reads, settings.Quiet().Since(c.today()), message, mostOfEach)
 			}
 			return err
 		},

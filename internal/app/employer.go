@@ -17,6 +17,9 @@ func (a *App) Employers(ctx context.Context, filter hub.EmployerFilter, order hu
 	if err := filter.Check(); err != nil {
 		return hub.List[hub.Employer]{}, err
 	}
+	if err := readQuiet(ctx, a.pool, v.Today, &filter); err != nil {
+		return hub.List[hub.Employer]{}, err
+	}
 	return postgres.Employers(ctx, a.pool, postgres.EmployerQuery{Filter: filter, Order: order, Page: page, Today: v.Today})
 }
 
@@ -27,6 +30,9 @@ func (a *App) CountEmployers(ctx context.Context, filter hub.EmployerFilter) (in
 		return 0, err
 	}
 	if err := filter.Check(); err != nil {
+		return 0, err
+	}
+	if err := readQuiet(ctx, a.pool, v.Today, &filter); err != nil {
 		return 0, err
 	}
 	return postgres.CountEmployers(ctx, a.pool, filter, v.Today)

@@ -26,6 +26,9 @@ func (a *App) ExportEmployers(ctx context.Context, in hub.ExportEmployersInput, 
 	if err := in.Filter.Check(); err != nil {
 		return err
 	}
+	if err := readQuiet(ctx, a.pool, v.Today, &in.Filter); err != nil {
+		return err
+	}
 	err = a.change(ctx, func(c change) error {
 		count, err := postgres.CountEmployers(ctx, c, in.Filter, v.Today)
 		if err != nil {

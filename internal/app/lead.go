@@ -25,6 +25,9 @@ func (a *App) AssignLead(ctx context.Context, in hub.AssignLeadInput) (done hub.
 		return hub.LeadsAssigned{}, err
 	}
 	err = a.change(ctx, func(c change) error {
+		if err := readQuiet(ctx, c, v.Today, &in.Employers); err != nil {
+			return err
+		}
 		chosen, err := postgres.Employers(ctx, c, postgres.EmployerQuery{Filter: in.Employers, Order: hub.OrderByName, Page: hub.Page{First: mostLeads}, Today: v.Today})
 		switch {
 		case err != nil:

@@ -35,12 +35,6 @@ type Contact struct {
 	Consented bool
 }
 
-// ContactBudget is in how many campaigns an employer may be asked within so many days.
-type ContactBudget struct {
-	Campaigns int
-	Days      int
-}
-
 // Choose says who at c gets the diagnostic, or why nobody does: the first reason that applies, with the person who would have been asked
 // but for it. Where the reason is not about anybody there the person is zero.
 func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonID, LeftOutReason) {

@@ -100,6 +100,9 @@ type EmployerFilter struct {
 	LastContactBefore  *Date
 	IDIn               []EmployerID
 	ParentIn           []EmployerID
+	GoneQuiet          *bool
+	// Quiet is what GoneQuiet comes to for whoever asks; nil finds nobody.
+	Quiet *QuietFor `json:"-"`
 }
 
 // EmployerOrder is the order of a list of employers; the ID breaks ties.

@@ -44,3 +44,9 @@ type QuietEmployer struct {
 	// NeverContacted says that nobody ever was in touch with it; Since is when it came into the hub.
 	NeverContacted bool
 }
+
+// QuietFor is whose employers gone quiet a filter asks for, and since when.
+type QuietFor struct {
+	Leads UserID
+	Since QuietSince
+}

@@ -208,13 +208,6 @@ func LockLaunches(ctx context.Context, tx pgx.Tx) error {
 	return nil
 }
 
-// ContactBudget reads what holds on a day.
-func ContactBudget(ctx context.Context, q Querier, on hub.Date) (hub.ContactBudget, error) {
-	rows, err := q.Query(ctx, `SELECT campaigns, days FROM contact_budget WHERE valid_from <= @on ORDER BY valid_from DESC LIMIT 1`,
-		pgx.StrictNamedArgs{"on": on})
-	return exactlyOne[hub.ContactBudget](rows, err, "contact budget")
-}
-
 // CandidateQuery asks for employers that a diagnostic could go to.
 type CandidateQuery struct {
 	Filter                 hub.EmployerFilter

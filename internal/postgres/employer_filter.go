@@ -53,6 +53,13 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 			where = append(where, no)
 		}
 	}
+	if f.GoneQuiet != nil && *f.GoneQuiet {
+		if f.Quiet == nil {
+			f.Quiet = &hub.QuietFor{}
+		}
+		where = append(where, `e.account_lead_id = @quiet_leads`, goneQuiet("e", f.Quiet.Since, args))
+		args["quiet_leads"] = f.Quiet.Leads
+	}
 	choose(f.HasLead, `e.lead_organisation_id IS NOT NULL`, `e.lead_organisation_id IS NULL`)
 	choose(f.KeyAccount, `e.key_account`, `NOT e.key_account`)
 	choose(f.InRotherham,

@@ -42,6 +42,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 		"lead":          {LeadOrganisationIn: []hub.OrganisationID{hub.NewOrganisationID()}},
 		"parent":        {ParentIn: []hub.EmployerID{hub.NewEmployerID()}},
 		"account leads": {AccountLeadIn: []hub.UserID{hub.NewUserID()}},
+		"gone quiet":    {GoneQuiet: &yes, Quiet: &hub.QuietFor{Leads: hub.NewUserID(), Since: hub.DefaultQuietDays.Since(day)}},
 	}
 	for _, words := range []string{"l", "lim", "works 1", "0001", "s60 1"} {
 		filters["search "+words] = hub.EmployerFilter{Search: &words}

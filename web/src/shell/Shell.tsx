@@ -1,6 +1,6 @@
 import { ActionIcon, AppShell, Avatar, Burger, Button, Group, Kbd, Menu, NavLink, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDevices, IconLogout, IconMessagePlus, IconSearch } from '@tabler/icons-react';
+import { IconDevices, IconLogout, IconMessagePlus, IconSearch, IconSettings } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink as RouterLink, Outlet, useLocation } from 'react-router';
 import { signOut } from '../hub/session';
@@ -75,6 +75,7 @@ function Account() {
         </Menu.Label>
         <Menu.Divider />
         <Menu.Item leftSection={<IconDevices size={16} />} component={Link} to="/settings/sessions">My browsers</Menu.Item>
+        <Menu.Item leftSection={<IconSettings size={16} />} component={Link} to="/settings/me">My settings</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -25,6 +25,8 @@ const Groups = lazy(() => import('../screens/settings/GroupsScreen'));
 const Tokens = lazy(() => import('../screens/settings/TokensScreen'));
 const Holidays = lazy(() => import('../screens/settings/HolidaysScreen'));
 const Audit = lazy(() => import('../screens/settings/AuditScreen'));
+const Rules = lazy(() => import('../screens/settings/RulesScreen'));
+const Me = lazy(() => import('../screens/settings/MeScreen'));
 const Sessions = lazy(() => import('../screens/settings/SessionsScreen'));
 const FirstSetting = lazy(() => import('../screens/settings/FirstSetting'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
@@ -61,6 +63,8 @@ export function AllRoutes() {
           <Route path="settings/tokens" element={<Tokens />} />
           <Route path="settings/holidays" element={<Holidays />} />
           <Route path="settings/audit" element={<Audit />} />
+          <Route path="settings/rules" element={<Rules />} />
+          <Route path="settings/me" element={<Me />} />
           <Route path="settings/sessions" element={<Sessions />} />
           <Route path="import" element={<Imports />} />
           <Route path="import/:id" element={<Import />} />

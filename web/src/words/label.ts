@@ -17,7 +17,9 @@ import type {
   JourneyStage,
   LeftOutReason,
   LegalForm,
+  DigestRhythm,
   MessageState,
+  WorkingDay,
   MessageTextKey,
   OfferKind,
   OfferReason,
@@ -157,6 +159,10 @@ export const invitationState: Record<InvitationState, string> = {
   ANSWERED: 'A colleague answered',
   CLOSED: 'Closed without an answer',
 };
+
+export const digestRhythm: Record<DigestRhythm, string> = { DAILY: 'Every working day', WEEKLY: 'Once a week', NONE: 'Not at all' };
+
+export const workingDay: Record<WorkingDay, string> = { MONDAY: 'Monday', TUESDAY: 'Tuesday', WEDNESDAY: 'Wednesday', THURSDAY: 'Thursday', FRIDAY: 'Friday' };
 
 export const messageState: Record<MessageState, string> = {
   DUE: 'Waiting to be sent',

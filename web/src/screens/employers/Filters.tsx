@@ -44,6 +44,8 @@ export function Filters({ filter, names, onChange }: { filter: ListFilter; names
           {list('Account lead', [...mine, ...people.filter(({ value }) => value !== user?.id)], filter.accountLeadIn, (values) => onChange({ accountLeadIn: values }))}
           {yesNo('Has a lead', 'Has a lead', 'No lead', 'hasLead')}
           {yesNo('Key account', 'Key account', 'No key account', 'keyAccount')}
+          <Select size="xs" label="Gone quiet" clearable placeholder="Any" comboboxProps={within} data={[{ value: 'yes', label: 'Yours that have gone quiet' }]}
+            value={filter.goneQuiet ? 'yes' : null} onChange={(value) => onChange({ goneQuiet: value ? true : undefined })} />
           <Suspense><QuietSince value={filter.lastContactBefore ?? null} onChange={(day) => onChange({ lastContactBefore: day ?? undefined })} /></Suspense>
         </SimpleGrid>
       </Popover.Dropdown>

@@ -46,6 +46,7 @@ describe('the address of the list', () => {
 describe('a filter in words', () => {
   test.each([
     [{ inRotherham: true }, 'In Rotherham'],
+    [{ goneQuiet: true }, 'Yours that have gone quiet'],
     [{ inRotherham: false }, 'Not in Rotherham'],
     [{ sizeBandIn: ['MEDIUM', 'LARGE'] }, 'Medium or large'],
     [{ sicSectionIn: ['C', 'F'] }, 'Manufacturing or Construction'],

@@ -11,15 +11,17 @@ const places: { to: string; label: string; needs?: Permission }[] = [
   { to: '/settings/partners', label: 'Partners', needs: 'ADMINISTER_ACCESS' },
   { to: '/settings/groups', label: 'Groups', needs: 'ADMINISTER_ACCESS' },
   { to: '/settings/tokens', label: 'API tokens', needs: 'ADMINISTER_ACCESS' },
+  { to: '/settings/rules', label: 'Rules', needs: 'MANAGE_RULES' },
   { to: '/settings/holidays', label: 'Days without mail', needs: 'MANAGE_RULES' },
   { to: '/settings/audit', label: 'Audit log', needs: 'READ_AUDIT' },
+  { to: '/settings/me', label: 'My settings' },
   { to: '/settings/sessions', label: 'My browsers' },
 ];
 
 /** The first of the settings that the caller may open. */
 export function useFirstSetting(): string {
   const may = useMay();
-  return places.find(({ needs }) => !needs || may(needs))?.to ?? '/settings/sessions';
+  return places.find(({ needs }) => !needs || may(needs))?.to ?? '/settings/me';
 }
 
 /** One screen of the settings. */

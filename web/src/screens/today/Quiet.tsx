@@ -4,18 +4,20 @@ import { type EmployerFilter, QuietEmployersDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { TroublePanel } from '../../parts/TroublePanel';
-import { addDays, ago } from '../../words/date';
+import { ago } from '../../words/date';
 import { writeAddress } from '../employers/address';
 
-const quietDays = 180;
+const filter: EmployerFilter = { goneQuiet: true };
 
-/** Employers that I lead and that nobody was in touch with for half a year. */
-export function Quiet({ userId, today }: { userId: string; today: string }) {
-  const filter: EmployerFilter = { accountLeadIn: [userId], statusIn: ['PROSPECT', 'ENGAGED'], lastContactBefore: addDays(today, -quietDays) };
+/** Employers that I lead and that nobody was in touch with for as long as I chose. */
+export function Quiet({ today }: { today: string }) {
   const [{ data, error }, again] = useRead({ query: QuietEmployersDocument, variables: { filter } });
   return (
     <Card withBorder p="md" component="section" aria-label="Gone quiet">
-      <Title order={2} mb="xs">Gone quiet</Title>
+      <Group justify="space-between" mb="xs">
+        <Title order={2}>Gone quiet</Title>
+        <Anchor component={Link} to="/settings/me" size="sm">After how long</Anchor>
+      </Group>
       {error && <TroublePanel error={error} again={again} />}
       {!data && !error && <Loading lines={3} />}
       {data?.employers.nodes.length === 0 && <Text size="sm" c="dimmed">No employer that you lead has gone quiet.</Text>}

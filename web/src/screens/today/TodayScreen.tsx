@@ -9,6 +9,7 @@ import { MyTasks } from './MyTasks';
 import { Quiet } from './Quiet';
 import { Running } from './Running';
 import { ToUs } from './ToUs';
+import { Unanswered } from './Unanswered';
 
 /** What to do now: my tasks, what came back, whom to ring. */
 export default function TodayScreen() {
@@ -27,9 +28,10 @@ export default function TodayScreen() {
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="md">
               {may('WRITE_ENGAGEMENT') && <ToUs />}
+              {may('WRITE_ENGAGEMENT') && data && <Unanswered today={data.today} />}
               {may('READ_ANSWERS') && data && <CameBack today={data.today} />}
               {campaigns && <Running />}
-              {may('READ_EMPLOYERS') && user && data && <Quiet userId={user.id} today={data.today} />}
+              {may('READ_EMPLOYERS') && user && data && <Quiet today={data.today} />}
             </Stack>
           </Grid.Col>
         )}
