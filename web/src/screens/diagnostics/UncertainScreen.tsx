@@ -58,7 +58,7 @@ function Decide({ message }: { message: MessageFactsFragment }) {
     <>
       <Group gap="xs" wrap="nowrap">
         <Button size="compact-sm" variant="default" loading={busy} aria-label={`Send again to ${whom}`} onClick={() => void decide('RESEND')}>Send again</Button>
-        <Button size="compact-sm" variant="default" loading={busy} aria-label={`Leave the message to ${whom}`} onClick={() => void decide('LEAVE')}>Leave it</Button>
+        <Button size="compact-sm" variant="default" loading={busy} aria-label={`Leave it: the message to ${whom}`} onClick={() => void decide('LEAVE')}>Leave it</Button>
       </Group>
       {trouble && <Alert role="alert" color="red.9" variant="outline" mt="xs">{trouble}</Alert>}
     </>
