@@ -115,7 +115,7 @@ var access = []struct {
 	{"RecentContact", row("personal data: SeesPersonalData"), "user"},
 
 	{"Interaction", seen, "id channel happenedOn themes visibility state askedFor strategyAction organisation employers createdAt version"},
-	{"Interaction", row("sight.notes, null or empty without it"), "summary recordedBy people"},
+	{"Interaction", row("sight.notes, null or empty without it"), "summary recordedBy people corrections"},
 	{"Interaction", row("sight.task"), "tasks"},
 	{"Task", seen, "id employer interaction assignee dueOn state closedAt allowedTransitions version"},
 	{"Task", row("sight.taskTitle, null without it"), "title"},

@@ -25,6 +25,10 @@ func (r interaction) People(ctx context.Context, i *hub.Interaction) ([]hub.Pers
 	return loadAll(ctx, load(ctx).person, ids)
 }
 
+func (r interaction) Corrections(ctx context.Context, i *hub.Interaction) ([]hub.Change, error) {
+	return load(ctx).corrections.Load(ctx, i.ID)
+}
+
 func (r interaction) Tasks(ctx context.Context, i *hub.Interaction) ([]hub.Task, error) {
 	return load(ctx).tasksFrom.Load(ctx, i.ID)
 }

@@ -20,6 +20,7 @@ type loaders struct {
 	interaction          *dataloadgen.Loader[hub.InteractionID, *hub.Interaction]
 	employersIn          *dataloadgen.Loader[hub.InteractionID, []hub.EmployerID]
 	peopleIn             *dataloadgen.Loader[hub.InteractionID, []hub.PersonID]
+	corrections          *dataloadgen.Loader[hub.InteractionID, []hub.Change]
 	tasksFrom            *dataloadgen.Loader[hub.InteractionID, []hub.Task]
 	referral             *dataloadgen.Loader[hub.ReferralID, *hub.Referral]
 	possibleDuplicates   *dataloadgen.Loader[hub.EmployerID, []hub.PossibleDuplicate]
@@ -60,6 +61,7 @@ func newLoaders(a *app.App) *loaders {
 		interaction:          byID(a.InteractionsByID, func(i hub.Interaction) hub.InteractionID { return i.ID }),
 		employersIn:          ofInteraction(a.EmployersIn),
 		peopleIn:             ofInteraction(a.PeopleIn),
+		corrections:          ofInteraction(a.CorrectionsOf),
 		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
 		referral:             byID(a.ReferralsByID, func(r hub.Referral) hub.ReferralID { return r.ID }),
 		possibleDuplicates:   listsOf(a.PossibleDuplicatesOf, func(p hub.PossibleDuplicate) hub.EmployerID { return p.OfID }),

@@ -601,6 +601,7 @@ type ComplexityRoot struct {
 	Interaction struct {
 		AskedFor       func(childComplexity int) int
 		Channel        func(childComplexity int) int
+		Corrections    func(childComplexity int) int
 		CreatedAt      func(childComplexity int) int
 		Employers      func(childComplexity int) int
 		HappenedOn     func(childComplexity int) int
@@ -1508,6 +1509,7 @@ type InteractionResolver interface {
 	Employers(ctx context.Context, obj *hub.Interaction) ([]hub.Employer, error)
 	People(ctx context.Context, obj *hub.Interaction) ([]hub.Person, error)
 	Tasks(ctx context.Context, obj *hub.Interaction) ([]hub.Task, error)
+	Corrections(ctx context.Context, obj *hub.Interaction) ([]hub.Change, error)
 }
 type InvitationResolver interface {
 	Campaign(ctx context.Context, obj *hub.Invitation) (*hub.Campaign, error)
@@ -3900,6 +3902,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Interaction.Channel(childComplexity), true
+	case "Interaction.corrections":
+		if e.ComplexityRoot.Interaction.Corrections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interaction.Corrections(childComplexity), true
 	case "Interaction.createdAt":
 		if e.ComplexityRoot.Interaction.CreatedAt == nil {
 			break
@@ -8788,6 +8796,8 @@ type Interaction implements Node {
   people: [Person!]!
   "Follow-up tasks."
   tasks: [Task!]!
+  "What was changed in it since it was entered, the latest first, at most 50: a complete one is corrected, and what it said before stays. Empty for callers who do not see the notes."
+  corrections: [Change!]!
   "When it was entered."
   createdAt: DateTime!
   "Send it back with an update."
@@ -13539,6 +13549,8 @@ func (ec *executionContext) childFields_Interaction(ctx context.Context, field g
 		return ec.fieldContext_Interaction_people(ctx, field)
 	case "tasks":
 		return ec.fieldContext_Interaction_tasks(ctx, field)
+	case "corrections":
+		return ec.fieldContext_Interaction_corrections(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Interaction_createdAt(ctx, field)
 	case "version":
@@ -26488,6 +26500,38 @@ func (ec *executionContext) fieldContext_Interaction_tasks(_ context.Context, fi
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Interaction_corrections(ctx context.Context, field graphql.CollectedField, obj *hub.Interaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Interaction_corrections(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Interaction().Corrections(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚕemployerhubᚋinternalᚋhubᚐChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Interaction_corrections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Interaction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
 		},
 	}
 	return fc, nil
@@ -51728,6 +51772,12 @@ func (ec *executionContext) _Interaction(ctx context.Context, sel ast.SelectionS
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Interaction_tasks(ctx, field, obj)
+				})
+		case "corrections":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Interaction_corrections(ctx, field, obj)
 				})
 		case "createdAt":
 			out.Values[i] = ec._Interaction_createdAt(ctx, field, obj)

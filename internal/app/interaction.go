@@ -34,6 +34,15 @@ func (a *App) PeopleIn(ctx context.Context, interactions []hub.InteractionID) ([
 	return postgres.PeopleIn(ctx, a.pool, v, interactions)
 }
 
+// CorrectionsOf finds what was changed in these interactions since they were entered. Permission: READ_EMPLOYERS; visibility decides.
+func (a *App) CorrectionsOf(ctx context.Context, interactions []hub.InteractionID) ([]hub.OfInteraction[hub.Change], error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.CorrectionsOf(ctx, a.pool, v, interactions)
+}
+
 // RecordInteraction records a contact with employers and the task that follows from it. A complete one counts as their latest
 // contact, and makes prospects and dormant ones engaged. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for an employer, for
 // a person who has no role at any of them or whom the caller does not see, and for an assignee who is not a colleague;

@@ -194,6 +194,15 @@ func TestUpdateInteraction(t *testing.T) {
 		b.wants("history", `SELECT concat_ws('; ', before->>'Summary', after->>'Summary', before->>'HappenedOn', after->>'HappenedOn', before->>'StrategyAction', after ? 'Channel')
 			FROM audit JOIN audit_content ON audit_id = id WHERE action = 'interaction.update'`,
 			"They look for apprentices.; They look for nobody.; 2026-11-24; 2026-10-01; 1.3; f")
+		told, err := b.app.CorrectionsOf(b.as(b.manager), []hub.InteractionID{wrong.ID})
+		if err != nil || len(told) != 1 || told[0].InteractionID != wrong.ID || !slices.ContainsFunc(told[0].Of.Fields, func(f hub.FieldChange) bool {
+			return f.Field == "summary" && *f.Before == "They look for apprentices." && *f.After == "They look for nobody."
+		}) {
+			t.Errorf("corrections: %+v, %v", told, err)
+		}
+		if told, err := b.app.CorrectionsOf(b.as(b.partner("Other", hub.RoleEngagement)), []hub.InteractionID{wrong.ID}); err != nil || len(told) != 0 {
+			t.Errorf("who does not see the notes gets %+v, %v", told, err)
+		}
 		people, err := b.app.PeopleIn(b.as(b.manager), []hub.InteractionID{wrong.ID})
 		if err != nil || len(people) != 1 || people[0].Of != sam.Person.ID {
 			t.Errorf("people: %v, %v", people, err)

@@ -22,6 +22,34 @@ type changeInHistory struct {
 	After    map[string]json.RawMessage
 }
 
+func (c changeInHistory) told() hub.Change {
+	return hub.Change{
+		ID: c.ID, At: c.At, Who: c.Who, Action: c.Action, RecordID: c.Kind + "_" + c.RecordID.String(), Fields: hub.NewFieldChanges(c.Before, c.After),
+	}
+}
+
+// CorrectionsOf reads what was changed in these interactions since they were entered, as far as viewer sees their notes: of each the
+// latest 50, the latest first. A change is written into the history of each employer that was there, and told once here.
+func CorrectionsOf(ctx context.Context, q Querier, viewer Viewer, interactions []hub.InteractionID) ([]hub.OfInteraction[hub.Change], error) {
+	args := pgx.StrictNamedArgs{"interactions": interactions}
+	rows, err := q.Query(ctx, `
+		SELECT c.* FROM unnest(@interactions::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+			SELECT DISTINCT ON (a.at) 'change_' || lpad(a.id::text, 19, '0') AS id, a.at, a.actor_name AS who, a.action, a.record_kind AS kind, a.record_id, x.before, x.after
+			FROM audit a LEFT JOIN audit_content x ON x.audit_id = a.id
+			WHERE a.record_id = asked.id AND a.record_kind = 'interaction' AND a.action = 'interaction.update' AND `+viewer.sight(args).change("a")+`
+			ORDER BY a.at DESC, a.id DESC LIMIT 50
+		) c
+		ORDER BY c.at DESC, c.id DESC`, args)
+	read, err := all[changeInHistory](rows, err, "cannot read what was changed in an interaction")
+	out := make([]hub.OfInteraction[hub.Change], len(read))
+	for n, c := range read {
+		var interaction hub.InteractionID
+		interaction.UUID = c.RecordID
+		out[n] = hub.OfInteraction[hub.Change]{InteractionID: interaction, Of: c.told()}
+	}
+	return out, err
+}
+
 // History reads a page of the changes of an employer and of what belongs to it, by hand and by imports, as far as viewer sees
 // those records, the latest first; what happened to records that were merged into it belongs to it. Errors: BAD_INPUT for a cursor of
 // another list.
@@ -51,9 +79,6 @@ func History(ctx context.Context, q Querier, viewer Viewer, employer hub.Employe
 		WHERE `+after+`
 		ORDER BY at DESC, id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, "an employer's history", func(c changeInHistory) (hub.Change, hub.Cursor) {
-		change := hub.Change{
-			ID: c.ID, At: c.At, Who: c.Who, Action: c.Action, RecordID: c.Kind + "_" + c.RecordID.String(), Fields: hub.NewFieldChanges(c.Before, c.After),
-		}
-		return change, hub.Cursor{List: list, Key: c.At.UTC().Format(time.RFC3339Nano) + " " + c.ID}
+		return c.told(), hub.Cursor{List: list, Key: c.At.UTC().Format(time.RFC3339Nano) + " " + c.ID}
 	})
 }

@@ -10,12 +10,14 @@ export interface ChosenEmployer {
 }
 
 /** Chooses one employer by the beginnings of its name, its number or its postcode. */
-export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data-path': path }: {
+export function EmployerPicker({ label, value, onChange, error, autoFocus, optional, 'data-path': path }: {
   label: string;
   value: ChosenEmployer | null;
   onChange: (employer: ChosenEmployer | null) => void;
   error?: React.ReactNode;
   autoFocus?: boolean;
+  /** It may stay empty; words that chose nobody are told. */
+  optional?: boolean;
   'data-path'?: string;
 }) {
   const [typed, setTyped] = useState(value?.name ?? '');
@@ -26,6 +28,7 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data
     variables: { text: search },
     pause: search === '' || search === value?.name,
   });
+  const astray = optional && !value && typed.trim() !== '' && !combobox.dropdownOpened;
   const found = search === '' ? [] : (data?.search.employers ?? []);
   const first = found[0]?.id;
   const { selectFirstOption } = combobox;
@@ -50,11 +53,11 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, 'data
       <Combobox.Target>
         <InputBase
           label={label}
-          required
+          required={!optional}
           withAsterisk={false}
           placeholder="Name, number or postcode"
           value={typed}
-          error={error}
+          error={error ?? (astray ? 'Choose an employer from the list, or leave this empty' : undefined)}
           data-path={path}
           data-autofocus={autoFocus ? true : undefined}
           onChange={(event) => {

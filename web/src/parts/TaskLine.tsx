@@ -1,5 +1,7 @@
-import { Anchor, Checkbox, Group, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Checkbox, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { IconPencil } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { type TaskFactsFragment, type TaskState, TransitionTaskDocument } from '../gql/graphql';
 import { useChange } from '../hub/change';
@@ -8,9 +10,12 @@ import { due } from '../words/date';
 import classes from './TaskLine.module.css';
 import { Undo } from './Undo';
 
-/** One task: a tick does it, and can be taken back. */
+const ChangeTask = lazy(() => import('../screens/task/ChangeTask'));
+
+/** One task: a tick does it, and can be taken back; a pencil changes it. */
 export function TaskLine({ task, today, withEmployer = true }: { task: TaskFactsFragment; today: string; withEmployer?: boolean }) {
   const [transition, busy] = useChange(TransitionTaskDocument);
+  const [changing, setChanging] = useState(false);
   const { words, late } = due(task.dueOn, today);
   const title = task.title ?? 'A task from notes that you cannot read';
 
@@ -38,7 +43,11 @@ export function TaskLine({ task, today, withEmployer = true }: { task: TaskFacts
         <Checkbox checked={false} disabled={busy || !task.allowedTransitions.includes('DONE')} onChange={() => void finish()} label={title} />
         {withEmployer && task.employer && <Anchor component={Link} to={`/employers/${task.employer.id}`} size="sm" ml={32}>{task.employer.name}</Anchor>}
       </div>
-      <Text size="sm" c={late ? 'red.9' : 'dimmed'} fw={late ? 600 : undefined} className={classes.due}>{words}</Text>
+      <Group gap={4} wrap="nowrap">
+        <Text size="sm" c={late ? 'red.9' : 'dimmed'} fw={late ? 600 : undefined} className={classes.due}>{words}</Text>
+        {task.title !== null && task.allowedTransitions.length > 0 && <ActionIcon variant="subtle" color="gray.7" size={24} aria-label={`Change task: ${title}`} onClick={() => setChanging(true)}><IconPencil size={16} /></ActionIcon>}
+      </Group>
+      <Suspense>{changing && <ChangeTask task={task} onDone={() => setChanging(false)} />}</Suspense>
     </Group>
   );
 }

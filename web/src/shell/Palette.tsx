@@ -1,12 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
-import { IconBooks, IconBuildingFactory2, IconMessagePlus, IconPlus, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconBooks, IconBuildingFactory2, IconChecklist, IconMessagePlus, IconPlus, IconSearch, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { FindDocument } from '../gql/graphql';
 import { useRead } from '../hub/read';
-import { useLogInteraction } from '../screens/interaction/open';
+import { useAddTask, useLogInteraction } from '../screens/interaction/open';
 import { usePlaces } from './places';
 import { useMay } from './viewer';
 
@@ -19,6 +19,7 @@ export function Palette() {
   const navigate = useNavigate();
   const may = useMay();
   const logInteraction = useLogInteraction();
+  const addTask = useAddTask();
   const [{ data, fetching }] = useRead({ query: FindDocument, variables: { text: search }, pause: search === '' });
   const found = search === '' ? undefined : data?.search;
   const { employers = [], people = [], offers = [] } = found ?? {};
@@ -28,6 +29,7 @@ export function Palette() {
     ...(may('WRITE_ENGAGEMENT')
       ? [
           { label: 'Log interaction', icon: <IconMessagePlus size={18} aria-hidden />, run: () => logInteraction() },
+          { label: 'Add task', icon: <IconChecklist size={18} aria-hidden />, run: addTask },
           { label: 'Add employer', icon: <IconPlus size={18} aria-hidden />, run: () => void navigate('/employers?add') },
         ]
       : []),

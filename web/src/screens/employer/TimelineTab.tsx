@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Text, Timeline } from '@mantine/core';
 import { IconArrowsExchange, IconBuildingFactory2, IconCalendarEvent, IconClipboardCheck, IconHandStop, IconMail, IconMapPin, IconMessage, IconPhone, IconTool, IconUsers } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { useSubscription } from 'urql';
 import { type Channel, EmployerTimelineNewsDocument, EmployerTimelinePageDocument, type EmployerTimelinePageQuery, type TimelineKind } from '../../gql/graphql';
@@ -10,8 +10,11 @@ import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { longMomentDay } from '../../words/date';
+import { useMay, useViewer } from '../../shell/viewer';
 import { theme } from '../../words/label';
 import { useLogInteraction } from '../interaction/open';
+
+const CorrectInteraction = lazy(() => import('../interaction/CorrectInteraction'));
 
 type Entry = NonNullable<EmployerTimelinePageQuery['employer']>['timeline']['nodes'][number];
 
@@ -50,7 +53,10 @@ function TimelinePage({ employerId, news, after, more }: PagePlace & { employerI
             <Timeline.Item key={entry.id} bullet={<Icon size={15} aria-hidden />} title={<EntryTitle entry={entry} />}>
               {entry.text && <Text size="sm">{entry.text}</Text>}
               {entry.response && <Text size="sm"><Anchor component={Link} to={`/employers/${employerId}/diagnostics`} replace size="sm">See the answers</Anchor></Text>}
-              <Text size="xs" c="dimmed">{[longMomentDay(entry.at), entry.who].filter(Boolean).join(' · ')}</Text>
+              <Group gap="xs">
+                <Text size="xs" c="dimmed">{[longMomentDay(entry.at), entry.who].filter(Boolean).join(' · ')}</Text>
+                {entry.interaction && <Correct interaction={entry.interaction} what={entry.title} />}
+              </Group>
             </Timeline.Item>
           );
         })}
@@ -68,5 +74,20 @@ function EntryTitle({ entry: { title, interaction } }: { entry: Entry }) {
       {interaction?.state === 'DRAFT' && <Badge size="sm" variant="light" tt="none">Draft</Badge>}
       {interaction?.visibility === 'OWN_ORGANISATION' && <Badge size="sm" variant="light" tt="none">Only your organisation</Badge>}
     </Group>
+  );
+}
+
+/** Opens what the own organisation logged, to correct it or to finish a draft. */
+function Correct({ interaction, what }: { interaction: NonNullable<Entry['interaction']>; what: string }) {
+  const may = useMay();
+  const { organisation } = useViewer();
+  const [open, setOpen] = useState(false);
+  if (!may('WRITE_ENGAGEMENT') || interaction.organisation.id !== organisation.id) return null;
+  const words = interaction.state === 'DRAFT' ? 'Finish' : 'Correct';
+  return (
+    <>
+      <Anchor component="button" type="button" size="xs" underline="always" mih={24} aria-label={`${words}: ${what}`} onClick={() => setOpen(true)}>{words}</Anchor>
+      <Suspense>{open && <CorrectInteraction id={interaction.id} onDone={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }

@@ -7,8 +7,9 @@ import { useMay } from '../../shell/viewer';
 import { InteractionContext } from './open';
 
 const InteractionForm = lazy(() => import('./InteractionForm'));
+const AddTask = lazy(() => import('../task/AddTask'));
 
-/** Keeps the form for logging an interaction within reach of every screen: by button, by palette, by Ctrl+Shift+L. */
+/** Keeps the forms for logging an interaction and for adding a task within reach of every screen: by button, by palette, the first by Ctrl+Shift+L. */
 export function InteractionProvider({ children }: { children: ReactNode }) {
   const may = useMay();
   const allowed = may('WRITE_ENGAGEMENT');
@@ -17,11 +18,15 @@ export function InteractionProvider({ children }: { children: ReactNode }) {
   const open = useCallback((employer?: ChosenEmployer) => {
     if (allowed) setAbout({ employer: employer ?? here.current });
   }, [allowed]);
+  const [task, setTask] = useState<{ employer: ChosenEmployer | undefined }>();
+  const addTask = useCallback(() => {
+    if (allowed) setTask({ employer: here.current });
+  }, [allowed]);
   const close = useCallback(() => setAbout(undefined), []);
   const stand = useCallback((employer: ChosenEmployer | undefined) => {
     here.current = employer;
   }, []);
-  const door = useMemo(() => ({ open, stand }), [open, stand]);
+  const door = useMemo(() => ({ open, addTask, stand }), [open, addTask, stand]);
   useHotkeys([['mod+shift+L', () => open()]], []);
 
   return (
@@ -30,6 +35,7 @@ export function InteractionProvider({ children }: { children: ReactNode }) {
       <Drawer opened={about !== undefined} onClose={close} position="right" size="md" title="Log interaction" closeButtonProps={{ 'aria-label': 'Close' }}>
         <Suspense fallback={<Loading />}>{about && <InteractionForm employer={about.employer} onDone={close} />}</Suspense>
       </Drawer>
+      <Suspense>{task && <AddTask employer={task.employer} onDone={() => setTask(undefined)} />}</Suspense>
     </InteractionContext>
   );
 }

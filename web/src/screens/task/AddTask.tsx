@@ -1,0 +1,40 @@
+import { TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { CreateTaskDocument } from '../../gql/graphql';
+import { useChange } from '../../hub/change';
+import { problemsOf } from '../../hub/trouble';
+import { type ChosenEmployer, EmployerPicker } from '../../parts/EmployerPicker';
+import { FormDialog } from '../../parts/FormDialog';
+import { showProblems } from '../../parts/ProblemSummary';
+import { useViewer } from '../../shell/viewer';
+import { addDays, onWeekday } from '../../words/date';
+import { useColleagues } from './colleagues';
+import { TaskFields } from './TaskFields';
+
+/** Adds a task that follows from no interaction. */
+export default function AddTask({ employer, onDone }: { employer: ChosenEmployer | undefined; onDone: () => void }) {
+  const { user } = useViewer();
+  const { today } = useColleagues();
+  const [add, busy] = useChange(CreateTaskDocument);
+  const form = useForm<{ title: string; dueOn: string | null; assigneeId: string | null; employerId: ChosenEmployer | null }>({
+    initialValues: { title: '', dueOn: null, assigneeId: user?.id ?? null, employerId: employer ?? null },
+    validate: { title: (value) => (value.trim() ? null : 'Say what is to be done') },
+  });
+  const inAWeek = today && onWeekday(addDays(today, 7));
+  const save = form.onSubmit(async ({ title, dueOn, assigneeId, employerId }) => {
+    const { data, error } = await add({ input: { title: title.trim(), dueOn: dueOn ?? inAWeek, assigneeId: assigneeId ?? undefined, employerId: employerId?.id } });
+    const problems = problemsOf(error, data?.createTask.userErrors);
+    if (problems.length > 0) return showProblems(form, problems);
+    notifications.show({ message: `Task added${employerId ? ` for ${employerId.name}` : ''}.` });
+    onDone();
+  });
+
+  return (
+    <FormDialog title="Add task" form={form} submit={save} busy={busy} action="Add task" onClose={onDone}>
+      <TextInput label="What is to be done" data-autofocus {...form.getInputProps('title')} />
+      <EmployerPicker optional label="About which employer" {...form.getInputProps('employerId')} value={form.values.employerId} />
+      <TaskFields dueOn={{ ...form.getInputProps('dueOn'), value: form.values.dueOn ?? inAWeek }} assigneeId={form.getInputProps('assigneeId')} />
+    </FormDialog>
+  );
+}
