@@ -9,5 +9,5 @@ const calendarLabels = {
 
 /** A day, typed as people write it (3 December, 3/12/26, tomorrow) or picked from a calendar. */
 export function DayInput({ today, ...rest }: { today: string } & Omit<DateInputProps, 'dateParser' | 'valueFormat'>) {
-  return <DateInput valueFormat="D MMMM YYYY" dateParser={(text) => readDay(text, today)} defaultDate={today} firstDayOfWeek={1} clearButtonProps={{ 'aria-label': 'Clear the day' }} {...rest} />;
+  return <DateInput valueFormat="D MMMM YYYY" dateParser={(text) => readDay(text, today)} defaultDate={today} firstDayOfWeek={1} clearButtonProps={{ 'aria-label': 'Clear the day' }} ariaLabels={calendarLabels} {...rest} />;
 }
