@@ -25,6 +25,14 @@ func (r *Resolver) DiagnosticRecipient() generated.DiagnosticRecipientResolver {
 // Employer resolves Employer.
 func (r *Resolver) Employer() generated.EmployerResolver { return employer{r} }
 
+// Duplication resolves Duplication.
+func (r *Resolver) Duplication() generated.DuplicationResolver { return duplication{r} }
+
+// DuplicatedEmployer resolves DuplicatedEmployer.
+func (r *Resolver) DuplicatedEmployer() generated.DuplicatedEmployerResolver {
+	return duplicatedEmployer{r}
+}
+
 // DuplicatePair resolves DuplicatePair.
 func (r *Resolver) DuplicatePair() generated.DuplicatePairResolver { return duplicatePair{r} }
 
@@ -102,6 +110,8 @@ type (
 	campaign             struct{ *Resolver }
 	diagnosticRecipient  struct{ *Resolver }
 	employer             struct{ *Resolver }
+	duplication          struct{ *Resolver }
+	duplicatedEmployer   struct{ *Resolver }
 	duplicatePair        struct{ *Resolver }
 	possibleDuplicate    struct{ *Resolver }
 	employerMerge        struct{ *Resolver }

@@ -33,6 +33,8 @@ type ResolverRoot interface {
 	Campaign() CampaignResolver
 	DiagnosticRecipient() DiagnosticRecipientResolver
 	DuplicatePair() DuplicatePairResolver
+	DuplicatedEmployer() DuplicatedEmployerResolver
+	Duplication() DuplicationResolver
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
 	Import() ImportResolver
@@ -324,6 +326,41 @@ type ComplexityRoot struct {
 		Field  func(childComplexity int) int
 		Speaks func(childComplexity int) int
 		Text   func(childComplexity int) int
+	}
+
+	DuplicatedContact struct {
+		Channel      func(childComplexity int) int
+		On           func(childComplexity int) int
+		Organisation func(childComplexity int) int
+	}
+
+	DuplicatedEmployer struct {
+		Earlier  func(childComplexity int) int
+		Employer func(childComplexity int) int
+		Later    func(childComplexity int) int
+		Partners func(childComplexity int) int
+	}
+
+	DuplicatedEmployerConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	DuplicatedEmployerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Duplication struct {
+		AsAt                func(childComplexity int) int
+		Employers           func(childComplexity int, first int, after *string) int
+		EmployersContacted  func(childComplexity int) int
+		EmployersDuplicated func(childComplexity int) int
+		From                func(childComplexity int) int
+		Partners            func(childComplexity int) int
+		PartnersLogging     func(childComplexity int) int
+		Until               func(childComplexity int) int
 	}
 
 	Employer struct {
@@ -994,6 +1031,7 @@ type ComplexityRoot struct {
 		ContactBudgets    func(childComplexity int) int
 		DiagnosticPreview func(childComplexity int, input hub.SendDiagnosticInput) int
 		Duplicates        func(childComplexity int, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) int
+		Duplication       func(childComplexity int, from hub.Date, until hub.Date, asAt *hub.Date) int
 		Employer          func(childComplexity int, id string) int
 		Employers         func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
 		Holidays          func(childComplexity int, year int) int
@@ -1456,6 +1494,12 @@ type DuplicatePairResolver interface {
 	First(ctx context.Context, obj *hub.DuplicatePair) (*hub.Employer, error)
 	Second(ctx context.Context, obj *hub.DuplicatePair) (*hub.Employer, error)
 }
+type DuplicatedEmployerResolver interface {
+	Employer(ctx context.Context, obj *hub.DuplicatedEmployer) (*hub.Employer, error)
+}
+type DuplicationResolver interface {
+	Employers(ctx context.Context, obj *hub.Duplication, first int, after *string) (*DuplicatedEmployerConnection, error)
+}
 type EmployerResolver interface {
 	Identifiers(ctx context.Context, obj *hub.Employer) ([]hub.Identifier, error)
 	Provenance(ctx context.Context, obj *hub.Employer) ([]hub.FieldProvenance, error)
@@ -1641,6 +1685,7 @@ type QueryResolver interface {
 	PreviewTexts(ctx context.Context, questionnaireVersionID string, texts []hub.MessageTextInput) ([]hub.RenderedText, error)
 	Responses(ctx context.Context, filter *hub.ResponseFilter, first int, after *string) (*ResponseConnection, error)
 	Campaign(ctx context.Context, id string) (*hub.Campaign, error)
+	Duplication(ctx context.Context, from hub.Date, until hub.Date, asAt *hub.Date) (*hub.Duplication, error)
 	ContactBudgets(ctx context.Context) ([]hub.ContactBudget, error)
 	Holidays(ctx context.Context, year int) ([]hub.Holiday, error)
 }
@@ -2739,6 +2784,136 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DuplicateReason.Text(childComplexity), true
+
+	case "DuplicatedContact.channel":
+		if e.ComplexityRoot.DuplicatedContact.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedContact.Channel(childComplexity), true
+	case "DuplicatedContact.on":
+		if e.ComplexityRoot.DuplicatedContact.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedContact.On(childComplexity), true
+	case "DuplicatedContact.organisation":
+		if e.ComplexityRoot.DuplicatedContact.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedContact.Organisation(childComplexity), true
+
+	case "DuplicatedEmployer.earlier":
+		if e.ComplexityRoot.DuplicatedEmployer.Earlier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployer.Earlier(childComplexity), true
+	case "DuplicatedEmployer.employer":
+		if e.ComplexityRoot.DuplicatedEmployer.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployer.Employer(childComplexity), true
+	case "DuplicatedEmployer.later":
+		if e.ComplexityRoot.DuplicatedEmployer.Later == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployer.Later(childComplexity), true
+	case "DuplicatedEmployer.partners":
+		if e.ComplexityRoot.DuplicatedEmployer.Partners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployer.Partners(childComplexity), true
+
+	case "DuplicatedEmployerConnection.edges":
+		if e.ComplexityRoot.DuplicatedEmployerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployerConnection.Edges(childComplexity), true
+	case "DuplicatedEmployerConnection.nodes":
+		if e.ComplexityRoot.DuplicatedEmployerConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployerConnection.Nodes(childComplexity), true
+	case "DuplicatedEmployerConnection.pageInfo":
+		if e.ComplexityRoot.DuplicatedEmployerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployerConnection.PageInfo(childComplexity), true
+
+	case "DuplicatedEmployerEdge.cursor":
+		if e.ComplexityRoot.DuplicatedEmployerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployerEdge.Cursor(childComplexity), true
+	case "DuplicatedEmployerEdge.node":
+		if e.ComplexityRoot.DuplicatedEmployerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicatedEmployerEdge.Node(childComplexity), true
+
+	case "Duplication.asAt":
+		if e.ComplexityRoot.Duplication.AsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplication.AsAt(childComplexity), true
+	case "Duplication.employers":
+		if e.ComplexityRoot.Duplication.Employers == nil {
+			break
+		}
+
+		args, err := ec.field_Duplication_employers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Duplication.Employers(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Duplication.employersContacted":
+		if e.ComplexityRoot.Duplication.EmployersContacted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplication.EmployersContacted(childComplexity), true
+	case "Duplication.employersDuplicated":
+		if e.ComplexityRoot.Duplication.EmployersDuplicated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplication.EmployersDuplicated(childComplexity), true
+	case "Duplication.from":
+		if e.ComplexityRoot.Duplication.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplication.From(childComplexity), true
+	case "Duplication.partners":
+		if e.ComplexityRoot.Duplication.Partners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplication.Partners(childComplexity), true
+	case "Duplication.partnersLogging":
+		if e.ComplexityRoot.Duplication.PartnersLogging == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplication.PartnersLogging(childComplexity), true
+	case "Duplication.until":
+		if e.ComplexityRoot.Duplication.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplication.Until(childComplexity), true
 
 	case "Employer.accountLead":
 		if e.ComplexityRoot.Employer.AccountLead == nil {
@@ -5845,6 +6020,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Duplicates(childComplexity, args["filter"].(*hub.DuplicateFilter), args["orderBy"].(hub.DuplicateOrder), args["first"].(int), args["after"].(*string)), true
+	case "Query.duplication":
+		if e.ComplexityRoot.Query.Duplication == nil {
+			break
+		}
+
+		args, err := ec.field_Query_duplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Duplication(childComplexity, args["from"].(hub.Date), args["until"].(hub.Date), args["asAt"].(*hub.Date)), true
 	case "Query.employer":
 		if e.ComplexityRoot.Query.Employer == nil {
 			break
@@ -7884,6 +8070,8 @@ enum Permission {
   MERGE
   "Holidays and other dated rules."
   MANAGE_RULES
+  "Figures about the partners' work, such as duplication."
+  READ_FIGURES
   "Users, organisations and tokens."
   ADMINISTER_ACCESS
   "The audit log across records."
@@ -10452,6 +10640,71 @@ enum MessageState {
   UNCERTAIN
 }
 
+"How often partners got in touch with the same employers without knowing of each other. Contacts count that the employer did not ask for and that are not about placements alone. An employer counts where contacts of two partners are at most 30 days apart, unless one had referred the employer to the other by then, or they were together: at a meeting, visit or event of the same day."
+type Duplication {
+  "The first day; the later of two contacts is not before it."
+  from: Date!
+  "The last day."
+  until: Date!
+  "What was known by the end of that day is counted."
+  asAt: Date!
+  "Employers that anybody contacted in the period."
+  employersContacted: Int!
+  "Those among them that two or more partners contacted in that way."
+  employersDuplicated: Int!
+  "Partners that logged any contact in the period: the measure sees no more than they do."
+  partnersLogging: Int!
+  "All partners."
+  partners: Int!
+  "The employers behind the figure, by name. Errors: BAD_INPUT for the cursor."
+  employers(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): DuplicatedEmployerConnection!
+}
+
+"An employer that two or more partners contacted without knowing of each other."
+type DuplicatedEmployer {
+  "The employer; of one that was merged since, the record it lives on in."
+  employer: Employer!
+  "How many partners did."
+  partners: Int!
+  "The earlier of the latest two contacts that make it count; null for callers who do not see contacts."
+  earlier: DuplicatedContact
+  "The later one; null for callers who do not see contacts."
+  later: DuplicatedContact
+}
+
+"A contact that was one too many."
+type DuplicatedContact {
+  "Who was in touch."
+  organisation: Organisation!
+  "On which day."
+  on: Date!
+  "By which way."
+  channel: Channel!
+}
+
+"A page of employers behind the measure of duplication."
+type DuplicatedEmployerConnection {
+  "The employers of this page."
+  nodes: [DuplicatedEmployer!]!
+  "The same with a cursor each."
+  edges: [DuplicatedEmployerEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+}
+
+"An employer in a list."
+type DuplicatedEmployerEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: DuplicatedEmployer!
+}
+
 "In how many campaigns an employer may be asked within so many days. Campaigns leave out employers that were asked as often."
 type ContactBudget {
   "The first day on which it holds; until the next one begins."
@@ -10971,6 +11224,16 @@ type Query {
     "Of a campaign."
     id: ID!
   ): Campaign
+
+  "How often partners got in touch with the same employers without knowing of each other. Permission: READ_FIGURES. Errors: BAD_INPUT for the period."
+  duplication(
+    "The first day."
+    from: Date!
+    "The last day, at most three years later."
+    until: Date!
+    "Counts what was known by the end of that day: contacts and referrals entered, employers merged. Today where absent."
+    asAt: Date
+  ): Duplication!
 
   "Contact budgets that held, hold or will hold, the latest first. Permission: READ_EMPLOYERS."
   contactBudgets: [ContactBudget!]!
@@ -12973,6 +13236,76 @@ func (ec *executionContext) childFields_DuplicateReason(ctx context.Context, fie
 		return ec.fieldContext_DuplicateReason_bits(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DuplicateReason", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatedContact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return ec.fieldContext_DuplicatedContact_organisation(ctx, field)
+	case "on":
+		return ec.fieldContext_DuplicatedContact_on(ctx, field)
+	case "channel":
+		return ec.fieldContext_DuplicatedContact_channel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatedContact", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatedEmployer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_DuplicatedEmployer_employer(ctx, field)
+	case "partners":
+		return ec.fieldContext_DuplicatedEmployer_partners(ctx, field)
+	case "earlier":
+		return ec.fieldContext_DuplicatedEmployer_earlier(ctx, field)
+	case "later":
+		return ec.fieldContext_DuplicatedEmployer_later(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatedEmployer", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatedEmployerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_DuplicatedEmployerConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_DuplicatedEmployerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DuplicatedEmployerConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatedEmployerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicatedEmployerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DuplicatedEmployerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DuplicatedEmployerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicatedEmployerEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Duplication(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Duplication_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Duplication_until(ctx, field)
+	case "asAt":
+		return ec.fieldContext_Duplication_asAt(ctx, field)
+	case "employersContacted":
+		return ec.fieldContext_Duplication_employersContacted(ctx, field)
+	case "employersDuplicated":
+		return ec.fieldContext_Duplication_employersDuplicated(ctx, field)
+	case "partnersLogging":
+		return ec.fieldContext_Duplication_partnersLogging(ctx, field)
+	case "partners":
+		return ec.fieldContext_Duplication_partners(ctx, field)
+	case "employers":
+		return ec.fieldContext_Duplication_employers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Duplication", field.Name)
 }
 
 func (ec *executionContext) childFields_Employer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15155,6 +15488,28 @@ func (ec *executionContext) field_Campaign_messages_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Duplication_employers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Employer_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16464,6 +16819,36 @@ func (ec *executionContext) field_Query_duplicates_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_duplication_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (hub.Date, error) {
+			return ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (hub.Date, error) {
+			return ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asAt",
+		func(ctx context.Context, v any) (*hub.Date, error) {
+			return ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asAt"] = arg2
 	return args, nil
 }
 
@@ -21362,6 +21747,559 @@ func (ec *executionContext) _DuplicateReason_bits(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_DuplicateReason_bits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DuplicateReason", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DuplicatedContact_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatedContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedContact_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2employerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedContact_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedContact",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatedContact_on(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatedContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedContact_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedContact_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatedContact", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DuplicatedContact_channel(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatedContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedContact_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Channel) graphql.Marshaler {
+			return ec.marshalNChannel2employerhubᚋinternalᚋhubᚐChannel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedContact_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatedContact", field, false, false, "Channel")
+}
+
+func (ec *executionContext) _DuplicatedEmployer_employer(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatedEmployer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployer_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.DuplicatedEmployer().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployer_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedEmployer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatedEmployer_partners(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatedEmployer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployer_partners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partners, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployer_partners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatedEmployer", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DuplicatedEmployer_earlier(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatedEmployer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployer_earlier(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Earlier, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DuplicatedContact) graphql.Marshaler {
+			return ec.marshalODuplicatedContact2ᚖemployerhubᚋinternalᚋhubᚐDuplicatedContact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployer_earlier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedEmployer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatedContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatedEmployer_later(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatedEmployer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployer_later(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Later, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DuplicatedContact) graphql.Marshaler {
+			return ec.marshalODuplicatedContact2ᚖemployerhubᚋinternalᚋhubᚐDuplicatedContact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployer_later(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedEmployer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatedContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatedEmployerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DuplicatedEmployerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployerConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicatedEmployer) graphql.Marshaler {
+			return ec.marshalNDuplicatedEmployer2ᚕemployerhubᚋinternalᚋhubᚐDuplicatedEmployerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployerConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedEmployerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatedEmployer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatedEmployerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DuplicatedEmployerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployerConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []DuplicatedEmployerEdge) graphql.Marshaler {
+			return ec.marshalNDuplicatedEmployerEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐDuplicatedEmployerEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployerConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedEmployerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatedEmployerEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatedEmployerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DuplicatedEmployerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployerConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployerConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedEmployerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicatedEmployerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DuplicatedEmployerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployerEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployerEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicatedEmployerEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicatedEmployerEdge_node(ctx context.Context, field graphql.CollectedField, obj *DuplicatedEmployerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicatedEmployerEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DuplicatedEmployer) graphql.Marshaler {
+			return ec.marshalNDuplicatedEmployer2ᚖemployerhubᚋinternalᚋhubᚐDuplicatedEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicatedEmployerEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicatedEmployerEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatedEmployer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duplication_from(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplication", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Duplication_until(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplication", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Duplication_asAt(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_asAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_asAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplication", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Duplication_employersContacted(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_employersContacted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EmployersContacted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_employersContacted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplication", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Duplication_employersDuplicated(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_employersDuplicated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EmployersDuplicated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_employersDuplicated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplication", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Duplication_partnersLogging(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_partnersLogging(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PartnersLogging, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_partnersLogging(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplication", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Duplication_partners(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_partners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partners, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_partners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplication", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Duplication_employers(ctx context.Context, field graphql.CollectedField, obj *hub.Duplication) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplication_employers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Duplication().Employers(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DuplicatedEmployerConnection) graphql.Marshaler {
+			return ec.marshalNDuplicatedEmployerConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐDuplicatedEmployerConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplication_employers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duplication",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicatedEmployerConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Duplication_employers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Employer_id(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
@@ -35417,6 +36355,50 @@ func (ec *executionContext) fieldContext_Query_campaign(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_campaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_duplication(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_duplication(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Duplication(ctx, fc.Args["from"].(hub.Date), fc.Args["until"].(hub.Date), fc.Args["asAt"].(*hub.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Duplication) graphql.Marshaler {
+			return ec.marshalNDuplication2ᚖemployerhubᚋinternalᚋhubᚐDuplication(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_duplication(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Duplication(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_duplication_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -49896,6 +50878,248 @@ func (ec *executionContext) _DuplicateReason(ctx context.Context, sel ast.Select
 	return out
 }
 
+var duplicatedContactImplementors = []string{"DuplicatedContact"}
+
+func (ec *executionContext) _DuplicatedContact(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicatedContact) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatedContactImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatedContact")
+		case "organisation":
+			out.Values[i] = ec._DuplicatedContact_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._DuplicatedContact_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "channel":
+			out.Values[i] = ec._DuplicatedContact_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicatedEmployerImplementors = []string{"DuplicatedEmployer"}
+
+func (ec *executionContext) _DuplicatedEmployer(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicatedEmployer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatedEmployerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatedEmployer")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DuplicatedEmployer_employer(ctx, field, obj)
+				})
+		case "partners":
+			out.Values[i] = ec._DuplicatedEmployer_partners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "earlier":
+			out.Values[i] = ec._DuplicatedEmployer_earlier(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "later":
+			out.Values[i] = ec._DuplicatedEmployer_later(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicatedEmployerConnectionImplementors = []string{"DuplicatedEmployerConnection"}
+
+func (ec *executionContext) _DuplicatedEmployerConnection(ctx context.Context, sel ast.SelectionSet, obj *DuplicatedEmployerConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatedEmployerConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatedEmployerConnection")
+		case "nodes":
+			out.Values[i] = ec._DuplicatedEmployerConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._DuplicatedEmployerConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DuplicatedEmployerConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicatedEmployerEdgeImplementors = []string{"DuplicatedEmployerEdge"}
+
+func (ec *executionContext) _DuplicatedEmployerEdge(ctx context.Context, sel ast.SelectionSet, obj *DuplicatedEmployerEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicatedEmployerEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicatedEmployerEdge")
+		case "cursor":
+			out.Values[i] = ec._DuplicatedEmployerEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DuplicatedEmployerEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicationImplementors = []string{"Duplication"}
+
+func (ec *executionContext) _Duplication(ctx context.Context, sel ast.SelectionSet, obj *hub.Duplication) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Duplication")
+		case "from":
+			out.Values[i] = ec._Duplication_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._Duplication_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "asAt":
+			out.Values[i] = ec._Duplication_asAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employersContacted":
+			out.Values[i] = ec._Duplication_employersContacted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employersDuplicated":
+			out.Values[i] = ec._Duplication_employersDuplicated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partnersLogging":
+			out.Values[i] = ec._Duplication_partnersLogging(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partners":
+			out.Values[i] = ec._Duplication_partners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employers":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Duplication_employers(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var employerImplementors = []string{"Employer", "Node"}
 
 func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet, obj *hub.Employer) graphql.Marshaler {
@@ -54596,6 +55820,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_campaign(ctx, field)
 				})
+		case "duplication":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_duplication(ctx, field)
+				})
 		case "contactBudgets":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -58536,6 +59766,70 @@ func (ec *executionContext) marshalNDuplicateState2employerhubᚋinternalᚋhub�
 		graphql.AddInvalidNullFromMarshaler(ctx, "DuplicateState!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDuplicatedEmployer2employerhubᚋinternalᚋhubᚐDuplicatedEmployer(ctx context.Context, sel ast.SelectionSet, v hub.DuplicatedEmployer) graphql.Marshaler {
+	return ec._DuplicatedEmployer(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicatedEmployer2ᚕemployerhubᚋinternalᚋhubᚐDuplicatedEmployerᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.DuplicatedEmployer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicatedEmployer2employerhubᚋinternalᚋhubᚐDuplicatedEmployer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDuplicatedEmployer2ᚖemployerhubᚋinternalᚋhubᚐDuplicatedEmployer(ctx context.Context, sel ast.SelectionSet, v *hub.DuplicatedEmployer) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DuplicatedEmployer!")
+		return graphql.Null
+	}
+	return ec._DuplicatedEmployer(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicatedEmployerConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐDuplicatedEmployerConnection(ctx context.Context, sel ast.SelectionSet, v *DuplicatedEmployerConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DuplicatedEmployerConnection!")
+		return graphql.Null
+	}
+	return ec._DuplicatedEmployerConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicatedEmployerEdge2employerhubᚋgraphᚋgeneratedᚐDuplicatedEmployerEdge(ctx context.Context, sel ast.SelectionSet, v DuplicatedEmployerEdge) graphql.Marshaler {
+	return ec._DuplicatedEmployerEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicatedEmployerEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐDuplicatedEmployerEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []DuplicatedEmployerEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicatedEmployerEdge2employerhubᚋgraphᚋgeneratedᚐDuplicatedEmployerEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDuplication2ᚖemployerhubᚋinternalᚋhubᚐDuplication(ctx context.Context, sel ast.SelectionSet, v *hub.Duplication) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Duplication!")
+		return graphql.Null
+	}
+	return ec._Duplication(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx context.Context, v any) (hub.EmailAddress, error) {
@@ -62842,6 +64136,13 @@ func (ec *executionContext) marshalODuplicateState2ᚕemployerhubᚋinternalᚋh
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalODuplicatedContact2ᚖemployerhubᚋinternalᚋhubᚐDuplicatedContact(ctx context.Context, sel ast.SelectionSet, v *hub.DuplicatedContact) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DuplicatedContact(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEmailAddress2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.EmailAddress], error) {

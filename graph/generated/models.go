@@ -188,6 +188,24 @@ type DuplicatePairEdge struct {
 	Node *hub.DuplicatePair `json:"node"`
 }
 
+// A page of employers behind the measure of duplication.
+type DuplicatedEmployerConnection struct {
+	// The employers of this page.
+	Nodes []hub.DuplicatedEmployer `json:"nodes"`
+	// The same with a cursor each.
+	Edges []DuplicatedEmployerEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// An employer in a list.
+type DuplicatedEmployerEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.DuplicatedEmployer `json:"node"`
+}
+
 // A page of employers.
 type EmployerConnection struct {
 	// The employers of this page.

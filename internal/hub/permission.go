@@ -38,6 +38,8 @@ const (
 	PermMerge Permission = "MERGE"
 	// PermManageRules covers holidays and other dated rules.
 	PermManageRules Permission = "MANAGE_RULES"
+	// PermReadFigures covers figures about the partners' work, such as duplication.
+	PermReadFigures Permission = "READ_FIGURES"
 	// PermAdministerAccess covers users, organisations and tokens.
 	PermAdministerAccess Permission = "ADMINISTER_ACCESS"
 	// PermReadAudit covers the audit log across records.
@@ -47,7 +49,7 @@ const (
 // permissions are all of them, in the order of the contract.
 var permissions = []Permission{
 	PermReadEmployers, PermReadPersonal, PermReadAnswers, PermReadNeeds, PermWriteEngagement, PermSendDiagnostics, PermImport,
-	PermExport, PermMerge, PermManageRules, PermAdministerAccess, PermReadAudit,
+	PermExport, PermMerge, PermManageRules, PermReadFigures, PermAdministerAccess, PermReadAudit,
 }
 
 // grants is the one place where roles become permissions.
@@ -62,6 +64,7 @@ var grants = map[Permission][]Role{
 	PermExport:           {RoleManager},
 	PermMerge:            {RoleManager},
 	PermManageRules:      {RoleManager},
+	PermReadFigures:      {RoleManager, RoleAnalyst},
 	PermAdministerAccess: {RoleAdmin},
 	PermReadAudit:        {RoleAdmin},
 }

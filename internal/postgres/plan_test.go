@@ -275,6 +275,14 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 			_, err := postgres.DigestReplies(t.Context(), q, v, when, 200)
 			return err
 		},
+		"duplication": func(q postgres.Querier, v postgres.Viewer) error {
+			period := hub.DuplicationPeriod{From: today.AddDays(-30), Until: today, AsAt: today.AddDays(10_000)} // the rows were entered when the test ran
+			if _, err := postgres.Duplication(t.Context(), q, period); err != nil {
+				return err
+			}
+			_, err := postgres.DuplicatedEmployers(t.Context(), q, v, period, page)
+			return err
+		},
 		"employers gone quiet": func(q postgres.Querier, v postgres.Viewer) error {
 			_, err := postgres.QuietEmployers(t.Context(), q, v, hub.DefaultQuietDays.Since(today), hub.MessageID{}, 200)
 			return err

@@ -1,4 +1,4 @@
-import { IconBooks, IconBuildingFactory2, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSettings } from '@tabler/icons-react';
+import { IconBooks, IconBuildingFactory2, IconChartBar, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSettings } from '@tabler/icons-react';
 import type { Permission } from '../gql/graphql';
 import { useMay } from './viewer';
 
@@ -9,6 +9,7 @@ const places: { label: string; to: string; icon: typeof IconHome2; needs: Permis
   { label: 'Directory', to: '/directory', icon: IconBooks, needs: ['READ_EMPLOYERS'] },
   { label: 'Duplicates', to: '/duplicates', icon: IconDevices, needs: ['MERGE'] },
   { label: 'Import', to: '/import', icon: IconFileImport, needs: ['IMPORT'] },
+  { label: 'Duplicated contacts', to: '/reports/duplication', icon: IconChartBar, needs: ['READ_FIGURES'] },
   { label: 'Settings', to: '/settings', icon: IconSettings, needs: ['ADMINISTER_ACCESS', 'MANAGE_RULES', 'READ_AUDIT'] },
 ];
 

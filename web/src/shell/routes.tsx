@@ -25,6 +25,7 @@ const Groups = lazy(() => import('../screens/settings/GroupsScreen'));
 const Tokens = lazy(() => import('../screens/settings/TokensScreen'));
 const Holidays = lazy(() => import('../screens/settings/HolidaysScreen'));
 const Audit = lazy(() => import('../screens/settings/AuditScreen'));
+const Duplication = lazy(() => import('../screens/reports/DuplicationScreen'));
 const Rules = lazy(() => import('../screens/settings/RulesScreen'));
 const Me = lazy(() => import('../screens/settings/MeScreen'));
 const Sessions = lazy(() => import('../screens/settings/SessionsScreen'));
@@ -56,6 +57,7 @@ export function AllRoutes() {
           <Route path="directory/providers" element={<Providers />} />
           <Route path="directory/:id" element={<Offer />} />
           <Route path="duplicates/*" element={<Duplicates />} />
+          <Route path="reports/duplication" element={<Duplication />} />
           <Route path="settings" element={<FirstSetting />} />
           <Route path="settings/users" element={<Users />} />
           <Route path="settings/partners" element={<Partners />} />
