@@ -23,7 +23,9 @@ type settings struct {
 	runs int
 	// campaignsOnly leaves out everything but the launch and the sending, and writes no report.
 	campaignsOnly bool
-	importsOnly   bool
+	// sendingOnly leaves out everything but the sending, and writes no report.
+	sendingOnly bool
+	importsOnly bool
 	// duplicatesOnly leaves out everything but finding duplicates, and writes no report.
 	duplicatesOnly bool
 	dir            string // of files that the run needs
@@ -37,6 +39,7 @@ func main() {
 	out := flag.String("out", "bench/RESULTS.md", "file for the report")
 	compare := flag.String("by-hand", "", "be the handler to compare with, on this database")
 	flag.BoolVar(&s.campaignsOnly, "campaigns", false, "measure the launch and the sending only, and write no report")
+	flag.BoolVar(&s.sendingOnly, "sending", false, "measure the sending only, and write no report")
 	flag.BoolVar(&s.importsOnly, "imports", false, "measure the import only, and write no report")
 	flag.BoolVar(&s.duplicatesOnly, "duplicates", false, "measure finding duplicates only, and write no report")
 	flag.Parse()
@@ -92,6 +95,12 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	sent, err := measureSending(ctx, s, server.URL())
 	if err != nil {
 		return err
+	}
+	if s.sendingOnly {
+		var b strings.Builder
+		sent.write(&b)
+		fmt.Print(b.String())
+		return nil
 	}
 	launched, err := measureLaunch(ctx, s, server.URL())
 	if err != nil {
