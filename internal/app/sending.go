@@ -79,22 +79,52 @@ func (s *Sender) Send(ctx context.Context) (sent Sent, more bool, err error) {
 // carry takes the messages of a claim all the way, as many at a time as there are connections. One transaction writes what became
 // of those before and hands over the next, so that each connection has at most one message of which nothing is written.
 func (s *Sender) carry(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, sent *Sent) error {
+	// What was handed over is written also when the process is told to stop meanwhile, or the next cannot be handed over.
+	lasting := context.WithoutCancel(ctx)
+	answers := make(chan outcome)
 	var all, last []outcome
-	for round := range slices.Chunk(claimed, s.limits.Connections) {
-		handedOver, err := s.handOver(ctx, lease, round, last, sent)
+	var failed error
+	for busy := 0; busy > 0 || len(claimed) > 0; {
+		next := claimed[:min(s.limits.Connections-busy, len(claimed))]
+		claimed = claimed[len(next):]
+		handedOver, err := s.handOver(ctx, lease, next, last, sent)
 		if err != nil {
-			// What became of a message is written whatever becomes of the next.
-			return errors.Join(err, s.settle(context.WithoutCancel(ctx), lease, last, sent))
+			failed = errors.Join(failed, err, s.settle(lasting, lease, last, sent))
+			claimed = nil
 		}
-		last = s.call(ctx, handedOver)
+		for _, m := range handedOver {
+			busy++
+			go func() { answers <- outcome{m, s.call(ctx, m.message)} }()
+		}
+		last = gather(answers, busy)
+		busy -= len(last)
 		all = append(all, last...)
 	}
-	// Also when the process is told to stop meanwhile.
-	ctx = context.WithoutCancel(ctx)
-	if err := s.settle(ctx, lease, last, sent); err != nil {
+	if err := errors.Join(failed, s.settle(lasting, lease, last, sent)); err != nil {
 		return err
 	}
-	return s.follow(ctx, all)
+	return s.follow(lasting, all)
+}
+
+// gathering is for how long after one answer others are waited for: they share a transaction, and none waits long for a slow one.
+const gathering = 5 * time.Millisecond
+
+// gather waits for one of so many answers, and for others that come soon after it.
+func gather(answers <-chan outcome, busy int) []outcome {
+	if busy == 0 {
+		return nil
+	}
+	got := []outcome{<-answers}
+	enough := time.After(gathering)
+	for len(got) < busy {
+		select {
+		case o := <-answers:
+			got = append(got, o)
+		case <-enough:
+			return got
+		}
+	}
+	return got
 }
 
 // follow plans the reminders that follow from messages, and tells whoever watches.
@@ -189,17 +219,21 @@ type outbound struct {
 // handOver writes what became of the messages before, looks at each of claimed once more, cancels what nobody needs any more, and
 // writes the others. Those that it returns count as sent from the moment it commits.
 func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, before []outcome, sent *Sent) (out []outbound, err error) {
+	if slices.ContainsFunc(before, outcome.bounced) {
+		// The claimed may be to the same people, who get no more.
+		if err := s.settle(ctx, lease, before, sent); err != nil {
+			return nil, err
+		}
+		before = nil
+	}
 	cancelled := 0
 	var settled []hub.MessageID
 	err = s.app.change(ctx, func(c change) error {
-		if settled, err = c.write(ctx, lease, before); err != nil {
-			return err
-		}
-		messages, err := postgres.ClaimedMessages(ctx, c, lease, claimed, c.today())
+		var messages []hub.Outgoing
+		settled, messages, err = postgres.TakeRound(ctx, c, postgres.Round{Lease: lease, Before: results(before), Next: claimed, Today: c.today()})
 		if err != nil {
 			return err
 		}
-		var links []postgres.NewLink
 		var handedOver []postgres.HandedOver
 		for _, o := range messages {
 			obstacle, kept := o.Obstacle(c.now)
@@ -222,8 +256,7 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 				continue
 			}
 			link := hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, InvitationID: o.InvitationID, ExpiresAt: o.ClosesOn.AddDays(linkOutlives).End()}
-			links = append(links, postgres.NewLink{Link: link, Token: token})
-			handedOver = append(handedOver, postgres.HandedOver{ID: o.ID, Subject: message.Subject})
+			handedOver = append(handedOver, postgres.HandedOver{ID: o.ID, Subject: message.Subject, Link: link, Token: token})
 			out = append(out, outbound{Outgoing: o, message: message})
 		}
 		if len(messages) < len(claimed) {
@@ -240,139 +273,22 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 		if len(out) == 0 {
 			return nil
 		}
-		if err := postgres.InsertLinks(ctx, c, links); err != nil {
-			return err
-		}
 		return postgres.HandOver(ctx, c, handedOver, c.now, s.limits.Lease)
 	})
 	if err != nil {
 		return nil, err
 	}
 	sent.Cancelled += cancelled
-	return out, s.count(ctx, before, settled, sent)
+	s.count(ctx, before, settled, sent)
+	return out, nil
 }
 
 // linkOutlives is for how many days after the closing day a link still says that answers are not taken any more.
 const linkOutlives = 30
 
-// call hands messages to the transport, all at once, and waits no longer than their lease allows.
-func (s *Sender) call(ctx context.Context, messages []outbound) []outcome {
+// call hands a message to the transport, and waits no longer than its lease allows.
+func (s *Sender) call(ctx context.Context, m mail.Message) mail.Outcome {
 	ctx, cancel := context.WithTimeout(ctx, s.limits.Lease*3/4)
 	defer cancel()
-	outcomes := make([]outcome, len(messages))
-	var all sync.WaitGroup
-	for i, m := range messages {
-		all.Go(func() { outcomes[i] = outcome{m, s.transport.Send(ctx, m.message)} })
-	}
-	all.Wait()
-	return outcomes
-}
-
-// outcome is a message with what became of it.
-type outcome struct {
-	outbound
-	mail.Outcome
-}
-
-// settle writes what became of messages.
-func (s *Sender) settle(ctx context.Context, lease uuid.UUID, outcomes []outcome, sent *Sent) error {
-	if len(outcomes) == 0 {
-		return nil
-	}
-	var settled []hub.MessageID
-	write := func(c change) (err error) {
-		settled, err = c.write(ctx, lease, outcomes)
-		return err
-	}
-	// A database that has just started again has cut every connection: what is known of these messages is worth another try.
-	err := s.app.change(ctx, write)
-	for tries := 1; err != nil && tries < settleTries; tries++ {
-		s.log.WarnContext(ctx, "what became of messages could not be written, and is tried again", "error", err)
-		err = s.app.change(ctx, write)
-	}
-	if err != nil {
-		return err
-	}
-	return s.count(ctx, outcomes, settled, sent)
-}
-
-// write writes what became of messages, as far as they are still the lease's, and stops what bounces. It returns those that it
-// wrote.
-func (c change) write(ctx context.Context, lease uuid.UUID, outcomes []outcome) ([]hub.MessageID, error) {
-	if len(outcomes) == 0 {
-		return nil, nil
-	}
-	settled, err := postgres.SettleMessages(ctx, c, lease, results(outcomes))
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range outcomes {
-		if o.Result == mail.RefusedForGood && slices.Contains(settled, o.ID) {
-			stop := func() error { return c.bounce(ctx, o.Outgoing) }
-			if o.digestOf != nil {
-				stop = func() error { return c.refuseDigests(ctx, *o.digestOf) }
-			}
-			if err := stop(); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return settled, nil
-}
-
-// count counts what became of messages that are settled, and pauses campaigns that the mail server refuses.
-func (s *Sender) count(ctx context.Context, outcomes []outcome, settled []hub.MessageID, sent *Sent) error {
-	for _, o := range outcomes {
-		if !slices.Contains(settled, o.ID) {
-			s.log.WarnContext(ctx, "the answer about a message came after its lease", "message", o.ID.String())
-			continue
-		}
-		switch o.Result {
-		case mail.Accepted:
-			sent.Accepted++
-		case mail.RefusedForNow:
-			sent.Refused++
-		case mail.RefusedForGood, mail.RefusedByPolicy:
-			sent.Rejected++
-		case mail.Unknown:
-			sent.Uncertain++
-		}
-	}
-	return s.pauseRefused(ctx, outcomes)
-}
-
-// settleTries is how often a lane tries to write what became of messages.
-const settleTries = 3
-
-// messageStates says where each result takes a message.
-var messageStates = map[mail.Result]hub.MessageState{
-	mail.Accepted: hub.MessageAccepted, mail.RefusedForNow: hub.MessageDue, mail.RefusedForGood: hub.MessageRejected, mail.Unknown: hub.MessageUncertain,
-	mail.RefusedByPolicy: hub.MessageRejected,
-}
-
-func results(outcomes []outcome) []postgres.MessageOutcome {
-	var all []postgres.MessageOutcome
-	for _, o := range outcomes {
-		all = append(all, postgres.MessageOutcome{
-			ID: o.ID, State: messageStates[o.Result], ProviderID: o.ProviderID, Reason: o.Reason, Wait: backOff(o.Attempts),
-			ByPolicy: o.Result == mail.RefusedByPolicy,
-		})
-	}
-	return all
-}
-
-// backOff is how long a message waits after it was refused for the n-th time: 1, 2, 4 minutes and so on, up to an hour.
-func backOff(n int) time.Duration { return min(time.Minute<<min(n-1, 10), time.Hour) }
-
-// bounce notes that mail to a person comes back for good, and stops every open invitation of theirs.
-func (c change) bounce(ctx context.Context, o hub.Outgoing) error {
-	type state struct{ EmailState hub.EmailState }
-	if err := postgres.SetEmailState(ctx, c, o.PersonID, hub.EmailHardBounced, c.now); err != nil {
-		return err
-	}
-	subject := postgres.AuditSubject{Kind: "person", ID: o.PersonID.UUID, Employer: o.EmployerID}
-	if err := c.audit(ctx, "person.bounce", subject, state{o.EmailState}, state{hub.EmailHardBounced}); err != nil {
-		return err
-	}
-	return c.stopInvitations(ctx, o.PersonID, nil, hub.InvitationBounced)
+	return s.transport.Send(ctx, m)
 }

@@ -133,7 +133,7 @@ func TestAStaleLeaseCannotWrite(t *testing.T) {
 
 	for name, write := range map[string]func(ctx context.Context, tx pgx.Tx) (int, error){
 		"the hand-over": func(ctx context.Context, tx pgx.Tx) (int, error) {
-			found, err := postgres.ClaimedMessages(ctx, tx, lease, claimed, hub.NewDate(2026, 11, 24))
+			_, found, err := postgres.TakeRound(ctx, tx, postgres.Round{Lease: lease, Next: claimed, Today: hub.NewDate(2026, 11, 24)})
 			return len(found), err
 		},
 		"the outcome": func(ctx context.Context, tx pgx.Tx) (int, error) {
@@ -223,6 +223,32 @@ func TestWhatBecomesOfAMessage(t *testing.T) {
 		b.wants("the message", `SELECT state || ': ' || reason FROM message`, "UNCERTAIN: the line broke after the message")
 		if got := b.server.taken(); len(got) != 0 {
 			t.Errorf("got %v, want nothing", got)
+		}
+	})
+
+	t.Run("one that is slow keeps no other waiting", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(6)...)
+		var others sync.WaitGroup
+		others.Add(5)
+		b.server.answer = func(m mail.Message) mail.Outcome {
+			if m.To.Address != address(1) {
+				others.Done()
+				return mail.Outcome{Result: mail.Accepted}
+			}
+			taken := make(chan struct{})
+			go func() { others.Wait(); close(taken) }()
+			select {
+			case <-taken:
+			case <-time.After(20 * time.Second):
+				t.Error("the others wait for it")
+			}
+			return mail.Outcome{Result: mail.Accepted}
+		}
+
+		if sent := b.send(); sent.Accepted != 6 {
+			t.Errorf("got %+v, want all sent", sent)
 		}
 	})
 
@@ -438,6 +464,14 @@ func (d *death) TraceCopyFromStart(ctx context.Context, _ *pgx.Conn, _ pgx.Trace
 }
 
 func (d *death) TraceCopyFromEnd(context.Context, *pgx.Conn, pgx.TraceCopyFromEndData) {}
+
+func (d *death) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
+	return d.trace(ctx)
+}
+
+func (d *death) TraceBatchQuery(context.Context, *pgx.Conn, pgx.TraceBatchQueryData) {}
+
+func (d *death) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
 
 func (d *death) trace(ctx context.Context) context.Context {
 	d.mu.Lock()

@@ -32,23 +32,3 @@ func InsertLink(ctx context.Context, tx pgx.Tx, l hub.Link, token hub.LinkToken)
 	}
 	return nil
 }
-
-// NewLink is a link with the token that goes into its message.
-type NewLink struct {
-	hub.Link
-	Token hub.LinkToken
-}
-
-// InsertLinks makes links to diagnostics, all at once. The tokens themselves are not kept.
-func InsertLinks(ctx context.Context, tx pgx.Tx, links []NewLink) error {
-	_, err := tx.CopyFrom(ctx, pgx.Identifier{"personal_link"},
-		[]string{"id", "token_hash", "purpose", "person_id", "invitation_id", "expires_at"},
-		pgx.CopyFromSlice(len(links), func(n int) ([]any, error) {
-			l := links[n]
-			return []any{l.ID.UUID, l.Token.Hash(), "DIAGNOSTIC", l.PersonID.UUID, l.InvitationID.UUID, l.ExpiresAt}, nil
-		}))
-	if err != nil {
-		return explain(err, "cannot make links")
-	}
-	return nil
-}

@@ -124,15 +124,39 @@ var outgoing = `
 	LEFT JOIN hub_user u ON u.id = coalesce(e.account_lead_id, c.user_id)
 	LEFT JOIN response s ON s.invitation_id = i.id`
 
-// ClaimedMessages reads those of some messages that are still claimed under lease, and keeps others from changing them or
-// their invitations until tx ends.
-func ClaimedMessages(ctx context.Context, tx pgx.Tx, lease uuid.UUID, of []hub.MessageID, today hub.Date) ([]hub.Outgoing, error) {
-	rows, err := tx.Query(ctx, outgoing+`
-		WHERE m.id = ANY(@of) AND m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now()
-		ORDER BY m.id
-		FOR NO KEY UPDATE OF m, i`,
-		pgx.StrictNamedArgs{"lease": lease, "of": of, "today": today})
-	return all[hub.Outgoing](rows, err, "cannot read claimed messages")
+// Round is what a lane does at once: it writes what became of the messages Before, and looks at the Next ones that it claimed. All
+// of them are under Lease.
+type Round struct {
+	Lease  uuid.UUID
+	Before []MessageOutcome
+	Next   []hub.MessageID
+	Today  hub.Date
+}
+
+// TakeRound makes a round in one turn to the database. It returns those of Before that it wrote, as SettleMessages does, and reads
+// those of Next that are still claimed under the lease; others cannot change them or their invitations until tx ends.
+func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (settled []hub.MessageID, claimed []hub.Outgoing, err error) {
+	batch := &pgx.Batch{}
+	if len(r.Before) > 0 {
+		batch.Queue(settle, settling(r.Lease, r.Before)).Query(func(rows pgx.Rows) error {
+			settled, err = column[hub.MessageID](rows, nil, "cannot write what became of messages")
+			return err
+		})
+	}
+	if len(r.Next) > 0 {
+		args := pgx.StrictNamedArgs{"lease": r.Lease, "of": r.Next, "today": r.Today}
+		batch.Queue(outgoing+`
+			WHERE m.id = ANY(@of) AND m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now()
+			ORDER BY m.id
+			FOR NO KEY UPDATE OF m, i`, args).Query(func(rows pgx.Rows) error {
+			claimed, err = all[hub.Outgoing](rows, nil, "cannot read claimed messages")
+			return err
+		})
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return nil, nil, explain(err, "cannot take the next messages")
+	}
+	return settled, claimed, nil
 }
 
 // NeedlessMessages reads up to most messages that wait though they are out of date at now or their invitation is settled,
@@ -158,26 +182,46 @@ func CancelMessage(ctx context.Context, tx pgx.Tx, id hub.MessageID, reason stri
 	return nil
 }
 
-// HandedOver is a message that is given to the transport, and what its subject says.
+// HandedOver is a message that is given to the transport, what its subject says, and the link that goes into it, if one does.
 type HandedOver struct {
 	ID      hub.MessageID
 	Subject string
+	Link    hub.Link
+	Token   hub.LinkToken
 }
 
-// HandOver marks messages that tx has locked as given to the transport at now by the business clock, and prolongs their lease.
+// HandOver marks messages that tx has locked as given to the transport at now by the business clock, prolongs their lease, and adds
+// their links. The tokens themselves are not kept.
 func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Time, lease time.Duration) error {
 	var of []hub.MessageID
 	var subjects []string
+	var links []hub.LinkID
+	var hashes [][]byte
+	var people []hub.PersonID
+	var invitations []hub.InvitationID
+	var expire []time.Time
 	for _, m := range messages {
-		of = append(of, m.ID)
-		subjects = append(subjects, m.Subject)
+		of, subjects = append(of, m.ID), append(subjects, m.Subject)
+		if m.Link.ID.IsZero() {
+			continue
+		}
+		links, hashes, expire = append(links, m.Link.ID), append(hashes, m.Token.Hash()), append(expire, m.Link.ExpiresAt)
+		people, invitations = append(people, m.Link.PersonID), append(invitations, m.Link.InvitationID)
 	}
 	_, err := tx.Exec(ctx, `
-		UPDATE message m
-		SET state = 'HANDED_OVER', subject = h.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
-		FROM unnest(@of::uuid[], @subjects::text[]) AS h (id, subject)
-		WHERE m.id = h.id`,
-		pgx.StrictNamedArgs{"of": of, "subjects": subjects, "now": now, "lease": lease})
+		WITH handed AS (
+			UPDATE message m
+			SET state = 'HANDED_OVER', subject = h.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
+			FROM unnest(@of::uuid[], @subjects::text[]) AS h (id, subject)
+			WHERE m.id = h.id)
+		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, expires_at)
+		SELECT l.id, l.hash, 'DIAGNOSTIC', l.person, l.invitation, l.expires
+		FROM unnest(@links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @expire::timestamptz[])
+			AS l (id, hash, person, invitation, expires)`,
+		pgx.StrictNamedArgs{
+			"of": of, "subjects": subjects, "now": now, "lease": lease,
+			"links": links, "hashes": hashes, "people": people, "invitations": invitations, "expire": expire,
+		})
 	if err != nil {
 		return explain(err, "cannot hand messages over")
 	}
@@ -196,9 +240,18 @@ type MessageOutcome struct {
 	Wait time.Duration
 }
 
-// SettleMessages writes what became of messages that were handed over under lease. It returns those that it wrote: one that
-// was taken away from the caller meanwhile stays as it is.
-func SettleMessages(ctx context.Context, tx pgx.Tx, lease uuid.UUID, outcomes []MessageOutcome) ([]hub.MessageID, error) {
+const settle = `
+	UPDATE message m
+	SET state = o.state, provider_id = nullif(o.provider, ''), reason = nullif(o.reason, ''), lease = NULL, lease_until = NULL,
+		sent_at = CASE WHEN o.state <> 'DUE' THEN m.sent_at END,
+		refused_by_policy = o.policy,
+		next_try_at = CASE WHEN o.state = 'DUE' THEN now() + o.wait ELSE m.next_try_at END
+	FROM unnest(@of::uuid[], @states::text[], @providers::text[], @reasons::text[], @waits::interval[], @policies::boolean[])
+		AS o (id, state, provider, reason, wait, policy)
+	WHERE m.id = o.id AND m.lease = @lease AND m.state = 'HANDED_OVER'
+	RETURNING m.id`
+
+func settling(lease uuid.UUID, outcomes []MessageOutcome) pgx.StrictNamedArgs {
 	var of []hub.MessageID
 	var states, providers, reasons []string
 	var waits []time.Duration
@@ -211,17 +264,15 @@ func SettleMessages(ctx context.Context, tx pgx.Tx, lease uuid.UUID, outcomes []
 		waits = append(waits, o.Wait)
 		policies = append(policies, o.ByPolicy)
 	}
-	rows, err := tx.Query(ctx, `
-		UPDATE message m
-		SET state = o.state, provider_id = nullif(o.provider, ''), reason = nullif(o.reason, ''), lease = NULL, lease_until = NULL,
-			sent_at = CASE WHEN o.state <> 'DUE' THEN m.sent_at END,
-			refused_by_policy = o.policy,
-			next_try_at = CASE WHEN o.state = 'DUE' THEN now() + o.wait ELSE m.next_try_at END
-		FROM unnest(@of::uuid[], @states::text[], @providers::text[], @reasons::text[], @waits::interval[], @policies::boolean[])
-			AS o (id, state, provider, reason, wait, policy)
-		WHERE m.id = o.id AND m.lease = @lease AND m.state = 'HANDED_OVER'
-		RETURNING m.id`,
-		pgx.StrictNamedArgs{"lease": lease, "of": of, "states": states, "providers": providers, "reasons": reasons, "waits": waits, "policies": policies})
+	return pgx.StrictNamedArgs{
+		"lease": lease, "of": of, "states": states, "providers": providers, "reasons": reasons, "waits": waits, "policies": policies,
+	}
+}
+
+// SettleMessages writes what became of messages that were handed over under lease. It returns those that it wrote: one that
+// was taken away from the caller meanwhile stays as it is.
+func SettleMessages(ctx context.Context, tx pgx.Tx, lease uuid.UUID, outcomes []MessageOutcome) ([]hub.MessageID, error) {
+	rows, err := tx.Query(ctx, settle, settling(lease, outcomes))
 	return column[hub.MessageID](rows, err, "cannot write what became of messages")
 }
 
