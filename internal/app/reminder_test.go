@@ -117,6 +117,34 @@ func TestTheSweepCatchesUp(t *testing.T) {
 		}
 	})
 
+	t.Run("those whose message waits for its window are not looked at until then", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.clock.set(moment("2026-11-20 18:00")) // a Friday
+		b.launch(b.employers(3)...)
+		b.sweep()
+		b.wants("looked at again", `SELECT DISTINCT to_char(plan_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI') FROM invitation`, "2026-11-24 10:30")
+
+		b.exec(`UPDATE message SET state = 'ACCEPTED', sent_at = due_at`) // by a process that died before it planned the reminder
+		b.clock.set(moment("2026-11-24 10:29"))
+		b.sweep()
+		b.wants("planned meanwhile", `SELECT count(next_reminder_at)::text FROM invitation`, "0")
+		b.clock.set(moment("2026-11-24 10:30"))
+		b.sweep()
+
+		b.wants("the next reminder", `SELECT DISTINCT to_char(next_reminder_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI') FROM invitation`, "2026-12-01 09:30")
+	})
+
+	t.Run("one that has no more steps is never looked at again", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(1)...)
+		b.send()
+		b.exec(`UPDATE invitation SET next_step = 3, next_reminder_at = NULL`) // after the last
+		b.sweep()
+		b.wants("looked at", `SELECT plan_at::text FROM invitation`, "infinity")
+	})
+
 	t.Run("an invitation that is open again is reminded from where it was", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)

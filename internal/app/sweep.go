@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/jobs"
@@ -83,26 +84,43 @@ func (a *App) closeCampaigns(ctx context.Context, done *Swept) error {
 	})
 }
 
-// planReminders says of open invitations, of some or of all where of is nil, when the next reminder is due, now that the
-// message before it is out.
+// lookAgain is after how long a sweep looks once more at an invitation of which the message before the next reminder has not gone out.
+// Whoever sends that plans the reminder, unless it dies first; and no reminder is due within days.
+const lookAgain = time.Hour
+
+// planReminders says of open invitations, of some or where of is nil of those that are to be looked at, when the next reminder is due,
+// if the message before it is out.
 func (c change) planReminders(ctx context.Context, of []hub.InvitationID) (int, error) {
 	calendar, err := postgres.Calendar(ctx, c)
 	if err != nil {
 		return 0, err
 	}
-	unplanned, err := postgres.UnplannedInvitations(ctx, c, of, sweepBatch)
+	unplanned, err := postgres.UnplannedInvitations(ctx, c, of, c.now, sweepBatch)
 	if err != nil || len(unplanned) == 0 {
 		return 0, err
 	}
 	for i := range unplanned {
-		u := &unplanned[i]
-		if due, ok := u.ReminderPlan.Due(u.NextStep, *u.LastSentAt, u.ClosesOn, u.SendWindow, calendar); ok {
-			u.NextReminderAt = &due
-		} else {
-			u.NextStep = len(u.ReminderPlan.Steps) + 1
-		}
+		c.planReminder(&unplanned[i], calendar)
 	}
 	return len(unplanned), postgres.SetNextReminders(ctx, c, unplanned)
+}
+
+// planReminder says when the next reminder of an invitation is due, or when to look again.
+func (c change) planReminder(i *postgres.ReminderSubject, calendar hub.Calendar) {
+	i.LookAt = &c.now // whenever it is not planned any more
+	switch {
+	case i.WaitsUntil != nil && i.WaitsUntil.After(c.now):
+		i.LookAt = new(i.WaitsUntil.Add(lookAgain))
+	case i.WaitsUntil != nil || i.LastSentAt == nil:
+		i.LookAt = new(c.now.Add(lookAgain))
+	default:
+		due, ok := i.ReminderPlan.Due(i.NextStep, *i.LastSentAt, i.ClosesOn, i.SendWindow, calendar)
+		if ok {
+			i.NextReminderAt = &due
+		} else {
+			i.NextStep, i.LookAt = len(i.ReminderPlan.Steps)+1, nil
+		}
+	}
 }
 
 // remind makes the messages that are due, and starts a lane for them.
@@ -125,7 +143,7 @@ func (a *App) remind(ctx context.Context, c change, done *Swept) (int, error) {
 			}
 			reminders = append(reminders, hub.NewReminder(d.Invitation, d.NextStep, campaign, at))
 		}
-		d.NextStep, d.NextReminderAt = d.NextStep+1, nil
+		d.NextStep, d.NextReminderAt, d.LookAt = d.NextStep+1, nil, new(c.now.Add(lookAgain))
 	}
 	if err := postgres.InsertReminders(ctx, c, reminders); err != nil {
 		return 0, err

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/pgtest"
@@ -143,6 +144,49 @@ func TestNoListOfDuplicatesReadsAWholeTable(t *testing.T) {
 	}
 	if regexp.MustCompile(`Seq Scan on (employer|duplicate_pair)`).MatchString(q.plans[0]) {
 		t.Errorf("possible duplicates of one:\n%s", q.plans[0])
+	}
+}
+
+func TestASweepReadsOnlyWhatIsDue(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	fill(t, pool, 20_000)
+	run(t, pool, `INSERT INTO organisation (id, name, kind) VALUES (gen_random_uuid(), 'The lead', 'COUNCIL')`)
+	run(t, pool, `INSERT INTO questionnaire VALUES (gen_random_uuid(), 'q', 'Q')`)
+	run(t, pool, `INSERT INTO questionnaire_version SELECT gen_random_uuid(), id, 1, 'DRAFT', '{}' FROM questionnaire`)
+	run(t, pool, `INSERT INTO campaign (id, questionnaire_version_id, organisation_id, name, kind, state, reminder_plan, closes_on, launched_at)
+		SELECT gen_random_uuid(), v.id, o.id, 'C', 'SERVICE', 'RUNNING', '{"steps": []}', date '2026-12-24', now() FROM questionnaire_version v, organisation o`)
+	run(t, pool, `INSERT INTO person (id, name) SELECT id, 'Dana' FROM employer`)
+	// One in a thousand is to be looked at, or is due; the others wait for their message, or for their day.
+	run(t, pool, `INSERT INTO invitation (id, campaign_id, employer_id, person_id, created_at, plan_at, next_reminder_at)
+		SELECT e.id, c.id, e.id, e.id, now(), CASE WHEN n % 999 > 0 THEN now() + interval '1 day' ELSE '-infinity' END,
+			CASE WHEN n % 2 = 0 THEN now() + CASE WHEN n % 999 > 0 THEN interval '1 day' ELSE '0' END END
+		FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM employer) e, campaign c`)
+	run(t, pool, `VACUUM ANALYZE invitation`)
+	for name, read := range map[string]func(tx pgx.Tx) (int, error){
+		"invitations without a plan": func(tx pgx.Tx) (int, error) {
+			found, err := postgres.UnplannedInvitations(t.Context(), tx, nil, time.Now(), 500)
+			return len(found), err
+		},
+		"messages to be made": func(tx pgx.Tx) (int, error) {
+			found, err := postgres.DueInvitations(t.Context(), tx, time.Now(), 500)
+			return len(found), err
+		},
+	} {
+		err := pgx.BeginFunc(t.Context(), pool, func(tx pgx.Tx) error {
+			q := plannedTx{tx, &planned{Querier: tx}}
+			found, err := read(q)
+			if plan := q.plans[0]; err == nil && strings.Contains(plan, "Seq Scan on invitation") {
+				t.Errorf("%s:\n%s", name, plan)
+			}
+			if found != 10 {
+				t.Errorf("%s: %d are looked at, want the 10 that are due", name, found)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
 	}
 }
 
@@ -331,6 +375,16 @@ func (p *planned) Query(ctx context.Context, sql string, args ...any) (pgx.Rows,
 	}
 	p.plans = append(p.plans, strings.Join(lines, "\n"))
 	return p.Querier.Query(ctx, sql, args...)
+}
+
+// plannedTx is planned for what reads in order to write.
+type plannedTx struct {
+	pgx.Tx
+	*planned
+}
+
+func (p plannedTx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
+	return p.planned.Query(ctx, sql, args...)
 }
 
 // fill adds employers enough that reading them all is never the quickest, and one in a hundred is known well.

@@ -44,34 +44,39 @@ type ReminderSubject struct {
 	ReminderPlan hub.ReminderPlan
 	// LastSentAt is when the latest message about it went out; nil where none did, and for one that is due.
 	LastSentAt *time.Time
+	// WaitsUntil is when a message about it that has not gone out is due; nil where there is none, and for one that is due.
+	WaitsUntil *time.Time
+	// LookAt is written only: from when a sweep looks whether a reminder can be planned that is not; nil is never.
+	LookAt *time.Time
 	// Heard says that the next step's message is there already; false for one that is not due.
 	Heard bool
 }
 
-// UnplannedInvitations finds up to most open invitations, among some or among all where of is nil, that wait for a next
-// reminder without knowing when: the message before it went out, or may have, since they were planned last. They stay locked
-// until tx ends; those that are locked are left out.
-func UnplannedInvitations(ctx context.Context, tx pgx.Tx, of []hub.InvitationID, most int) ([]ReminderSubject, error) {
-	args, among := pgx.StrictNamedArgs{"most": most}, ""
+// UnplannedInvitations finds up to most open invitations that wait for a next reminder without knowing when: those among some, or
+// where of is nil those that are to be looked at by now. They stay locked until tx ends; those that are locked are left out.
+func UnplannedInvitations(ctx context.Context, tx pgx.Tx, of []hub.InvitationID, now time.Time, most int) ([]ReminderSubject, error) {
+	args, among := pgx.StrictNamedArgs{"most": most}, "i.id = ANY(@of)"
 	if of != nil {
-		args["of"], among = of, " AND i.id = ANY(@of)"
+		args["of"] = of
+	} else {
+		args["now"], among = now, "i.plan_at <= @now"
 	}
 	rows, err := tx.Query(ctx, `
 		SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at, i.next_step,
-			c.closes_on, c.send_window, c.reminder_plan, sent.at AS last_sent_at, false AS heard
-		FROM invitation i
+			c.closes_on, c.send_window, c.reminder_plan, said.last_sent_at, said.waits_until, NULL::timestamptz AS look_at, false AS heard
+		FROM (
+			SELECT * FROM invitation i
+			WHERE i.state = 'OPEN' AND i.next_reminder_at IS NULL AND i.next_step > 0 AND `+among+`
+			ORDER BY i.plan_at, i.id
+			LIMIT @most
+			FOR NO KEY UPDATE SKIP LOCKED) i
 		JOIN campaign c ON c.id = i.campaign_id
 		CROSS JOIN LATERAL (
-			SELECT max(m.sent_at) AS at FROM reminder r JOIN message m ON m.id = r.message_id
-			WHERE r.invitation_id = i.id AND m.state NOT IN ('DUE', 'CLAIMED', 'HANDED_OVER')) sent
-		WHERE i.state = 'OPEN' AND c.state = 'RUNNING'`+among+`
-			AND i.next_reminder_at IS NULL AND i.next_step BETWEEN 1 AND jsonb_array_length(c.reminder_plan -> 'steps') AND sent.at IS NOT NULL
-			AND NOT EXISTS (
-				SELECT FROM reminder r JOIN message m ON m.id = r.message_id
-				WHERE r.invitation_id = i.id AND m.state IN ('DUE', 'CLAIMED', 'HANDED_OVER'))
-		ORDER BY i.id
-		LIMIT @most
-		FOR NO KEY UPDATE OF i SKIP LOCKED`,
+			SELECT max(m.sent_at) FILTER (WHERE m.state NOT IN ('DUE', 'CLAIMED', 'HANDED_OVER')) AS last_sent_at,
+				max(m.due_at) FILTER (WHERE m.state IN ('DUE', 'CLAIMED', 'HANDED_OVER')) AS waits_until
+			FROM reminder r JOIN message m ON m.id = r.message_id
+			WHERE r.invitation_id = i.id) said
+		ORDER BY i.plan_at, i.id`,
 		args)
 	return all[ReminderSubject](rows, err, "cannot find invitations to plan for")
 }
@@ -82,7 +87,7 @@ func DueInvitations(ctx context.Context, tx pgx.Tx, now time.Time, most int) ([]
 	// They are chosen before anything is looked up about them: a large campaign has very many.
 	rows, err := tx.Query(ctx, `
 		SELECT i.id, i.campaign_id, i.employer_id, i.person_id, i.state, i.next_reminder_at, i.next_step,
-			c.closes_on, c.send_window, c.reminder_plan, NULL::timestamptz AS last_sent_at,
+			c.closes_on, c.send_window, c.reminder_plan, NULL::timestamptz AS last_sent_at, NULL::timestamptz AS waits_until, NULL::timestamptz AS look_at,
 			-- OFFSET 0 keeps PostgreSQL from looking among all reminders of that step.
 			CASE WHEN i.next_step > 0 THEN EXISTS (
 				SELECT FROM (SELECT r.rule, r.step, r.person_id FROM reminder r WHERE r.invitation_id = i.id OFFSET 0) r
@@ -100,21 +105,22 @@ func DueInvitations(ctx context.Context, tx pgx.Tx, now time.Time, most int) ([]
 	return all[ReminderSubject](rows, err, "cannot find reminders that are due")
 }
 
-// SetNextReminders writes when the next reminder of each invitation is due, and which step it is.
+// SetNextReminders writes when the next reminder of each invitation is due, and which step it is, or else when it is looked at again.
 func SetNextReminders(ctx context.Context, tx pgx.Tx, planned []ReminderSubject) error {
 	var of []hub.InvitationID
 	var steps []int
-	var due []*time.Time
+	var due, look []*time.Time
 	for _, p := range planned {
 		of = append(of, p.ID)
 		steps = append(steps, p.NextStep)
 		due = append(due, p.NextReminderAt)
+		look = append(look, p.LookAt)
 	}
 	_, err := tx.Exec(ctx, `
-		UPDATE invitation i SET next_step = p.step, next_reminder_at = p.due
-		FROM unnest(@of::uuid[], @steps::int[], @due::timestamptz[]) AS p (id, step, due)
+		UPDATE invitation i SET next_step = p.step, next_reminder_at = p.due, plan_at = coalesce(p.look, 'infinity')
+		FROM unnest(@of::uuid[], @steps::int[], @due::timestamptz[], @look::timestamptz[]) AS p (id, step, due, look)
 		WHERE i.id = p.id`,
-		pgx.StrictNamedArgs{"of": of, "steps": steps, "due": due})
+		pgx.StrictNamedArgs{"of": of, "steps": steps, "due": due, "look": look})
 	if err != nil {
 		return explain(err, "cannot plan reminders")
 	}
