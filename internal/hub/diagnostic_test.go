@@ -1,6 +1,7 @@
 package hub_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -307,6 +308,77 @@ func TestAnswersWithParts(t *testing.T) {
 			}
 		})
 	}
+}
+
+// leavers is a group whose entries hold a day.
+func leavers() hub.Question {
+	return hub.Question{
+		ID: "leavers", Kind: hub.QuestionGroup, Text: "Who leaves?", Asks: "who leaves", Entry: "job", Most: 3, Required: true,
+		Fields: []hub.Question{
+			{ID: "job", Kind: hub.QuestionShortText, Text: "Job", Asks: "what the job is called", Required: true},
+			{ID: "when", Kind: hub.QuestionDate, Text: "When?", Asks: "the day on which they leave", Required: true, DontKnow: true},
+		},
+	}
+}
+
+func TestAGroupThatHoldsADay(t *testing.T) {
+	t.Parallel()
+	leaver := func(n, job string, day ...string) hub.Form {
+		form := hub.Form{"answer." + n + ".job": {job}}
+		for i, part := range []string{"day", "month", "year"}[:len(day)] {
+			form["answer."+n+".when."+part] = []string{day[i]}
+		}
+		return form
+	}
+	both := func(a, b hub.Form) hub.Form { maps.Copy(a, b); return a }
+	q := leavers()
+	for name, tc := range map[string]struct {
+		form hub.Form
+		want string // in words, or "field: what the person is told"
+	}{
+		"two entries": {both(leaver("1", "Welder", "29", "2", "2028"), leaver("2", "Fitter", "1", "March", "2027")), "Welder; When: 29 February 2028\nFitter; When: 1 March 2027"},
+		"the day of one is not known": {
+			both(leaver("1", "Welder", "1", "3", "2027"), both(leaver("2", "Fitter"), hub.Form{"answer.2.when": {"dontKnow"}})),
+			"Welder; When: 1 March 2027\nFitter; When: I do not know",
+		},
+		"no day in the second":            {both(leaver("1", "Welder", "1", "3", "2027"), leaver("2", "Fitter")), "answer.2.when: Enter the day on which they leave, as a date, such as 27 3 2027, or choose “I do not know”"},
+		"no year in the second":           {both(leaver("1", "Welder", "1", "3", "2027"), leaver("2", "Fitter", "1", "3")), "answer.2.when.year: Enter the day on which they leave with a year, such as 27 3 2027, or choose “I do not know”"},
+		"a day that the month lacks":      {leaver("1", "Welder", "31", "4", "2027"), "answer.1.when.day: Enter the day on which they leave as a real date, such as 27 3 2027, or choose “I do not know”"},
+		"a day and no job":                {leaver("1", "", "1", "3", "2027"), "answer.1.job: Enter what the job is called"},
+		"a part that a day does not have": {both(leaver("1", "Welder", "1", "3", "2027"), hub.Form{"answer.1.when.hour": {"9"}}), `answer: This page has no field "answer.1.when.hour". Go back to the page and answer there`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a, err := hub.ParseAnswer(q, tc.form, hub.Answers{})
+			got := q.Show(a)
+			if err != nil {
+				got = hub.FieldOf(err) + ": " + err.Error()
+			}
+			if got != tc.want {
+				t.Errorf("got  %s\nwant %s", got, tc.want)
+			}
+		})
+	}
+
+	t.Run("it is stored, shown in its form again, and moves up", func(t *testing.T) {
+		t.Parallel()
+		a, err := hub.ParseAnswer(q, both(leaver("1", "Welder", "1", "3", "2027"), leaver("2", "Fitter", "4", "5", "2028")), hub.Answers{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stored, err := json.Marshal(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read hub.AnswerValue
+		if err := json.Unmarshal(stored, &read); err != nil {
+			t.Fatal(err)
+		}
+
+		if got, want := q.Without(q.Form(read), 1), leaver("1", "Fitter", "4", "5", "2028"); !reflect.DeepEqual(got, want) {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	})
 }
 
 func TestEntriesMoveUp(t *testing.T) {

@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -287,5 +288,57 @@ func TestChangingAnAnswerLeadsBackToTheList(t *testing.T) {
 	}
 	if saved := b.post(t, "/question/hardToFill?from=check", formOf(page, "3")); saved.location != "/check" {
 		t.Errorf("saving leads to %q, want the list", saved.location)
+	}
+}
+
+func TestAGroupThatHoldsADay(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	definition, err := json.Marshal(hub.Definition{Title: "Who leaves", About: "It helps.", Minutes: 1, Sections: []hub.Section{{Title: "Leavers", Questions: []hub.Question{{
+		ID: "leavers", Kind: hub.QuestionGroup, Text: "Who leaves?", Asks: "who leaves", Entry: "job", Required: true,
+		Fields: []hub.Question{
+			{ID: "job", Kind: hub.QuestionShortText, Text: "Job", Asks: "what the job is called", Required: true},
+			{ID: "when", Kind: hub.QuestionDate, Text: "When?", Asks: "the day on which they leave", Required: true},
+		},
+	}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.exec(t, `WITH q AS (INSERT INTO questionnaire (id, key, name) VALUES (gen_random_uuid(), 'leavers', 'Leavers') RETURNING id),
+		v AS (INSERT INTO questionnaire_version (id, questionnaire_id, number, state, definition, published_at)
+			SELECT gen_random_uuid(), id, 1, 'PUBLISHED', @definition::jsonb, now() FROM q RETURNING id)
+		UPDATE campaign SET questionnaire_version_id = (SELECT id FROM v)`, pgx.NamedArgs{"definition": string(definition)})
+	b.post(t, "/start", nil)
+
+	form := b.open(t, "/question/leavers")
+	for field, value := range map[string]string{
+		"answer.1.job": "Welder", "answer.1.when.day": "29", "answer.1.when.month": "2", "answer.1.when.year": "2027", "answer.2.job": "Fitter",
+	} {
+		form.Set(field, value)
+	}
+	wants := func(all ...string) {
+		t.Helper()
+		page := b.post(t, "/question/leavers", form).body
+		for _, want := range all {
+			if !strings.Contains(page, want) {
+				t.Errorf("the page lacks %q\n%s", want, page)
+			}
+		}
+	}
+	wants(`href="#answer.1.when.day">Job 1: Enter the day on which they leave as a real date`, `value="29"`, `value="Fitter"`)
+	form.Set("answer.1.when.month", "March")
+	wants(`href="#answer.2.when.day">Job 2: Enter the day on which they leave, as a date`, `id="answer.2.when.day"`, `value="March"`)
+	form.Set("answer.2.when.day", "1")
+	form.Set("answer.2.when.month", "4")
+	wants(`href="#answer.2.when.year">Job 2: Enter the day on which they leave with a year`)
+	form.Set("answer.2.when.year", "2028")
+
+	if got := b.post(t, "/question/leavers", form); got.location != "/check" {
+		t.Fatalf("%d, to %q\n%s", got.status, got.location, words(got.body))
+	}
+
+	b.wants(t, "stored", `SELECT string_agg(entry -> 'when' ->> 'date', ' ') FROM response, jsonb_array_elements(answers -> 'leavers' -> 'group') entry`, "2027-03-29 2028-04-01")
+	if said := words(b.get(t, "/check").body); !strings.Contains(said, "Fitter") || !strings.Contains(said, "1 April 2028") {
+		t.Errorf("the check page says %s", said)
 	}
 }
