@@ -1,3 +1,6 @@
+import { ask } from '../support/api.ts'
+import { sendPulse } from '../support/invite.ts'
+import { firstLetterTo, lettersTo, linkIn, moveClock } from '../support/mail.ts'
 import { expect, test } from '../support/test.ts'
 import { addEmployer, addPerson, unique } from '../support/staff.ts'
 
@@ -53,4 +56,43 @@ test('who may not send does not find the way', async ({ page, signIn }) => {
   await page.goto(`/employers?q=${encodeURIComponent(name)}`)
   await expect(page.getByRole('link', { name })).toBeVisible()
   await expect(page.getByRole('checkbox')).toHaveCount(0)
+})
+
+test('a colleague who answers by phone spares the first person the reminders, and their page says so', { tag: '@phone' }, async ({ page, context, hub, signIn, expectAccessible }) => {
+  const [asked] = await sendPulse(hub, 1)
+  const link = await linkIn(hub, await firstLetterTo(hub, asked!.email))
+  await ask(hub, 'mutation($employer: ID!, $email: EmailAddress!) { addPerson(input: {employerId: $employer, name: "Lee Varley", email: $email, function: OTHER}) { userErrors { message } } }', {
+    employer: asked!.employer, email: asked!.email.replace('jo', 'lee'),
+  })
+
+  await signIn('Martin Oldroyd')
+  await page.goto(`/employers/${asked!.employer}/people`)
+  await page.getByRole('button', { name: 'More about Lee Varley' }).click()
+  await page.getByRole('menuitem', { name: 'Take answers by phone' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'What to ask' }).click()
+  await page.getByRole('option', { name: 'Skills pulse' }).click()
+  await dialog.getByRole('button', { name: 'Begin' }).click()
+  const [tab] = await Promise.all([context.waitForEvent('page'), dialog.getByRole('link', { name: 'Open the questions in a new tab' }).click()])
+  await tab.getByRole('button', { name: 'Start now' }).click()
+  for (const answer of [
+    () => tab.getByLabel('We are not hiring').check(),
+    () => tab.getByLabel('How many vacancies').fill('0'),
+    () => tab.getByLabel('About the same').check(),
+    () => tab.getByLabel('About the same').check(),
+    () => tab.getByLabel('Nothing, thank you').check(),
+  ]) {
+    await answer()
+    await tab.getByRole('button', { name: 'Save and continue' }).click()
+  }
+  await tab.getByRole('button', { name: 'Send my answers' }).click()
+  await expect(tab.getByRole('heading', { level: 1 })).toContainText('we have your answers')
+
+  await page.goto(link)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('We have the answers')
+  await expect(page.getByText('has answered this for you all')).toBeVisible()
+  await expect(page.getByText('Lee Varley')).toHaveCount(0)
+  await expectAccessible()
+  for (let week = 0; week < 3; week++) await moveClock(hub, { by: 'week' })
+  expect(await lettersTo(hub, asked!.email)).toHaveLength(1)
 })
