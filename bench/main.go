@@ -62,11 +62,11 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err := os.MkdirAll(s.dir, 0o711); err != nil {
 		return err
 	}
-	defer os.RemoveAll(s.dir)
 	server, err := embedpg.Start(ctx, embedpg.Config{Dir: filepath.Join(s.dir, "postgres")})
 	if err != nil {
-		return err
+		return err // another benchmark may be at work in the folder
 	}
+	defer os.RemoveAll(s.dir)
 	defer func() {
 		if stopped := server.Stop(); err == nil {
 			err = stopped
