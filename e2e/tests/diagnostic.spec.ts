@@ -54,8 +54,11 @@ test('who may not send does not find the way', async ({ page, signIn }) => {
 
   await expect(page.getByRole('button', { name: 'Send diagnostic' })).toHaveCount(0)
   await page.goto(`/employers?q=${encodeURIComponent(name)}`)
-  await expect(page.getByRole('link', { name })).toBeVisible()
-  await expect(page.getByRole('checkbox')).toHaveCount(0)
+  await page.getByRole('checkbox', { name: `Choose ${name}` }).check()
+  await expect(page.getByRole('button', { name: 'Assign lead' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add to campaign' })).toHaveCount(0)
+  await page.goto('/diagnostics')
+  await expect(page.getByRole('button', { name: 'New campaign' })).toHaveCount(0)
 })
 
 test('a colleague who answers by phone spares the first person the reminders, and their page says so', { tag: '@phone' }, async ({ page, context, hub, signIn, expectAccessible }) => {
