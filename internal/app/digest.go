@@ -192,7 +192,7 @@ func (c change) refuseDigests(ctx context.Context, to hub.UserID) error {
 	if err := postgres.RefuseDigests(ctx, c, to, c.now); err != nil {
 		return err
 	}
-	return c.audit(ctx, "user.digest.refused", ofUser(to), nil, state{hub.DigestNone})
+	return c.audit(ctx, "user.refuse_digest", ofUser(to), nil, state{hub.DigestNone})
 }
 
 // remindOfReferrals takes the next step of the reminders of overdue referrals: the receiver's, and some days later the sender's. Whom a

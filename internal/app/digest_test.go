@@ -120,6 +120,7 @@ func TestDigestOfTasks(t *testing.T) {
 		b.at("2026-11-30 08:00")
 		b.at("2026-11-30 08:01")
 		b.hears("on Monday", mo(), "1 task overdue")
+		b.wants("messages made in vain", `SELECT count(*)::text FROM message WHERE state = 'CANCELLED'`, "0")
 	})
 	t.Run("comes weekly on the chosen day, with what the week brings", func(t *testing.T) {
 		t.Parallel()
@@ -190,7 +191,7 @@ func TestDigestOfTasks(t *testing.T) {
 		b.at("2026-11-30 08:00")
 		b.wants("the messages", `SELECT string_agg(state, ',') FROM message`, "REJECTED")
 		b.wants("the choice", `SELECT digest || ' ' || (digest_refused_at IS NOT NULL)::text FROM user_setting`, "NONE true")
-		b.wants("its audit", `SELECT count(*)::text FROM audit WHERE action = 'user.digest.refused'`, "1")
+		b.wants("its audit", `SELECT count(*)::text FROM audit WHERE action = 'user.refuse_digest'`, "1")
 	})
 }
 

@@ -52,6 +52,15 @@ func (d Date) End() time.Time { return d.AddDays(1).At(0, 0) }
 // AddDays is the day that many days later.
 func (d Date) AddDays(days int) Date { return Date{d.midnight.AddDate(0, 0, days)} }
 
+// AddMonths is the same day that many months later, or the last day of that month where it has no such day.
+func (d Date) AddMonths(months int) Date {
+	moved := d.midnight.AddDate(0, months, 0)
+	if moved.Day() != d.midnight.Day() {
+		moved = moved.AddDate(0, 0, -moved.Day())
+	}
+	return Date{moved}
+}
+
 // DaysUntil counts the days from d to other; negative where other is earlier.
 func (d Date) DaysUntil(other Date) int { return int(other.midnight.Sub(d.midnight).Hours() / 24) }
 

@@ -120,6 +120,7 @@ type DigestTask struct {
 type DigestReferral struct {
 	ID           ReferralID
 	Kind         ReferralKind
+	EmployerID   EmployerID
 	EmployerName string
 	Partner      string
 	DueOn        Date
@@ -139,6 +140,7 @@ type DigestReply struct {
 	ReferralID   ReferralID
 	Kind         ReferralKind
 	State        ReferralState
+	EmployerID   EmployerID
 	EmployerName string
 	Partner      string
 	At           time.Time

@@ -32,6 +32,8 @@ type (
 	ProviderID             struct{ id[providerKind] }
 	OfferID                struct{ id[offerKind] }
 	SavedViewID            struct{ id[savedViewKind] }
+	SchemeRuleID           struct{ id[schemeRuleKind] }
+	AccreditationID        struct{ id[accreditationKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -62,6 +64,8 @@ type (
 	providerKind             struct{}
 	offerKind                struct{}
 	savedViewKind            struct{}
+	schemeRuleKind           struct{}
+	accreditationKind        struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -91,6 +95,8 @@ func (skillsNeedKind) kind() string           { return "skillsneed" }
 func (providerKind) kind() string             { return "provider" }
 func (offerKind) kind() string                { return "offer" }
 func (savedViewKind) kind() string            { return "savedview" }
+func (schemeRuleKind) kind() string           { return "schemerule" }
+func (accreditationKind) kind() string        { return "accreditation" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -138,8 +144,12 @@ func (i ProviderID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i *ProviderID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 func (i OfferID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
 func (i SavedViewID) MarshalGQL(w io.Writer)               { i.marshal(w) }
+func (i SchemeRuleID) MarshalGQL(w io.Writer)              { i.marshal(w) }
+func (i AccreditationID) MarshalGQL(w io.Writer)           { i.marshal(w) }
 func (i *OfferID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 func (i *SavedViewID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
+func (i *SchemeRuleID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
+func (i *AccreditationID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -176,6 +186,8 @@ func NewSkillsNeedID() SkillsNeedID       { return SkillsNeedID{newID[skillsNeed
 func NewProviderID() ProviderID           { return ProviderID{newID[providerKind]()} }
 func NewOfferID() OfferID                 { return OfferID{newID[offerKind]()} }
 func NewSavedViewID() SavedViewID         { return SavedViewID{newID[savedViewKind]()} }
+func NewSchemeRuleID() SchemeRuleID       { return SchemeRuleID{newID[schemeRuleKind]()} }
+func NewAccreditationID() AccreditationID { return AccreditationID{newID[accreditationKind]()} }
 func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }

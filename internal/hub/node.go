@@ -28,3 +28,4 @@ func (Message) IsNode()              {}
 func (Provider) IsNode()             {}
 func (Offer) IsNode()                {}
 func (SavedView) IsNode()            {}
+func (Accreditation) IsNode()        {}

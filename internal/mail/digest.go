@@ -104,7 +104,7 @@ func (c Composer) tasks(says hub.Digest) (overdue, due []line) {
 
 func (c Composer) referrals(all []hub.DigestReferral, today hub.Date, direction string) (lines []line) {
 	for _, r := range all {
-		l := line{Text: oneLine(r.EmployerName), Detail: direction + " " + oneLine(r.Partner) + ", due " + r.DueOn.Words(), Link: c.BaseURL + "/"}
+		l := line{Text: oneLine(r.EmployerName), Detail: direction + " " + oneLine(r.Partner) + ", due " + r.DueOn.Words(), Link: c.employer(r.EmployerID) + "/referrals"}
 		if r.Kind == hub.KindIntroduction {
 			l.Text = "An introduction to " + l.Text
 		}
@@ -143,7 +143,7 @@ func (c Composer) answers(all []hub.DigestAnswer) (lines []line) {
 func (c Composer) replies(all []hub.DigestReply) (lines []line) {
 	said := map[hub.ReferralState]string{hub.ReferralAccepted: "accepted by ", hub.ReferralDeclined: "declined by ", hub.ReferralCompleted: "completed by "}
 	for _, r := range all {
-		lines = append(lines, line{Text: oneLine(r.EmployerName), Detail: said[r.State] + oneLine(r.Partner) + ", " + hub.DateOf(r.At).Words(), Link: c.BaseURL + "/"})
+		lines = append(lines, line{Text: oneLine(r.EmployerName), Detail: said[r.State] + oneLine(r.Partner) + ", " + hub.DateOf(r.At).Words(), Link: c.employer(r.EmployerID) + "/referrals"})
 	}
 	return lines
 }

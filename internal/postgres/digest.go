@@ -170,7 +170,7 @@ func DigestTasks(ctx context.Context, q Querier, viewer Viewer, by hub.Date, mos
 func WaitingReferrals(ctx context.Context, q Querier, viewer Viewer, most int) ([]hub.DigestReferral, error) {
 	args := pgx.StrictNamedArgs{"me": viewer.UserID, "own": viewer.OrganisationID, "day": viewer.Today, "most": most}
 	rows, err := q.Query(ctx, `
-		SELECT r.id, r.kind, e.name AS employer_name, o.name AS partner, r.due_on
+		SELECT r.id, r.kind, e.id AS employer_id, e.name AS employer_name, o.name AS partner, r.due_on
 		FROM referral r JOIN employer e ON e.id = r.employer_id JOIN organisation o ON o.id = r.from_organisation_id
 		LEFT JOIN hub_user h ON h.id = r.to_user_id
 		WHERE `+viewer.sight(args).referral("r")+` AND r.to_organisation_id = @own AND (r.to_user_id = @me OR h.id IS NULL OR h.disabled_at IS NOT NULL)
@@ -188,7 +188,7 @@ func UnansweredReferrals(ctx context.Context, q Querier, viewer Viewer, tells hu
 		"manager": slices.Contains(viewer.Roles, hub.RoleManager),
 	}
 	rows, err := q.Query(ctx, `
-		SELECT r.id, r.kind, e.name AS employer_name, o.name AS partner, r.due_on
+		SELECT r.id, r.kind, e.id AS employer_id, e.name AS employer_name, o.name AS partner, r.due_on
 		FROM referral r JOIN employer e ON e.id = r.employer_id JOIN organisation o ON o.id = r.to_organisation_id
 		LEFT JOIN hub_user f ON f.id = r.from_user_id
 		WHERE `+viewer.sight(args).referral("r")+` AND r.from_organisation_id = @own
@@ -224,7 +224,7 @@ func DigestAnswers(ctx context.Context, q Querier, viewer Viewer, when Between, 
 func DigestReplies(ctx context.Context, q Querier, viewer Viewer, when Between, most int) ([]hub.DigestReply, error) {
 	args := pgx.StrictNamedArgs{"me": viewer.UserID, "own": viewer.OrganisationID, "from": when.From, "until": when.Until, "most": most}
 	rows, err := q.Query(ctx, `
-		SELECT r.id AS referral_id, r.kind, m.state, e.name AS employer_name, o.name AS partner, m.at
+		SELECT r.id AS referral_id, r.kind, m.state, e.id AS employer_id, e.name AS employer_name, o.name AS partner, m.at
 		FROM referral_move m
 		JOIN referral r ON r.id = m.referral_id
 		JOIN employer e ON e.id = r.employer_id

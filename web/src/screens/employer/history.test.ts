@@ -6,6 +6,8 @@ test.each([
   ['site.add', 'Site added'],
   ['skills_need.create', 'Skills need added'],
   ['holiday.set', 'Holiday set'],
+  ['contactbudget.set', 'Contact budget set'],
+  ['user.settings', 'User chose settings'],
   ['user.sign_in', 'User signed in'],
   ['api_token.create', 'API token added'],
 ])('%s reads %j', (action, want) => expect(actionWords(action)).toBe(want));
