@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations employersOnTheirWay disabilityConfidentEmployers"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -54,14 +54,14 @@ var access = []struct {
 	{"Query", needs(hub.PermReadAnswers), "responses"},
 
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
-	{"Mutation", needs(hub.PermWriteEngagement), "assignLead"},
+	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage"},
 	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
 	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
 	{"Mutation", needs(hub.PermMerge), "mergeEmployers undoMerge rejectDuplicate"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign createCampaignDraft updateCampaignDraft discardCampaignDraft launchCampaign"},
-	{"Mutation", needs(hub.PermManageRules), "setHoliday removeHoliday updateMessageText"},
+	{"Mutation", needs(hub.PermManageRules), "setSchemeRule setHoliday removeHoliday updateMessageText"},
 	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
 	{"Mutation", signedIn, "endMySession"},
 	{"Mutation", signedIn, "updateMySettings"},
@@ -76,6 +76,18 @@ var access = []struct {
 	{"Viewer", seen, "user organisation roles permissions"},
 	{"Organisation", seen, "id name kind"},
 	{"User", seen, "id name organisation roles"},
+	{"Employer", seen, "standings"},
+	{"Scheme", seen, "code name levels"},
+	{"SchemeLevel", seen, "level name rules"},
+	{"SchemeRule", seen, "id startsOn months renewable inOrder note version"},
+	{"Accreditation", seen, "id employer scheme level reference awardedOn expiresOn status source listedOn verifiedOn verifiedBy endedOn endReason recordedAt version"},
+	{"SchemeStanding", seen, "scheme current awards stage stageSince nextStep expiryOfNewAward"},
+	{"StageNoted", seen, "employer scheme stage since"},
+	{"DisabilityConfidentFigures", seen, "asAt employers byLevel bySizeBand bySector byWard selfReported"},
+	{"CountedGroup", seen, "key name employers"},
+	{"AccreditationPayload", seen, "accreditation warnings userErrors"},
+	{"StagePayload", seen, "stage userErrors"},
+	{"SchemeRulePayload", seen, "schemeRule userErrors"},
 	{"SavedView", seen, "id name address shared owner version"},
 	{"ApiToken", seen, "id name organisation roles createdAt expiresAt lastUsedAt revokedAt"},
 
@@ -366,7 +378,7 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "employer"
 	}
 	name := field.Name
-	for _, verb := range []string{"update", "transition", "revoke", "remove"} {
+	for _, verb := range []string{"update", "transition", "revoke", "remove", "verify"} {
 		name = strings.TrimPrefix(name, verb)
 	}
 	switch name {
@@ -374,6 +386,10 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "role"
 	case "ApiToken":
 		return "token"
+	case "endAccreditation":
+		return "accreditation"
+	case "setSchemeRule":
+		return "schemerule"
 	case "endDataSharingAgreement":
 		return "agreement"
 	case "undoMerge":

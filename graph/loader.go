@@ -35,6 +35,7 @@ type loaders struct {
 	needsFrom            *dataloadgen.Loader[hub.ResponseID, []hub.SkillsNeed]
 	wordsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerWords]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
+	standings            *dataloadgen.Loader[hub.EmployerID, *app.EmployerStandings]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
@@ -75,6 +76,7 @@ func newLoaders(a *app.App) *loaders {
 		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		wordsOf:              byID(a.WordsOf, func(w app.EmployerWords) hub.EmployerID { return w.EmployerID }),
+		standings:            byID(a.StandingsOf, func(s app.EmployerStandings) hub.EmployerID { return s.EmployerID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),

@@ -65,6 +65,15 @@ func (r *Resolver) LeftOut() generated.LeftOutResolver { return leftOut{r} }
 // Message resolves Message.
 func (r *Resolver) Message() generated.MessageResolver { return message{r} }
 
+// Accreditation resolves Accreditation.
+func (r *Resolver) Accreditation() generated.AccreditationResolver { return accreditation{r} }
+
+// SchemeStanding resolves SchemeStanding.
+func (r *Resolver) SchemeStanding() generated.SchemeStandingResolver { return schemeStanding{r} }
+
+// StageNoted resolves StageNoted.
+func (r *Resolver) StageNoted() generated.StageNotedResolver { return stageNoted{r} }
+
 // Mutation resolves Mutation.
 func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r} }
 
@@ -131,6 +140,9 @@ type (
 	referral             struct{ *Resolver }
 	response             struct{ *Resolver }
 	site                 struct{ *Resolver }
+	accreditation        struct{ *Resolver }
+	schemeStanding       struct{ *Resolver }
+	stageNoted           struct{ *Resolver }
 	skillsNeed           struct{ *Resolver }
 	subscription         struct{ *Resolver }
 	task                 struct{ *Resolver }

@@ -70,6 +70,7 @@ var nodeReaders = map[string]nodeReader{
 	"skillsneed":           together((*App).SkillsNeedsByID, func(n hub.SkillsNeed) hub.SkillsNeedID { return n.ID }),
 	"provider":             together((*App).ProvidersByID, func(p hub.Provider) hub.ProviderID { return p.ID }),
 	"savedview":            together((*App).SavedViewsByID, func(v hub.SavedView) hub.SavedViewID { return v.ID }),
+	"accreditation":        together((*App).AccreditationsByID, func(a hub.Accreditation) hub.AccreditationID { return a.ID }),
 	"offer":                together((*App).OffersByID, func(o hub.Offer) hub.OfferID { return o.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 }

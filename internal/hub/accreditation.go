@@ -125,7 +125,7 @@ type SchemeStanding struct {
 	Awards []Accreditation
 	// Stage is how far it was on its way, and since when; StageNotDiscussed and nil where nobody said.
 	Stage AccreditationStage
-	Since *Date
+	StageSince *Date
 }
 
 // NextStep is what to do next about an employer and a scheme.
@@ -239,8 +239,8 @@ func NewAccreditation(in RecordAccreditationInput, scheme Scheme, held []Accredi
 // Update corrects the award. Held are the other awards of the scheme. Errors: CONFLICT where a is not the version that the caller
 // read, BAD_INPUT.
 func (a *Accreditation) Update(in UpdateAccreditationInput, scheme Scheme, held []Accreditation, today Date) (warnings []string, err error) {
-	if in.Version != a.Version {
-		return nil, changedSince("accreditation")
+	if err := a.IsVersion(in.Version); err != nil {
+		return nil, err
 	}
 	for _, refused := range []error{notCleared(in.Level, "level"), notCleared(in.AwardedOn, "awardedOn"), notCleared(in.Source, "source")} {
 		if refused != nil {
@@ -305,10 +305,18 @@ func (a Accreditation) warnings(scheme Scheme, held []Accreditation, before Accr
 	return warnings
 }
 
-// End notes that the award was given up or withdrawn. Errors: CONFLICT, BAD_INPUT.
-func (a *Accreditation) End(version int, on Date, reason string, today Date) error {
+// IsVersion refuses a change of another version than the caller read. Errors: CONFLICT.
+func (a Accreditation) IsVersion(version int) error {
 	if version != a.Version {
 		return changedSince("accreditation")
+	}
+	return nil
+}
+
+// End notes that the award was given up or withdrawn. Errors: CONFLICT, BAD_INPUT.
+func (a *Accreditation) End(version int, on Date, reason string, today Date) error {
+	if err := a.IsVersion(version); err != nil {
+		return err
 	}
 	switch {
 	case a.EndedOn != nil:
@@ -328,8 +336,8 @@ func (a *Accreditation) End(version int, on Date, reason string, today Date) err
 
 // Verify notes that by saw the certificate on a day. Errors: CONFLICT, BAD_INPUT.
 func (a *Accreditation) Verify(version int, by Actor, on, today Date) error {
-	if version != a.Version {
-		return changedSince("accreditation")
+	if err := a.IsVersion(version); err != nil {
+		return err
 	}
 	if on.After(today) || on.Before(a.AwardedOn) {
 		return BadInput("choose a day from the award to today", "verifiedOn")
@@ -342,4 +350,68 @@ func (a *Accreditation) Verify(version int, by Actor, on, today Date) error {
 		a.Source = AwardOnCertificate
 	}
 	return nil
+}
+
+// StageNoted says that an employer is at a stage of its way to a scheme since a day.
+type StageNoted struct {
+	EmployerID EmployerID
+	Scheme     string
+	Stage      AccreditationStage
+	Since      Date
+}
+
+// SetAccreditationStageInput notes how far an employer is on its way to a scheme; today where no day is given.
+type SetAccreditationStageInput struct {
+	EmployerID EmployerID
+	Scheme     string
+	Stage      AccreditationStage
+	Since      *Date
+}
+
+// AccreditationFilter narrows what employers hold or held last of a scheme; nil and empty fields do not.
+type AccreditationFilter struct {
+	Scheme      string
+	LevelIn     []int
+	StatusIn    []AccreditationStatus
+	ExpiresFrom *Date
+	ExpiresBy   *Date
+	InRotherham *bool
+}
+
+// StageFilter asks for employers at some stages of their way to a scheme.
+type StageFilter struct {
+	Scheme  string
+	StageIn []AccreditationStage
+}
+
+// Check refuses what would ask too much of one request. Errors: BAD_INPUT.
+func (f AccreditationFilter) Check() error {
+	for field, chosen := range map[string]int{"levelIn": len(f.LevelIn), "statusIn": len(f.StatusIn)} {
+		if chosen > maxChoices {
+			return BadInput(fmt.Sprintf("choose at most %d", maxChoices), "filter", field)
+		}
+	}
+	return nil
+}
+
+// DaysOnAList is how old the latest published list may be that names an employer whose expiry is not known, for it to be counted.
+const DaysOnAList = 92
+
+// DisabilityConfidentFigures count distinct employers with an open site in Rotherham, as at a day. Those of which only they
+// themselves say so are not among Employers.
+type DisabilityConfidentFigures struct {
+	AsAt         Date
+	Employers    int
+	ByLevel      []CountedGroup
+	BySizeBand   []CountedGroup
+	BySector     []CountedGroup
+	ByWard       []CountedGroup
+	SelfReported int
+}
+
+// CountedGroup is a part of a figure. An employer with sites in two wards is in both.
+type CountedGroup struct {
+	Key       string
+	Name      string
+	Employers int
 }

@@ -1881,6 +1881,7 @@ export type ResponseQueryVariables = Exact<{
 
 
 export type ResponseQuery = { node:
+    | { __typename: 'Accreditation' }
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
     | { __typename: 'DuplicatePair' }
@@ -1924,6 +1925,7 @@ export type QuestionnaireVersionQueryVariables = Exact<{
 
 
 export type QuestionnaireVersionQuery = { node:
+    | { __typename: 'Accreditation' }
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
     | { __typename: 'DuplicatePair' }
@@ -1979,6 +1981,7 @@ export type OfferQueryVariables = Exact<{
 
 
 export type OfferQuery = { today: string, node:
+    | { __typename: 'Accreditation' }
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
     | { __typename: 'DuplicatePair' }
