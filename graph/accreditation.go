@@ -68,6 +68,10 @@ func (r accreditation) Status(ctx context.Context, a *hub.Accreditation) (hub.Ac
 	return a.StatusOn(today), err
 }
 
+func (r schemeLevel) ExpiryOf(_ context.Context, l *hub.SchemeLevel, awardedOn hub.Date) (*hub.Date, error) {
+	return l.ExpiryOf(awardedOn), nil
+}
+
 func (r schemeStanding) Current(ctx context.Context, s *hub.SchemeStanding) (*hub.Accreditation, error) {
 	today, err := r.app.Today(ctx)
 	if latest, any := hub.LatestOn(s.Awards, today); err == nil && any {
@@ -79,15 +83,6 @@ func (r schemeStanding) Current(ctx context.Context, s *hub.SchemeStanding) (*hu
 func (r schemeStanding) NextStep(ctx context.Context, s *hub.SchemeStanding) (hub.NextStep, error) {
 	today, err := r.app.Today(ctx)
 	return s.Next(today), err
-}
-
-func (r schemeStanding) ExpiryOfNewAward(ctx context.Context, s *hub.SchemeStanding) ([]*hub.Date, error) {
-	today, err := r.app.Today(ctx)
-	out := make([]*hub.Date, len(s.Scheme.Levels))
-	for i, level := range s.Scheme.Levels {
-		out[i] = level.ExpiryOf(today)
-	}
-	return out, err
 }
 
 func (r stageNoted) Employer(ctx context.Context, s *hub.StageNoted) (*hub.Employer, error) {

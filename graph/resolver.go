@@ -68,6 +68,9 @@ func (r *Resolver) Message() generated.MessageResolver { return message{r} }
 // Accreditation resolves Accreditation.
 func (r *Resolver) Accreditation() generated.AccreditationResolver { return accreditation{r} }
 
+// SchemeLevel resolves SchemeLevel.
+func (r *Resolver) SchemeLevel() generated.SchemeLevelResolver { return schemeLevel{r} }
+
 // SchemeStanding resolves SchemeStanding.
 func (r *Resolver) SchemeStanding() generated.SchemeStandingResolver { return schemeStanding{r} }
 
@@ -141,6 +144,7 @@ type (
 	response             struct{ *Resolver }
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }
+	schemeLevel          struct{ *Resolver }
 	schemeStanding       struct{ *Resolver }
 	stageNoted           struct{ *Resolver }
 	skillsNeed           struct{ *Resolver }

@@ -175,7 +175,8 @@ func TestAccreditationsByExpiry(t *testing.T) {
 		"2029-01-01 unknown":    {StatusIn: []hub.AccreditationStatus{hub.AwardCurrent, hub.AwardExpiryUnknown}},
 		"2026-11-23 2027-02-01": {ExpiresBy: &by},
 		"2029-01-01":            {LevelIn: []int{3}},
-		"":                      {InRotherham: new(true)},
+
+		"": {InRotherham: new(true)},
 	} {
 		if got := list(f); got != want {
 			t.Errorf("%+v: got %s, want %s", f, got, want)

@@ -124,7 +124,7 @@ type SchemeStanding struct {
 	// Awards are all that it was awarded, the latest first.
 	Awards []Accreditation
 	// Stage is how far it was on its way, and since when; StageNotDiscussed and nil where nobody said.
-	Stage AccreditationStage
+	Stage      AccreditationStage
 	StageSince *Date
 }
 
@@ -370,12 +370,12 @@ type SetAccreditationStageInput struct {
 
 // AccreditationFilter narrows what employers hold or held last of a scheme; nil and empty fields do not.
 type AccreditationFilter struct {
-	Scheme      string
-	LevelIn     []int
-	StatusIn    []AccreditationStatus
-	ExpiresFrom *Date
-	ExpiresBy   *Date
-	InRotherham *bool
+	Scheme              string
+	LevelIn             []int
+	StatusIn            []AccreditationStatus
+	ExpiresBy           *Date
+	ExpiresWithinMonths *int
+	InRotherham         *bool
 }
 
 // StageFilter asks for employers at some stages of their way to a scheme.
@@ -391,7 +391,7 @@ func (f AccreditationFilter) Check() error {
 			return BadInput(fmt.Sprintf("choose at most %d", maxChoices), "filter", field)
 		}
 	}
-	return nil
+	return Within("filter", between(f.ExpiresWithinMonths, 0, 120, "expiresWithinMonths"))
 }
 
 // DaysOnAList is how old the latest published list may be that names an employer whose expiry is not known, for it to be counted.

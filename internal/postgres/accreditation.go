@@ -78,8 +78,8 @@ func accreditationWhere(f hub.AccreditationFilter, today hub.Date, args pgx.Stri
 	if f.ExpiresBy != nil {
 		add(`coalesce(a.expires_on, 'infinity') <= @expires_by`, "expires_by", *f.ExpiresBy)
 	}
-	if f.ExpiresFrom != nil {
-		add(`coalesce(a.expires_on, 'infinity') >= @expires_from`, "expires_from", *f.ExpiresFrom)
+	if f.ExpiresWithinMonths != nil {
+		add(`coalesce(a.expires_on, 'infinity') <= @expires_within`, "expires_within", today.AddMonths(*f.ExpiresWithinMonths))
 	}
 	if f.InRotherham != nil {
 		in := `EXISTS (SELECT FROM ` + openSite + ` AND d.ward_code IS NOT NULL)`

@@ -212,7 +212,7 @@ type filler struct {
 
 // special are values that no constraint of one column tells.
 var special = map[string]any{
-	"import_change.created": true, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING",
+	"import_change.created": true, "accreditation.scheme": "DISABILITY_CONFIDENT", "accreditation.level": 1, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING",
 }
 
 // either are columns that may be null and are filled all the same, since one of some must be.

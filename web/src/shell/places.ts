@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { IconBooks, IconBuildingFactory2, IconChartBar, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSettings } from '@tabler/icons-react';
+=======
+import { IconAward, IconBooks, IconBuildingFactory2, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSettings } from '@tabler/icons-react';
+>>>>>>> aa68215 (Follow employers through accreditation schemes on screen)
 import type { Permission } from '../gql/graphql';
 import { useMay } from './viewer';
 
@@ -6,6 +10,7 @@ const places: { label: string; to: string; icon: typeof IconHome2; needs: Permis
   { label: 'Today', to: '/', icon: IconHome2, needs: [] },
   { label: 'Employers', to: '/employers', icon: IconBuildingFactory2, needs: ['READ_EMPLOYERS'] },
   { label: 'Diagnostics', to: '/diagnostics', icon: IconClipboardList, needs: ['READ_ANSWERS', 'SEND_DIAGNOSTICS'] },
+  { label: 'Accreditations', to: '/accreditations', icon: IconAward, needs: ['READ_EMPLOYERS'] },
   { label: 'Directory', to: '/directory', icon: IconBooks, needs: ['READ_EMPLOYERS'] },
   { label: 'Duplicates', to: '/duplicates', icon: IconDevices, needs: ['MERGE'] },
   { label: 'Import', to: '/import', icon: IconFileImport, needs: ['IMPORT'] },

@@ -16,6 +16,7 @@ const Uncertain = lazy(() => import('../screens/diagnostics/UncertainScreen'));
 const Texts = lazy(() => import('../screens/diagnostics/TextsScreen'));
 const Questionnaires = lazy(() => import('../screens/diagnostics/QuestionnairesScreen'));
 const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScreen'));
+const Accreditations = lazy(() => import('../screens/accreditations/PipelineScreen'));
 const Directory = lazy(() => import('../screens/directory/DirectoryScreen'));
 const Offer = lazy(() => import('../screens/directory/OfferScreen'));
 const Providers = lazy(() => import('../screens/directory/ProvidersScreen'));
@@ -53,6 +54,7 @@ export function AllRoutes() {
           <Route path="diagnostics/questionnaires" element={<Questionnaires />} />
           <Route path="diagnostics/questionnaires/:id" element={<Questionnaire />} />
           <Route path="diagnostics/:id" element={<Campaign />} />
+          <Route path="accreditations" element={<Accreditations />} />
           <Route path="directory" element={<Directory />} />
           <Route path="directory/providers" element={<Providers />} />
           <Route path="directory/:id" element={<Offer />} />

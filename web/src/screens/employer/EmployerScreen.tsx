@@ -23,6 +23,7 @@ const SitesTab = lazy(() => import('./SitesTab'));
 const NeedsTab = lazy(() => import('./NeedsTab'));
 const InvitationsTab = lazy(() => import('./InvitationsTab'));
 const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
+const StandingsTab = lazy(() => import('../accreditations/StandingsTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 const PossibleDuplicates = lazy(() => import('../duplicates/PossibleDuplicates'));
@@ -60,6 +61,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
     ...(needs ? [{ value: 'needs', label: `Skills needs ${needs.length}`, panel: <NeedsTab needs={needs} hosting={employer.hostingInterests ?? []} disabilityConfident={employer.disabilityConfidentWord} /> }] : []),
     ...(may('READ_ANSWERS') || may('SEND_DIAGNOSTICS') ? [{ value: 'diagnostics', label: 'Diagnostics', panel: <InvitationsTab employerId={id} /> }] : []),
     ...(may('WRITE_ENGAGEMENT') ? [{ value: 'referrals', label: 'Referrals', panel: <ReferralsTab employer={employer} today={today} /> }] : []),
+    { value: 'accreditations', label: 'Accreditations', panel: <StandingsTab employerId={id} /> },
     { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
   ];
 

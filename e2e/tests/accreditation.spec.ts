@@ -1,0 +1,75 @@
+import { expect, test } from '../support/test.ts'
+import { addEmployer, unique } from '../support/staff.ts'
+
+test('an employer is followed from the first word to a level, verified, renewed and ended', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  const name = unique('Swinton Castings')
+  await addEmployer(page, name)
+  await page.getByRole('tab', { name: 'Accreditations' }).click()
+  const scheme = page.getByRole('region', { name: 'Disability Confident' })
+  await expect(scheme.getByText('Next: Bring it up at the next contact')).toBeVisible()
+  await expectAccessible()
+
+  await scheme.getByRole('combobox', { name: 'How far they are with Disability Confident' }).click()
+  await page.getByRole('option', { name: 'Working towards it' }).click()
+  await expect(scheme.getByText(/^Working towards it since/)).toBeVisible()
+  await expect(scheme.getByText('Next: Help them to apply')).toBeVisible()
+
+  // An expiry before the award is told beside the field, and nothing that was typed is lost.
+  await scheme.getByRole('button', { name: 'Record an award of Disability Confident' }).click()
+  const form = page.getByRole('dialog', { name: 'Record Disability Confident' })
+  await form.getByLabel('Awarded on').fill('3 March 2025')
+  await form.getByLabel('Expires on').fill('3 March 2024')
+  await form.getByLabel('Reference').fill('DCS012345')
+  await page.keyboard.press('Enter')
+  await expect(form.getByText('it expires before it was awarded').first()).toBeVisible()
+  await expectAccessible()
+  await expect(form.getByLabel('Reference')).toHaveValue('DCS012345')
+  await form.getByRole('button', { name: 'Use that day' }).click()
+  await expect(form.getByLabel('Expires on')).toHaveValue('3 March 2028')
+  await form.getByRole('combobox', { name: 'How we know' }).click()
+  await page.getByRole('option', { name: 'The employer said so' }).click()
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toBeHidden()
+  await expect(scheme.getByText('Level 1, Committed · awarded 3 March 2025 · until 3 March 2028')).toBeVisible()
+
+  await scheme.getByRole('button', { name: 'I have seen the certificate' }).click()
+  await expect(scheme.getByText(/Seen on the certificate · verified .* by Martin Oldroyd · DCS012345/)).toBeVisible()
+  await expect(scheme.getByText('Next: Help them to move up a level')).toBeVisible()
+
+  // The same level again is refused as a second record, and taken as a move up.
+  await scheme.getByRole('button', { name: 'Renew or move up' }).click()
+  const renewal = page.getByRole('dialog', { name: 'Renew Disability Confident' })
+  await renewal.getByRole('combobox', { name: 'Level' }).click()
+  await page.getByRole('option', { name: 'Level 2, Employer' }).click()
+  await renewal.getByLabel('Awarded on').fill('2 November 2026')
+  await page.keyboard.press('Enter')
+  await expect(renewal).toBeHidden()
+  await expect(scheme.getByText('Level 2, Employer · awarded 2 November 2026 · expiry not known')).toBeVisible()
+  await expect(scheme.getByText('Level 1, Committed · awarded 3 March 2025 · until 3 March 2028')).toBeVisible()
+  await expect(scheme.getByText('Next: Ask until when it holds')).toBeVisible()
+
+  await page.goto('/accreditations?view=unknown')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accreditations')
+  await expect(page.getByRole('link', { name })).toBeVisible()
+  await expectAccessible()
+  await page.getByRole('link', { name }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+
+  await scheme.getByRole('button', { name: 'It has ended' }).click()
+  const ending = page.getByRole('dialog', { name: 'Disability Confident has ended' })
+  await ending.getByRole('button', { name: 'Save' }).click()
+  await expect(ending.getByText('Say why it ended').first()).toBeVisible()
+  await ending.getByLabel('Why').fill('Moved away')
+  await page.keyboard.press('Enter')
+  await expect(scheme.getByText(/ended .*: Moved away/)).toBeVisible()
+  await page.goto('/accreditations?view=lapsed')
+  await expect(page.getByRole('link', { name })).toBeVisible()
+})
+
+test('an analyst sees accreditations and changes none', async ({ page, signIn, expectAccessible }) => {
+  await signIn('Grace Adeyemi')
+  await page.goto('/accreditations')
+  await expect(page.getByText(/Rotherham (is|are) Disability Confident on/)).toBeVisible()
+  await expectAccessible()
+})
