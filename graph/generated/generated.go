@@ -30,6 +30,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Accreditation() AccreditationResolver
 	Campaign() CampaignResolver
 	DiagnosticRecipient() DiagnosticRecipientResolver
 	DuplicatePair() DuplicatePairResolver
@@ -53,8 +54,11 @@ type ResolverRoot interface {
 	QuestionnaireVersion() QuestionnaireVersionResolver
 	Referral() ReferralResolver
 	Response() ResponseResolver
+	SchemeLevel() SchemeLevelResolver
+	SchemeStanding() SchemeStandingResolver
 	Site() SiteResolver
 	SkillsNeed() SkillsNeedResolver
+	StageNoted() StageNotedResolver
 	Subscription() SubscriptionResolver
 	Task() TaskResolver
 	TimelineEntry() TimelineEntryResolver
@@ -90,6 +94,43 @@ type ComplexityRoot struct {
 	AccountPayload struct {
 		Account    func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Accreditation struct {
+		AwardedOn  func(childComplexity int) int
+		Employer   func(childComplexity int) int
+		EndReason  func(childComplexity int) int
+		EndedOn    func(childComplexity int) int
+		ExpiresOn  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Level      func(childComplexity int) int
+		ListedOn   func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		Reference  func(childComplexity int) int
+		Scheme     func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Status     func(childComplexity int) int
+		VerifiedBy func(childComplexity int) int
+		VerifiedOn func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	AccreditationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AccreditationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AccreditationPayload struct {
+		Accreditation func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+		Warnings      func(childComplexity int) int
 	}
 
 	Answer struct {
@@ -253,6 +294,12 @@ type ComplexityRoot struct {
 		UserErrors    func(childComplexity int) int
 	}
 
+	CountedGroup struct {
+		Employers func(childComplexity int) int
+		Key       func(childComplexity int) int
+		Name      func(childComplexity int) int
+	}
+
 	CreateApiTokenPayload struct {
 		APIToken   func(childComplexity int) int
 		Secret     func(childComplexity int) int
@@ -282,6 +329,16 @@ type ComplexityRoot struct {
 	DiagnosticRecipient struct {
 		Employer func(childComplexity int) int
 		Person   func(childComplexity int) int
+	}
+
+	DisabilityConfidentFigures struct {
+		AsAt         func(childComplexity int) int
+		ByLevel      func(childComplexity int) int
+		BySector     func(childComplexity int) int
+		BySizeBand   func(childComplexity int) int
+		ByWard       func(childComplexity int) int
+		Employers    func(childComplexity int) int
+		SelfReported func(childComplexity int) int
 	}
 
 	DisabilityConfidentWord struct {
@@ -396,6 +453,7 @@ type ComplexityRoot struct {
 		SizeBand                func(childComplexity int) int
 		Sizes                   func(childComplexity int) int
 		SkillsNeeds             func(childComplexity int) int
+		Standings               func(childComplexity int) int
 		Status                  func(childComplexity int) int
 		Tasks                   func(childComplexity int, state *hub.TaskState, first int, after *string) int
 		Timeline                func(childComplexity int, first int, after *string) int
@@ -817,17 +875,20 @@ type ComplexityRoot struct {
 		DecideImportRow         func(childComplexity int, input hub.DecideImportRowInput) int
 		DiscardCampaignDraft    func(childComplexity int, input hub.CampaignDraftStepInput) int
 		DiscardImport           func(childComplexity int, input hub.ImportStepInput) int
+		EndAccreditation        func(childComplexity int, input EndAccreditationInput) int
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
 		LaunchCampaign          func(childComplexity int, input hub.CampaignDraftStepInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
 		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
+		RecordAccreditation     func(childComplexity int, input hub.RecordAccreditationInput) int
 		RecordConsent           func(childComplexity int, input hub.RecordConsentInput) int
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
 		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
+		RemoveAccreditation     func(childComplexity int, input RemoveAccreditationInput) int
 		RemoveContactBudget     func(childComplexity int, input RemoveContactBudgetInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveObjection         func(childComplexity int, input hub.RemoveObjectionInput) int
@@ -837,8 +898,10 @@ type ComplexityRoot struct {
 		RevokeSessions          func(childComplexity int, input RevokeSessionsInput) int
 		SaveView                func(childComplexity int, input hub.SaveViewInput) int
 		SendDiagnostic          func(childComplexity int, input hub.SendDiagnosticInput) int
+		SetAccreditationStage   func(childComplexity int, input hub.SetAccreditationStageInput) int
 		SetContactBudget        func(childComplexity int, input SetContactBudgetInput) int
 		SetHoliday              func(childComplexity int, input SetHolidayInput) int
+		SetSchemeRule           func(childComplexity int, input hub.SetSchemeRuleInput) int
 		SetSignInGroup          func(childComplexity int, input SetSignInGroupInput) int
 		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
 		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
@@ -847,6 +910,7 @@ type ComplexityRoot struct {
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
 		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
 		UndoMerge               func(childComplexity int, input hub.UndoMergeInput) int
+		UpdateAccreditation     func(childComplexity int, input hub.UpdateAccreditationInput) int
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateCampaignDraft     func(childComplexity int, input hub.UpdateCampaignDraftInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
@@ -862,6 +926,7 @@ type ComplexityRoot struct {
 		UpdateSite              func(childComplexity int, input hub.UpdateSiteInput) int
 		UpdateTask              func(childComplexity int, input hub.UpdateTaskInput) int
 		UpdateUser              func(childComplexity int, input hub.UpdateUserInput) int
+		VerifyAccreditation     func(childComplexity int, input VerifyAccreditationInput) int
 		WithdrawConsent         func(childComplexity int, input hub.WithdrawConsentInput) int
 	}
 
@@ -1022,46 +1087,50 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		APITokens         func(childComplexity int, first int, after *string) int
-		Accounts          func(childComplexity int, search *string, organisationID *string, disabled bool, first int, after *string) int
-		Audit             func(childComplexity int, filter *hub.AuditFilter, first int, after *string) int
-		AuditActions      func(childComplexity int) int
-		Campaign          func(childComplexity int, id string) int
-		Campaigns         func(childComplexity int, filter *hub.CampaignFilter, first int, after *string) int
-		ContactBudgets    func(childComplexity int) int
-		DiagnosticPreview func(childComplexity int, input hub.SendDiagnosticInput) int
-		Duplicates        func(childComplexity int, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) int
-		Duplication       func(childComplexity int, from hub.Date, until hub.Date, asAt *hub.Date) int
-		Employer          func(childComplexity int, id string) int
-		Employers         func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
-		Holidays          func(childComplexity int, year int) int
-		Import            func(childComplexity int, id string) int
-		Imports           func(childComplexity int, first int, after *string) int
-		InvestmentAreas   func(childComplexity int) int
-		MergePreview      func(childComplexity int, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) int
-		MessageTexts      func(childComplexity int) int
-		MySessions        func(childComplexity int) int
-		MySettings        func(childComplexity int) int
-		Node              func(childComplexity int, id string) int
-		Nodes             func(childComplexity int, ids []string) int
-		Offers            func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
-		Organisations     func(childComplexity int, first int, after *string) int
-		Partners          func(childComplexity int, first int, after *string) int
-		PreviewTexts      func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
-		Providers         func(childComplexity int, search *string, first int, after *string) int
-		Questionnaires    func(childComplexity int) int
-		Referrals         func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
-		Responses         func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
-		SavedViews        func(childComplexity int, first int, after *string) int
-		Search            func(childComplexity int, text string, first int) int
-		SicSections       func(childComplexity int) int
-		SignInGroups      func(childComplexity int) int
-		Tasks             func(childComplexity int, filter *hub.TaskFilter, first int, after *string) int
-		Today             func(childComplexity int) int
-		UncertainMessages func(childComplexity int, first int, after *string) int
-		Users             func(childComplexity int, search *string, organisationID *string, first int, after *string) int
-		Viewer            func(childComplexity int) int
-		Wards             func(childComplexity int) int
+		APITokens                    func(childComplexity int, first int, after *string) int
+		Accounts                     func(childComplexity int, search *string, organisationID *string, disabled bool, first int, after *string) int
+		Accreditations               func(childComplexity int, filter hub.AccreditationFilter, first int, after *string) int
+		Audit                        func(childComplexity int, filter *hub.AuditFilter, first int, after *string) int
+		AuditActions                 func(childComplexity int) int
+		Campaign                     func(childComplexity int, id string) int
+		Campaigns                    func(childComplexity int, filter *hub.CampaignFilter, first int, after *string) int
+		ContactBudgets               func(childComplexity int) int
+		DiagnosticPreview            func(childComplexity int, input hub.SendDiagnosticInput) int
+		DisabilityConfidentEmployers func(childComplexity int, asAt *hub.Date) int
+		Duplicates                   func(childComplexity int, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) int
+		Duplication                  func(childComplexity int, from hub.Date, until hub.Date, asAt *hub.Date) int
+		Employer                     func(childComplexity int, id string) int
+		Employers                    func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
+		EmployersOnTheirWay          func(childComplexity int, scheme string, stageIn []hub.AccreditationStage, first int, after *string) int
+		Holidays                     func(childComplexity int, year int) int
+		Import                       func(childComplexity int, id string) int
+		Imports                      func(childComplexity int, first int, after *string) int
+		InvestmentAreas              func(childComplexity int) int
+		MergePreview                 func(childComplexity int, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) int
+		MessageTexts                 func(childComplexity int) int
+		MySessions                   func(childComplexity int) int
+		MySettings                   func(childComplexity int) int
+		Node                         func(childComplexity int, id string) int
+		Nodes                        func(childComplexity int, ids []string) int
+		Offers                       func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
+		Organisations                func(childComplexity int, first int, after *string) int
+		Partners                     func(childComplexity int, first int, after *string) int
+		PreviewTexts                 func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
+		Providers                    func(childComplexity int, search *string, first int, after *string) int
+		Questionnaires               func(childComplexity int) int
+		Referrals                    func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
+		Responses                    func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
+		SavedViews                   func(childComplexity int, first int, after *string) int
+		Schemes                      func(childComplexity int) int
+		Search                       func(childComplexity int, text string, first int) int
+		SicSections                  func(childComplexity int) int
+		SignInGroups                 func(childComplexity int) int
+		Tasks                        func(childComplexity int, filter *hub.TaskFilter, first int, after *string) int
+		Today                        func(childComplexity int) int
+		UncertainMessages            func(childComplexity int, first int, after *string) int
+		Users                        func(childComplexity int, search *string, organisationID *string, first int, after *string) int
+		Viewer                       func(childComplexity int) int
+		Wards                        func(childComplexity int) int
 	}
 
 	Questionnaire struct {
@@ -1236,6 +1305,43 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Scheme struct {
+		Code   func(childComplexity int) int
+		Levels func(childComplexity int) int
+		Name   func(childComplexity int) int
+	}
+
+	SchemeLevel struct {
+		ExpiryOf func(childComplexity int, awardedOn hub.Date) int
+		Level    func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Rules    func(childComplexity int) int
+	}
+
+	SchemeRule struct {
+		ID        func(childComplexity int) int
+		InOrder   func(childComplexity int) int
+		Months    func(childComplexity int) int
+		Note      func(childComplexity int) int
+		Renewable func(childComplexity int) int
+		StartsOn  func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	SchemeRulePayload struct {
+		SchemeRule func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SchemeStanding struct {
+		Awards     func(childComplexity int) int
+		Current    func(childComplexity int) int
+		NextStep   func(childComplexity int) int
+		Scheme     func(childComplexity int) int
+		Stage      func(childComplexity int) int
+		StageSince func(childComplexity int) int
+	}
+
 	SearchResults struct {
 		Corrected func(childComplexity int) int
 		Employers func(childComplexity int) int
@@ -1328,6 +1434,30 @@ type ComplexityRoot struct {
 
 	SkillsNeedPayload struct {
 		SkillsNeed func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	StageConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	StageEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	StageNoted struct {
+		Employer func(childComplexity int) int
+		Scheme   func(childComplexity int) int
+		Since    func(childComplexity int) int
+		Stage    func(childComplexity int) int
+	}
+
+	StagePayload struct {
+		Stage      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -1470,6 +1600,11 @@ type ComplexityRoot struct {
 
 // region    ************************** generated!.gotpl **************************
 
+type AccreditationResolver interface {
+	Employer(ctx context.Context, obj *hub.Accreditation) (*hub.Employer, error)
+
+	Status(ctx context.Context, obj *hub.Accreditation) (hub.AccreditationStatus, error)
+}
 type CampaignResolver interface {
 	QuestionnaireVersion(ctx context.Context, obj *hub.Campaign) (*hub.QuestionnaireVersion, error)
 
@@ -1526,6 +1661,7 @@ type EmployerResolver interface {
 	SkillsNeeds(ctx context.Context, obj *hub.Employer) ([]hub.SkillsNeed, error)
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
 	DisabilityConfidentWord(ctx context.Context, obj *hub.Employer) (*hub.DisabilityConfidentWord, error)
+	Standings(ctx context.Context, obj *hub.Employer) ([]hub.SchemeStanding, error)
 	Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (*InvitationConnection, error)
 }
 type EmployerMergeResolver interface {
@@ -1577,6 +1713,13 @@ type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
 	UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*EmployerPayload, error)
 	AssignLead(ctx context.Context, input hub.AssignLeadInput) (*AssignLeadPayload, error)
+	RecordAccreditation(ctx context.Context, input hub.RecordAccreditationInput) (*AccreditationPayload, error)
+	UpdateAccreditation(ctx context.Context, input hub.UpdateAccreditationInput) (*AccreditationPayload, error)
+	VerifyAccreditation(ctx context.Context, input VerifyAccreditationInput) (*AccreditationPayload, error)
+	EndAccreditation(ctx context.Context, input EndAccreditationInput) (*AccreditationPayload, error)
+	RemoveAccreditation(ctx context.Context, input RemoveAccreditationInput) (*AccreditationPayload, error)
+	SetAccreditationStage(ctx context.Context, input hub.SetAccreditationStageInput) (*StagePayload, error)
+	SetSchemeRule(ctx context.Context, input hub.SetSchemeRuleInput) (*SchemeRulePayload, error)
 	SaveView(ctx context.Context, input hub.SaveViewInput) (*SavedViewPayload, error)
 	UpdateSavedView(ctx context.Context, input hub.UpdateSavedViewInput) (*SavedViewPayload, error)
 	RemoveSavedView(ctx context.Context, input RemoveSavedViewInput) (*RemoveSavedViewPayload, error)
@@ -1657,6 +1800,10 @@ type QueryResolver interface {
 	Employer(ctx context.Context, id string) (*hub.Employer, error)
 	MergePreview(ctx context.Context, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) (*hub.MergePreview, error)
 	Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (*TaskConnection, error)
+	Schemes(ctx context.Context) ([]hub.Scheme, error)
+	Accreditations(ctx context.Context, filter hub.AccreditationFilter, first int, after *string) (*AccreditationConnection, error)
+	EmployersOnTheirWay(ctx context.Context, scheme string, stageIn []hub.AccreditationStage, first int, after *string) (*StageConnection, error)
+	DisabilityConfidentEmployers(ctx context.Context, asAt *hub.Date) (*hub.DisabilityConfidentFigures, error)
 	SavedViews(ctx context.Context, first int, after *string) (*SavedViewConnection, error)
 	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
@@ -1716,6 +1863,14 @@ type ResponseResolver interface {
 	SkillsNeeds(ctx context.Context, obj *hub.Response) ([]hub.SkillsNeed, error)
 	Scores(ctx context.Context, obj *hub.Response) ([]ThemeScore, error)
 }
+type SchemeLevelResolver interface {
+	ExpiryOf(ctx context.Context, obj *hub.SchemeLevel, awardedOn hub.Date) (*hub.Date, error)
+}
+type SchemeStandingResolver interface {
+	Current(ctx context.Context, obj *hub.SchemeStanding) (*hub.Accreditation, error)
+
+	NextStep(ctx context.Context, obj *hub.SchemeStanding) (hub.NextStep, error)
+}
 type SiteResolver interface {
 	Employer(ctx context.Context, obj *hub.Site) (*hub.Employer, error)
 }
@@ -1727,6 +1882,9 @@ type SkillsNeedResolver interface {
 
 	MatchedOffers(ctx context.Context, obj *hub.SkillsNeed) ([]hub.Offer, error)
 	SuggestedOffers(ctx context.Context, obj *hub.SkillsNeed) ([]hub.SuggestedOffer, error)
+}
+type StageNotedResolver interface {
+	Employer(ctx context.Context, obj *hub.StageNoted) (*hub.Employer, error)
 }
 type SubscriptionResolver interface {
 	CampaignProgress(ctx context.Context, id string) (<-chan *hub.Campaign, error)
@@ -1863,6 +2021,160 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccountPayload.UserErrors(childComplexity), true
+
+	case "Accreditation.awardedOn":
+		if e.ComplexityRoot.Accreditation.AwardedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.AwardedOn(childComplexity), true
+	case "Accreditation.employer":
+		if e.ComplexityRoot.Accreditation.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.Employer(childComplexity), true
+	case "Accreditation.endReason":
+		if e.ComplexityRoot.Accreditation.EndReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.EndReason(childComplexity), true
+	case "Accreditation.endedOn":
+		if e.ComplexityRoot.Accreditation.EndedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.EndedOn(childComplexity), true
+	case "Accreditation.expiresOn":
+		if e.ComplexityRoot.Accreditation.ExpiresOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.ExpiresOn(childComplexity), true
+	case "Accreditation.id":
+		if e.ComplexityRoot.Accreditation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.ID(childComplexity), true
+	case "Accreditation.level":
+		if e.ComplexityRoot.Accreditation.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.Level(childComplexity), true
+	case "Accreditation.listedOn":
+		if e.ComplexityRoot.Accreditation.ListedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.ListedOn(childComplexity), true
+	case "Accreditation.recordedAt":
+		if e.ComplexityRoot.Accreditation.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.RecordedAt(childComplexity), true
+	case "Accreditation.reference":
+		if e.ComplexityRoot.Accreditation.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.Reference(childComplexity), true
+	case "Accreditation.scheme":
+		if e.ComplexityRoot.Accreditation.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.Scheme(childComplexity), true
+	case "Accreditation.source":
+		if e.ComplexityRoot.Accreditation.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.Source(childComplexity), true
+	case "Accreditation.status":
+		if e.ComplexityRoot.Accreditation.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.Status(childComplexity), true
+	case "Accreditation.verifiedBy":
+		if e.ComplexityRoot.Accreditation.VerifiedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.VerifiedBy(childComplexity), true
+	case "Accreditation.verifiedOn":
+		if e.ComplexityRoot.Accreditation.VerifiedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.VerifiedOn(childComplexity), true
+	case "Accreditation.version":
+		if e.ComplexityRoot.Accreditation.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accreditation.Version(childComplexity), true
+
+	case "AccreditationConnection.edges":
+		if e.ComplexityRoot.AccreditationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationConnection.Edges(childComplexity), true
+	case "AccreditationConnection.nodes":
+		if e.ComplexityRoot.AccreditationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationConnection.Nodes(childComplexity), true
+	case "AccreditationConnection.pageInfo":
+		if e.ComplexityRoot.AccreditationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationConnection.PageInfo(childComplexity), true
+	case "AccreditationConnection.totalCount":
+		if e.ComplexityRoot.AccreditationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationConnection.TotalCount(childComplexity), true
+
+	case "AccreditationEdge.cursor":
+		if e.ComplexityRoot.AccreditationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationEdge.Cursor(childComplexity), true
+	case "AccreditationEdge.node":
+		if e.ComplexityRoot.AccreditationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationEdge.Node(childComplexity), true
+
+	case "AccreditationPayload.accreditation":
+		if e.ComplexityRoot.AccreditationPayload.Accreditation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationPayload.Accreditation(childComplexity), true
+	case "AccreditationPayload.userErrors":
+		if e.ComplexityRoot.AccreditationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationPayload.UserErrors(childComplexity), true
+	case "AccreditationPayload.warnings":
+		if e.ComplexityRoot.AccreditationPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccreditationPayload.Warnings(childComplexity), true
 
 	case "Answer.answer":
 		if e.ComplexityRoot.Answer.Answer == nil {
@@ -2522,6 +2834,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ContactBudgetPayload.UserErrors(childComplexity), true
 
+	case "CountedGroup.employers":
+		if e.ComplexityRoot.CountedGroup.Employers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountedGroup.Employers(childComplexity), true
+	case "CountedGroup.key":
+		if e.ComplexityRoot.CountedGroup.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountedGroup.Key(childComplexity), true
+	case "CountedGroup.name":
+		if e.ComplexityRoot.CountedGroup.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountedGroup.Name(childComplexity), true
+
 	case "CreateApiTokenPayload.apiToken":
 		if e.ComplexityRoot.CreateApiTokenPayload.APIToken == nil {
 			break
@@ -2622,6 +2953,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DiagnosticRecipient.Person(childComplexity), true
+
+	case "DisabilityConfidentFigures.asAt":
+		if e.ComplexityRoot.DisabilityConfidentFigures.AsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentFigures.AsAt(childComplexity), true
+	case "DisabilityConfidentFigures.byLevel":
+		if e.ComplexityRoot.DisabilityConfidentFigures.ByLevel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentFigures.ByLevel(childComplexity), true
+	case "DisabilityConfidentFigures.bySector":
+		if e.ComplexityRoot.DisabilityConfidentFigures.BySector == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentFigures.BySector(childComplexity), true
+	case "DisabilityConfidentFigures.bySizeBand":
+		if e.ComplexityRoot.DisabilityConfidentFigures.BySizeBand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentFigures.BySizeBand(childComplexity), true
+	case "DisabilityConfidentFigures.byWard":
+		if e.ComplexityRoot.DisabilityConfidentFigures.ByWard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentFigures.ByWard(childComplexity), true
+	case "DisabilityConfidentFigures.employers":
+		if e.ComplexityRoot.DisabilityConfidentFigures.Employers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentFigures.Employers(childComplexity), true
+	case "DisabilityConfidentFigures.selfReported":
+		if e.ComplexityRoot.DisabilityConfidentFigures.SelfReported == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisabilityConfidentFigures.SelfReported(childComplexity), true
 
 	case "DisabilityConfidentWord.saidOn":
 		if e.ComplexityRoot.DisabilityConfidentWord.SaidOn == nil {
@@ -3127,6 +3501,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.SkillsNeeds(childComplexity), true
+	case "Employer.standings":
+		if e.ComplexityRoot.Employer.Standings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Standings(childComplexity), true
 	case "Employer.status":
 		if e.ComplexityRoot.Employer.Status == nil {
 			break
@@ -4862,6 +5242,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DiscardImport(childComplexity, args["input"].(hub.ImportStepInput)), true
+	case "Mutation.endAccreditation":
+		if e.ComplexityRoot.Mutation.EndAccreditation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endAccreditation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndAccreditation(childComplexity, args["input"].(EndAccreditationInput)), true
 	case "Mutation.endDataSharingAgreement":
 		if e.ComplexityRoot.Mutation.EndDataSharingAgreement == nil {
 			break
@@ -4928,6 +5319,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PreviewImport(childComplexity, args["input"].(hub.PreviewImportInput)), true
+	case "Mutation.recordAccreditation":
+		if e.ComplexityRoot.Mutation.RecordAccreditation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAccreditation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAccreditation(childComplexity, args["input"].(hub.RecordAccreditationInput)), true
 	case "Mutation.recordConsent":
 		if e.ComplexityRoot.Mutation.RecordConsent == nil {
 			break
@@ -4983,6 +5385,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectDuplicate(childComplexity, args["input"].(hub.RejectDuplicateInput)), true
+	case "Mutation.removeAccreditation":
+		if e.ComplexityRoot.Mutation.RemoveAccreditation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeAccreditation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveAccreditation(childComplexity, args["input"].(RemoveAccreditationInput)), true
 	case "Mutation.removeContactBudget":
 		if e.ComplexityRoot.Mutation.RemoveContactBudget == nil {
 			break
@@ -5082,6 +5495,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendDiagnostic(childComplexity, args["input"].(hub.SendDiagnosticInput)), true
+	case "Mutation.setAccreditationStage":
+		if e.ComplexityRoot.Mutation.SetAccreditationStage == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setAccreditationStage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetAccreditationStage(childComplexity, args["input"].(hub.SetAccreditationStageInput)), true
 	case "Mutation.setContactBudget":
 		if e.ComplexityRoot.Mutation.SetContactBudget == nil {
 			break
@@ -5104,6 +5528,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetHoliday(childComplexity, args["input"].(SetHolidayInput)), true
+	case "Mutation.setSchemeRule":
+		if e.ComplexityRoot.Mutation.SetSchemeRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setSchemeRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetSchemeRule(childComplexity, args["input"].(hub.SetSchemeRuleInput)), true
 	case "Mutation.setSignInGroup":
 		if e.ComplexityRoot.Mutation.SetSignInGroup == nil {
 			break
@@ -5192,6 +5627,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UndoMerge(childComplexity, args["input"].(hub.UndoMergeInput)), true
+	case "Mutation.updateAccreditation":
+		if e.ComplexityRoot.Mutation.UpdateAccreditation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateAccreditation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateAccreditation(childComplexity, args["input"].(hub.UpdateAccreditationInput)), true
 	case "Mutation.updateCampaign":
 		if e.ComplexityRoot.Mutation.UpdateCampaign == nil {
 			break
@@ -5357,6 +5803,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateUser(childComplexity, args["input"].(hub.UpdateUserInput)), true
+	case "Mutation.verifyAccreditation":
+		if e.ComplexityRoot.Mutation.VerifyAccreditation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_verifyAccreditation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VerifyAccreditation(childComplexity, args["input"].(VerifyAccreditationInput)), true
 	case "Mutation.withdrawConsent":
 		if e.ComplexityRoot.Mutation.WithdrawConsent == nil {
 			break
@@ -5953,6 +6410,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Accounts(childComplexity, args["search"].(*string), args["organisationId"].(*string), args["disabled"].(bool), args["first"].(int), args["after"].(*string)), true
+	case "Query.accreditations":
+		if e.ComplexityRoot.Query.Accreditations == nil {
+			break
+		}
+
+		args, err := ec.field_Query_accreditations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Accreditations(childComplexity, args["filter"].(hub.AccreditationFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.audit":
 		if e.ComplexityRoot.Query.Audit == nil {
 			break
@@ -6009,6 +6477,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.DiagnosticPreview(childComplexity, args["input"].(hub.SendDiagnosticInput)), true
+	case "Query.disabilityConfidentEmployers":
+		if e.ComplexityRoot.Query.DisabilityConfidentEmployers == nil {
+			break
+		}
+
+		args, err := ec.field_Query_disabilityConfidentEmployers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DisabilityConfidentEmployers(childComplexity, args["asAt"].(*hub.Date)), true
 	case "Query.duplicates":
 		if e.ComplexityRoot.Query.Duplicates == nil {
 			break
@@ -6053,6 +6532,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Employers(childComplexity, args["filter"].(*hub.EmployerFilter), args["orderBy"].(hub.EmployerOrder), args["first"].(int), args["after"].(*string)), true
+	case "Query.employersOnTheirWay":
+		if e.ComplexityRoot.Query.EmployersOnTheirWay == nil {
+			break
+		}
+
+		args, err := ec.field_Query_employersOnTheirWay_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.EmployersOnTheirWay(childComplexity, args["scheme"].(string), args["stageIn"].([]hub.AccreditationStage), args["first"].(int), args["after"].(*string)), true
 	case "Query.holidays":
 		if e.ComplexityRoot.Query.Holidays == nil {
 			break
@@ -6238,6 +6728,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SavedViews(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Query.schemes":
+		if e.ComplexityRoot.Query.Schemes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Schemes(childComplexity), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -6937,6 +7433,148 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SavedViewPayload.UserErrors(childComplexity), true
 
+	case "Scheme.code":
+		if e.ComplexityRoot.Scheme.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Scheme.Code(childComplexity), true
+	case "Scheme.levels":
+		if e.ComplexityRoot.Scheme.Levels == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Scheme.Levels(childComplexity), true
+	case "Scheme.name":
+		if e.ComplexityRoot.Scheme.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Scheme.Name(childComplexity), true
+
+	case "SchemeLevel.expiryOf":
+		if e.ComplexityRoot.SchemeLevel.ExpiryOf == nil {
+			break
+		}
+
+		args, err := ec.field_SchemeLevel_expiryOf_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SchemeLevel.ExpiryOf(childComplexity, args["awardedOn"].(hub.Date)), true
+	case "SchemeLevel.level":
+		if e.ComplexityRoot.SchemeLevel.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeLevel.Level(childComplexity), true
+	case "SchemeLevel.name":
+		if e.ComplexityRoot.SchemeLevel.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeLevel.Name(childComplexity), true
+	case "SchemeLevel.rules":
+		if e.ComplexityRoot.SchemeLevel.Rules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeLevel.Rules(childComplexity), true
+
+	case "SchemeRule.id":
+		if e.ComplexityRoot.SchemeRule.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRule.ID(childComplexity), true
+	case "SchemeRule.inOrder":
+		if e.ComplexityRoot.SchemeRule.InOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRule.InOrder(childComplexity), true
+	case "SchemeRule.months":
+		if e.ComplexityRoot.SchemeRule.Months == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRule.Months(childComplexity), true
+	case "SchemeRule.note":
+		if e.ComplexityRoot.SchemeRule.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRule.Note(childComplexity), true
+	case "SchemeRule.renewable":
+		if e.ComplexityRoot.SchemeRule.Renewable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRule.Renewable(childComplexity), true
+	case "SchemeRule.startsOn":
+		if e.ComplexityRoot.SchemeRule.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRule.StartsOn(childComplexity), true
+	case "SchemeRule.version":
+		if e.ComplexityRoot.SchemeRule.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRule.Version(childComplexity), true
+
+	case "SchemeRulePayload.schemeRule":
+		if e.ComplexityRoot.SchemeRulePayload.SchemeRule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRulePayload.SchemeRule(childComplexity), true
+	case "SchemeRulePayload.userErrors":
+		if e.ComplexityRoot.SchemeRulePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeRulePayload.UserErrors(childComplexity), true
+
+	case "SchemeStanding.awards":
+		if e.ComplexityRoot.SchemeStanding.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeStanding.Awards(childComplexity), true
+	case "SchemeStanding.current":
+		if e.ComplexityRoot.SchemeStanding.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeStanding.Current(childComplexity), true
+	case "SchemeStanding.nextStep":
+		if e.ComplexityRoot.SchemeStanding.NextStep == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeStanding.NextStep(childComplexity), true
+	case "SchemeStanding.scheme":
+		if e.ComplexityRoot.SchemeStanding.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeStanding.Scheme(childComplexity), true
+	case "SchemeStanding.stage":
+		if e.ComplexityRoot.SchemeStanding.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeStanding.Stage(childComplexity), true
+	case "SchemeStanding.stageSince":
+		if e.ComplexityRoot.SchemeStanding.StageSince == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeStanding.StageSince(childComplexity), true
+
 	case "SearchResults.corrected":
 		if e.ComplexityRoot.SearchResults.Corrected == nil {
 			break
@@ -7302,6 +7940,82 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SkillsNeedPayload.UserErrors(childComplexity), true
+
+	case "StageConnection.edges":
+		if e.ComplexityRoot.StageConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageConnection.Edges(childComplexity), true
+	case "StageConnection.nodes":
+		if e.ComplexityRoot.StageConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageConnection.Nodes(childComplexity), true
+	case "StageConnection.pageInfo":
+		if e.ComplexityRoot.StageConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageConnection.PageInfo(childComplexity), true
+	case "StageConnection.totalCount":
+		if e.ComplexityRoot.StageConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageConnection.TotalCount(childComplexity), true
+
+	case "StageEdge.cursor":
+		if e.ComplexityRoot.StageEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageEdge.Cursor(childComplexity), true
+	case "StageEdge.node":
+		if e.ComplexityRoot.StageEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageEdge.Node(childComplexity), true
+
+	case "StageNoted.employer":
+		if e.ComplexityRoot.StageNoted.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageNoted.Employer(childComplexity), true
+	case "StageNoted.scheme":
+		if e.ComplexityRoot.StageNoted.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageNoted.Scheme(childComplexity), true
+	case "StageNoted.since":
+		if e.ComplexityRoot.StageNoted.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageNoted.Since(childComplexity), true
+	case "StageNoted.stage":
+		if e.ComplexityRoot.StageNoted.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StageNoted.Stage(childComplexity), true
+
+	case "StagePayload.stage":
+		if e.ComplexityRoot.StagePayload.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagePayload.Stage(childComplexity), true
+	case "StagePayload.userErrors":
+		if e.ComplexityRoot.StagePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StagePayload.UserErrors(childComplexity), true
 
 	case "Subscription.campaignProgress":
 		if e.ComplexityRoot.Subscription.CampaignProgress == nil {
@@ -7791,6 +8505,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AccreditationFilter", ec.unmarshalInputAccreditationFilter),
 			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("AddOfferInput", ec.unmarshalInputAddOfferInput),
 			graphql.NewInputUnmarshaler("AddPersonInput", ec.unmarshalInputAddPersonInput),
@@ -7810,6 +8525,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DuplicateFilter", ec.unmarshalInputDuplicateFilter),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
 			graphql.NewInputUnmarshaler("EmployerNameInput", ec.unmarshalInputEmployerNameInput),
+			graphql.NewInputUnmarshaler("EndAccreditationInput", ec.unmarshalInputEndAccreditationInput),
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
@@ -7822,6 +8538,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
 			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
+			graphql.NewInputUnmarshaler("RecordAccreditationInput", ec.unmarshalInputRecordAccreditationInput),
 			graphql.NewInputUnmarshaler("RecordConsentInput", ec.unmarshalInputRecordConsentInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
@@ -7829,6 +8546,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
 			graphql.NewInputUnmarshaler("RejectDuplicateInput", ec.unmarshalInputRejectDuplicateInput),
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
+			graphql.NewInputUnmarshaler("RemoveAccreditationInput", ec.unmarshalInputRemoveAccreditationInput),
 			graphql.NewInputUnmarshaler("RemoveContactBudgetInput", ec.unmarshalInputRemoveContactBudgetInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveObjectionInput", ec.unmarshalInputRemoveObjectionInput),
@@ -7839,8 +8557,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RevokeSessionsInput", ec.unmarshalInputRevokeSessionsInput),
 			graphql.NewInputUnmarshaler("SaveViewInput", ec.unmarshalInputSaveViewInput),
 			graphql.NewInputUnmarshaler("SendDiagnosticInput", ec.unmarshalInputSendDiagnosticInput),
+			graphql.NewInputUnmarshaler("SetAccreditationStageInput", ec.unmarshalInputSetAccreditationStageInput),
 			graphql.NewInputUnmarshaler("SetContactBudgetInput", ec.unmarshalInputSetContactBudgetInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
+			graphql.NewInputUnmarshaler("SetSchemeRuleInput", ec.unmarshalInputSetSchemeRuleInput),
 			graphql.NewInputUnmarshaler("SetSignInGroupInput", ec.unmarshalInputSetSignInGroupInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
 			graphql.NewInputUnmarshaler("SicCodeInput", ec.unmarshalInputSicCodeInput),
@@ -7850,6 +8570,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
+			graphql.NewInputUnmarshaler("UpdateAccreditationInput", ec.unmarshalInputUpdateAccreditationInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignDraftInput", ec.unmarshalInputUpdateCampaignDraftInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
@@ -7865,6 +8586,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateSiteInput", ec.unmarshalInputUpdateSiteInput),
 			graphql.NewInputUnmarshaler("UpdateTaskInput", ec.unmarshalInputUpdateTaskInput),
 			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
+			graphql.NewInputUnmarshaler("VerifyAccreditationInput", ec.unmarshalInputVerifyAccreditationInput),
 			graphql.NewInputUnmarshaler("WithdrawConsentInput", ec.unmarshalInputWithdrawConsentInput),
 		)
 	}
@@ -8517,6 +9239,8 @@ type Employer implements Node {
   hostingInterests: [HostingInterest!]
   "How far it says it is with Disability Confident; null where it did not say, and without the right to see it, as for skillsNeeds."
   disabilityConfidentWord: DisabilityConfidentWord
+  "How it stands with each scheme, in the order of schemes."
+  standings: [SchemeStanding!]!
   "Diagnostics asked for, the latest first. Answers inside follow their own rule."
   invitations(
     "How many at most, 1 to 100."
@@ -11044,6 +11768,33 @@ type Query {
     after: String
   ): TaskConnection!
 
+  "Schemes that accredit employers, with their levels and rules. Permission: READ_EMPLOYERS."
+  schemes: [Scheme!]!
+  "What employers hold or held last of a scheme, what runs out first first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor."
+  accreditations(
+    "Conditions that all have to hold."
+    filter: AccreditationFilter!
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): AccreditationConnection!
+  "Employers on their way to a scheme that have no level yet, those longest at their stage first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the cursor."
+  employersOnTheirWay(
+    "Code of the scheme."
+    scheme: String!
+    "At any of these stages."
+    stageIn: [AccreditationStage!]! = [AWARE, WORKING_TOWARDS, APPLIED]
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): StageConnection!
+  "Counts employers that are Disability Confident. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for a day to come."
+  disabilityConfidentEmployers(
+    "The day; today where absent."
+    asAt: Date
+  ): DisabilityConfidentFigures!
   "The caller's own views of the list of employers and those that colleagues share, by name. Permission: READ_EMPLOYERS."
   savedViews(
     "How many at most, 1 to 100."
@@ -11255,6 +12006,381 @@ type SicSection {
 
 # -------------------------------------------------------------------------------------------------------------- mutations
 
+# ------------------------------------------------------------------------------------------------ accreditations
+
+"A scheme that accredits employers, such as Disability Confident."
+type Scheme {
+  "By which other fields name it, such as DISABILITY_CONFIDENT."
+  code: String!
+  "What people call it."
+  name: String!
+  "The levels, the lowest first; one where the scheme has no levels."
+  levels: [SchemeLevel!]!
+}
+
+"A level of a scheme."
+type SchemeLevel {
+  "From 1."
+  level: Int!
+  "What people call it."
+  name: String!
+  "Announced rules first, then those that hold or held, the latest first."
+  rules: [SchemeRule!]!
+  "The last day on which an award would hold by the rules; null where it does not run out, or nobody says."
+  expiryOf(
+    "When it was awarded."
+    awardedOn: Date!
+  ): Date
+}
+
+"What holds for awards of a level from a day on."
+type SchemeRule {
+  "Of this rule."
+  id: ID!
+  "From which day on; null where it is announced and nobody knows from when, so that it does not hold yet."
+  startsOn: Date
+  "How many months an award lasts; null where it does not run out or nobody says."
+  months: Int
+  "Whether an award can be renewed; else it can only be moved up from."
+  renewable: Boolean!
+  "Whether the level below comes first."
+  inOrder: Boolean!
+  "What to know about it; null where nothing."
+  note: String
+  "Send it back with an update."
+  version: Int!
+}
+
+"An award of a scheme to an employer. Of each scheme an employer holds what was awarded last; earlier awards are its history."
+type Accreditation implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Who was awarded it."
+  employer: Employer!
+  "Code of the scheme."
+  scheme: String!
+  "Level of the scheme."
+  level: Int!
+  "As on the certificate; null where not known."
+  reference: String
+  "When it was awarded."
+  awardedOn: Date!
+  "The last day on which it holds; null where not known."
+  expiresOn: Date
+  "How it stands today."
+  status: AccreditationStatus!
+  "How the hub knows of it."
+  source: AccreditationSource!
+  "The day of the latest published list that named it; null where none did."
+  listedOn: Date
+  "When somebody saw the certificate; null where nobody has."
+  verifiedOn: Date
+  "Who did; null where nobody did, or a program."
+  verifiedBy: User
+  "When it was given up or withdrawn before it ran out; null where it was not."
+  endedOn: Date
+  "Why; null where it was not."
+  endReason: String
+  "When it was entered here."
+  recordedAt: DateTime!
+  "Send it back with an update."
+  version: Int!
+}
+
+"How an award stands on a day."
+enum AccreditationStatus {
+  "It holds for more than six months to come."
+  CURRENT
+  "It holds, and runs out within six months."
+  EXPIRING
+  "It was awarded, and nobody has said until when."
+  EXPIRY_UNKNOWN
+  "It has run out."
+  LAPSED
+  "It was given up or withdrawn."
+  ENDED
+}
+
+"How the hub knows of an award."
+enum AccreditationSource {
+  "The employer said so. Shown, and not counted until somebody verifies it."
+  EMPLOYER
+  "Seen on the certificate or in the scheme's confirmation."
+  CERTIFICATE
+  "On the scheme's published list."
+  LIST
+}
+
+"How far an employer is on its way to a scheme before it has a level."
+enum AccreditationStage {
+  "Nobody has brought it up."
+  NOT_DISCUSSED
+  "It knows of the scheme."
+  AWARE
+  "It prepares to apply."
+  WORKING_TOWARDS
+  "It has applied."
+  APPLIED
+}
+
+"What to do next about an employer and a scheme, under the rules of today."
+enum NextStep {
+  "Bring the scheme up."
+  TALK
+  "Help it on its way to the first level."
+  APPLY
+  "See the certificate of what the employer said."
+  VERIFY
+  "Ask until when the award holds."
+  FIND_EXPIRY
+  "Renew it, or move up, before it runs out."
+  RENEW
+  "Move up a level: before it runs out where it cannot be renewed."
+  MOVE_UP
+  "Win the employer back."
+  START_AGAIN
+  "Nothing for now."
+  NONE
+}
+
+"How an employer stands with a scheme."
+type SchemeStanding {
+  "The scheme."
+  scheme: Scheme!
+  "What it holds or held last; null where nothing was awarded."
+  current: Accreditation
+  "Everything that it was awarded, the latest first."
+  awards: [Accreditation!]!
+  "How far it was on its way; NOT_DISCUSSED where nobody said."
+  stage: AccreditationStage!
+  "Since when it is at that stage; null where nobody said."
+  stageSince: Date
+  "What to do next."
+  nextStep: NextStep!
+}
+
+"Conditions on what employers hold or held last of a scheme; all have to hold."
+input AccreditationFilter {
+  "Code of the scheme."
+  scheme: String!
+  "At any of these levels."
+  levelIn: [Int!]
+  "That stands so today."
+  statusIn: [AccreditationStatus!]
+  "Running out by this day."
+  expiresBy: Date
+  "Running out within so many months from today, 0 to 120."
+  expiresWithinMonths: Int
+  "True: an open site of the employer lies in a Rotherham ward. False: none is known to."
+  inRotherham: Boolean
+}
+
+"A page of accreditations, what runs out first first."
+type AccreditationConnection {
+  "The accreditations of this page."
+  nodes: [Accreditation!]!
+  "The same with a cursor each."
+  edges: [AccreditationEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"An accreditation in a list."
+type AccreditationEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Accreditation!
+}
+
+"That an employer is at a stage of its way to a scheme."
+type StageNoted {
+  "The employer."
+  employer: Employer!
+  "Code of the scheme."
+  scheme: String!
+  "The stage."
+  stage: AccreditationStage!
+  "Since when."
+  since: Date!
+}
+
+"A page of employers on their way to a scheme, those longest at their stage first."
+type StageConnection {
+  "The employers of this page."
+  nodes: [StageNoted!]!
+  "The same with a cursor each."
+  edges: [StageEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"An employer on its way in a list."
+type StageEdge {
+  "The place in the list."
+  cursor: String!
+  "What is at this place."
+  node: StageNoted!
+}
+
+"Distinct employers that are Disability Confident, with an open site in Rotherham, as at a day. Counting rule: award on or before the day and expiry on or after it; where the expiry is not known, on a list at most 92 days old."
+type DisabilityConfidentFigures {
+  "The day."
+  asAt: Date!
+  "How many, on a list or with a certificate that was seen."
+  employers: Int!
+  "By level, every level of the scheme; the key is the level."
+  byLevel: [CountedGroup!]!
+  "By size band; UNKNOWN where no size was known."
+  bySizeBand: [CountedGroup!]!
+  "By section of SIC 2007; UNKNOWN where none is known."
+  bySector: [CountedGroup!]!
+  "By ward; an employer with sites in two wards is in both."
+  byWard: [CountedGroup!]!
+  "How many more only say so themselves; they are not among employers."
+  selfReported: Int!
+}
+
+"A part of a figure."
+type CountedGroup {
+  "Code of the part."
+  key: String!
+  "Its name."
+  name: String!
+  "How many distinct employers."
+  employers: Int!
+}
+
+"An award to record."
+input RecordAccreditationInput {
+  "Who was awarded it. For a merged record, the one that it lives on in."
+  employerId: ID!
+  "Code of the scheme."
+  scheme: String!
+  "Level of the scheme."
+  level: Int!
+  "As on the certificate, at most 60 letters."
+  reference: String
+  "When it was awarded, not in the future."
+  awardedOn: Date!
+  "The last day on which it holds, after the award; absent where not known."
+  expiresOn: Date
+  "How we know."
+  source: AccreditationSource!
+  "The day of the published list that names it."
+  listedOn: Date
+  "The award that this one renews or moves up from; needed where the level is held already, else CONFLICT."
+  renewsId: ID
+}
+
+"Absent leaves a field as it is."
+input UpdateAccreditationInput {
+  "Of an accreditation."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "Level of the scheme."
+  level: Int
+  "As on the certificate, at most 60 letters; null clears it."
+  reference: String
+  "When it was awarded, not in the future."
+  awardedOn: Date
+  "The last day on which it holds; null where not known."
+  expiresOn: Date
+  "How we know."
+  source: AccreditationSource
+  "The day of the published list that names it; null clears it."
+  listedOn: Date
+}
+
+"A certificate that was seen."
+input VerifyAccreditationInput {
+  "Of an accreditation."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "When it was seen; today where absent."
+  verifiedOn: Date
+}
+
+"An award that was given up or withdrawn before it ran out."
+input EndAccreditationInput {
+  "Of an accreditation."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "When, from the award to today."
+  endedOn: Date!
+  "Why, 1 to 300 letters."
+  reason: String!
+}
+
+"An award that was entered by mistake."
+input RemoveAccreditationInput {
+  "Of an accreditation."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+}
+
+"How far an employer is on its way to a scheme."
+input SetAccreditationStageInput {
+  "The employer. For a merged record, the one that it lives on in."
+  employerId: ID!
+  "Code of the scheme."
+  scheme: String!
+  "The stage."
+  stage: AccreditationStage!
+  "Since when, not in the future; today where absent."
+  since: Date
+}
+
+"From when a rule of a scheme holds, and what it says."
+input SetSchemeRuleInput {
+  "Of a rule."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "From which day on; null where it is announced and not known."
+  startsOn: Date
+  "How many months an award lasts, 1 to 240; null where it does not run out."
+  months: Int
+  "Whether an award can be renewed."
+  renewable: Boolean!
+  "Whether the level below comes first."
+  inOrder: Boolean!
+}
+
+"An accreditation after a change."
+type AccreditationPayload {
+  "As it is now; on CONFLICT too. Null where nothing was made, and where it was removed."
+  accreditation: Accreditation
+  "What may be wrong and was taken all the same; empty where nothing."
+  warnings: [String!]!
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A stage that was noted."
+type StagePayload {
+  "As noted; null where nothing was."
+  stage: StageNoted
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A rule of a scheme after a change."
+type SchemeRulePayload {
+  "As it is now; on CONFLICT too."
+  schemeRule: SchemeRule
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
 "What can be changed. Every mutation takes an Idempotency-Key header: sent twice with the same key, it acts once and answers alike."
 type Mutation {
   "Adds an employer by hand. Permission: WRITE_ENGAGEMENT. Errors: userErrors BAD_INPUT, CONFLICT for an identifier that another holds."
@@ -11272,6 +12398,41 @@ type Mutation {
     "Which employers, and who leads them."
     input: AssignLeadInput!
   ): AssignLeadPayload!
+  "Keeps an award. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer; userErrors BAD_INPUT, CONFLICT where the level is held already."
+  recordAccreditation(
+    "The award."
+    input: RecordAccreditationInput!
+  ): AccreditationPayload!
+  "Corrects an award. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  updateAccreditation(
+    "The award as it was read, and what changes."
+    input: UpdateAccreditationInput!
+  ): AccreditationPayload!
+  "Notes that the certificate was seen. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  verifyAccreditation(
+    "Which, and when."
+    input: VerifyAccreditationInput!
+  ): AccreditationPayload!
+  "Notes that an award was given up or withdrawn. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  endAccreditation(
+    "Which, when and why."
+    input: EndAccreditationInput!
+  ): AccreditationPayload!
+  "Takes away an award that was entered by mistake; the history keeps it. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors CONFLICT."
+  removeAccreditation(
+    "Which."
+    input: RemoveAccreditationInput!
+  ): AccreditationPayload!
+  "Notes how far an employer is on its way to a scheme. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT."
+  setAccreditationStage(
+    "The stage."
+    input: SetAccreditationStageInput!
+  ): StagePayload!
+  "Says from when a rule of a scheme holds, and what it says. Permission: MANAGE_RULES. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  setSchemeRule(
+    "The rule as it was read, and what changes."
+    input: SetSchemeRuleInput!
+  ): SchemeRulePayload!
   "Keeps the list of employers under a name. Permission: READ_EMPLOYERS, of a user. Errors: userErrors BAD_INPUT, also for a program and for more than 100, CONFLICT for a name that one of the caller's views has."
   saveView(
     "The view."
@@ -12766,6 +13927,80 @@ func (ec *executionContext) childFields_AccountPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AccountPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Accreditation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Accreditation_id(ctx, field)
+	case "employer":
+		return ec.fieldContext_Accreditation_employer(ctx, field)
+	case "scheme":
+		return ec.fieldContext_Accreditation_scheme(ctx, field)
+	case "level":
+		return ec.fieldContext_Accreditation_level(ctx, field)
+	case "reference":
+		return ec.fieldContext_Accreditation_reference(ctx, field)
+	case "awardedOn":
+		return ec.fieldContext_Accreditation_awardedOn(ctx, field)
+	case "expiresOn":
+		return ec.fieldContext_Accreditation_expiresOn(ctx, field)
+	case "status":
+		return ec.fieldContext_Accreditation_status(ctx, field)
+	case "source":
+		return ec.fieldContext_Accreditation_source(ctx, field)
+	case "listedOn":
+		return ec.fieldContext_Accreditation_listedOn(ctx, field)
+	case "verifiedOn":
+		return ec.fieldContext_Accreditation_verifiedOn(ctx, field)
+	case "verifiedBy":
+		return ec.fieldContext_Accreditation_verifiedBy(ctx, field)
+	case "endedOn":
+		return ec.fieldContext_Accreditation_endedOn(ctx, field)
+	case "endReason":
+		return ec.fieldContext_Accreditation_endReason(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Accreditation_recordedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Accreditation_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Accreditation", field.Name)
+}
+
+func (ec *executionContext) childFields_AccreditationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AccreditationConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AccreditationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AccreditationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AccreditationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccreditationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AccreditationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AccreditationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AccreditationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccreditationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AccreditationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accreditation":
+		return ec.fieldContext_AccreditationPayload_accreditation(ctx, field)
+	case "warnings":
+		return ec.fieldContext_AccreditationPayload_warnings(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AccreditationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccreditationPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "questionId":
@@ -13088,6 +14323,18 @@ func (ec *executionContext) childFields_ContactBudgetPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ContactBudgetPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CountedGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_CountedGroup_key(ctx, field)
+	case "name":
+		return ec.fieldContext_CountedGroup_name(ctx, field)
+	case "employers":
+		return ec.fieldContext_CountedGroup_employers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountedGroup", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateApiTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiToken":
@@ -13148,6 +14395,26 @@ func (ec *executionContext) childFields_DiagnosticRecipient(ctx context.Context,
 		return ec.fieldContext_DiagnosticRecipient_person(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DiagnosticRecipient", field.Name)
+}
+
+func (ec *executionContext) childFields_DisabilityConfidentFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asAt":
+		return ec.fieldContext_DisabilityConfidentFigures_asAt(ctx, field)
+	case "employers":
+		return ec.fieldContext_DisabilityConfidentFigures_employers(ctx, field)
+	case "byLevel":
+		return ec.fieldContext_DisabilityConfidentFigures_byLevel(ctx, field)
+	case "bySizeBand":
+		return ec.fieldContext_DisabilityConfidentFigures_bySizeBand(ctx, field)
+	case "bySector":
+		return ec.fieldContext_DisabilityConfidentFigures_bySector(ctx, field)
+	case "byWard":
+		return ec.fieldContext_DisabilityConfidentFigures_byWard(ctx, field)
+	case "selfReported":
+		return ec.fieldContext_DisabilityConfidentFigures_selfReported(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisabilityConfidentFigures", field.Name)
 }
 
 func (ec *executionContext) childFields_DisabilityConfidentWord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13380,6 +14647,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_hostingInterests(ctx, field)
 	case "disabilityConfidentWord":
 		return ec.fieldContext_Employer_disabilityConfidentWord(ctx, field)
+	case "standings":
+		return ec.fieldContext_Employer_standings(ctx, field)
 	case "invitations":
 		return ec.fieldContext_Employer_invitations(ctx, field)
 	case "version":
@@ -14836,6 +16105,80 @@ func (ec *executionContext) childFields_SavedViewPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type SavedViewPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Scheme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Scheme_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Scheme_name(ctx, field)
+	case "levels":
+		return ec.fieldContext_Scheme_levels(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Scheme", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeLevel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "level":
+		return ec.fieldContext_SchemeLevel_level(ctx, field)
+	case "name":
+		return ec.fieldContext_SchemeLevel_name(ctx, field)
+	case "rules":
+		return ec.fieldContext_SchemeLevel_rules(ctx, field)
+	case "expiryOf":
+		return ec.fieldContext_SchemeLevel_expiryOf(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeLevel", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SchemeRule_id(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_SchemeRule_startsOn(ctx, field)
+	case "months":
+		return ec.fieldContext_SchemeRule_months(ctx, field)
+	case "renewable":
+		return ec.fieldContext_SchemeRule_renewable(ctx, field)
+	case "inOrder":
+		return ec.fieldContext_SchemeRule_inOrder(ctx, field)
+	case "note":
+		return ec.fieldContext_SchemeRule_note(ctx, field)
+	case "version":
+		return ec.fieldContext_SchemeRule_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeRule", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schemeRule":
+		return ec.fieldContext_SchemeRulePayload_schemeRule(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SchemeRulePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeRulePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "scheme":
+		return ec.fieldContext_SchemeStanding_scheme(ctx, field)
+	case "current":
+		return ec.fieldContext_SchemeStanding_current(ctx, field)
+	case "awards":
+		return ec.fieldContext_SchemeStanding_awards(ctx, field)
+	case "stage":
+		return ec.fieldContext_SchemeStanding_stage(ctx, field)
+	case "stageSince":
+		return ec.fieldContext_SchemeStanding_stageSince(ctx, field)
+	case "nextStep":
+		return ec.fieldContext_SchemeStanding_nextStep(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeStanding", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchResults(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "employers":
@@ -15024,6 +16367,54 @@ func (ec *executionContext) childFields_SkillsNeedPayload(ctx context.Context, f
 		return ec.fieldContext_SkillsNeedPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SkillsNeedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_StageConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_StageConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_StageConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StageConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StageConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StageConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StageEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StageEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StageEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StageEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StageNoted(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_StageNoted_employer(ctx, field)
+	case "scheme":
+		return ec.fieldContext_StageNoted_scheme(ctx, field)
+	case "stage":
+		return ec.fieldContext_StageNoted_stage(ctx, field)
+	case "since":
+		return ec.fieldContext_StageNoted_since(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StageNoted", field.Name)
+}
+
+func (ec *executionContext) childFields_StagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stage":
+		return ec.fieldContext_StagePayload_stage(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_StagePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StagePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SuggestedOffer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15970,6 +17361,20 @@ func (ec *executionContext) field_Mutation_discardImport_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endAccreditation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (EndAccreditationInput, error) {
+			return ec.unmarshalNEndAccreditationInput2employerhubᚋgraphᚋgeneratedᚐEndAccreditationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16054,6 +17459,20 @@ func (ec *executionContext) field_Mutation_previewImport_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordAccreditation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RecordAccreditationInput, error) {
+			return ec.unmarshalNRecordAccreditationInput2employerhubᚋinternalᚋhubᚐRecordAccreditationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordConsent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16116,6 +17535,20 @@ func (ec *executionContext) field_Mutation_rejectDuplicate_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.RejectDuplicateInput, error) {
 			return ec.unmarshalNRejectDuplicateInput2employerhubᚋinternalᚋhubᚐRejectDuplicateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_removeAccreditation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RemoveAccreditationInput, error) {
+			return ec.unmarshalNRemoveAccreditationInput2employerhubᚋgraphᚋgeneratedᚐRemoveAccreditationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16250,6 +17683,20 @@ func (ec *executionContext) field_Mutation_sendDiagnostic_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setAccreditationStage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.SetAccreditationStageInput, error) {
+			return ec.unmarshalNSetAccreditationStageInput2employerhubᚋinternalᚋhubᚐSetAccreditationStageInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_setContactBudget_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16270,6 +17717,20 @@ func (ec *executionContext) field_Mutation_setHoliday_args(ctx context.Context, 
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SetHolidayInput, error) {
 			return ec.unmarshalNSetHolidayInput2employerhubᚋgraphᚋgeneratedᚐSetHolidayInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setSchemeRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.SetSchemeRuleInput, error) {
+			return ec.unmarshalNSetSchemeRuleInput2employerhubᚋinternalᚋhubᚐSetSchemeRuleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16382,6 +17843,20 @@ func (ec *executionContext) field_Mutation_undoMerge_args(ctx context.Context, r
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UndoMergeInput, error) {
 			return ec.unmarshalNUndoMergeInput2employerhubᚋinternalᚋhubᚐUndoMergeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateAccreditation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateAccreditationInput, error) {
+			return ec.unmarshalNUpdateAccreditationInput2employerhubᚋinternalᚋhubᚐUpdateAccreditationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16600,6 +18075,20 @@ func (ec *executionContext) field_Mutation_updateUser_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_verifyAccreditation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (VerifyAccreditationInput, error) {
+			return ec.unmarshalNVerifyAccreditationInput2employerhubᚋgraphᚋgeneratedᚐVerifyAccreditationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_withdrawConsent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16671,6 +18160,36 @@ func (ec *executionContext) field_Query_accounts_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_accreditations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (hub.AccreditationFilter, error) {
+			return ec.unmarshalNAccreditationFilter2employerhubᚋinternalᚋhubᚐAccreditationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -16784,6 +18303,20 @@ func (ec *executionContext) field_Query_diagnosticPreview_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_disabilityConfidentEmployers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asAt",
+		func(ctx context.Context, v any) (*hub.Date, error) {
+			return ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asAt"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_duplicates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16863,6 +18396,44 @@ func (ec *executionContext) field_Query_employer_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_employersOnTheirWay_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "scheme",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["scheme"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "stageIn",
+		func(ctx context.Context, v any) ([]hub.AccreditationStage, error) {
+			return ec.unmarshalNAccreditationStage2ᚕemployerhubᚋinternalᚋhubᚐAccreditationStageᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stageIn"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -17337,6 +18908,20 @@ func (ec *executionContext) field_Query_users_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_SchemeLevel_expiryOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "awardedOn",
+		func(ctx context.Context, v any) (hub.Date, error) {
+			return ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["awardedOn"] = arg0
 	return args, nil
 }
 
@@ -17877,6 +19462,653 @@ func (ec *executionContext) _AccountPayload_userErrors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_AccountPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccountPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Accreditation_id(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AccreditationID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐAccreditationID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Accreditation_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Accreditation().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Accreditation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Accreditation_scheme(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Accreditation_level(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Accreditation_reference(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_reference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reference, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_reference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Accreditation_awardedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_awardedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AwardedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_awardedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Accreditation_expiresOn(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_expiresOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpiresOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_expiresOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Accreditation_status(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Accreditation().Status(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AccreditationStatus) graphql.Marshaler {
+			return ec.marshalNAccreditationStatus2employerhubᚋinternalᚋhubᚐAccreditationStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, true, true, "AccreditationStatus")
+}
+
+func (ec *executionContext) _Accreditation_source(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AccreditationSource) graphql.Marshaler {
+			return ec.marshalNAccreditationSource2employerhubᚋinternalᚋhubᚐAccreditationSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "AccreditationSource")
+}
+
+func (ec *executionContext) _Accreditation_listedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_listedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ListedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_listedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Accreditation_verifiedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_verifiedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VerifiedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_verifiedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Accreditation_verifiedBy(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_verifiedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VerifiedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_verifiedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Accreditation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Accreditation_endedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_endedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_endedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Accreditation_endReason(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_endReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_endReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Accreditation_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Accreditation_version(ctx context.Context, field graphql.CollectedField, obj *hub.Accreditation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accreditation_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accreditation_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accreditation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AccreditationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *AccreditationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Accreditation) graphql.Marshaler {
+			return ec.marshalNAccreditation2ᚕemployerhubᚋinternalᚋhubᚐAccreditationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccreditationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accreditation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccreditationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *AccreditationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []AccreditationEdge) graphql.Marshaler {
+			return ec.marshalNAccreditationEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐAccreditationEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccreditationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccreditationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccreditationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *AccreditationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccreditationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccreditationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *AccreditationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccreditationConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AccreditationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *AccreditationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccreditationEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccreditationEdge_node(ctx context.Context, field graphql.CollectedField, obj *AccreditationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
+			return ec.marshalNAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccreditationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accreditation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccreditationPayload_accreditation(ctx context.Context, field graphql.CollectedField, obj *AccreditationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationPayload_accreditation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accreditation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
+			return ec.marshalOAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationPayload_accreditation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccreditationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accreditation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccreditationPayload_warnings(ctx context.Context, field graphql.CollectedField, obj *AccreditationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationPayload_warnings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Warnings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationPayload_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccreditationPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccreditationPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AccreditationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccreditationPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccreditationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccreditationPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -20648,6 +22880,75 @@ func (ec *executionContext) fieldContext_ContactBudgetPayload_userErrors(_ conte
 	return fc, nil
 }
 
+func (ec *executionContext) _CountedGroup_key(ctx context.Context, field graphql.CollectedField, obj *hub.CountedGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountedGroup_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountedGroup_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountedGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountedGroup_name(ctx context.Context, field graphql.CollectedField, obj *hub.CountedGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountedGroup_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountedGroup_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountedGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountedGroup_employers(ctx context.Context, field graphql.CollectedField, obj *hub.CountedGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountedGroup_employers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Employers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountedGroup_employers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountedGroup", field, false, false, "Int")
+}
+
 func (ec *executionContext) _CreateApiTokenPayload_apiToken(ctx context.Context, field graphql.CollectedField, obj *CreateAPITokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21077,6 +23378,203 @@ func (ec *executionContext) fieldContext_DiagnosticRecipient_person(_ context.Co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _DisabilityConfidentFigures_asAt(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentFigures_asAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentFigures_asAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisabilityConfidentFigures", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DisabilityConfidentFigures_employers(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentFigures_employers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Employers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentFigures_employers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisabilityConfidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DisabilityConfidentFigures_byLevel(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentFigures_byLevel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByLevel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
+			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentFigures_byLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisabilityConfidentFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountedGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisabilityConfidentFigures_bySizeBand(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentFigures_bySizeBand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BySizeBand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
+			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentFigures_bySizeBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisabilityConfidentFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountedGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisabilityConfidentFigures_bySector(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentFigures_bySector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BySector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
+			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentFigures_bySector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisabilityConfidentFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountedGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisabilityConfidentFigures_byWard(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentFigures_byWard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByWard, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
+			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentFigures_byWard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisabilityConfidentFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountedGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisabilityConfidentFigures_selfReported(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisabilityConfidentFigures_selfReported(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SelfReported, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisabilityConfidentFigures_selfReported(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisabilityConfidentFigures", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DisabilityConfidentWord_stage(ctx context.Context, field graphql.CollectedField, obj *hub.DisabilityConfidentWord) (ret graphql.Marshaler) {
@@ -23342,6 +25840,38 @@ func (ec *executionContext) fieldContext_Employer_disabilityConfidentWord(_ cont
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DisabilityConfidentWord(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_standings(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_standings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Standings(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.SchemeStanding) graphql.Marshaler {
+			return ec.marshalNSchemeStanding2ᚕemployerhubᚋinternalᚋhubᚐSchemeStandingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_standings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeStanding(ctx, field)
 		},
 	}
 	return fc, nil
@@ -29858,6 +32388,314 @@ func (ec *executionContext) fieldContext_Mutation_assignLead(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_recordAccreditation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordAccreditation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordAccreditation(ctx, fc.Args["input"].(hub.RecordAccreditationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccreditationPayload) graphql.Marshaler {
+			return ec.marshalNAccreditationPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordAccreditation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccreditationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordAccreditation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateAccreditation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateAccreditation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateAccreditation(ctx, fc.Args["input"].(hub.UpdateAccreditationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccreditationPayload) graphql.Marshaler {
+			return ec.marshalNAccreditationPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateAccreditation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccreditationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateAccreditation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_verifyAccreditation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_verifyAccreditation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().VerifyAccreditation(ctx, fc.Args["input"].(VerifyAccreditationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccreditationPayload) graphql.Marshaler {
+			return ec.marshalNAccreditationPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_verifyAccreditation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccreditationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_verifyAccreditation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endAccreditation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endAccreditation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndAccreditation(ctx, fc.Args["input"].(EndAccreditationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccreditationPayload) graphql.Marshaler {
+			return ec.marshalNAccreditationPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endAccreditation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccreditationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endAccreditation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removeAccreditation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removeAccreditation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemoveAccreditation(ctx, fc.Args["input"].(RemoveAccreditationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccreditationPayload) graphql.Marshaler {
+			return ec.marshalNAccreditationPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removeAccreditation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccreditationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removeAccreditation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setAccreditationStage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setAccreditationStage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetAccreditationStage(ctx, fc.Args["input"].(hub.SetAccreditationStageInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *StagePayload) graphql.Marshaler {
+			return ec.marshalNStagePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐStagePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setAccreditationStage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StagePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setAccreditationStage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setSchemeRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setSchemeRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetSchemeRule(ctx, fc.Args["input"].(hub.SetSchemeRuleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SchemeRulePayload) graphql.Marshaler {
+			return ec.marshalNSchemeRulePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSchemeRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setSchemeRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setSchemeRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_saveView(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35246,6 +38084,170 @@ func (ec *executionContext) fieldContext_Query_tasks(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_schemes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_schemes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Schemes(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Scheme) graphql.Marshaler {
+			return ec.marshalNScheme2ᚕemployerhubᚋinternalᚋhubᚐSchemeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_schemes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Scheme(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_accreditations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_accreditations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Accreditations(ctx, fc.Args["filter"].(hub.AccreditationFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccreditationConnection) graphql.Marshaler {
+			return ec.marshalNAccreditationConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_accreditations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccreditationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_accreditations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_employersOnTheirWay(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_employersOnTheirWay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().EmployersOnTheirWay(ctx, fc.Args["scheme"].(string), fc.Args["stageIn"].([]hub.AccreditationStage), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *StageConnection) graphql.Marshaler {
+			return ec.marshalNStageConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐStageConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_employersOnTheirWay(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StageConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_employersOnTheirWay_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_disabilityConfidentEmployers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_disabilityConfidentEmployers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DisabilityConfidentEmployers(ctx, fc.Args["asAt"].(*hub.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.DisabilityConfidentFigures) graphql.Marshaler {
+			return ec.marshalNDisabilityConfidentFigures2ᚖemployerhubᚋinternalᚋhubᚐDisabilityConfidentFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_disabilityConfidentEmployers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DisabilityConfidentFigures(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_disabilityConfidentEmployers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_savedViews(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39280,6 +42282,596 @@ func (ec *executionContext) fieldContext_SavedViewPayload_userErrors(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Scheme_code(ctx context.Context, field graphql.CollectedField, obj *hub.Scheme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Scheme_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Scheme_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Scheme", field, false, false, "String")
+}
+
+func (ec *executionContext) _Scheme_name(ctx context.Context, field graphql.CollectedField, obj *hub.Scheme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Scheme_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Scheme_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Scheme", field, false, false, "String")
+}
+
+func (ec *executionContext) _Scheme_levels(ctx context.Context, field graphql.CollectedField, obj *hub.Scheme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Scheme_levels(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Levels, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.SchemeLevel) graphql.Marshaler {
+			return ec.marshalNSchemeLevel2ᚕemployerhubᚋinternalᚋhubᚐSchemeLevelᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Scheme_levels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Scheme",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeLevel(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeLevel_level(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeLevel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeLevel_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeLevel_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeLevel", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SchemeLevel_name(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeLevel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeLevel_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeLevel_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeLevel", field, false, false, "String")
+}
+
+func (ec *executionContext) _SchemeLevel_rules(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeLevel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeLevel_rules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rules, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.SchemeRule) graphql.Marshaler {
+			return ec.marshalNSchemeRule2ᚕemployerhubᚋinternalᚋhubᚐSchemeRuleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeLevel_rules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeLevel",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeLevel_expiryOf(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeLevel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeLevel_expiryOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SchemeLevel().ExpiryOf(ctx, obj, fc.Args["awardedOn"].(hub.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeLevel_expiryOf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeLevel",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SchemeLevel_expiryOf_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeRule_id(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRule_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.SchemeRuleID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐSchemeRuleID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRule_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeRule", field, false, false, "ID")
+}
+
+func (ec *executionContext) _SchemeRule_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRule_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRule_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeRule", field, false, false, "Date")
+}
+
+func (ec *executionContext) _SchemeRule_months(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRule_months(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Months, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRule_months(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SchemeRule_renewable(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRule_renewable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Renewable, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRule_renewable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeRule", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SchemeRule_inOrder(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRule_inOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InOrder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRule_inOrder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeRule", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SchemeRule_note(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRule_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRule_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeRule", field, false, false, "String")
+}
+
+func (ec *executionContext) _SchemeRule_version(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRule_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRule_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SchemeRulePayload_schemeRule(ctx context.Context, field graphql.CollectedField, obj *SchemeRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRulePayload_schemeRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SchemeRule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.SchemeRule) graphql.Marshaler {
+			return ec.marshalOSchemeRule2ᚖemployerhubᚋinternalᚋhubᚐSchemeRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRulePayload_schemeRule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeRulePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SchemeRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeRulePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeRulePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeStanding_scheme(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeStanding_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Scheme) graphql.Marshaler {
+			return ec.marshalNScheme2employerhubᚋinternalᚋhubᚐScheme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeStanding_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeStanding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Scheme(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeStanding_current(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeStanding_current(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SchemeStanding().Current(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
+			return ec.marshalOAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeStanding_current(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeStanding",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accreditation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeStanding_awards(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeStanding_awards(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Awards, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Accreditation) graphql.Marshaler {
+			return ec.marshalNAccreditation2ᚕemployerhubᚋinternalᚋhubᚐAccreditationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeStanding_awards(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeStanding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accreditation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeStanding_stage(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeStanding_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AccreditationStage) graphql.Marshaler {
+			return ec.marshalNAccreditationStage2employerhubᚋinternalᚋhubᚐAccreditationStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeStanding_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeStanding", field, false, false, "AccreditationStage")
+}
+
+func (ec *executionContext) _SchemeStanding_stageSince(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeStanding_stageSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StageSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeStanding_stageSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeStanding", field, false, false, "Date")
+}
+
+func (ec *executionContext) _SchemeStanding_nextStep(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeStanding_nextStep(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SchemeStanding().NextStep(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.NextStep) graphql.Marshaler {
+			return ec.marshalNNextStep2employerhubᚋinternalᚋhubᚐNextStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeStanding_nextStep(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchemeStanding", field, true, true, "NextStep")
+}
+
 func (ec *executionContext) _SearchResults_employers(ctx context.Context, field graphql.CollectedField, obj *hub.SearchResults) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40816,6 +44408,345 @@ func (ec *executionContext) _SkillsNeedPayload_userErrors(ctx context.Context, f
 func (ec *executionContext) fieldContext_SkillsNeedPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SkillsNeedPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StageConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *StageConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.StageNoted) graphql.Marshaler {
+			return ec.marshalNStageNoted2ᚕemployerhubᚋinternalᚋhubᚐStageNotedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StageConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StageNoted(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StageConnection_edges(ctx context.Context, field graphql.CollectedField, obj *StageConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []StageEdge) graphql.Marshaler {
+			return ec.marshalNStageEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐStageEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StageConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StageEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StageConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *StageConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StageConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StageConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *StageConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StageConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _StageEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *StageEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StageEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _StageEdge_node(ctx context.Context, field graphql.CollectedField, obj *StageEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.StageNoted) graphql.Marshaler {
+			return ec.marshalNStageNoted2ᚖemployerhubᚋinternalᚋhubᚐStageNoted(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StageEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StageNoted(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StageNoted_employer(ctx context.Context, field graphql.CollectedField, obj *hub.StageNoted) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageNoted_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.StageNoted().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageNoted_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StageNoted",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StageNoted_scheme(ctx context.Context, field graphql.CollectedField, obj *hub.StageNoted) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageNoted_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageNoted_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StageNoted", field, false, false, "String")
+}
+
+func (ec *executionContext) _StageNoted_stage(ctx context.Context, field graphql.CollectedField, obj *hub.StageNoted) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageNoted_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AccreditationStage) graphql.Marshaler {
+			return ec.marshalNAccreditationStage2employerhubᚋinternalᚋhubᚐAccreditationStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageNoted_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StageNoted", field, false, false, "AccreditationStage")
+}
+
+func (ec *executionContext) _StageNoted_since(ctx context.Context, field graphql.CollectedField, obj *hub.StageNoted) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StageNoted_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StageNoted_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StageNoted", field, false, false, "Date")
+}
+
+func (ec *executionContext) _StagePayload_stage(ctx context.Context, field graphql.CollectedField, obj *StagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StagePayload_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.StageNoted) graphql.Marshaler {
+			return ec.marshalOStageNoted2ᚖemployerhubᚋinternalᚋhubᚐStageNoted(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StagePayload_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StagePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StageNoted(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StagePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *StagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StagePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StagePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StagePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -43952,6 +47883,83 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAccreditationFilter(ctx context.Context, obj any) (hub.AccreditationFilter, error) {
+	var it hub.AccreditationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheme", "levelIn", "statusIn", "expiresBy", "expiresWithinMonths", "inRotherham"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		case "levelIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("levelIn"))
+			data, err := ec.unmarshalOInt2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LevelIn = data
+		case "statusIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("statusIn"))
+			data, err := ec.unmarshalOAccreditationStatus2ᚕemployerhubᚋinternalᚋhubᚐAccreditationStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StatusIn = data
+		case "expiresBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresBy"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpiresBy = data
+		case "expiresWithinMonths":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresWithinMonths"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpiresWithinMonths = data
+		case "inRotherham":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inRotherham"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InRotherham = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAccreditationFilter unmarshals raw into the AccreditationFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAccreditationFilter(ctx context.Context, raw any) (hub.AccreditationFilter, error) {
+	var out hub.AccreditationFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccreditationFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddDataSharingAgreementInput(ctx context.Context, obj any) (hub.AddAgreementInput, error) {
 	var it hub.AddAgreementInput
 	if obj == nil {
@@ -45336,6 +49344,69 @@ func UnmarshalEmployerNameInput(ctx context.Context, raw any) (hub.EmployerName,
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEndAccreditationInput(ctx context.Context, obj any) (EndAccreditationInput, error) {
+	var it EndAccreditationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "endedOn", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "endedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endedOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndedOn = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndAccreditationInput unmarshals raw into the EndAccreditationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndAccreditationInput(ctx context.Context, raw any) (EndAccreditationInput, error) {
+	var out EndAccreditationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndAccreditationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEndDataSharingAgreementInput(ctx context.Context, obj any) (EndDataSharingAgreementInput, error) {
 	var it EndDataSharingAgreementInput
 	if obj == nil {
@@ -46012,6 +50083,104 @@ func UnmarshalPreviewImportInput(ctx context.Context, raw any) (hub.PreviewImpor
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordAccreditationInput(ctx context.Context, obj any) (hub.RecordAccreditationInput, error) {
+	var it hub.RecordAccreditationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "scheme", "level", "reference", "awardedOn", "expiresOn", "source", "listedOn", "renewsId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "reference":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reference"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reference = data
+		case "awardedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("awardedOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AwardedOn = data
+		case "expiresOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpiresOn = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNAccreditationSource2employerhubᚋinternalᚋhubᚐAccreditationSource(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "listedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("listedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ListedOn = data
+		case "renewsId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewsId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐAccreditationID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RenewsID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordAccreditationInput unmarshals raw into the RecordAccreditationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordAccreditationInput(ctx context.Context, raw any) (hub.RecordAccreditationInput, error) {
+	var out hub.RecordAccreditationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordAccreditationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordConsentInput(ctx context.Context, obj any) (hub.RecordConsentInput, error) {
 	var it hub.RecordConsentInput
 	if obj == nil {
@@ -46495,6 +50664,55 @@ func (ec *executionContext) unmarshalInputReminderStepInput(ctx context.Context,
 func UnmarshalReminderStepInput(ctx context.Context, raw any) (hub.ReminderStep, error) {
 	var out hub.ReminderStep
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReminderStepInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRemoveAccreditationInput(ctx context.Context, obj any) (RemoveAccreditationInput, error) {
+	var it RemoveAccreditationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRemoveAccreditationInput unmarshals raw into the RemoveAccreditationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemoveAccreditationInput(ctx context.Context, raw any) (RemoveAccreditationInput, error) {
+	var out RemoveAccreditationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveAccreditationInput", raw, &out)
 	return out, err
 }
 
@@ -47061,6 +51279,69 @@ func UnmarshalSendDiagnosticInput(ctx context.Context, raw any) (hub.SendDiagnos
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetAccreditationStageInput(ctx context.Context, obj any) (hub.SetAccreditationStageInput, error) {
+	var it hub.SetAccreditationStageInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "scheme", "stage", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalNAccreditationStage2employerhubᚋinternalᚋhubᚐAccreditationStage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetAccreditationStageInput unmarshals raw into the SetAccreditationStageInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetAccreditationStageInput(ctx context.Context, raw any) (hub.SetAccreditationStageInput, error) {
+	var out hub.SetAccreditationStageInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetAccreditationStageInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSetContactBudgetInput(ctx context.Context, obj any) (SetContactBudgetInput, error) {
 	var it SetContactBudgetInput
 	if obj == nil {
@@ -47163,6 +51444,83 @@ func (ec *executionContext) unmarshalInputSetHolidayInput(ctx context.Context, o
 func UnmarshalSetHolidayInput(ctx context.Context, raw any) (SetHolidayInput, error) {
 	var out SetHolidayInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetHolidayInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetSchemeRuleInput(ctx context.Context, obj any) (hub.SetSchemeRuleInput, error) {
+	var it hub.SetSchemeRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "startsOn", "months", "renewable", "inOrder"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐSchemeRuleID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "months":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("months"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Months = data
+		case "renewable":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewable"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Renewable = data
+		case "inOrder":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inOrder"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InOrder = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetSchemeRuleInput unmarshals raw into the SetSchemeRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetSchemeRuleInput(ctx context.Context, raw any) (hub.SetSchemeRuleInput, error) {
+	var out hub.SetSchemeRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetSchemeRuleInput", raw, &out)
 	return out, err
 }
 
@@ -47688,6 +52046,97 @@ func (ec *executionContext) unmarshalInputUndoMergeInput(ctx context.Context, ob
 func UnmarshalUndoMergeInput(ctx context.Context, raw any) (hub.UndoMergeInput, error) {
 	var out hub.UndoMergeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoMergeInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateAccreditationInput(ctx context.Context, obj any) (hub.UpdateAccreditationInput, error) {
+	var it hub.UpdateAccreditationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "level", "reference", "awardedOn", "expiresOn", "source", "listedOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐAccreditationID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := ec.unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "reference":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reference"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reference = data
+		case "awardedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("awardedOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AwardedOn = data
+		case "expiresOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpiresOn = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOAccreditationSource2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "listedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("listedOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ListedOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateAccreditationInput unmarshals raw into the UpdateAccreditationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateAccreditationInput(ctx context.Context, raw any) (hub.UpdateAccreditationInput, error) {
+	var out hub.UpdateAccreditationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateAccreditationInput", raw, &out)
 	return out, err
 }
 
@@ -48864,6 +53313,62 @@ func UnmarshalUpdateUserInput(ctx context.Context, raw any) (hub.UpdateUserInput
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputVerifyAccreditationInput(ctx context.Context, obj any) (VerifyAccreditationInput, error) {
+	var it VerifyAccreditationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "verifiedOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "verifiedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verifiedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.VerifiedOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalVerifyAccreditationInput unmarshals raw into the VerifyAccreditationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalVerifyAccreditationInput(ctx context.Context, raw any) (VerifyAccreditationInput, error) {
+	var out VerifyAccreditationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "VerifyAccreditationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputWithdrawConsentInput(ctx context.Context, obj any) (hub.WithdrawConsentInput, error) {
 	var it hub.WithdrawConsentInput
 	if obj == nil {
@@ -49089,6 +53594,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._ApiToken(ctx, sel, obj)
+	case hub.Accreditation:
+		return ec._Accreditation(ctx, sel, &obj)
+	case *hub.Accreditation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Accreditation(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -49274,6 +53786,245 @@ func (ec *executionContext) _AccountPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "userErrors":
 			out.Values[i] = ec._AccountPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accreditationImplementors = []string{"Accreditation", "Node"}
+
+func (ec *executionContext) _Accreditation(ctx context.Context, sel ast.SelectionSet, obj *hub.Accreditation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accreditationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Accreditation")
+		case "id":
+			out.Values[i] = ec._Accreditation_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Accreditation_employer(ctx, field, obj)
+				})
+		case "scheme":
+			out.Values[i] = ec._Accreditation_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "level":
+			out.Values[i] = ec._Accreditation_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reference":
+			out.Values[i] = ec._Accreditation_reference(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "awardedOn":
+			out.Values[i] = ec._Accreditation_awardedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "expiresOn":
+			out.Values[i] = ec._Accreditation_expiresOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Accreditation_status(ctx, field, obj)
+				})
+		case "source":
+			out.Values[i] = ec._Accreditation_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "listedOn":
+			out.Values[i] = ec._Accreditation_listedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "verifiedOn":
+			out.Values[i] = ec._Accreditation_verifiedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "verifiedBy":
+			out.Values[i] = ec._Accreditation_verifiedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endedOn":
+			out.Values[i] = ec._Accreditation_endedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endReason":
+			out.Values[i] = ec._Accreditation_endReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._Accreditation_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Accreditation_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accreditationConnectionImplementors = []string{"AccreditationConnection"}
+
+func (ec *executionContext) _AccreditationConnection(ctx context.Context, sel ast.SelectionSet, obj *AccreditationConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accreditationConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccreditationConnection")
+		case "nodes":
+			out.Values[i] = ec._AccreditationConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._AccreditationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._AccreditationConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._AccreditationConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accreditationEdgeImplementors = []string{"AccreditationEdge"}
+
+func (ec *executionContext) _AccreditationEdge(ctx context.Context, sel ast.SelectionSet, obj *AccreditationEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accreditationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccreditationEdge")
+		case "cursor":
+			out.Values[i] = ec._AccreditationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._AccreditationEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accreditationPayloadImplementors = []string{"AccreditationPayload"}
+
+func (ec *executionContext) _AccreditationPayload(ctx context.Context, sel ast.SelectionSet, obj *AccreditationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accreditationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccreditationPayload")
+		case "accreditation":
+			out.Values[i] = ec._AccreditationPayload_accreditation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "warnings":
+			out.Values[i] = ec._AccreditationPayload_warnings(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AccreditationPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -50356,6 +55107,49 @@ func (ec *executionContext) _ContactBudgetPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var countedGroupImplementors = []string{"CountedGroup"}
+
+func (ec *executionContext) _CountedGroup(ctx context.Context, sel ast.SelectionSet, obj *hub.CountedGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countedGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CountedGroup")
+		case "key":
+			out.Values[i] = ec._CountedGroup_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._CountedGroup_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "employers":
+			out.Values[i] = ec._CountedGroup_employers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createApiTokenPayloadImplementors = []string{"CreateApiTokenPayload"}
 
 func (ec *executionContext) _CreateApiTokenPayload(ctx context.Context, sel ast.SelectionSet, obj *CreateAPITokenPayload) graphql.Marshaler {
@@ -50561,6 +55355,69 @@ func (ec *executionContext) _DiagnosticRecipient(ctx context.Context, sel ast.Se
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DiagnosticRecipient_person(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var disabilityConfidentFiguresImplementors = []string{"DisabilityConfidentFigures"}
+
+func (ec *executionContext) _DisabilityConfidentFigures(ctx context.Context, sel ast.SelectionSet, obj *hub.DisabilityConfidentFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disabilityConfidentFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisabilityConfidentFigures")
+		case "asAt":
+			out.Values[i] = ec._DisabilityConfidentFigures_asAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "employers":
+			out.Values[i] = ec._DisabilityConfidentFigures_employers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byLevel":
+			out.Values[i] = ec._DisabilityConfidentFigures_byLevel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bySizeBand":
+			out.Values[i] = ec._DisabilityConfidentFigures_bySizeBand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bySector":
+			out.Values[i] = ec._DisabilityConfidentFigures_bySector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byWard":
+			out.Values[i] = ec._DisabilityConfidentFigures_byWard(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "selfReported":
+			out.Values[i] = ec._DisabilityConfidentFigures_selfReported(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -51325,6 +56182,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_disabilityConfidentWord(ctx, field, obj)
+				})
+		case "standings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_standings(ctx, field, obj)
 				})
 		case "invitations":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -54073,6 +58936,55 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "recordAccreditation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordAccreditation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateAccreditation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateAccreditation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "verifyAccreditation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_verifyAccreditation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endAccreditation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endAccreditation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removeAccreditation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removeAccreditation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setAccreditationStage":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setAccreditationStage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setSchemeRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setSchemeRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "saveView":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_saveView(ctx, field)
@@ -55652,6 +60564,30 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_tasks(ctx, field)
 				})
+		case "schemes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_schemes(ctx, field)
+				})
+		case "accreditations":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_accreditations(ctx, field)
+				})
+		case "employersOnTheirWay":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_employersOnTheirWay(ctx, field)
+				})
+		case "disabilityConfidentEmployers":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_disabilityConfidentEmployers(ctx, field)
+				})
 		case "savedViews":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -57055,6 +61991,259 @@ func (ec *executionContext) _SavedViewPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var schemeImplementors = []string{"Scheme"}
+
+func (ec *executionContext) _Scheme(ctx context.Context, sel ast.SelectionSet, obj *hub.Scheme) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, schemeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Scheme")
+		case "code":
+			out.Values[i] = ec._Scheme_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._Scheme_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "levels":
+			out.Values[i] = ec._Scheme_levels(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var schemeLevelImplementors = []string{"SchemeLevel"}
+
+func (ec *executionContext) _SchemeLevel(ctx context.Context, sel ast.SelectionSet, obj *hub.SchemeLevel) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, schemeLevelImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SchemeLevel")
+		case "level":
+			out.Values[i] = ec._SchemeLevel_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._SchemeLevel_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rules":
+			out.Values[i] = ec._SchemeLevel_rules(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "expiryOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SchemeLevel_expiryOf(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var schemeRuleImplementors = []string{"SchemeRule"}
+
+func (ec *executionContext) _SchemeRule(ctx context.Context, sel ast.SelectionSet, obj *hub.SchemeRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, schemeRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SchemeRule")
+		case "id":
+			out.Values[i] = ec._SchemeRule_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "startsOn":
+			out.Values[i] = ec._SchemeRule_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "months":
+			out.Values[i] = ec._SchemeRule_months(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "renewable":
+			out.Values[i] = ec._SchemeRule_renewable(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inOrder":
+			out.Values[i] = ec._SchemeRule_inOrder(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._SchemeRule_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._SchemeRule_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var schemeRulePayloadImplementors = []string{"SchemeRulePayload"}
+
+func (ec *executionContext) _SchemeRulePayload(ctx context.Context, sel ast.SelectionSet, obj *SchemeRulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, schemeRulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SchemeRulePayload")
+		case "schemeRule":
+			out.Values[i] = ec._SchemeRulePayload_schemeRule(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SchemeRulePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var schemeStandingImplementors = []string{"SchemeStanding"}
+
+func (ec *executionContext) _SchemeStanding(ctx context.Context, sel ast.SelectionSet, obj *hub.SchemeStanding) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, schemeStandingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SchemeStanding")
+		case "scheme":
+			out.Values[i] = ec._SchemeStanding_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "current":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SchemeStanding_current(ctx, field, obj)
+				})
+		case "awards":
+			out.Values[i] = ec._SchemeStanding_awards(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stage":
+			out.Values[i] = ec._SchemeStanding_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stageSince":
+			out.Values[i] = ec._SchemeStanding_stageSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nextStep":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SchemeStanding_nextStep(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var searchResultsImplementors = []string{"SearchResults"}
 
 func (ec *executionContext) _SearchResults(ctx context.Context, sel ast.SelectionSet, obj *hub.SearchResults) graphql.Marshaler {
@@ -57672,6 +62861,179 @@ func (ec *executionContext) _SkillsNeedPayload(ctx context.Context, sel ast.Sele
 			}
 		case "userErrors":
 			out.Values[i] = ec._SkillsNeedPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stageConnectionImplementors = []string{"StageConnection"}
+
+func (ec *executionContext) _StageConnection(ctx context.Context, sel ast.SelectionSet, obj *StageConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stageConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StageConnection")
+		case "nodes":
+			out.Values[i] = ec._StageConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._StageConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._StageConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._StageConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stageEdgeImplementors = []string{"StageEdge"}
+
+func (ec *executionContext) _StageEdge(ctx context.Context, sel ast.SelectionSet, obj *StageEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stageEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StageEdge")
+		case "cursor":
+			out.Values[i] = ec._StageEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._StageEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stageNotedImplementors = []string{"StageNoted"}
+
+func (ec *executionContext) _StageNoted(ctx context.Context, sel ast.SelectionSet, obj *hub.StageNoted) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stageNotedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StageNoted")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StageNoted_employer(ctx, field, obj)
+				})
+		case "scheme":
+			out.Values[i] = ec._StageNoted_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stage":
+			out.Values[i] = ec._StageNoted_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._StageNoted_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stagePayloadImplementors = []string{"StagePayload"}
+
+func (ec *executionContext) _StagePayload(ctx context.Context, sel ast.SelectionSet, obj *StagePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stagePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StagePayload")
+		case "stage":
+			out.Values[i] = ec._StagePayload_stage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._StagePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -59036,6 +64398,150 @@ func (ec *executionContext) marshalNAccountPayload2ᚖemployerhubᚋgraphᚋgene
 	return ec._AccountPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAccreditation2employerhubᚋinternalᚋhubᚐAccreditation(ctx context.Context, sel ast.SelectionSet, v hub.Accreditation) graphql.Marshaler {
+	return ec._Accreditation(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccreditation2ᚕemployerhubᚋinternalᚋhubᚐAccreditationᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Accreditation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccreditation2employerhubᚋinternalᚋhubᚐAccreditation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx context.Context, sel ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Accreditation!")
+		return graphql.Null
+	}
+	return ec._Accreditation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAccreditationConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationConnection(ctx context.Context, sel ast.SelectionSet, v *AccreditationConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccreditationConnection!")
+		return graphql.Null
+	}
+	return ec._AccreditationConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAccreditationEdge2employerhubᚋgraphᚋgeneratedᚐAccreditationEdge(ctx context.Context, sel ast.SelectionSet, v AccreditationEdge) graphql.Marshaler {
+	return ec._AccreditationEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccreditationEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐAccreditationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []AccreditationEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccreditationEdge2employerhubᚋgraphᚋgeneratedᚐAccreditationEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNAccreditationFilter2employerhubᚋinternalᚋhubᚐAccreditationFilter(ctx context.Context, v any) (hub.AccreditationFilter, error) {
+	res, err := ec.unmarshalInputAccreditationFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccreditationPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAccreditationPayload(ctx context.Context, sel ast.SelectionSet, v *AccreditationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccreditationPayload!")
+		return graphql.Null
+	}
+	return ec._AccreditationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAccreditationSource2employerhubᚋinternalᚋhubᚐAccreditationSource(ctx context.Context, v any) (hub.AccreditationSource, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.AccreditationSource(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccreditationSource2employerhubᚋinternalᚋhubᚐAccreditationSource(ctx context.Context, sel ast.SelectionSet, v hub.AccreditationSource) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccreditationSource!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAccreditationStage2employerhubᚋinternalᚋhubᚐAccreditationStage(ctx context.Context, v any) (hub.AccreditationStage, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.AccreditationStage(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccreditationStage2employerhubᚋinternalᚋhubᚐAccreditationStage(ctx context.Context, sel ast.SelectionSet, v hub.AccreditationStage) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccreditationStage!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAccreditationStage2ᚕemployerhubᚋinternalᚋhubᚐAccreditationStageᚄ(ctx context.Context, v any) ([]hub.AccreditationStage, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.AccreditationStage, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAccreditationStage2employerhubᚋinternalᚋhubᚐAccreditationStage(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNAccreditationStage2ᚕemployerhubᚋinternalᚋhubᚐAccreditationStageᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.AccreditationStage) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccreditationStage2employerhubᚋinternalᚋhubᚐAccreditationStage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNAccreditationStatus2employerhubᚋinternalᚋhubᚐAccreditationStatus(ctx context.Context, v any) (hub.AccreditationStatus, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.AccreditationStatus(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccreditationStatus2employerhubᚋinternalᚋhubᚐAccreditationStatus(ctx context.Context, sel ast.SelectionSet, v hub.AccreditationStatus) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccreditationStatus!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNAddDataSharingAgreementInput2employerhubᚋinternalᚋhubᚐAddAgreementInput(ctx context.Context, v any) (hub.AddAgreementInput, error) {
 	res, err := ec.unmarshalInputAddDataSharingAgreementInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -59480,6 +64986,26 @@ func (ec *executionContext) marshalNContactBudgetPayload2ᚖemployerhubᚋgraph�
 	return ec._ContactBudgetPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCountedGroup2employerhubᚋinternalᚋhubᚐCountedGroup(ctx context.Context, sel ast.SelectionSet, v hub.CountedGroup) graphql.Marshaler {
+	return ec._CountedGroup(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCountedGroup2employerhubᚋinternalᚋhubᚐCountedGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNCreateApiTokenInput2employerhubᚋinternalᚋhubᚐCreateAPITokenInput(ctx context.Context, v any) (hub.CreateAPITokenInput, error) {
 	res, err := ec.unmarshalInputCreateApiTokenInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -59637,6 +65163,14 @@ func (ec *executionContext) marshalNDigestRhythm2employerhubᚋinternalᚋhubᚐ
 		graphql.AddInvalidNullFromMarshaler(ctx, "DigestRhythm!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDisabilityConfidentFigures2ᚖemployerhubᚋinternalᚋhubᚐDisabilityConfidentFigures(ctx context.Context, sel ast.SelectionSet, v *hub.DisabilityConfidentFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DisabilityConfidentFigures!")
+		return graphql.Null
+	}
+	return ec._DisabilityConfidentFigures(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNDiscardCampaignDraftPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐDiscardCampaignDraftPayload(ctx context.Context, sel ast.SelectionSet, v *DiscardCampaignDraftPayload) graphql.Marshaler {
@@ -60086,6 +65620,11 @@ func (ec *executionContext) marshalNEmployerStatus2ᚕemployerhubᚋinternalᚋh
 	return ret
 }
 
+func (ec *executionContext) unmarshalNEndAccreditationInput2employerhubᚋgraphᚋgeneratedᚐEndAccreditationInput(ctx context.Context, v any) (EndAccreditationInput, error) {
+	res, err := ec.unmarshalInputEndAccreditationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEndDataSharingAgreementInput2employerhubᚋgraphᚋgeneratedᚐEndDataSharingAgreementInput(ctx context.Context, v any) (EndDataSharingAgreementInput, error) {
 	res, err := ec.unmarshalInputEndDataSharingAgreementInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -60340,6 +65879,16 @@ func (ec *executionContext) marshalNHostingLevel2employerhubᚋinternalᚋhubᚐ
 	return res
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐAccreditationID(ctx context.Context, v any) (hub.AccreditationID, error) {
+	var res hub.AccreditationID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐAccreditationID(ctx context.Context, sel ast.SelectionSet, v hub.AccreditationID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐAgreementID(ctx context.Context, v any) (hub.AgreementID, error) {
 	var res hub.AgreementID
 	err := res.UnmarshalGQL(v)
@@ -60527,6 +66076,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐSavedVie
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐSavedViewID(ctx context.Context, sel ast.SelectionSet, v hub.SavedViewID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐSchemeRuleID(ctx context.Context, v any) (hub.SchemeRuleID, error) {
+	var res hub.SchemeRuleID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐSchemeRuleID(ctx context.Context, sel ast.SelectionSet, v hub.SchemeRuleID) graphql.Marshaler {
 	return v
 }
 
@@ -61655,6 +67214,21 @@ func (ec *executionContext) marshalNMessageTextPayload2ᚖemployerhubᚋgraphᚋ
 	return ec._MessageTextPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNNextStep2employerhubᚋinternalᚋhubᚐNextStep(ctx context.Context, v any) (hub.NextStep, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.NextStep(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNextStep2employerhubᚋinternalᚋhubᚐNextStep(ctx context.Context, sel ast.SelectionSet, v hub.NextStep) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "NextStep!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNNode2ᚕemployerhubᚋinternalᚋhubᚐNode(ctx context.Context, sel ast.SelectionSet, v []hub.Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -62277,6 +67851,11 @@ func (ec *executionContext) marshalNRecentContact2ᚕemployerhubᚋinternalᚋhu
 	return ret
 }
 
+func (ec *executionContext) unmarshalNRecordAccreditationInput2employerhubᚋinternalᚋhubᚐRecordAccreditationInput(ctx context.Context, v any) (hub.RecordAccreditationInput, error) {
+	res, err := ec.unmarshalInputRecordAccreditationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNRecordConsentInput2employerhubᚋinternalᚋhubᚐRecordConsentInput(ctx context.Context, v any) (hub.RecordConsentInput, error) {
 	res, err := ec.unmarshalInputRecordConsentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -62491,6 +68070,11 @@ func (ec *executionContext) marshalNReminderStep2ᚕemployerhubᚋinternalᚋhub
 
 func (ec *executionContext) unmarshalNReminderStepInput2employerhubᚋinternalᚋhubᚐReminderStep(ctx context.Context, v any) (hub.ReminderStep, error) {
 	res, err := ec.unmarshalInputReminderStepInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRemoveAccreditationInput2employerhubᚋgraphᚋgeneratedᚐRemoveAccreditationInput(ctx context.Context, v any) (RemoveAccreditationInput, error) {
+	res, err := ec.unmarshalInputRemoveAccreditationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -62782,6 +68366,94 @@ func (ec *executionContext) marshalNSavedViewPayload2ᚖemployerhubᚋgraphᚋge
 	return ec._SavedViewPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNScheme2employerhubᚋinternalᚋhubᚐScheme(ctx context.Context, sel ast.SelectionSet, v hub.Scheme) graphql.Marshaler {
+	return ec._Scheme(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNScheme2ᚕemployerhubᚋinternalᚋhubᚐSchemeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Scheme) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheme2employerhubᚋinternalᚋhubᚐScheme(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSchemeLevel2employerhubᚋinternalᚋhubᚐSchemeLevel(ctx context.Context, sel ast.SelectionSet, v hub.SchemeLevel) graphql.Marshaler {
+	return ec._SchemeLevel(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSchemeLevel2ᚕemployerhubᚋinternalᚋhubᚐSchemeLevelᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.SchemeLevel) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSchemeLevel2employerhubᚋinternalᚋhubᚐSchemeLevel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSchemeRule2employerhubᚋinternalᚋhubᚐSchemeRule(ctx context.Context, sel ast.SelectionSet, v hub.SchemeRule) graphql.Marshaler {
+	return ec._SchemeRule(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSchemeRule2ᚕemployerhubᚋinternalᚋhubᚐSchemeRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.SchemeRule) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSchemeRule2employerhubᚋinternalᚋhubᚐSchemeRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSchemeRulePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSchemeRulePayload(ctx context.Context, sel ast.SelectionSet, v *SchemeRulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SchemeRulePayload!")
+		return graphql.Null
+	}
+	return ec._SchemeRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSchemeStanding2employerhubᚋinternalᚋhubᚐSchemeStanding(ctx context.Context, sel ast.SelectionSet, v hub.SchemeStanding) graphql.Marshaler {
+	return ec._SchemeStanding(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSchemeStanding2ᚕemployerhubᚋinternalᚋhubᚐSchemeStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.SchemeStanding) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSchemeStanding2employerhubᚋinternalᚋhubᚐSchemeStanding(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNScoreTheme2employerhubᚋinternalᚋhubᚐScoreTheme(ctx context.Context, v any) (hub.ScoreTheme, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.ScoreTheme(tmp)
@@ -62853,6 +68525,11 @@ func (ec *executionContext) marshalNSession2ᚕemployerhubᚋinternalᚋhubᚐUs
 	return ret
 }
 
+func (ec *executionContext) unmarshalNSetAccreditationStageInput2employerhubᚋinternalᚋhubᚐSetAccreditationStageInput(ctx context.Context, v any) (hub.SetAccreditationStageInput, error) {
+	res, err := ec.unmarshalInputSetAccreditationStageInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSetContactBudgetInput2employerhubᚋgraphᚋgeneratedᚐSetContactBudgetInput(ctx context.Context, v any) (SetContactBudgetInput, error) {
 	res, err := ec.unmarshalInputSetContactBudgetInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -62860,6 +68537,11 @@ func (ec *executionContext) unmarshalNSetContactBudgetInput2employerhubᚋgraph�
 
 func (ec *executionContext) unmarshalNSetHolidayInput2employerhubᚋgraphᚋgeneratedᚐSetHolidayInput(ctx context.Context, v any) (SetHolidayInput, error) {
 	res, err := ec.unmarshalInputSetHolidayInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSetSchemeRuleInput2employerhubᚋinternalᚋhubᚐSetSchemeRuleInput(ctx context.Context, v any) (hub.SetSchemeRuleInput, error) {
+	res, err := ec.unmarshalInputSetSchemeRuleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -63070,6 +68752,70 @@ func (ec *executionContext) marshalNSkillsNeedStatus2employerhubᚋinternalᚋhu
 		graphql.AddInvalidNullFromMarshaler(ctx, "SkillsNeedStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNStageConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐStageConnection(ctx context.Context, sel ast.SelectionSet, v *StageConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StageConnection!")
+		return graphql.Null
+	}
+	return ec._StageConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStageEdge2employerhubᚋgraphᚋgeneratedᚐStageEdge(ctx context.Context, sel ast.SelectionSet, v StageEdge) graphql.Marshaler {
+	return ec._StageEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNStageEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐStageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []StageEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStageEdge2employerhubᚋgraphᚋgeneratedᚐStageEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStageNoted2employerhubᚋinternalᚋhubᚐStageNoted(ctx context.Context, sel ast.SelectionSet, v hub.StageNoted) graphql.Marshaler {
+	return ec._StageNoted(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNStageNoted2ᚕemployerhubᚋinternalᚋhubᚐStageNotedᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.StageNoted) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStageNoted2employerhubᚋinternalᚋhubᚐStageNoted(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStageNoted2ᚖemployerhubᚋinternalᚋhubᚐStageNoted(ctx context.Context, sel ast.SelectionSet, v *hub.StageNoted) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StageNoted!")
+		return graphql.Null
+	}
+	return ec._StageNoted(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStagePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐStagePayload(ctx context.Context, sel ast.SelectionSet, v *StagePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StagePayload!")
+		return graphql.Null
+	}
+	return ec._StagePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
@@ -63451,6 +69197,11 @@ func (ec *executionContext) marshalNUndoMergePayload2ᚖemployerhubᚋgraphᚋge
 	return ec._UndoMergePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpdateAccreditationInput2employerhubᚋinternalᚋhubᚐUpdateAccreditationInput(ctx context.Context, v any) (hub.UpdateAccreditationInput, error) {
+	res, err := ec.unmarshalInputUpdateAccreditationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpdateCampaignDraftInput2employerhubᚋinternalᚋhubᚐUpdateCampaignDraftInput(ctx context.Context, v any) (hub.UpdateCampaignDraftInput, error) {
 	res, err := ec.unmarshalInputUpdateCampaignDraftInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -63608,6 +69359,11 @@ func (ec *executionContext) marshalNUserSettingsPayload2ᚖemployerhubᚋgraph�
 		return graphql.Null
 	}
 	return ec._UserSettingsPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNVerifyAccreditationInput2employerhubᚋgraphᚋgeneratedᚐVerifyAccreditationInput(ctx context.Context, v any) (VerifyAccreditationInput, error) {
+	res, err := ec.unmarshalInputVerifyAccreditationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNViewer2ᚖemployerhubᚋgraphᚋgeneratedᚐViewer(ctx context.Context, sel ast.SelectionSet, v *Viewer) graphql.Marshaler {
@@ -63820,6 +69576,59 @@ func (ec *executionContext) marshalOAccount2ᚖemployerhubᚋinternalᚋhubᚐAc
 		return graphql.Null
 	}
 	return ec._Account(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx context.Context, sel ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Accreditation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOAccreditationSource2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.AccreditationSource], error) {
+	var res hub.Optional[hub.AccreditationSource]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAccreditationSource2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.AccreditationSource]) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalOAccreditationStatus2ᚕemployerhubᚋinternalᚋhubᚐAccreditationStatusᚄ(ctx context.Context, v any) ([]hub.AccreditationStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.AccreditationStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAccreditationStatus2employerhubᚋinternalᚋhubᚐAccreditationStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAccreditationStatus2ᚕemployerhubᚋinternalᚋhubᚐAccreditationStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.AccreditationStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccreditationStatus2employerhubᚋinternalᚋhubᚐAccreditationStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOApiToken2ᚖemployerhubᚋinternalᚋhubᚐAPIToken(ctx context.Context, sel ast.SelectionSet, v *hub.APIToken) graphql.Marshaler {
@@ -64614,6 +70423,22 @@ func (ec *executionContext) marshalOID2ᚕemployerhubᚋinternalᚋhubᚐUserID�
 	return ret
 }
 
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐAccreditationID(ctx context.Context, v any) (*hub.AccreditationID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.AccreditationID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐAccreditationID(ctx context.Context, sel ast.SelectionSet, v *hub.AccreditationID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐCampaignID(ctx context.Context, v any) (*hub.CampaignID, error) {
 	if v == nil {
 		return nil, nil
@@ -64806,6 +70631,41 @@ func (ec *executionContext) unmarshalOInt2employerhubᚋinternalᚋhubᚐOptiona
 
 func (ec *executionContext) marshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[int]) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalOInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInt2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOInt2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNInt2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
@@ -65421,6 +71281,13 @@ func (ec *executionContext) marshalOSavedView2ᚖemployerhubᚋinternalᚋhubᚐ
 	return ec._SavedView(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOSchemeRule2ᚖemployerhubᚋinternalᚋhubᚐSchemeRule(ctx context.Context, sel ast.SelectionSet, v *hub.SchemeRule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SchemeRule(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOSentDigest2ᚖemployerhubᚋinternalᚋhubᚐSentDigest(ctx context.Context, sel ast.SelectionSet, v *hub.SentDigest) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -65527,6 +71394,13 @@ func (ec *executionContext) marshalOSkillsNeed2ᚖemployerhubᚋinternalᚋhub�
 		return graphql.Null
 	}
 	return ec._SkillsNeed(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOStageNoted2ᚖemployerhubᚋinternalᚋhubᚐStageNoted(ctx context.Context, sel ast.SelectionSet, v *hub.StageNoted) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._StageNoted(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[string], error) {

@@ -34,6 +34,36 @@ type AccountPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of accreditations, what runs out first first.
+type AccreditationConnection struct {
+	// The accreditations of this page.
+	Nodes []hub.Accreditation `json:"nodes"`
+	// The same with a cursor each.
+	Edges []AccreditationEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An accreditation in a list.
+type AccreditationEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Accreditation `json:"node"`
+}
+
+// An accreditation after a change.
+type AccreditationPayload struct {
+	// As it is now; on CONFLICT too. Null where nothing was made, and where it was removed.
+	Accreditation *hub.Accreditation `json:"accreditation,omitempty"`
+	// What may be wrong and was taken all the same; empty where nothing.
+	Warnings []string `json:"warnings"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of API tokens.
 type APITokenConnection struct {
 	// The tokens of this page.
@@ -252,6 +282,18 @@ type EmployerPayload struct {
 	Employer *hub.Employer `json:"employer,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// An award that was given up or withdrawn before it ran out.
+type EndAccreditationInput struct {
+	// Of an accreditation.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// When, from the award to today.
+	EndedOn hub.Date `json:"endedOn"`
+	// Why, 1 to 300 letters.
+	Reason string `json:"reason"`
 }
 
 // An agreement that is to end.
@@ -630,6 +672,14 @@ type RejectDuplicatePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// An award that was entered by mistake.
+type RemoveAccreditationInput struct {
+	// Of an accreditation.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+}
+
 // Which contact budget to take back.
 type RemoveContactBudgetInput struct {
 	// The day on which it would begin.
@@ -762,6 +812,14 @@ type SavedViewPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A rule of a scheme after a change.
+type SchemeRulePayload struct {
+	// As it is now; on CONFLICT too.
+	SchemeRule *hub.SchemeRule `json:"schemeRule,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The result of sending a diagnostic.
 type SendDiagnosticPayload struct {
 	// Null where nothing was sent.
@@ -822,6 +880,34 @@ type SitePayload struct {
 type SkillsNeedPayload struct {
 	// As it is now. Null where there is none.
 	SkillsNeed *hub.SkillsNeed `json:"skillsNeed,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of employers on their way to a scheme, those longest at their stage first.
+type StageConnection struct {
+	// The employers of this page.
+	Nodes []hub.StageNoted `json:"nodes"`
+	// The same with a cursor each.
+	Edges []StageEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An employer on its way in a list.
+type StageEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// What is at this place.
+	Node *hub.StageNoted `json:"node"`
+}
+
+// A stage that was noted.
+type StagePayload struct {
+	// As noted; null where nothing was.
+	Stage *hub.StageNoted `json:"stage,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -934,6 +1020,16 @@ type UserSettingsPayload struct {
 	Settings *hub.UserSettings `json:"settings,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A certificate that was seen.
+type VerifyAccreditationInput struct {
+	// Of an accreditation.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// When it was seen; today where absent.
+	VerifiedOn *hub.Date `json:"verifiedOn,omitempty"`
 }
 
 // Who is calling, and what they may do.
