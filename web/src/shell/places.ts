@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { IconBooks, IconBuildingFactory2, IconChartBar, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSettings } from '@tabler/icons-react';
-=======
-import { IconAward, IconBooks, IconBuildingFactory2, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSettings } from '@tabler/icons-react';
->>>>>>> aa68215 (Follow employers through accreditation schemes on screen)
+import { IconAward, IconBooks, IconBuildingFactory2, IconChartBar, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSettings } from '@tabler/icons-react';
 import type { Permission } from '../gql/graphql';
 import { useMay } from './viewer';
 
