@@ -74,7 +74,7 @@ func (r schemeLevel) ExpiryOf(_ context.Context, l *hub.SchemeLevel, awardedOn h
 
 func (r schemeStanding) Current(ctx context.Context, s *hub.SchemeStanding) (*hub.Accreditation, error) {
 	today, err := r.app.Today(ctx)
-	if latest, any := hub.LatestOn(s.Awards, today); err == nil && any {
+	if latest, found := hub.LatestOn(s.Awards, today); err == nil && found {
 		return &latest, nil
 	}
 	return nil, err

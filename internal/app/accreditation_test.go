@@ -95,8 +95,9 @@ func TestTheWayToAnAccreditation(t *testing.T) {
 	note(one.ID, hub.StageAware, new(hub.NewDate(2026, 9, 1)))
 	note(one.ID, hub.StageApplied, nil)
 	note(two.ID, hub.StageWorkingTowards, new(hub.NewDate(2026, 10, 1)))
-	onTheirWay := func(stages ...hub.AccreditationStage) (names string) {
+	onTheirWay := func(stages ...hub.AccreditationStage) string {
 		t.Helper()
+		names := strings.Builder{}
 		f := hub.StageFilter{Scheme: hub.DisabilityConfident, StageIn: stages}
 		page := hub.Page{First: 1}
 		for {
@@ -105,10 +106,10 @@ func TestTheWayToAnAccreditation(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, s := range list.Nodes {
-				names += fmt.Sprintf("%s since %s;", s.Stage, s.Since)
+				fmt.Fprintf(&names, "%s since %s;", s.Stage, s.Since)
 			}
 			if !list.HasNext {
-				return names
+				return names.String()
 			}
 			page.After = list.Cursors[0]
 		}
@@ -141,7 +142,8 @@ func TestAccreditationsByExpiry(t *testing.T) {
 		b.awarded(e.ID, 1, hub.NewDate(2020, 1, 1), func(in *hub.RecordAccreditationInput) { in.ExpiresOn = new(hub.NewDate(2023, 1, 1)) })
 		b.awarded(e.ID, 1+i%3, hub.NewDate(2024, 1, 1), func(in *hub.RecordAccreditationInput) { in.ExpiresOn = expires })
 	}
-	list := func(f hub.AccreditationFilter) (expiries string) {
+	list := func(f hub.AccreditationFilter) string {
+		expiries := []string{}
 		t.Helper()
 		f.Scheme = hub.DisabilityConfident
 		page := hub.Page{First: 2}
@@ -153,16 +155,16 @@ func TestAccreditationsByExpiry(t *testing.T) {
 			for _, a := range list.Nodes {
 				n++
 				if a.ExpiresOn == nil {
-					expiries += "unknown "
+					expiries = append(expiries, "unknown")
 				} else {
-					expiries += a.ExpiresOn.String() + " "
+					expiries = append(expiries, a.ExpiresOn.String())
 				}
 			}
 			if !list.HasNext {
 				if count, err := b.app.CountAccreditations(b.as(b.manager), f); err != nil || count != n {
 					t.Errorf("counted %d, %v; want %d", count, err, n)
 				}
-				return strings.TrimSpace(expiries)
+				return strings.Join(expiries, " ")
 			}
 			page.After = list.Cursors[len(list.Cursors)-1]
 		}
@@ -216,11 +218,11 @@ func TestDisabilityConfidentFigures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := fmt.Sprintf("%d, told %d:", f.Employers, f.SelfReported)
+		got := []string{fmt.Sprintf("%d, told %d:", f.Employers, f.SelfReported)}
 		for _, l := range f.ByLevel {
-			got += fmt.Sprintf(" %s %d", l.Name, l.Employers)
+			got = append(got, fmt.Sprintf("%s %d", l.Name, l.Employers))
 		}
-		if got != want {
+		if got := strings.Join(got, " "); got != want {
 			t.Errorf("on %v: got %s, want %s", on, got, want)
 		}
 	}

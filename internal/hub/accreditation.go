@@ -152,8 +152,8 @@ const (
 
 // Next says what to do next under the rules of the day.
 func (s SchemeStanding) Next(today Date) NextStep {
-	latest, any := LatestOn(s.Awards, today)
-	if !any {
+	latest, found := LatestOn(s.Awards, today)
+	if !found {
 		if s.Stage == StageNotDiscussed {
 			return NextTalk
 		}
@@ -223,14 +223,14 @@ func NewAccreditation(in RecordAccreditationInput, scheme Scheme, held []Accredi
 		return Accreditation{}, nil, err
 	}
 	level, _ := scheme.At(in.Level)
-	before, any := LatestOn(held, a.AwardedOn)
+	before, found := LatestOn(held, a.AwardedOn)
 	switch {
-	case in.RenewsID != nil && (!any || before.ID != *in.RenewsID):
+	case in.RenewsID != nil && (!found || before.ID != *in.RenewsID):
 		return Accreditation{}, nil, Conflict("this is not what the employer held last before that day; look at what is there, then record the award again", "renewsId")
 	case in.RenewsID != nil && before.Level == a.Level && !level.RuleOn(a.AwardedOn).Renewable:
 		return Accreditation{}, nil, BadInput(fmt.Sprintf("%s cannot be renewed since %s; record the level that the employer moved up to",
 			scheme.Title(a.Level), level.RuleOn(a.AwardedOn).StartsOn.Words()), "level")
-	case in.RenewsID == nil && any && before.Level == a.Level && before.Holds(a.AwardedOn):
+	case in.RenewsID == nil && found && before.Level == a.Level && before.Holds(a.AwardedOn):
 		return Accreditation{}, nil, Conflict(fmt.Sprintf("%s is recorded already, awarded on %s; renew that record, or correct it", scheme.Title(a.Level), before.AwardedOn.Words()), "level")
 	}
 	return a, a.warnings(scheme, held, before), nil

@@ -27,6 +27,7 @@ func award(level int, awarded hub.Date, expires *hub.Date) hub.Accreditation {
 }
 
 func TestMonthsEndWhereTheMonthDoes(t *testing.T) {
+	t.Parallel()
 	for _, tc := range []struct {
 		from   hub.Date
 		months int
@@ -42,6 +43,7 @@ func TestMonthsEndWhereTheMonthDoes(t *testing.T) {
 }
 
 func TestRulesHoldFromTheirDay(t *testing.T) {
+	t.Parallel()
 	committed, _ := scheme.At(1)
 	for day, want := range map[hub.Date]string{hub.NewDate(2024, 2, 29): "2027-02-28", hub.NewDate(2026, 12, 31): "2029-12-31", reformed: "2029-01-01"} {
 		if got := committed.ExpiryOf(day); got == nil || got.String() != want {
@@ -57,6 +59,7 @@ func TestRulesHoldFromTheirDay(t *testing.T) {
 }
 
 func TestStatusOfAnAward(t *testing.T) {
+	t.Parallel()
 	expires := hub.NewDate(2027, 8, 31)
 	a := award(1, awardedAt, &expires)
 	for day, want := range map[hub.Date]hub.AccreditationStatus{
@@ -76,10 +79,11 @@ func TestStatusOfAnAward(t *testing.T) {
 }
 
 func TestStatusAsAtAnyDate(t *testing.T) {
+	t.Parallel()
 	one, two := award(1, hub.NewDate(2020, 3, 1), new(hub.NewDate(2023, 3, 1))), award(2, hub.NewDate(2022, 5, 1), new(hub.NewDate(2025, 5, 1)))
 	same := award(1, hub.NewDate(2022, 5, 1), nil)
 	all := []hub.Accreditation{same, one, two}
-	if _, any := hub.LatestOn(all, hub.NewDate(2020, 2, 29)); any {
+	if _, found := hub.LatestOn(all, hub.NewDate(2020, 2, 29)); found {
 		t.Error("nothing was held before the first award")
 	}
 	for day, want := range map[hub.Date]hub.Accreditation{hub.NewDate(2020, 3, 1): one, hub.NewDate(2022, 4, 30): one, hub.NewDate(2022, 5, 1): two, hub.NewDate(2026, 1, 1): two} {
@@ -90,6 +94,7 @@ func TestStatusAsAtAnyDate(t *testing.T) {
 }
 
 func TestNextStep(t *testing.T) {
+	t.Parallel()
 	today := hub.NewDate(2026, 11, 26)
 	soon, later, past := today.AddMonths(3), today.AddMonths(20), today.AddDays(-1)
 	told := award(3, awardedAt, &later)
@@ -117,6 +122,7 @@ func TestNextStep(t *testing.T) {
 }
 
 func TestRecordingAnAward(t *testing.T) {
+	t.Parallel()
 	held := award(1, hub.NewDate(2024, 1, 10), new(hub.NewDate(2027, 1, 10)))
 	with := func(change func(*hub.RecordAccreditationInput)) hub.RecordAccreditationInput {
 		in := hub.RecordAccreditationInput{Scheme: scheme.Code, Level: 1, AwardedOn: hub.NewDate(2026, 11, 1), Source: hub.AwardOnCertificate}
@@ -164,6 +170,7 @@ func TestRecordingAnAward(t *testing.T) {
 }
 
 func TestVerifyingAndEndingAnAward(t *testing.T) {
+	t.Parallel()
 	today := hub.NewDate(2026, 11, 26)
 	a := award(1, awardedAt, nil)
 	a.Source = hub.AwardToldByEmployer
