@@ -1,10 +1,13 @@
 package app_test
 
 import (
+	"context"
+	"errors"
 	"maps"
 	"testing"
 
 	"employerhub/internal/hub"
+	"employerhub/internal/mail"
 )
 
 func TestExactlyTheRightPeopleAreReminded(t *testing.T) {
@@ -72,6 +75,26 @@ func TestRemindersSayHowFarTheAnswerIs(t *testing.T) {
 
 func TestTheSweepCatchesUp(t *testing.T) {
 	t.Parallel()
+
+	t.Run("over a day on which several things were due each is done once", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(3)...)
+		b.claim() // by a process that died; the day passes before anybody looks
+		b.expireLeases()
+		b.exec(`UPDATE campaign SET closes_on = '2026-12-03'`)
+
+		b.at("2026-11-25 11:00")
+		b.at("2026-11-25 11:01")
+		if got := b.server.taken(); len(got) != 3 || got[address(1)] != 1 {
+			t.Errorf("got %v, want the invitations once, a day late", got)
+		}
+		b.at("2026-12-04 11:00") // the reminders were due, and then the campaign ended
+		if got := b.server.taken(); len(got) != 0 {
+			t.Errorf("got %v, want nothing that is out of date", got)
+		}
+		b.wants("invitations", `SELECT DISTINCT state FROM invitation`, "CLOSED")
+	})
 
 	t.Run("after a day without it everybody is reminded once", func(t *testing.T) {
 		t.Parallel()
@@ -166,20 +189,122 @@ func TestTheSweepCatchesUp(t *testing.T) {
 
 func TestRemindersOverTheClockChange(t *testing.T) {
 	t.Parallel()
-	b := setup(t)
-	b.clock.set(moment("2026-10-20 10:30")) // British Summer Time
-	b.launch(b.employers(1)...)
-	b.send()
-	b.server.taken()
+	for name, tc := range map[string]struct{ launched, before, due string }{
+		"back, to Greenwich Mean Time":       {"2026-10-20 10:30", "2026-10-27 09:29", "2026-10-27 09:30"},
+		"forward, to British Summer Time":    {"2026-03-24 10:30", "2026-03-31 09:29", "2026-03-31 09:30"},
+		"back, in the hour that comes twice": {"2026-10-20 10:30", "2026-10-25 01:30", "2026-10-27 09:30"},
+		"forward, in the hour that is not":   {"2026-03-24 10:30", "2026-03-29 01:30", "2026-03-31 09:30"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := setup(t)
+			b.clock.set(moment(tc.launched))
+			b.launch(b.employers(1)...)
+			b.send()
+			b.server.taken()
 
-	b.at("2026-10-27 09:29") // Greenwich Mean Time
-	if got := b.server.taken(); len(got) != 0 {
-		t.Fatalf("got %v before half past nine", got)
+			b.at(tc.before)
+			if got := b.server.taken(); len(got) != 0 {
+				t.Fatalf("got %v before half past nine of the fifth working day", got)
+			}
+			b.at(tc.due)
+			if got := b.server.taken(); len(got) != 1 {
+				t.Errorf("got %v at half past nine, want one", got)
+			}
+		})
 	}
-	b.at("2026-10-27 09:30")
-	if got := b.server.taken(); len(got) != 1 {
-		t.Errorf("got %v at half past nine, want one", got)
+}
+
+// TestASubmissionRacesItsReminder lets the answer come at each step of a reminder's way: one that is not with the mail server yet
+// does not go out any more.
+func TestASubmissionRacesItsReminder(t *testing.T) {
+	t.Parallel()
+	const answers = `UPDATE invitation SET state = 'SUBMITTED', settled_at = now(), next_reminder_at = NULL`
+	for name, tc := range map[string]struct {
+		until func(b testBundle) // the reminder's way before the answer
+		sent  int
+		state string
+	}{
+		"before the sweep makes it": {func(b testBundle) { b.clock.set(moment("2026-12-01 10:00")) }, 0, ""},
+		"while it waits for a lane": {func(b testBundle) { b.clock.set(moment("2026-12-01 10:00")); b.sweep() }, 0, "CANCELLED: answered"},
+		"after a process claimed it and died": {func(b testBundle) {
+			b.clock.set(moment("2026-12-01 10:00"))
+			b.sweep()
+			b.claim()
+			b.expireLeases()
+		}, 0, "CANCELLED: answered"},
+		"after it went out": {func(b testBundle) { b.at("2026-12-01 10:00") }, 1, "ACCEPTED"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := setup(t)
+			b.launch(b.employers(1)...)
+			b.send()
+			b.server.taken()
+			tc.until(b)
+
+			b.exec(answers)
+			b.at("2026-12-01 10:01")
+			b.at("2026-12-15 10:00") // when the second would be due
+
+			if got := b.server.taken(); got[address(1)] != tc.sent {
+				t.Errorf("got %v, want %d", got, tc.sent)
+			}
+			b.wants("the reminder", `SELECT coalesce(string_agg(concat_ws(': ', m.state, m.reason), ' '), '') FROM message m JOIN reminder r ON r.message_id = m.id
+				WHERE r.step > 0`, tc.state)
+		})
 	}
+
+	t.Run("while the lane looks at it", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(1)...)
+		b.send()
+		b.server.taken()
+		b.clock.set(moment("2026-12-01 10:00"))
+		b.sweep()
+		submission, err := b.pool.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := submission.Exec(t.Context(), answers); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error)
+		go func() { _, _, err := b.sender.Send(context.Background()); ended <- err }()
+		b.untilSomebodyWaits()
+		if err := errors.Join(submission.Commit(t.Context()), <-ended); err != nil {
+			t.Fatal(err)
+		}
+
+		if got := b.server.taken(); len(got) != 0 {
+			t.Errorf("got %v, want nothing", got)
+		}
+	})
+
+	t.Run("while it is with the mail server: it arrives, and none follows", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(1)...)
+		b.send()
+		b.server.taken()
+		b.clock.set(moment("2026-12-01 10:00"))
+		b.sweep()
+		b.server.answer = func(mail.Message) mail.Outcome {
+			if _, err := b.pool.Exec(context.Background(), answers); err != nil { // it does not wait for the mail server
+				t.Error(err)
+			}
+			return mail.Outcome{Result: mail.Accepted}
+		}
+		b.send()
+		b.server.answer = nil
+		b.at("2026-12-15 10:00")
+
+		if got := b.server.taken(); got[address(1)] != 1 {
+			t.Errorf("got %v, want the one that was under way", got)
+		}
+		b.wants("the invitation", `SELECT state || ' ' || (next_reminder_at IS NULL) FROM invitation`, "SUBMITTED true")
+	})
 }
 
 func TestNoMailOnAHoliday(t *testing.T) {
