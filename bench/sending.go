@@ -104,7 +104,8 @@ func fillWithMessages(ctx context.Context, s settings, server, database string) 
 		`INSERT INTO campaign (id, questionnaire_version_id, organisation_id, name, kind, state, send_window, reminder_plan, closes_on, launched_at)
 			SELECT gen_random_uuid(), v.id, o.id, 'Bench', 'SERVICE', 'RUNNING', 'ANY', '{"steps": [{"afterWorkingDays": 5}, {"beforeWorkingDays": 2}]}', current_date + 20, now()
 			FROM questionnaire_version v, organisation o WHERE v.state = 'PUBLISHED' LIMIT 1`,
-		`INSERT INTO invitation (id, campaign_id, employer_id, person_id, created_at) SELECT e.id, c.id, e.id, p.id, now() FROM employer e JOIN person p ON p.id = e.id, campaign c`,
+		`INSERT INTO invitation (id, campaign_id, employer_id, person_id, created_at, plan_at)
+			SELECT e.id, c.id, e.id, p.id, now(), now() + interval '1 hour' FROM employer e JOIN person p ON p.id = e.id, campaign c`,
 		`INSERT INTO message (id, person_id, employer_id, campaign_id, send_window, due_at)
 			SELECT i.id, i.person_id, i.employer_id, i.campaign_id, 'ANY', now() FROM invitation i`,
 		`INSERT INTO reminder (id, rule, subject_id, invitation_id, occurrence, step, person_id, message_id)
