@@ -349,8 +349,8 @@ func (c *comparison) block(holders []postgres.Holder, to *blockResult) {
 				continue
 			}
 			to.compared++
-			m := c.words.Compare(read(i), read(j))
-			if m.Score < match.Likely {
+			m, likely := c.words.CompareFrom(match.Likely, read(i), read(j))
+			if !likely {
 				continue
 			}
 			first, second := a.EmployerID, b.EmployerID

@@ -53,18 +53,51 @@ const prior = -10.8
 
 // Compare says how likely two records are one employer. Either way round says the same.
 func (f *Frequencies) Compare(a, b Prepared) Match {
+	m, _ := f.CompareFrom(0, a, b)
+	return m
+}
+
+// CompareFrom is Compare for who only asks for pairs that score at least this much. It looks first at what costs least, and gives
+// up with false as soon as the rest cannot make up for it, which is most of the pairs that share a key.
+func (f *Frequencies) CompareFrom(least float64, a, b Prepared) (Match, bool) {
+	needed := math.Inf(-1)
+	if least > 0 {
+		needed = math.Log2(least / (1 - least))
+	}
+	number, contact := compareNumbers(a.Numbers, b.Numbers), f.compareContacts(a, b)
+	postcode, samePostcode := f.comparePostcodes(a.Postcodes, b.Postcodes)
+	known, mostOfAddress := prior+number.Bits+postcode.Bits, 0.0
+	for _, r := range contact {
+		known += r.Bits
+	}
+	switch {
+	case len(a.Addresses) == 0 || len(b.Addresses) == 0:
+	case samePostcode:
+		mostOfAddress = sameAddressBits / 3
+	default:
+		mostOfAddress = sameAddressBits
+	}
+	if known+mostNameBits+mostOfAddress < needed {
+		return Match{}, false
+	}
 	if slices.Compare(a.said(), b.said()) > 0 {
 		a, b = b, a
+		postcode, _ = f.comparePostcodes(a.Postcodes, b.Postcodes)
 	}
-	var m Match
-	place := f.comparePlaces(a, b)
-	name := f.compareNames(a, b, slices.ContainsFunc(place, func(r Reason) bool { return r.Bits > 0 }))
-	contact := f.compareContacts(a, b)
-	number := compareNumbers(a.Numbers, b.Numbers)
-
-	bits := prior
-	for _, r := range slices.Concat([]Reason{name, number}, place, contact) {
-		bits += r.Bits
+	// A name says most where the place is the same.
+	name := f.compareNames(a, b, true)
+	if known+name.Bits+mostOfAddress < needed {
+		return Match{}, false
+	}
+	address := f.compareAddresses(a, b, postcode, samePostcode)
+	if postcode.Bits <= 0 && address.Bits <= 0 {
+		name = f.compareNames(a, b, false)
+	}
+	if known += name.Bits + address.Bits; known < needed {
+		return Match{}, false
+	}
+	m := Match{Score: 1 / (1 + math.Exp2(-known))}
+	for _, r := range slices.Concat([]Reason{name, number, postcode, address}, contact) {
 		if r.Text != "" {
 			m.Reasons = append(m.Reasons, r)
 		}
@@ -72,8 +105,7 @@ func (f *Frequencies) Compare(a, b Prepared) Match {
 	slices.SortStableFunc(m.Reasons, func(a, b Reason) int {
 		return cmp.Or(cmp.Compare(math.Abs(b.Bits), math.Abs(a.Bits)), cmp.Compare(a.Field, b.Field))
 	})
-	m.Score = 1 / (1 + math.Exp2(-bits))
-	return m
+	return m, m.Score >= least
 }
 
 // said is all that a record says, to tell which of two comes first.
@@ -106,31 +138,36 @@ func compareNumbers(a, b []string) Reason {
 	return Reason{}
 }
 
-func (f *Frequencies) comparePlaces(a, b Prepared) []Reason {
-	var found []Reason
-	samePostcode := false
-	if len(a.Postcodes) > 0 && len(b.Postcodes) > 0 {
-		r := Reason{FieldPostcode, "Different postcodes", -2.5}
-		for _, code := range a.Postcodes {
-			switch {
-			case slices.Contains(b.Postcodes, code):
-				samePostcode = true
-				// A business park's says less than that of one door.
-				r = Reason{FieldPostcode, "Same postcode, " + code, max(4.5-0.5*math.Log2(max(float64(f.of("#", code)), 2)/2), 1.5)}
-			case samePostcode:
-			case slices.ContainsFunc(b.Postcodes, func(other string) bool { return district(other) == district(code) }):
-				r = Reason{FieldPostcode, "Postcodes in one district, " + district(code), -0.8}
-			case slices.ContainsFunc(b.Postcodes, func(other string) bool { return len(other) > 5 && distance(other, code) == 1 }):
-				r = Reason{FieldPostcode, "Postcodes that differ in one letter", 1}
-			}
-			if samePostcode {
-				break
-			}
-		}
-		found = append(found, r)
+// comparePostcodes takes the two postcodes that say most for one employer, and says whether they are the same.
+func (f *Frequencies) comparePostcodes(a, b []string) (best Reason, same bool) {
+	if len(a) == 0 || len(b) == 0 {
+		return Reason{}, false
 	}
+	best = Reason{FieldPostcode, "Different postcodes", -2.5}
+	for _, code := range a {
+		r := best
+		switch {
+		case slices.Contains(b, code):
+			// A business park's says less than that of one door.
+			r.Text, r.Bits, same = "Same postcode, "+code, max(4.5-0.5*math.Log2(max(float64(f.of("#", code)), 2)/2), 1.5), true
+		case slices.ContainsFunc(b, func(other string) bool { return district(other) == district(code) }):
+			r.Text, r.Bits = "Postcodes in one district, "+district(code), -0.8
+		case slices.ContainsFunc(b, func(other string) bool { return len(other) > 5 && distance(other, code) == 1 }):
+			r.Text, r.Bits = "Postcodes that differ in one letter", 1
+		}
+		if r.Bits > best.Bits {
+			best = r
+		}
+	}
+	return best, same
+}
+
+// sameAddressBits is the most that an address says.
+const sameAddressBits = 4.5
+
+func (f *Frequencies) compareAddresses(a, b Prepared, postcode Reason, samePostcode bool) Reason {
 	if len(a.Addresses) == 0 || len(b.Addresses) == 0 {
-		return found
+		return Reason{}
 	}
 	best := -1.0
 	for _, x := range a.Addresses {
@@ -141,7 +178,7 @@ func (f *Frequencies) comparePlaces(a, b Prepared) []Reason {
 	r := Reason{Field: FieldAddress}
 	switch {
 	case best >= 0.75:
-		r.Text, r.Bits = "Same address", 4.5
+		r.Text, r.Bits = "Same address", sameAddressBits
 	case best >= 0.5:
 		r.Text, r.Bits = "Addresses much alike", 2.5
 	case best >= 0.25:
@@ -149,12 +186,10 @@ func (f *Frequencies) comparePlaces(a, b Prepared) []Reason {
 	default:
 		r.Text, r.Bits = "Different addresses", -2.5
 	}
-	if len(found) > 0 { // both say where; the second says little more
-		if samePostcode && r.Bits > 0 || !samePostcode && r.Bits < 0 {
-			r.Bits /= 3
-		}
+	if postcode.Text != "" && samePostcode == (r.Bits > 0) { // both say where; the second says little more
+		r.Bits /= 3
 	}
-	return append(found, r)
+	return r
 }
 
 // addressesAlike is the share of what two addresses say that they both say, from 0 to 1.

@@ -46,7 +46,7 @@ func Pairs(records []Prepared, least float64) []Pair {
 					continue
 				}
 				done[[2]int{a, b}] = true
-				if m := f.Compare(records[a], records[b]); m.Score >= least {
+				if m, ok := f.CompareFrom(least, records[a], records[b]); ok {
 					found = append(found, Pair{a, b, m})
 				}
 			}

@@ -2,11 +2,13 @@ package match_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"employerhub/internal/match"
+	"employerhub/internal/match/labelled"
 )
 
 func compare(a, b match.Record) match.Match {
@@ -147,4 +149,38 @@ func FuzzCompare(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Giving up early is for speed alone.
+func TestGivingUpEarlyLosesNoPair(t *testing.T) {
+	t.Parallel()
+	var records []match.Prepared
+	var words match.Frequencies
+	holders := map[int64][]int{}
+	for i, r := range labelled.Make(4, 400) {
+		p := match.Prepare(r.Record)
+		words.Add(p)
+		for _, key := range p.Keys() {
+			holders[key] = append(holders[key], i)
+		}
+		records = append(records, p)
+	}
+	likely := 0
+	for _, at := range holders {
+		for i, a := range at {
+			for _, b := range at[i+1:] {
+				whole := words.Compare(records[a], records[b])
+				early, ok := words.CompareFrom(match.Likely, records[b], records[a])
+				if ok != (whole.Score >= match.Likely) || ok && !reflect.DeepEqual(early, whole) {
+					t.Fatalf("%v and %v:\ncompared to the end %+v\nfrom %.1f on %t, %+v", records[a], records[b], whole, match.Likely, ok, early)
+				}
+				if ok {
+					likely++
+				}
+			}
+		}
+	}
+	if likely < 100 {
+		t.Errorf("%d likely pairs: too few to tell", likely)
+	}
 }

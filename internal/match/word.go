@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -24,6 +25,10 @@ func alike(a, b string) float64 {
 	if short >= 5 && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a)) {
 		return 0.85
 	}
+	cutShort := short >= 4 && prefix(a, short) == prefix(b, short)
+	if !cutShort && lettersApart(a, b) > 2*mostSlips(short, long) {
+		return 0
+	}
 	slips := distance(a, b)
 	same := 1 - float64(slips)/float64(long)
 	switch {
@@ -33,13 +38,32 @@ func alike(a, b string) float64 {
 		return 0.8
 	case slips == 1 && short == 4:
 		return 0.75
-	case short >= 4 && prefix(a, short) == prefix(b, short):
+	case cutShort:
 		return 0.85
 	case same >= 0.72 && short >= 6:
 		return same
 	default:
 		return 0
 	}
+}
+
+// mostSlips is how many slips two words may be apart for alike to take them for one.
+func mostSlips(short, long int) int {
+	if short >= 9 {
+		return max(2, long*28/100)
+	}
+	return max(1, long*28/100)
+}
+
+// lettersApart is how many letters and digits only one of two words has. A slip changes at most two of them, so that it tells most
+// words apart for far less than distance does.
+func lettersApart(a, b string) int { return bits.OnesCount64(letters(a) ^ letters(b)) }
+
+func letters(word string) (has uint64) {
+	for i := range len(word) {
+		has |= 1 << (word[i] & 63)
+	}
+	return has
 }
 
 // sameLetters says that two words are of the same letters in another order.
