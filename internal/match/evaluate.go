@@ -92,3 +92,22 @@ func Curve(pairs []Pair, clusters []string, thresholds []float64) []Point {
 	}
 	return points
 }
+
+// Judge compares records 0 and 1, 2 and 3, and so on, of a list of pairs that somebody has labelled. Two that share no key score 0, as
+// the search would never compare them.
+func Judge(records []Prepared) []Pair {
+	var f Frequencies
+	for _, p := range records {
+		f.Add(p)
+	}
+	pairs := make([]Pair, 0, len(records)/2)
+	for i := 0; i+1 < len(records); i += 2 {
+		pair := Pair{A: i, B: i + 1}
+		other := records[i+1].Keys()
+		if slices.ContainsFunc(records[i].Keys(), func(key int64) bool { return slices.Contains(other, key) }) {
+			pair.Match = f.Compare(records[i], records[i+1])
+		}
+		pairs = append(pairs, pair)
+	}
+	return pairs
+}

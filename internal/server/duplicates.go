@@ -48,7 +48,7 @@ func (duplicatesFind) Run(ctx context.Context, p *program) error {
 }
 
 type duplicatesEvaluate struct {
-	File    string   `arg:"" optional:"" help:"A CSV file of records of which it is known which are one employer, or - for standard input. Its columns are named id, name, trading_name, address, town, postcode, website, phone, email, number and cluster; cluster and one more are needed. Without a file: made-up records."`
+	File    string   `arg:"" optional:"" help:"A CSV file of records of which it is known which are one employer, or - for standard input. Its columns are named id, name, trading_name, address, town, postcode, website, phone, email, number and cluster; cluster and one more are needed. A line may hold two records instead, with left_ and right_ before these names, and label: 1, true, yes or match where they are one employer. Without a file: made-up records."`
 	Columns []string `name:"column" placeholder:"FIELD=COLUMN" help:"Which column holds what, where it is called otherwise: name=Title. Several columns may hold one field."`
 	Show    int      `help:"How many wrong and how many missed pairs to show." default:"0"`
 	Seed    uint64   `help:"Of the made-up records." default:"1"`
@@ -58,6 +58,8 @@ type duplicatesEvaluate struct {
 type labelledRecords struct {
 	ids, clusters []string
 	records       []match.Record
+	// pairs says that the records come two by two; the two of one employer are of one cluster.
+	pairs bool
 }
 
 // Run prints the curve.
@@ -88,15 +90,26 @@ func (c duplicatesEvaluate) Run(ctx context.Context, p *program) error {
 		}
 		prepared[i] = match.Prepare(r)
 	}
-	pairs := match.Pairs(prepared, 0)
+	pairs := known.compare(prepared)
 	known.report(p.stdout, pairs)
 	known.show(p.stdout, pairs, c.Show)
 	return nil
 }
 
+func (k labelledRecords) compare(prepared []match.Prepared) []match.Pair {
+	if k.pairs {
+		return match.Judge(prepared)
+	}
+	return match.Pairs(prepared, 0)
+}
+
 func (k labelledRecords) report(to io.Writer, pairs []match.Pair) {
 	thresholds := []float64{0.01, 0.05, 0.1, 0.2, 0.3, 0.4, match.Likely, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99}
-	fmt.Fprintf(to, "%d records; %d pairs share a key and were compared.\n\n", len(k.records), len(pairs))
+	if k.pairs {
+		fmt.Fprintf(to, "%d labelled pairs.\n\n", len(pairs))
+	} else {
+		fmt.Fprintf(to, "%d records; %d pairs share a key and were compared.\n\n", len(k.records), len(pairs))
+	}
 	fmt.Fprintln(to, "threshold  precision  recall     F1    right   wrong  missed")
 	for _, point := range match.Curve(pairs, k.clusters, thresholds) {
 		mark := ""
@@ -143,6 +156,7 @@ func readLabelled(file io.Reader, columns []string) (labelledRecords, error) {
 	if err != nil {
 		return known, err
 	}
+	known.pairs = slices.Contains(fields, "label")
 	for number := 2; ; number++ {
 		line, err := lines.Read()
 		if errors.Is(err, io.EOF) {
@@ -157,22 +171,56 @@ func readLabelled(file io.Reader, columns []string) (labelledRecords, error) {
 				said[field] = append(said[field], line[i])
 			}
 		}
-		id, cluster := strings.Join(said["id"], " "), strings.Join(said["cluster"], " ")
-		if id == "" {
-			id = "line " + strconv.Itoa(number)
+		at := "line " + strconv.Itoa(number)
+		if !known.pairs {
+			known.add(said, "", strings.Join(said["cluster"], " "), at)
+			continue
 		}
-		if cluster == "" {
-			cluster = id + " alone"
+		left, right := at+" left", at+" right"
+		if label := strings.ToLower(strings.TrimSpace(strings.Join(said["label"], ""))); slices.Contains(labelsOfOne, label) {
+			left, right = at, at
+		} else if !slices.Contains(labelsOfTwo, label) {
+			return known, fmt.Errorf("line %d: the label %q says neither that two records are one employer (%s) nor that they are not (%s)",
+				number, label, strings.Join(labelsOfOne, ", "), strings.Join(labelsOfTwo, ", "))
 		}
-		r := match.Record{
-			Names: slices.Concat(said["name"], said["trading_name"]), Postcodes: said["postcode"], Websites: said["website"], Phones: said["phone"],
-			Emails: said["email"], Numbers: said["number"],
-		}
-		if address := strings.Join(slices.Concat(said["address"], said["town"]), ", "); address != "" {
-			r.Addresses = []string{address}
-		}
-		known.ids, known.clusters, known.records = append(known.ids, id), append(known.clusters, cluster), append(known.records, r)
+		known.add(said, leftSide, left, at+" left")
+		known.add(said, rightSide, right, at+" right")
 	}
+}
+
+const leftSide, rightSide = "left_", "right_"
+
+var (
+	labelsOfOne = []string{"1", "true", "yes", "match"}
+	labelsOfTwo = []string{"0", "false", "no", "non-match"}
+)
+
+// add takes the record whose fields have a side before their names.
+func (k *labelledRecords) add(said map[string][]string, side, cluster, line string) {
+	id := strings.Join(said[side+"id"], " ")
+	if id == "" {
+		id = line
+	}
+	if cluster == "" {
+		cluster = id + " alone"
+	}
+	r := match.Record{
+		Names: slices.Concat(said[side+"name"], said[side+"trading_name"]), Postcodes: said[side+"postcode"], Websites: said[side+"website"],
+		Phones: said[side+"phone"], Emails: said[side+"email"], Numbers: said[side+"number"],
+	}
+	if address := strings.Join(slices.Concat(said[side+"address"], said[side+"town"]), ", "); address != "" {
+		r.Addresses = []string{address}
+	}
+	k.ids, k.clusters, k.records = append(k.ids, id), append(k.clusters, cluster), append(k.records, r)
+}
+
+// isField says that a field of this name is known, of a record or of one of two.
+func isField(name string) bool {
+	if name == "label" {
+		return true
+	}
+	name = strings.TrimPrefix(strings.TrimPrefix(name, leftSide), rightSide)
+	return slices.Contains(labelledFields, name)
 }
 
 // fieldsOf says for each column which field it holds; empty for one that says nothing of use.
@@ -180,13 +228,13 @@ func fieldsOf(head, columns []string) ([]string, error) {
 	fields := make([]string, len(head))
 	for i, name := range head {
 		name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))), " ", "_")
-		if slices.Contains(labelledFields, name) {
+		if isField(name) {
 			fields[i] = name
 		}
 	}
 	for _, given := range columns {
 		field, column, _ := strings.Cut(given, "=")
-		if !slices.Contains(labelledFields, field) {
+		if !isField(field) {
 			return nil, fmt.Errorf("--column %s: there is no field %q; take one of %s", given, field, strings.Join(labelledFields, ", "))
 		}
 		at := slices.IndexFunc(head, func(name string) bool {
@@ -197,10 +245,10 @@ func fieldsOf(head, columns []string) ([]string, error) {
 		}
 		fields[at] = field
 	}
-	if !slices.Contains(fields, "cluster") {
+	if !slices.Contains(fields, "cluster") && !slices.Contains(fields, "label") {
 		return nil, errors.New("no column says which records are one employer; name it cluster, or say --column cluster=COLUMN")
 	}
-	if !slices.ContainsFunc(fields, func(f string) bool { return f != "" && f != "id" && f != "cluster" }) {
+	if !slices.ContainsFunc(fields, func(f string) bool { return f != "" && f != "id" && f != "cluster" && f != "label" }) {
 		return nil, errors.New("no column says anything of the employers; name one name, or say --column name=COLUMN")
 	}
 	return fields, nil

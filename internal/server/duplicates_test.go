@@ -47,3 +47,19 @@ func TestEvaluateSaysWhatAFileLacks(t *testing.T) {
 		t.Errorf("got %v, want that there is no such column", err)
 	}
 }
+
+func TestEvaluateTakesPairsThatAreLabelled(t *testing.T) {
+	t.Parallel()
+	out, err := evaluate(t, "left_name,left_address,right_name,right_address,label\n"+
+		"Habershon Fabrications Ltd,12 High Street,HABERSHON FABRICATIONS,12 High St,1\n"+
+		"Habershon Fabrications Ltd,12 High Street,Rose Bakery,9 Main Road,0\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out, "2 labelled pairs") || !strings.Contains(out, "0.50      1.000   1.000  1.000        1       0       0") {
+		t.Errorf("got\n%s\nwant that the one pair is found and the other is not", out)
+	}
+	if _, err := evaluate(t, "left_name,right_name,label\nAbdy,Abdy,perhaps\n"); err == nil || !strings.Contains(err.Error(), `line 2: the label "perhaps"`) {
+		t.Errorf("got %v, want that the label is not understood", err)
+	}
+}
