@@ -1,0 +1,172 @@
+package postgres_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/pgtest"
+	"employerhub/internal/postgres"
+)
+
+// shortLists are of tables that stay small, with why.
+var shortLists = map[string]string{
+	"APITokens":     "administrators make them one by one",
+	"Accounts":      "the staff of the partners",
+	"Imports":       "somebody starts each",
+	"Offers":        "the region's directory",
+	"Organisations": "the partners",
+	"Partners":      "the partners",
+	"Providers":     "the region's directory",
+	"SavedViews":    "staff save them one by one",
+	"Users":         "the staff of the partners",
+}
+
+func TestEveryListIsInATestOfPlans(t *testing.T) {
+	t.Parallel()
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests strings.Builder
+	lists := map[string]bool{}
+	for _, source := range sources {
+		if source == "plan_test.go" || source == "plan_lists_test.go" || strings.HasSuffix(source, "_plan_test.go") {
+			text, err := os.ReadFile(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tests.Write(text)
+		}
+		if strings.HasSuffix(source, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), source, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || f.Recv != nil || !f.Name.IsExported() || f.Type.Results == nil {
+				continue
+			}
+			for _, result := range f.Type.Results.List {
+				if strings.HasPrefix(types.ExprString(result.Type), "hub.List[") {
+					lists[f.Name.Name] = true
+				}
+			}
+		}
+	}
+	if len(lists) < 20 {
+		t.Fatalf("%d lists found: too few to tell", len(lists))
+	}
+	for name := range lists {
+		if tested := strings.Contains(tests.String(), "postgres."+name+"("); tested == (shortLists[name] != "") {
+			t.Errorf("%s is in a test of plans: %t; each list is in one, or in shortLists with why its table stays small, not both", name, tested)
+		}
+	}
+	for name := range shortLists {
+		if !lists[name] {
+			t.Errorf("shortLists has %s, which is no list", name)
+		}
+	}
+}
+
+func TestNoOtherListReadsAWholeTable(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	fill(t, pool, 10_000)
+	v := addViewers(t, pool)
+	run(t, pool, `
+		INSERT INTO referral (id, kind, employer_id, from_organisation_id, to_organisation_id, about, due_on, state, created_at)
+		SELECT gen_random_uuid(), 'REFERRAL', e.id, $1, $2, 'They ask for welders', '2026-12-01', 'OPEN', now() FROM employer e`, v.author.OrganisationID, v.lead.OrganisationID)
+	run(t, pool, `INSERT INTO import (id, source, file_name, bytes, header) SELECT gen_random_uuid(), 'COMPANIES_HOUSE', 'firms.csv', 1, '{}' FROM generate_series(1, 10)`)
+	run(t, pool, `INSERT INTO import_finding (import_id, line, severity, reason, label)
+		SELECT id, n, CASE WHEN n % 20 = 0 THEN 'REJECTED' ELSE 'WARNING' END, 'x', 'x' FROM import, generate_series(1, 2000) n`)
+	run(t, pool, `INSERT INTO audit (at, business_at, actor_kind, actor_name, action, record_kind, record_id, employer_id, digest)
+		SELECT now() - n * interval '1 minute', now(), 'USER', 'Some Body', CASE WHEN n % 100 = 0 THEN 'site.add' ELSE 'employer.update' END, 'employer', id, id, ''
+		FROM (SELECT id, row_number() OVER () AS n FROM employer) e`)
+	for _, scheme := range []string{"REAL_LIVING_WAGE", "MENOPAUSE_FRIENDLY", "MINDFUL_EMPLOYER", "CARER_CONFIDENT"} {
+		run(t, pool, `INSERT INTO accreditation (id, employer_id, scheme, level, awarded_on, expires_on, source, recorded_at)
+			SELECT gen_random_uuid(), id, $1, 1, '2026-01-01', date '2026-06-01' + n % 900, 'EMPLOYER', now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e`, scheme)
+		run(t, pool, `INSERT INTO accreditation_stage (id, employer_id, scheme, stage, since, recorded_at)
+			SELECT gen_random_uuid(), id, $1, 'AWARE', date '2026-01-01' + n % 300, now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e`, scheme)
+	}
+	run(t, pool, `DELETE FROM accreditation WHERE scheme = 'CARER_CONFIDENT'`) // their stages have no award
+	run(t, pool, `VACUUM ANALYZE referral, import_finding, audit, accreditation, accreditation_stage`)
+	var one hub.EmployerID
+	if err := pool.QueryRow(t.Context(), `SELECT id FROM employer LIMIT 1`).Scan(&one.UUID); err != nil {
+		t.Fatal(err)
+	}
+	var imported hub.ImportID
+	if err := pool.QueryRow(t.Context(), `SELECT id FROM import LIMIT 1`).Scan(&imported.UUID); err != nil {
+		t.Fatal(err)
+	}
+	page, rejected, action := hub.Page{First: 20}, hub.FindingRejected, "site.add"
+	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage)\b`)
+	for name, read := range map[string]func(q postgres.Querier) error{
+		"referrals received": func(q postgres.Querier) error {
+			_, err := postgres.Referrals(t.Context(), q, v.lead, hub.ReferralsReceived, hub.ReferralFilter{}, page)
+			return err
+		},
+		"referrals sent": func(q postgres.Querier) error {
+			_, err := postgres.Referrals(t.Context(), q, v.author, hub.ReferralsSent, hub.ReferralFilter{}, page)
+			return err
+		},
+		"referrals of an employer": func(q postgres.Querier) error {
+			_, err := postgres.ReferralsOf(t.Context(), q, v.lead, one, page)
+			return err
+		},
+		"findings": func(q postgres.Querier) error {
+			_, err := postgres.ImportFindings(t.Context(), q, imported, nil, page)
+			return err
+		},
+		"rejected rows": func(q postgres.Querier) error {
+			_, err := postgres.ImportFindings(t.Context(), q, imported, &rejected, page)
+			return err
+		},
+		"the log": func(q postgres.Querier) error {
+			_, err := postgres.AuditLog(t.Context(), q, v.system, postgres.AuditCondition{}, page)
+			return err
+		},
+		"the log of a record": func(q postgres.Querier) error {
+			_, err := postgres.AuditLog(t.Context(), q, v.system, postgres.AuditCondition{Record: &one.UUID}, page)
+			return err
+		},
+		"the log of an action": func(q postgres.Querier) error {
+			_, err := postgres.AuditLog(t.Context(), q, v.system, postgres.AuditCondition{Action: &action}, page)
+			return err
+		},
+		"accreditations": func(q postgres.Querier) error {
+			list, err := postgres.Accreditations(t.Context(), q, hub.AccreditationFilter{Scheme: "REAL_LIVING_WAGE"}, today, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d accreditations: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+		"employers on their way": func(q postgres.Querier) error {
+			list, err := postgres.OnTheirWay(t.Context(), q, hub.StageFilter{Scheme: "CARER_CONFIDENT", StageIn: []hub.AccreditationStage{hub.StageAware}}, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d employers on their way: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+	} {
+		q := &planned{Querier: pool}
+		if err := read(q); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, plan := range q.plans {
+			if whole.MatchString(plan) {
+				t.Errorf("%s:\n%s", name, plan)
+			}
+		}
+	}
+}
