@@ -53,7 +53,7 @@ var access = []struct {
 	{"Query", needs(hub.PermSendDiagnostics), "diagnosticPreview previewTexts"},
 	{"Query", needs(hub.PermReadAnswers), "responses"},
 
-	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
+	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson addPersonRole updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
 	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage"},
 	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
@@ -120,8 +120,10 @@ var access = []struct {
 	{"SicSection", seen, "letter name"},
 
 	{"PersonRole", seen, "id person employer jobTitle function since until version"},
+	{"PersonRole", row("sight.contactAccess is FULL, null without it"), "contactRule"},
+	{"ContactRule", seen, "lawfulBasis subscriber marketingTopics explanation"},
 	{"Person", seen, "id contactAccess version"},
-	{"Person", row("sight.contactAccess is FULL, null without it"), "name email phone emailState objections consents"},
+	{"Person", row("sight.contactAccess is FULL, null without it"), "name email phone emailState objections consents roles"},
 	{"Objection", seen, "topic receivedAt how byPerson"},
 	{"Consent", seen, "topic givenOn how wording recordedAt recordedBy current withdrawnOn withdrawnHow"},
 	{"RecentContact", seen, "organisation on channel themes"},

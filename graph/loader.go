@@ -29,6 +29,8 @@ type loaders struct {
 	suggestedOffers      *dataloadgen.Loader[hub.SkillsNeedID, *app.Suggestions]
 	provider             *dataloadgen.Loader[hub.ProviderID, *hub.Provider]
 	person               *dataloadgen.Loader[hub.PersonID, *hub.Person]
+	contactRule          *dataloadgen.Loader[hub.RoleID, *hub.ContactRule]
+	rolesOf              *dataloadgen.Loader[hub.PersonID, []hub.PersonRole]
 	invitation           *dataloadgen.Loader[hub.InvitationID, *hub.Invitation]
 	message              *dataloadgen.Loader[hub.MessageID, *hub.Message]
 	messages             *dataloadgen.Loader[hub.InvitationID, []hub.Message]
@@ -71,6 +73,8 @@ func newLoaders(a *app.App) *loaders {
 		suggestedOffers:      byID(a.SuggestedOffers, func(s app.Suggestions) hub.SkillsNeedID { return s.NeedID }),
 		provider:             byID(a.ProvidersByID, func(p hub.Provider) hub.ProviderID { return p.ID }),
 		person:               byID(a.PeopleByID, func(p hub.Person) hub.PersonID { return p.ID }),
+		contactRule:          byID(a.ContactRulesOf, func(c hub.ContactRule) hub.RoleID { return c.RoleID }),
+		rolesOf:              listsOf(a.RolesOfPeople, func(r hub.PersonRole) hub.PersonID { return r.Person.ID }),
 		invitation:           byID(a.InvitationsByID, func(i hub.Invitation) hub.InvitationID { return i.ID }),
 		message:              byID(a.MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),

@@ -83,6 +83,9 @@ func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r} }
 // Offer resolves Offer.
 func (r *Resolver) Offer() generated.OfferResolver { return offer{r} }
 
+// Person resolves Person.
+func (r *Resolver) Person() generated.PersonResolver { return person{r} }
+
 // PersonRole resolves PersonRole.
 func (r *Resolver) PersonRole() generated.PersonRoleResolver { return personRole{r} }
 
@@ -136,6 +139,7 @@ type (
 	message              struct{ *Resolver }
 	mutation             struct{ *Resolver }
 	offer                struct{ *Resolver }
+	person               struct{ *Resolver }
 	personRole           struct{ *Resolver }
 	query                struct{ *Resolver }
 	questionnaire        struct{ *Resolver }

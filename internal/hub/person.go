@@ -110,6 +110,16 @@ type AddPersonInput struct {
 	Since      *Date
 }
 
+// AddPersonRoleInput describes a role of somebody whom the hub knows.
+type AddPersonRoleInput struct {
+	PersonID   PersonID
+	EmployerID EmployerID
+	JobTitle   *string
+	Function   PersonFunction
+	Since      *Date
+	Until      *Date
+}
+
 // UpdatePersonInput changes the fields that are set.
 type UpdatePersonInput struct {
 	ID      PersonID

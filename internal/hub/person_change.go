@@ -79,10 +79,47 @@ func (r *PersonRole) Update(in UpdatePersonRoleInput) (err error) {
 	}
 	in.Since.Apply(&r.Since)
 	in.Until.Apply(&r.Until)
+	return r.inOrder()
+}
+
+// NewRole is the role of p that in describes. Errors: BAD_INPUT.
+func NewRole(in AddPersonRoleInput, p Person) (r PersonRole, err error) {
+	r = PersonRole{ID: NewRoleID(), Person: p, EmployerID: in.EmployerID, Function: in.Function, Since: in.Since, Until: in.Until, Version: 1}
+	if r.JobTitle, err = optionalLine(in.JobTitle, maxJobTitle, "jobTitle"); err != nil {
+		return PersonRole{}, err
+	}
+	return r, r.inOrder()
+}
+
+func (r PersonRole) inOrder() error {
 	if r.Since != nil && r.Until != nil && r.Until.Before(*r.Since) {
 		return BadInput("a role cannot end before it begins", "until")
 	}
 	return nil
+}
+
+// Beside refuses a role that another of the same person at the same employer says already: the same function on some day. An unknown
+// first day may be any. Errors: BAD_INPUT.
+func (r PersonRole) Beside(others []PersonRole) error {
+	for _, o := range others {
+		if o.ID == r.ID || o.EmployerID != r.EmployerID || o.Function != r.Function || r.endsBefore(o) || o.endsBefore(r) {
+			continue
+		}
+		when := ""
+		if o.Since != nil {
+			when = " since " + o.Since.Words()
+		}
+		if o.Until != nil {
+			when += " until " + o.Until.Words()
+			return BadInput("they did this here"+when+" already; begin after that day, or change that role", "since")
+		}
+		return BadInput("they do this here"+when+" already; end that role first, or change it", "function")
+	}
+	return nil
+}
+
+func (r PersonRole) endsBefore(other PersonRole) bool {
+	return r.Until != nil && other.Since != nil && r.Until.Before(*other.Since)
 }
 
 // Words is what in says of how the objection came in. Errors: BAD_INPUT.

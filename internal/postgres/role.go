@@ -23,6 +23,15 @@ func RolesOf(ctx context.Context, q Querier, viewer Viewer, employers []hub.Empl
 	return all[hub.PersonRole](rows, err, "cannot read roles")
 }
 
+// RolesOfPeople reads the roles of each of these people that viewer sees in full, present ones first.
+func RolesOfPeople(ctx context.Context, q Querier, viewer Viewer, people []hub.PersonID) ([]hub.PersonRole, error) {
+	args := pgx.StrictNamedArgs{"people": people}
+	rows, err := q.Query(ctx, viewer.sight(args).roleSelect()+`
+		WHERE r.person_id = ANY (@people) AND access.full
+		ORDER BY r.until IS NOT NULL, r.until DESC, r.since DESC NULLS LAST, r.id`, args)
+	return all[hub.PersonRole](rows, err, "cannot read roles")
+}
+
 // RolesByID reads those of ids that exist, with as much of the people as viewer sees, in no order.
 func RolesByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.RoleID) ([]hub.PersonRole, error) {
 	args := pgx.StrictNamedArgs{"ids": ids}
