@@ -51,7 +51,7 @@ export function Palette() {
           <Spotlight.ActionsGroup label="People">
             {people.map(({ id, jobTitle, person, employer }) => (
               <Spotlight.Action key={id} label={person.name ?? ''} description={[jobTitle, employer.name].filter(Boolean).join(' · ')}
-                leftSection={<IconUser size={18} aria-hidden />} onClick={() => void navigate(`/employers/${employer.id}/people`)} />
+                leftSection={<IconUser size={18} aria-hidden />} onClick={() => void navigate(`/people/${person.id}`)} />
             ))}
           </Spotlight.ActionsGroup>
         )}

@@ -31,6 +31,7 @@ const Rules = lazy(() => import('../screens/settings/RulesScreen'));
 const Me = lazy(() => import('../screens/settings/MeScreen'));
 const Sessions = lazy(() => import('../screens/settings/SessionsScreen'));
 const FirstSetting = lazy(() => import('../screens/settings/FirstSetting'));
+const Person = lazy(() => import('../screens/person/PersonScreen'));
 const Imports = lazy(() => import('../screens/import/ImportsScreen'));
 const Import = lazy(() => import('../screens/import/ImportScreen'));
 const Duplicates = lazy(() => import('../screens/duplicates/DuplicatesRoutes'));
@@ -46,6 +47,7 @@ export function AllRoutes() {
           <Route index element={<Today />} />
           <Route path="employers" element={<Employers />} />
           <Route path="employers/:id/:tab?" element={<Employer />} />
+          <Route path="people/:id" element={<Person />} />
           <Route path="diagnostics" element={<Campaigns />} />
           <Route path="diagnostics/responses" element={<Responses />} />
           <Route path="diagnostics/responses/:id" element={<Response />} />

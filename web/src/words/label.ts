@@ -112,6 +112,9 @@ export const personFunction: Record<PersonFunction, string> = {
   OTHER: 'Other',
 };
 
+/** What is known about an address from the mail that was sent to it. */
+export const emailState: Record<EmailState, string> = { UNKNOWN: 'no mail sent yet', DELIVERABLE: 'mail arrives', SOFT_BOUNCED: 'refused mail for now', HARD_BOUNCED: 'refuses mail for good', COMPLAINED: 'complained about our mail' };
+
 /** States of an address that somebody must know about before writing; the usual ones say nothing. */
 export const emailTrouble: Partial<Record<EmailState, string>> = {
   SOFT_BOUNCED: 'Mail was refused for now',
