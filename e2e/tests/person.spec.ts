@@ -15,6 +15,7 @@ test('somebody known gets a role at a second employer by keyboard; overlaps and 
   await expect(dialog.getByRole('combobox', { name: 'Who' })).toBeFocused()
   await page.keyboard.type(name)
   await page.getByRole('option', { name: new RegExp(name) }).waitFor()
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await dialog.getByLabel('Job title').fill('t'.repeat(201))
   await page.keyboard.press('Enter')
@@ -42,11 +43,11 @@ test('somebody known gets a role at a second employer by keyboard; overlaps and 
 
   await page.getByRole('button', { name: 'Add a role' }).click()
   const elsewhere = page.getByRole('dialog', { name: 'Add a role at an employer' })
-  await elsewhere.getByLabel('Employer').fill(second)
+  await elsewhere.getByRole('textbox', { name: 'Employer' }).fill(second)
   await page.getByRole('option', { name: second }).click()
   await elsewhere.getByRole('button', { name: 'Add role' }).click()
   await expect(elsewhere.getByRole('alert')).toContainText('They do this here since 5 January 2026 already')
-  await expect(elsewhere.getByLabel('Employer')).toHaveValue(second)
+  await expect(elsewhere.getByRole('textbox', { name: 'Employer' })).toHaveValue(second)
   await elsewhere.getByRole('button', { name: 'Cancel' }).click()
 
   const role = page.getByRole('region', { name: second })
