@@ -7,11 +7,9 @@ import { DayInput } from '../../parts/DayInput';
 import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
 import { choices, topic } from '../../words/label';
+import { agreedTo } from './consents';
 
 type Person = RoleFactsFragment['person'];
-
-/** What a person agreed to and did not withdraw. */
-export const agreedTo = (person: Person) => (person.consents ?? []).filter((each) => each.current);
 
 /** Records that a person agreed to marketing about a topic. */
 export function ConsentForm({ person, today, onDone }: { person: Person; today: string; onDone: () => void }) {

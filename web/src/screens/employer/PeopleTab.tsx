@@ -9,9 +9,9 @@ import { all } from '../../words/count';
 import { longDay } from '../../words/date';
 import { emailTrouble, personFunction, topic } from '../../words/label';
 import type { Employer } from './EmployerScreen';
-import { agreedTo } from './ConsentForms';
+import { agreedTo } from './consents';
 import { PersonForm } from './PersonForm';
-import { PersonMenu } from './PersonMenu';
+import PersonMenu from './PersonMenu';
 
 const AddRole = lazy(() => import('../person/AddRole'));
 

@@ -3,7 +3,8 @@ import { IconDots } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { RoleFactsFragment } from '../../gql/graphql';
 import { useMay } from '../../shell/viewer';
-import { agreedTo, ConsentForm, WithdrawConsentForm } from './ConsentForms';
+import { ConsentForm, WithdrawConsentForm } from './ConsentForms';
+import { agreedTo } from './consents';
 import { ContactForm } from './ContactForm';
 import { EndRoleForm } from './EndRoleForm';
 import { ObjectionForm } from './ObjectionForm';
@@ -16,7 +17,7 @@ const ChangeRole = lazy(() => import('../person/ChangeRole'));
 type Doing = 'contact' | 'elsewhere' | 'role' | 'end' | 'objection' | 'remove' | 'consent' | 'withdraw' | 'phone';
 
 /** What can be done about a person in a role. */
-export function PersonMenu({ employerId, role, today }: { employerId: string; role: RoleFactsFragment; today: string }) {
+export default function PersonMenu({ employerId, role, today }: { employerId: string; role: RoleFactsFragment; today: string }) {
   const may = useMay();
   const [doing, setDoing] = useState<Doing>();
   const done = () => setDoing(undefined);

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconBriefcase } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { PersonDocument, type PersonLineFragment, type PersonQuery } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
@@ -12,9 +12,10 @@ import { useMay } from '../../shell/viewer';
 import { all } from '../../words/count';
 import { longDay, longMomentDay } from '../../words/date';
 import { emailState, personFunction, topic } from '../../words/label';
-import { agreedTo } from '../employer/ConsentForms';
-import { PersonMenu } from '../employer/PersonMenu';
-import AddRole from './AddRole';
+import { agreedTo } from '../employer/consents';
+
+const AddRole = lazy(() => import('./AddRole'));
+const PersonMenu = lazy(() => import('../employer/PersonMenu'));
 
 type Person = Extract<PersonQuery['node'], { __typename: 'Person' }>;
 
@@ -53,7 +54,7 @@ function Loaded({ person, today }: { person: Person; today: string }) {
           {roles.map((role) => <RoleCard key={role.id} role={role} today={today} />)}
         </Stack>
       </Stack>
-      {adding && <AddRole person={person} today={today} onDone={() => setAdding(false)} />}
+      <Suspense>{adding && <AddRole person={person} today={today} onDone={() => setAdding(false)} />}</Suspense>
     </Screen>
   );
 }
@@ -71,7 +72,7 @@ function RoleCard({ role, today }: { role: PersonLineFragment; today: string }) 
           </Group>
           <Text size="sm">{[jobTitle, personFunction[what], since && `since ${longDay(since)}`].filter(Boolean).join(' · ')}</Text>
         </div>
-        {may('WRITE_ENGAGEMENT') && <PersonMenu employerId={employer.id} role={role} today={today} />}
+        {may('WRITE_ENGAGEMENT') && <Suspense><PersonMenu employerId={employer.id} role={role} today={today} /></Suspense>}
       </Group>
       {rule && !until && (
         <div>
