@@ -100,7 +100,7 @@ var access = []struct {
 	{"AuditEntry", row("sight.auditContent, null without it"), "fields"},
 
 	{"Employer", seen, "id name legalForm status companyNumber identifiers provenance names website registeredAddress postcode sicCodes sector growthSectors headcount sizeBand sizes"},
-	{"Employer", seen, "leadOrganisation accountLead keyAccount parent lastContactOn inRotherham sites version"},
+	{"Employer", seen, "leadOrganisation accountLead inheritedLead keyAccount parent lastContactOn inRotherham sites version"},
 	{"Employer", row("everybody sees the roles; of people what sight.contactAccess says"), "people"},
 	{"Employer", row("sight.interaction"), "recentContacts"},
 	{"Employer", row("entry by entry: sight.interaction, READ_PERSONAL for what was sent and came back, all for the record"), "timeline"},
@@ -112,6 +112,7 @@ var access = []struct {
 	{"Employer", row("sight.needsOf, null without it"), "skillsNeeds hostingInterests disabilityConfidentWord"},
 	{"Employer", row("campaignVisible"), "invitations"},
 	{"Identifier", seen, "scheme value"},
+	{"InheritedLead", seen, "organisation user employer"},
 	{"EmployerName", seen, "kind name from until"},
 	{"SicCode", seen, "version code title"},
 	{"Site", seen, "id employer name address postcode ward investmentArea headcount openedOn closedOn version"},

@@ -43,6 +43,18 @@ func (r employer) Parent(ctx context.Context, e *hub.Employer) (*hub.Employer, e
 	return load(ctx).employer.Load(ctx, *e.ParentID)
 }
 
+func (r employer) InheritedLead(ctx context.Context, e *hub.Employer) (*generated.InheritedLead, error) {
+	if e.InheritedOrganisation == nil {
+		return nil, nil
+	}
+	from, err := load(ctx).leadFrom.Load(ctx, e.ID)
+	if err != nil || len(from) == 0 {
+		return nil, err
+	}
+	top, err := load(ctx).employer.Load(ctx, from[0])
+	return &generated.InheritedLead{Organisation: e.InheritedOrganisation, User: e.InheritedLead, Employer: top}, err
+}
+
 func (r employer) Provenance(ctx context.Context, e *hub.Employer) ([]hub.FieldProvenance, error) {
 	return load(ctx).provenance.Load(ctx, e.ID)
 }

@@ -48,6 +48,7 @@ type loaders struct {
 	identifiers    *dataloadgen.Loader[hub.EmployerID, []hub.Identifier]
 	names          *dataloadgen.Loader[hub.EmployerID, []hub.EmployerName]
 	sicCodes       *dataloadgen.Loader[hub.EmployerID, []hub.EmployerSIC]
+	leadFrom       *dataloadgen.Loader[hub.EmployerID, []hub.EmployerID]
 	growthSectors  *dataloadgen.Loader[hub.EmployerID, []hub.GrowthSector]
 	sizes          *dataloadgen.Loader[hub.EmployerID, []hub.EmployerSize]
 	inRotherham    *dataloadgen.Loader[hub.EmployerID, []bool]
@@ -92,6 +93,7 @@ func newLoaders(a *app.App) *loaders {
 		identifiers:    ofEmployer(a.IdentifiersOf),
 		names:          ofEmployer(a.NamesOf),
 		sicCodes:       ofEmployer(a.SICCodesOf),
+		leadFrom:       ofEmployer(a.LeadsComeFrom),
 		growthSectors:  ofEmployer(a.GrowthSectorsOf),
 		sizes:          ofEmployer(a.SizesOf),
 		inRotherham:    ofEmployer(a.InRotherham),

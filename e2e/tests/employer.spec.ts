@@ -115,11 +115,6 @@ test('consent to marketing stands beside the person until it is withdrawn, and t
   await page.getByRole('tab', { name: 'History' }).click()
   await expect(page.getByRole('tabpanel')).toContainText('Consent recorded')
   await expect(page.getByRole('tabpanel')).toContainText('Consent withdrawn')
-
-  await page.getByRole('tab', { name: 'Timeline' }).click()
-  await expect(page.getByRole('tabpanel')).toContainText('Agreed to marketing about surveys and diagnostics')
-  await expect(page.getByRole('tabpanel')).toContainText('Withdrew consent to marketing about surveys and diagnostics')
-  await expectAccessible()
 })
 
 test('answers are taken by phone in a tab of their own, under the name of whoever enters them, and make no campaign', { tag: '@phone' }, async ({ page, context, signIn, expectAccessible }) => {

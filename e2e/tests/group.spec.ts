@@ -40,3 +40,23 @@ test('an employer becomes part of another one by keyboard, never of itself, and 
   await page.getByRole('tab', { name: 'History' }).click()
   await expect(page.getByRole('tabpanel')).toContainText(`Part of: ${top}`)
 })
+
+test('a part without a lead of its own shows whose it inherits, and its own again once it has one', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  const [top, part] = [unique('Wentworth Estates'), unique('Wentworth Farms')]
+  await addEmployer(page, top)
+  await addEmployer(page, part)
+  const details = page.getByRole('region', { name: 'Details' })
+  await page.getByRole('button', { name: 'Change lead', exact: true }).click()
+  await details.locator('.mantine-InputClearButton-root').first().click()
+  await details.getByRole('button', { name: 'Save' }).click()
+  await expect(details).toContainText('No lead')
+
+  await page.getByRole('button', { name: 'Change part of' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Group' })
+  await dialog.getByLabel(`${part} is part of`).fill(top)
+  await page.getByRole('option', { name: top }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(details).toContainText(`(as lead of ${top})`)
+  await expectAccessible()
+})

@@ -431,6 +431,7 @@ type ComplexityRoot struct {
 		ID                      func(childComplexity int) int
 		Identifiers             func(childComplexity int) int
 		InRotherham             func(childComplexity int) int
+		InheritedLead           func(childComplexity int) int
 		Invitations             func(childComplexity int, first int, after *string) int
 		KeyAccount              func(childComplexity int) int
 		LastContactOn           func(childComplexity int) int
@@ -691,6 +692,12 @@ type ComplexityRoot struct {
 	ImportRowEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	InheritedLead struct {
+		Employer     func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		User         func(childComplexity int) int
 	}
 
 	Interaction struct {
@@ -1645,6 +1652,8 @@ type EmployerResolver interface {
 	GrowthSectors(ctx context.Context, obj *hub.Employer) ([]hub.GrowthSector, error)
 
 	Sizes(ctx context.Context, obj *hub.Employer) ([]hub.EmployerSize, error)
+
+	InheritedLead(ctx context.Context, obj *hub.Employer) (*InheritedLead, error)
 
 	Parent(ctx context.Context, obj *hub.Employer) (*hub.Employer, error)
 
@@ -3354,6 +3363,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.InRotherham(childComplexity), true
+	case "Employer.inheritedLead":
+		if e.ComplexityRoot.Employer.InheritedLead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.InheritedLead(childComplexity), true
 	case "Employer.invitations":
 		if e.ComplexityRoot.Employer.Invitations == nil {
 			break
@@ -4444,6 +4459,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImportRowEdge.Node(childComplexity), true
+
+	case "InheritedLead.employer":
+		if e.ComplexityRoot.InheritedLead.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InheritedLead.Employer(childComplexity), true
+	case "InheritedLead.organisation":
+		if e.ComplexityRoot.InheritedLead.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InheritedLead.Organisation(childComplexity), true
+	case "InheritedLead.user":
+		if e.ComplexityRoot.InheritedLead.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InheritedLead.User(childComplexity), true
 
 	case "Interaction.askedFor":
 		if e.ComplexityRoot.Interaction.AskedFor == nil {
@@ -9180,6 +9214,8 @@ type Employer implements Node {
   leadOrganisation: Organisation
   "The person there who does; null where nobody does."
   accountLead: User
+  "Who leads it as part of a group, where it has no lead of its own: the lead of the nearest employer above it that has one. It counts like a lead of its own: in filters, in digests, for whom an introduction is asked of, and for who sees what. Null where it has its own, and where nobody leads."
+  inheritedLead: InheritedLead
   "Whether it is one of the employers that matter most."
   keyAccount: Boolean!
   "The employer that it is part of; null where it stands alone or heads its group. Its own parts: employers(filter: {parentIn})."
@@ -9298,6 +9334,16 @@ enum SizeBand {
   MEDIUM
   "250 and more."
   LARGE
+}
+
+"Who leads an employer as part of a group."
+type InheritedLead {
+  "The organisation that leads."
+  organisation: Organisation!
+  "The person there who does; null where nobody is named."
+  user: User
+  "The employer above it whose lead that is; null where the caller does not see it."
+  employer: Employer
 }
 
 "Size of an employer in a time."
@@ -9612,9 +9658,9 @@ input EmployerFilter {
   wardIn: [String!]
   "Codes of investment areas of open sites."
   investmentAreaIn: [String!]
-  "Led by any of these organisations."
+  "Led by any of these organisations, also by inheritance from the group."
   leadOrganisationIn: [ID!]
-  "Led by any of these users."
+  "Led by any of these users, also by inheritance from the group."
   accountLeadIn: [ID!]
   "Parts of any of these employers, not parts of parts."
   parentIn: [ID!]
@@ -9648,9 +9694,9 @@ type EmployerCriteria {
   wardIn: [String!]!
   "Codes of investment areas of open sites."
   investmentAreaIn: [String!]!
-  "Led by any of these organisations."
+  "Led by any of these organisations, also by inheritance from the group."
   leadOrganisationIn: [ID!]!
-  "Led by any of these users."
+  "Led by any of these users, also by inheritance from the group."
   accountLeadIn: [ID!]!
   "Parts of any of these employers, not parts of parts."
   parentIn: [ID!]!
@@ -14615,6 +14661,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_leadOrganisation(ctx, field)
 	case "accountLead":
 		return ec.fieldContext_Employer_accountLead(ctx, field)
+	case "inheritedLead":
+		return ec.fieldContext_Employer_inheritedLead(ctx, field)
 	case "keyAccount":
 		return ec.fieldContext_Employer_keyAccount(ctx, field)
 	case "parent":
@@ -15119,6 +15167,18 @@ func (ec *executionContext) childFields_ImportRowEdge(ctx context.Context, field
 		return ec.fieldContext_ImportRowEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportRowEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_InheritedLead(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return ec.fieldContext_InheritedLead_organisation(ctx, field)
+	case "user":
+		return ec.fieldContext_InheritedLead_user(ctx, field)
+	case "employer":
+		return ec.fieldContext_InheritedLead_employer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InheritedLead", field.Name)
 }
 
 func (ec *executionContext) childFields_Interaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -25300,6 +25360,38 @@ func (ec *executionContext) fieldContext_Employer_accountLead(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Employer_inheritedLead(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_inheritedLead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().InheritedLead(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *InheritedLead) graphql.Marshaler {
+			return ec.marshalOInheritedLead2ᚖemployerhubᚋgraphᚋgeneratedᚐInheritedLead(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_inheritedLead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InheritedLead(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Employer_keyAccount(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29601,6 +29693,102 @@ func (ec *executionContext) fieldContext_ImportRowEdge_node(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ImportRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InheritedLead_organisation(ctx context.Context, field graphql.CollectedField, obj *InheritedLead) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InheritedLead_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2ᚖemployerhubᚋinternalᚋhubᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InheritedLead_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InheritedLead",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InheritedLead_user(ctx context.Context, field graphql.CollectedField, obj *InheritedLead) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InheritedLead_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.User, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InheritedLead_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InheritedLead",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InheritedLead_employer(ctx context.Context, field graphql.CollectedField, obj *InheritedLead) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InheritedLead_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Employer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InheritedLead_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InheritedLead",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
 		},
 	}
 	return fc, nil
@@ -56089,6 +56277,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "inheritedLead":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_inheritedLead(ctx, field, obj)
+				})
 		case "keyAccount":
 			out.Values[i] = ec._Employer_keyAccount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -57757,6 +57951,49 @@ func (ec *executionContext) _ImportRowEdge(ctx context.Context, sel ast.Selectio
 		case "node":
 			out.Values[i] = ec._ImportRowEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var inheritedLeadImplementors = []string{"InheritedLead"}
+
+func (ec *executionContext) _InheritedLead(ctx context.Context, sel ast.SelectionSet, obj *InheritedLead) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, inheritedLeadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InheritedLead")
+		case "organisation":
+			out.Values[i] = ec._InheritedLead_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "user":
+			out.Values[i] = ec._InheritedLead_user(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "employer":
+			out.Values[i] = ec._InheritedLead_employer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -70621,6 +70858,13 @@ func (ec *executionContext) marshalOImportOutcome2ᚖemployerhubᚋinternalᚋhu
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOInheritedLead2ᚖemployerhubᚋgraphᚋgeneratedᚐInheritedLead(ctx context.Context, sel ast.SelectionSet, v *InheritedLead) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InheritedLead(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[int], error) {

@@ -414,6 +414,16 @@ type ImportRowEdge struct {
 	Node *hub.ImportRow `json:"node"`
 }
 
+// Who leads an employer as part of a group.
+type InheritedLead struct {
+	// The organisation that leads.
+	Organisation *hub.Organisation `json:"organisation"`
+	// The person there who does; null where nobody is named.
+	User *hub.User `json:"user,omitempty"`
+	// The employer above it whose lead that is; null where the caller does not see it.
+	Employer *hub.Employer `json:"employer,omitempty"`
+}
+
 // An interaction after a change.
 type InteractionPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.

@@ -96,6 +96,11 @@ func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (h
 			if err := postgres.SetEmployer(ctx, c, r.Employer, words); err != nil {
 				return err
 			}
+			stands, err := postgres.EmployerForUpdate(ctx, c, r.ID)
+			if err != nil {
+				return err
+			}
+			r.InheritedOrganisation, r.InheritedLead = stands.InheritedOrganisation, stands.InheritedLead
 			was, is, err := c.partsOf(ctx, before.Employer, r.Employer)
 			if err != nil {
 				return err

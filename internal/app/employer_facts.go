@@ -35,7 +35,8 @@ type employerRecord struct {
 // employerRecord reads an employer that nobody else can change until the transaction ends, with those lists that in changes. Errors:
 // NOT_FOUND; CONFLICT for one that was merged into another.
 func (c change) employerRecord(ctx context.Context, in hub.UpdateEmployerInput) (r employerRecord, err error) {
-	if in.ParentEmployerID.IsSet() { // before the record, as merging does
+	// What parts of a group inherit, too, changes with one of these.
+	if in.ParentEmployerID.IsSet() || in.LeadOrganisationID.IsSet() || in.AccountLeadID.IsSet() { // before the record, as merging does
 		if err := postgres.LockGroups(ctx, c); err != nil {
 			return r, err
 		}

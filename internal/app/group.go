@@ -8,6 +8,14 @@ import (
 	"employerhub/internal/postgres"
 )
 
+// LeadsComeFrom finds from which employer of their group these employers inherit who leads them. Permission: READ_EMPLOYERS.
+func (a *App) LeadsComeFrom(ctx context.Context, ids []hub.EmployerID) ([]hub.OfEmployer[hub.EmployerID], error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.LeadsComeFrom(ctx, a.pool, ids)
+}
+
 // changeParent sets of which employer e is part, as far as in says so. Errors: BAD_INPUT for one that is not there, for e itself and
 // for one of its parts.
 func (c change) changeParent(ctx context.Context, e *hub.Employer, in hub.UpdateEmployerInput) error {

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"employerhub/internal/hub"
@@ -152,4 +153,86 @@ func TestUndoingAMergeMakesNoCircle(t *testing.T) {
 	if got := b.group(top, other, leaf); got[0] != "none" || got[1] != "Top" || got[2] != "Other" {
 		t.Errorf("got %v", got)
 	}
+}
+
+func TestALeadIsInheritedFromTheGroup(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	chamber := b.partner("Chamber", hub.RoleEngagement)
+	top := b.employer(chamber, hub.CreateEmployerInput{Name: "Top Holdings", LeadIt: new(true)})
+	middle := b.employer(b.manager, hub.CreateEmployerInput{Name: "Middle"})
+	part := b.employer(b.manager, hub.CreateEmployerInput{Name: "Part"})
+	partOf := func(e hub.EmployerID, version int, of hub.EmployerID) hub.Employer {
+		t.Helper()
+		now, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: e, Version: version, ParentEmployerID: hub.OptionalEmployerID{Optional: hub.Set(of)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return now
+	}
+	leads := func(organisation hub.Actor) string {
+		t.Helper()
+		list, err := b.app.Employers(b.as(b.manager), hub.EmployerFilter{LeadOrganisationIn: []hub.OrganisationID{organisation.OrganisationID}}, hub.OrderByName, hub.Page{First: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, e := range list.Nodes {
+			names = append(names, e.Name)
+		}
+		return strings.Join(names, ", ")
+	}
+	dana := b.person(b.manager, part.ID, "dana@abdy.example")
+	access := func(by hub.Actor) hub.ContactAccess {
+		t.Helper()
+		people, err := b.app.PeopleByID(b.as(by), []hub.PersonID{dana.Person.ID})
+		if err != nil || len(people) != 1 {
+			t.Fatalf("got %+v, %v", people, err)
+		}
+		return people[0].ContactAccess
+	}
+	if got := access(chamber); got != hub.ContactHidden {
+		t.Errorf("before: %s", got)
+	}
+
+	partOf(part.ID, 1, middle.ID)
+	got := partOf(middle.ID, 1, top.ID)
+
+	if got.LeadOrganisation != nil || got.InheritedOrganisation == nil || got.InheritedOrganisation.Name != "Chamber" || got.InheritedLead.ID != chamber.UserID {
+		t.Errorf("inherited: %+v", got)
+	}
+	if got := leads(chamber); got != "Middle, Part, Top Holdings" {
+		t.Errorf("led by the Chamber: %s", got)
+	}
+	if got := access(chamber); got != hub.ContactFull {
+		t.Errorf("people of a part, to the lead of the group: %s", got)
+	}
+	if from, err := b.app.LeadsComeFrom(b.as(b.manager), []hub.EmployerID{part.ID, top.ID}); err != nil || len(from) != 1 || from[0].EmployerID != part.ID || from[0].Of != top.ID {
+		t.Errorf("from: %+v, %v", from, err)
+	}
+	other := b.partner("Jobcentre", hub.RoleEngagement)
+	r, err := b.app.AskForIntroduction(b.as(other), hub.AskForIntroductionInput{EmployerID: part.ID, About: "apprentices", DueOn: hub.NewDate(2026, 12, 1)})
+	if err != nil || r.To.Name != "Chamber" {
+		t.Errorf("an introduction is asked of %+v, %v", r.To, err)
+	}
+
+	// Its own lead wins, and hands itself down.
+	if _, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: middle.ID, Version: 2, LeadOrganisationID: hub.Set(b.manager.OrganisationID)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := leads(chamber); got != "Top Holdings" {
+		t.Errorf("led by the Chamber: %s", got)
+	}
+	if got := leads(b.manager); got != "Middle, Part" {
+		t.Errorf("led by the council: %s", got)
+	}
+	if got := access(chamber); got == hub.ContactFull {
+		t.Errorf("people of a part that another organisation leads: %s", got)
+	}
+	now, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: middle.ID, Version: 3, LeadOrganisationID: hub.Clear[hub.OrganisationID](), ParentEmployerID: hub.OptionalEmployerID{Optional: hub.Clear[hub.EmployerID]()}})
+	if err != nil || now.InheritedOrganisation != nil {
+		t.Errorf("out of the group: %+v, %v", now, err)
+	}
+	b.wants("what is left", `SELECT string_agg(name, ', ' ORDER BY name) FROM employer WHERE led_by_organisation_id IS NOT NULL`, "Top Holdings")
+	b.wants("the history tells of leads of its own", `SELECT count(*)::text FROM audit_content WHERE after ? 'InheritedLead'`, "0")
 }

@@ -18,7 +18,11 @@ type Employer struct {
 	SizeBand         *SizeBand
 	LeadOrganisation *Organisation
 	AccountLead      *User
-	KeyAccount       bool
+	// InheritedOrganisation and InheritedLead lead an employer that has no lead of its own, as part of a group. They are the group's,
+	// so the employer's history does not tell them.
+	InheritedOrganisation *Organisation `json:"-"`
+	InheritedLead         *User         `json:"-"`
+	KeyAccount            bool
 	// ParentID is the employer that this one is part of; nil where it stands alone or heads its group.
 	ParentID      *EmployerID
 	LastContactOn *Date
@@ -41,6 +45,14 @@ func (e Employer) Sector() *string {
 		}
 	}
 	return nil
+}
+
+// LedBy is who leads the relationship, the employer's own lead or the one of its group; nil where nobody does.
+func (e Employer) LedBy() (*Organisation, *User) {
+	if e.LeadOrganisation != nil {
+		return e.LeadOrganisation, e.AccountLead
+	}
+	return e.InheritedOrganisation, e.InheritedLead
 }
 
 // EmployerStatus is how far we and an employer know each other.

@@ -167,14 +167,15 @@ func NewReferral(in ReferInput, by Actor, now time.Time) (Referral, error) {
 
 // NewIntroduction is what in describes, for the organisation that leads e. Errors: BAD_INPUT, also where nobody else leads it.
 func NewIntroduction(in AskForIntroductionInput, e Employer, by Actor, now time.Time) (Referral, error) {
+	organisation, lead := e.LedBy()
 	switch {
-	case e.LeadOrganisation == nil:
+	case organisation == nil:
 		return Referral{}, BadInput("nobody leads this employer, so nobody can introduce you; get in touch yourself", "employerId")
-	case e.LeadOrganisation.ID == by.OrganisationID:
+	case organisation.ID == by.OrganisationID:
 		return Referral{}, BadInput("your own organisation leads this employer; ask its account lead", "employerId")
 	}
-	r, err := NewReferral(ReferInput{EmployerID: e.ID, OrganisationID: e.LeadOrganisation.ID, About: in.About, DueOn: in.DueOn}, by, now)
-	r.Kind, r.PersonID, r.Handler = KindIntroduction, in.PersonID, e.AccountLead
+	r, err := NewReferral(ReferInput{EmployerID: e.ID, OrganisationID: organisation.ID, About: in.About, DueOn: in.DueOn}, by, now)
+	r.Kind, r.PersonID, r.Handler = KindIntroduction, in.PersonID, lead
 	return r, err
 }
 

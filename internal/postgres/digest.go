@@ -215,7 +215,7 @@ func DigestAnswers(ctx context.Context, q Querier, viewer Viewer, when Between, 
 		JOIN questionnaire_version v ON v.id = r.questionnaire_version_id
 		JOIN questionnaire qn ON qn.id = v.questionnaire_id
 		WHERE r.state = 'SUBMITTED' AND r.submitted_at > @from AND r.submitted_at <= @until
-			AND (e.account_lead_id = @me OR c.user_id = @me) AND `+viewer.sight(args).response("r")+`
+			AND (e.led_by_user_id = @me OR c.user_id = @me) AND `+viewer.sight(args).response("r")+`
 		ORDER BY r.submitted_at DESC, r.id DESC LIMIT @most`, args)
 	return all[hub.DigestAnswer](rows, err, "cannot read the answers of a digest")
 }

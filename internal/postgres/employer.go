@@ -9,14 +9,17 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// employerColumns and employerJoins read e with who leads it.
+// employerColumns and employerJoins read e with who leads it: its own lead, or the one that it inherits.
 var (
 	employerColumns = `e.id, e.name, e.legal_form, e.status, e.company_number, e.website, e.registered_address, e.postcode, e.sic_section,
 		e.headcount, e.size_band, e.key_account, e.parent_id, e.last_contact_on, e.version, e.created_at,
-		` + organisationRecord("lead") + ` AS lead_organisation, ` + userRecord("u", "uo") + ` AS account_lead`
+		CASE WHEN e.lead_organisation_id IS NOT NULL THEN ` + organisationRecord("lead") + ` END AS lead_organisation,
+		CASE WHEN e.lead_organisation_id IS NOT NULL THEN ` + userRecord("u", "uo") + ` END AS account_lead,
+		CASE WHEN e.lead_organisation_id IS NULL THEN ` + organisationRecord("lead") + ` END AS inherited_organisation,
+		CASE WHEN e.lead_organisation_id IS NULL THEN ` + userRecord("u", "uo") + ` END AS inherited_lead`
 	employerJoins = `
-		LEFT JOIN organisation lead ON lead.id = e.lead_organisation_id
-		LEFT JOIN hub_user u ON u.id = e.account_lead_id
+		LEFT JOIN organisation lead ON lead.id = e.led_by_organisation_id
+		LEFT JOIN hub_user u ON u.id = e.led_by_user_id
 		LEFT JOIN organisation uo ON uo.id = u.organisation_id`
 )
 

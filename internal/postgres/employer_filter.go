@@ -36,8 +36,8 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 	narrow(len(f.SizeBandIn) > 0, `e.size_band = ANY (@size_band)`, "size_band", f.SizeBandIn)
 	narrow(len(f.SicSectionIn) > 0, `e.sic_section = ANY (@sic_section)`, "sic_section", f.SicSectionIn)
 	narrow(len(f.GrowthSectorIn) > 0, `e.id IN (SELECT g.employer_id FROM employer_growth_sector g WHERE g.sector = ANY (@growth_sector) AND g.valid_until IS NULL)`, "growth_sector", f.GrowthSectorIn)
-	narrow(len(f.LeadOrganisationIn) > 0, `e.lead_organisation_id = ANY (@lead_organisation)`, "lead_organisation", f.LeadOrganisationIn)
-	narrow(len(f.AccountLeadIn) > 0, `e.account_lead_id = ANY (@account_lead)`, "account_lead", f.AccountLeadIn)
+	narrow(len(f.LeadOrganisationIn) > 0, `e.led_by_organisation_id = ANY (@lead_organisation)`, "lead_organisation", f.LeadOrganisationIn)
+	narrow(len(f.AccountLeadIn) > 0, `e.led_by_user_id = ANY (@account_lead)`, "account_lead", f.AccountLeadIn)
 	narrow(f.LastContactBefore != nil, `coalesce(e.last_contact_on, '-infinity') < @last_contact_before`, "last_contact_before", f.LastContactBefore)
 	narrow(len(f.ParentIn) > 0, `e.parent_id = ANY (@parent)`, "parent", f.ParentIn)
 	// Exactly these: an empty list finds nobody.
@@ -57,10 +57,10 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 		if f.Quiet == nil {
 			f.Quiet = &hub.QuietFor{}
 		}
-		where = append(where, `e.account_lead_id = @quiet_leads`, goneQuiet("e", f.Quiet.Since, args))
+		where = append(where, `e.led_by_user_id = @quiet_leads`, goneQuiet("e", f.Quiet.Since, args))
 		args["quiet_leads"] = f.Quiet.Leads
 	}
-	choose(f.HasLead, `e.lead_organisation_id IS NOT NULL`, `e.lead_organisation_id IS NULL`)
+	choose(f.HasLead, `e.led_by_organisation_id IS NOT NULL`, `e.led_by_organisation_id IS NULL`)
 	choose(f.KeyAccount, `e.key_account`, `NOT e.key_account`)
 	choose(f.InRotherham,
 		`EXISTS (SELECT FROM `+openSite+` AND d.ward_code IS NOT NULL)`,

@@ -121,7 +121,7 @@ var outgoing = `
 	JOIN organisation o ON o.id = c.organisation_id
 	JOIN employer e ON e.id = i.employer_id
 	JOIN person p ON p.id = m.person_id
-	LEFT JOIN hub_user u ON u.id = coalesce(e.account_lead_id, c.user_id)
+	LEFT JOIN hub_user u ON u.id = coalesce(e.led_by_user_id, c.user_id)
 	LEFT JOIN response s ON s.invitation_id = i.id`
 
 // Round is what a lane does at once: it writes what became of the messages Before, and looks at the Next ones that it claimed. All

@@ -167,6 +167,7 @@ const parentField = "parent"
 
 // unmerged are the columns of employer that no record's word stands for, and why.
 var unmerged = map[string]string{
+	"led_by_organisation_id": "worked out of the lead and the group", "led_by_user_id": "worked out of the lead and the group",
 	"id": "its own", "version": "counts changes", "created_at": "its own", "merged_into": "what a merge writes", "merged_at": "what a merge writes",
 	"last_contact_on": "worked out of the interactions", "search_words": "worked out of the names", "search": "worked out of search_words",
 }

@@ -80,15 +80,15 @@ func asked(ctx context.Context, q Querier, viewer hub.Actor, id hub.InvitationID
 			c.id AS campaign_id, c.state AS campaign_state, c.closes_on, c.organisation_id, o.name AS organisation_name,
 			v.id AS questionnaire_version_id, v.definition,
 			u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone,
-			CASE WHEN e.account_lead_id IS NULL THEN c.organisation_id ELSE e.lead_organisation_id END AS task_organisation_id,
-			coalesce(e.account_lead_id, c.user_id) AS task_assignee_id, e.headcount
+			CASE WHEN e.led_by_user_id IS NULL THEN c.organisation_id ELSE e.led_by_organisation_id END AS task_organisation_id,
+			coalesce(e.led_by_user_id, c.user_id) AS task_assignee_id, e.headcount
 		FROM invitation i
 		JOIN campaign c ON c.id = i.campaign_id
 		JOIN organisation o ON o.id = c.organisation_id
 		JOIN employer e ON e.id = i.employer_id
 		JOIN person p ON p.id = i.person_id
 		JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
-		LEFT JOIN hub_user u ON u.id = coalesce(e.account_lead_id, c.user_id)
+		LEFT JOIN hub_user u ON u.id = coalesce(e.led_by_user_id, c.user_id)
 		WHERE i.id = @id AND i.person_id = @viewer`+lock,
 		pgx.StrictNamedArgs{"id": id, "viewer": viewer.PersonID, "today": today})
 	if err != nil {
@@ -146,7 +146,7 @@ func knownFacts(ctx context.Context, q Querier, a hub.Asked, headcount *int, tod
 	}
 	rows, err = q.Query(ctx, `
 		SELECT o.id, o.name, o.kind FROM organisation o
-		WHERE o.kind <> 'PROVIDER' AND o.id <> @asking AND o.id IS DISTINCT FROM (SELECT lead_organisation_id FROM employer WHERE id = @employer)
+		WHERE o.kind <> 'PROVIDER' AND o.id <> @asking AND o.id IS DISTINCT FROM (SELECT led_by_organisation_id FROM employer WHERE id = @employer)
 		ORDER BY o.name, o.id`,
 		pgx.StrictNamedArgs{"asking": a.OrganisationID, "employer": a.EmployerID})
 	partners, err := all[hub.Organisation](rows, err, "cannot read the partners")

@@ -39,9 +39,10 @@ func (s sight) lately() string {
 func (s sight) isSystem() bool     { return s.Kind == hub.ActorSystem }
 func (s sight) isPlacements() bool { return slices.Contains(s.Roles, hub.RolePlacements) }
 
-// leads says that the viewer's organisation leads employer e, or accepted a referral of it.
+// leads says that the viewer's organisation leads employer e, by itself or as the one that leads its group, or accepted a referral of
+// it. An inherited lead counts like any other: whoever is named as the lead is asked for introductions, and has to see whom.
 func (s sight) leads(e string) string {
-	return `(` + e + `.lead_organisation_id = ` + s.own() + ` OR EXISTS (
+	return `(` + e + `.led_by_organisation_id = ` + s.own() + ` OR EXISTS (
 		SELECT FROM referral vt
 		WHERE vt.employer_id = ` + e + `.id AND vt.to_organisation_id = ` + s.own() + ` AND vt.kind = 'REFERRAL' AND vt.state IN ('ACCEPTED', 'COMPLETED')))`
 }
@@ -69,7 +70,7 @@ func (s sight) contactAccess(p string) string {
 			OR EXISTS (SELECT FROM referral vd WHERE vd.person_id = ` + p + `.id AND vd.from_organisation_id = ` + s.own() + `
 				AND vd.kind = 'INTRODUCTION' AND vd.state = 'COMPLETED')
 			THEN 'FULL'
-		WHEN EXISTS (` + role + `ve.lead_organisation_id IS NOT NULL) THEN 'INTRODUCTION'
+		WHEN EXISTS (` + role + `ve.led_by_organisation_id IS NOT NULL) THEN 'INTRODUCTION'
 		ELSE 'HIDDEN' END`
 }
 
@@ -191,7 +192,7 @@ func (s sight) response(r string) string {
 	default:
 		// OFFSET 0 keeps PostgreSQL from reading all employers and invitations first, to look up a page of responses among them.
 		return `(` + s.own() + ` = ANY (` + r + `.shared_with)
-			OR EXISTS (SELECT FROM employer ve WHERE ve.id = ` + r + `.employer_id AND ve.lead_organisation_id = ` + s.own() + ` OFFSET 0)
+			OR EXISTS (SELECT FROM employer ve WHERE ve.id = ` + r + `.employer_id AND ve.led_by_organisation_id = ` + s.own() + ` OFFSET 0)
 			OR EXISTS (SELECT FROM invitation vi JOIN campaign vc ON vc.id = vi.campaign_id WHERE vi.id = ` + r + `.invitation_id AND vc.organisation_id = ` + s.own() + ` OFFSET 0))`
 	}
 }
@@ -204,7 +205,7 @@ func (s sight) needsOf(e string) string {
 	case !s.May(hub.PermReadNeeds):
 		return `false`
 	default:
-		return `(` + e + `.lead_organisation_id = ` + s.own() + ` OR EXISTS (
+		return `(` + e + `.led_by_organisation_id = ` + s.own() + ` OR EXISTS (
 			SELECT FROM response vr WHERE vr.employer_id = ` + e + `.id AND ` + s.response("vr") + `))`
 	}
 }
@@ -218,7 +219,7 @@ func (s sight) need(n string) string {
 	case !s.May(hub.PermReadNeeds):
 		return `false`
 	default:
-		return `(EXISTS (SELECT FROM employer ve WHERE ve.id = ` + n + `.employer_id AND ve.lead_organisation_id = ` + s.own() + `)
+		return `(EXISTS (SELECT FROM employer ve WHERE ve.id = ` + n + `.employer_id AND ve.led_by_organisation_id = ` + s.own() + `)
 			OR EXISTS (SELECT FROM response vr WHERE vr.id = ` + n + `.response_id AND ` + s.response("vr") + `))`
 	}
 }

@@ -15,11 +15,9 @@ import { addDays, longDay } from '../../words/date';
 import { campaignKind, campaignState, choices, personFunction, sendWindow, textKey } from '../../words/label';
 import { pillsOf } from '../employers/address';
 import { Filters } from '../employers/Filters';
-import { useViewer } from '../../shell/viewer';
 import { DiscardDraft } from './DiscardDraft';
 import { type Draft, draftOf, inputOf, mistakesIn, type Step, steps } from './draft';
 import { KindFields } from './KindFields';
-import { unsavedOf } from './unsaved';
 import { type Standing, useSavedDraft } from './useSavedDraft';
 import { WordsFields } from './WordsFields';
 
@@ -43,8 +41,7 @@ export default function CampaignWizard({ id }: { id: string }) {
 }
 
 function Steps({ campaign, choices: { today, questionnaires }, reopen }: { campaign: CampaignDraftFragment; choices: Pick<CampaignDraftQuery, 'today' | 'questionnaires'>; reopen: (theirs: CampaignDraftFragment | undefined) => void }) {
-  const userId = useViewer().user?.id ?? '';
-  const [draft, setDraft] = useState(() => unsavedOf(userId, campaign) ?? draftOf(campaign));
+  const [draft, setDraft] = useState(() => draftOf(campaign));
   const [problems, setProblems] = useState<Problem[]>([]);
   const { standing, problems: refused, theirs, flush, touch } = useSavedDraft(campaign, draft);
   const [params, setParams] = useSearchParams();

@@ -20,7 +20,7 @@ export function MessageTable({ messages, withCampaign = false, action }: { messa
         {messages.map((message) => (
           <Table.Tr key={message.id}>
             <Table.Td>{message.employer && <Anchor component={Link} to={`/employers/${message.employer.id}/diagnostics`} size="sm">{message.employer.name}</Anchor>}</Table.Td>
-            <Table.Td miw={88}>{message.person.name ?? 'Hidden'}</Table.Td>
+            <Table.Td>{message.person.name ?? 'Hidden'}</Table.Td>
             <Table.Td className={classes.wide}>
               {message.subject ?? (message.reminder ? 'Reminder' : 'Invitation')}
               {withCampaign && message.campaign && <>, <Anchor component={Link} to={`/diagnostics/${message.campaign.id}`} size="sm">{message.campaign.name}</Anchor></>}

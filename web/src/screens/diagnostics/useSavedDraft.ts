@@ -2,9 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type CampaignDraftFragment, UpdateCampaignDraftDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { type Problem, problemsOf } from '../../hub/trouble';
-import { useViewer } from '../../shell/viewer';
-import { type Draft, draftOf, inputOf } from './draft';
-import { dropUnsaved, keepUnsaved } from './unsaved';
+import { type Draft, inputOf } from './draft';
 
 /** How a draft stands with the hub. A conflict is for somebody else's change, after which nothing is saved any more. */
 export type Standing = 'saved' | 'saving' | 'refused' | 'conflict';
@@ -15,12 +13,11 @@ const changedMeanwhile: Problem = { field: '', message: 'Somebody else changed t
 
 /** Saves a draft as it is changed, one save at a time. flush saves now, and gives the version that can be launched, or what keeps it from being saved; touch says that something was changed. */
 export function useSavedDraft(campaign: CampaignDraftFragment, draft: Draft) {
-  const userId = useViewer().user?.id ?? '';
   const [save] = useChange(UpdateCampaignDraftDocument);
   const [standing, setStanding] = useState<Standing>('saved');
   const [problems, setProblems] = useState<Problem[]>([]);
   const [theirs, setTheirs] = useState<CampaignDraftFragment>();
-  const kept = useRef({ version: campaign.version, body: JSON.stringify(inputOf(draftOf(campaign))), conflict: false });
+  const kept = useRef({ version: campaign.version, body: JSON.stringify(inputOf(draft)), conflict: false });
   const queue = useRef<Promise<{ version: number; problems: Problem[] }>>(Promise.resolve({ version: campaign.version, problems: [] }));
 
   const store = async (now: Draft): Promise<{ version: number; problems: Problem[] }> => {
@@ -30,7 +27,6 @@ export function useSavedDraft(campaign: CampaignDraftFragment, draft: Draft) {
     if (JSON.stringify(input) === current.body) {
       setProblems([]);
       setStanding('saved');
-      settle(now);
       return { version: current.version, problems: [] };
     }
     setStanding('saving');
@@ -41,22 +37,12 @@ export function useSavedDraft(campaign: CampaignDraftFragment, draft: Draft) {
     if (found.length === 0 && after) {
       current.version = after.version;
       current.body = JSON.stringify(input);
-      settle(now);
     }
     current.conflict = refused?.some(({ code }) => code === 'CONFLICT') ?? false;
-    if (current.conflict) {
-      dropUnsaved(userId, campaign.id);
-      setTheirs(after ?? undefined);
-    }
+    if (current.conflict) setTheirs(after ?? undefined);
     setProblems(current.conflict ? [] : found);
     setStanding(current.conflict ? 'conflict' : found.length > 0 ? 'refused' : 'saved');
     return { version: current.version, problems: found };
-  };
-  // Typing went on while it was saved, or everything is with the hub.
-  const settle = (now: Draft) => {
-    const { draft: typed } = latest.current;
-    if (typed === now) dropUnsaved(userId, campaign.id);
-    else keepUnsaved(userId, { id: campaign.id, version: kept.current.version }, typed);
   };
   const flush = (now: Draft) => (queue.current = queue.current.then(() => store(now)));
   const latest = useRef({ draft, flush });
@@ -65,11 +51,9 @@ export function useSavedDraft(campaign: CampaignDraftFragment, draft: Draft) {
   });
 
   useEffect(() => {
-    const { version, body, conflict } = kept.current;
-    if (!conflict && JSON.stringify(inputOf(draft)) !== body) keepUnsaved(userId, { id: campaign.id, version }, draft);
     const timer = setTimeout(() => void latest.current.flush(draft), pause);
     return () => clearTimeout(timer);
-  }, [draft, campaign.id, userId]);
+  }, [draft]);
   useEffect(() => {
     const leave = () => void latest.current.flush(latest.current.draft);
     window.addEventListener('pagehide', leave);

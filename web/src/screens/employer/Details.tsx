@@ -35,7 +35,7 @@ export function Details({ employer, parts, today }: { employer: Employer; parts:
           toInput={({ headcount, from }) => ({ headcount: headcount === '' ? null : headcount, headcountFrom: from ?? undefined })} input={(props, problemField) => <Suspense><SizeInput {...props} problemField={problemField} today={today} /></Suspense>} />
         <EditableFact {...common} label="Website" shown={<>{employer.website ? <Anchor href={employer.website} size="sm" rel="noreferrer" target="_blank">{employer.website.replace(/^https?:\/\//, '')}</Anchor> : 'None'}<Origin of={employer} field="website" /></>}
           start={({ website }) => website ?? ''} toInput={(website) => ({ website: website.trim() || null })} input={({ onChange, ...props }) => <TextInput {...props} placeholder="https://" onChange={(event) => onChange(event.currentTarget.value)} />} />
-        <EditableFact {...common} label="Lead" shown={<Text span inherit c={employer.leadOrganisation ? undefined : 'orange.9'}>{leadWords(employer)}</Text>}
+        <EditableFact {...common} label="Lead" shown={<Text span inherit c={employer.leadOrganisation || employer.inheritedLead ? undefined : 'orange.9'}>{leadWords(employer)}</Text>}
           start={leadOf} toInput={(lead) => lead} input={(props) => <LeadInput {...props} />} />
         <EditableFact {...common} label="Key account" shown={employer.keyAccount ? 'Yes' : 'No'} start={({ keyAccount }) => keyAccount} toInput={(keyAccount) => ({ keyAccount })}
           input={({ value, onChange, ...props }) => <Switch {...props} checked={value} onChange={(event) => onChange(event.currentTarget.checked)} label={value ? 'Yes' : 'No'} />} />

@@ -20,6 +20,7 @@ export default function PeopleTab({ employer, today }: { employer: Employer; tod
   const may = useMay();
   const [adding, setAdding] = useState(false);
   const canWrite = may('WRITE_ENGAGEMENT');
+  const leads = employer.leadOrganisation ?? employer.inheritedLead?.organisation;
   const hidden = employer.people.filter(({ until, person }) => !until && person.contactAccess !== 'FULL').length;
   const [known, setKnown] = useState(false);
   const add = canWrite && (
@@ -35,7 +36,7 @@ export default function PeopleTab({ employer, today }: { employer: Employer; tod
       {hidden > 0 && (
         <Alert color="gray" variant="light" py="xs">
           <Text size="sm">
-            {employer.leadOrganisation ? `Some details are open only to those who work with this employer. Ask ${employer.leadOrganisation.name} for an introduction.` : 'Some details are open only to those who work with this employer.'}
+            {leads ? `Some details are open only to those who work with this employer. Ask ${leads.name} for an introduction.` : 'Some details are open only to those who work with this employer.'}
           </Text>
         </Alert>
       )}

@@ -15,6 +15,7 @@ const employer: EmployerFactsFragment & { sector: string | null; sicCodes: { cod
   keyAccount: true,
   leadOrganisation: { id: 'organisation_1', name: 'Rotherham Council' },
   accountLead: { id: 'user_1', name: 'Asha Green' },
+  inheritedLead: null,
   sector: 'Manufacturing',
   sicCodes: [{ code: '24510' }],
 };
@@ -26,6 +27,10 @@ describe('the line of facts', () => {
   test('an employer of whom little is known', () =>
     expect(factLine({ ...employer, companyNumber: null, sector: null, sicCodes: [], headcount: null, leadOrganisation: null, accountLead: null })).toBe('Engaged · No lead'));
 });
+
+test('a part of a group without a lead of its own tells whose lead it has', () =>
+  expect(factLine({ ...employer, leadOrganisation: null, accountLead: null, inheritedLead: { organisation: { id: 'o', name: 'The Chamber' }, user: null, employer: { id: 'e', name: 'Don Holdings' } } }))
+    .toContain('Lead: The Chamber (as lead of Don Holdings)'));
 
 describe('what somebody else changed', () => {
   test('only what differs is told, in words', () =>

@@ -2,9 +2,13 @@ import type { EmployerFactsFragment, EmployerRecordFragment } from '../../gql/gr
 import { counted } from '../../words/count';
 import { growthSector, identifierScheme, legalForm, sizeBand, status } from '../../words/label';
 
-/** Who leads an employer: The Chamber, Priya Shaw. */
-export const leadWords = ({ leadOrganisation, accountLead }: Pick<EmployerFactsFragment, 'leadOrganisation' | 'accountLead'>) =>
-  leadOrganisation ? [leadOrganisation.name, accountLead?.name].filter(Boolean).join(', ') : 'No lead';
+/** Who leads an employer: The Chamber, Priya Shaw; of a part of a group without a lead of its own, whose lead that is. */
+export function leadWords({ leadOrganisation, accountLead, inheritedLead }: Pick<EmployerFactsFragment, 'leadOrganisation' | 'accountLead' | 'inheritedLead'>): string {
+  if (leadOrganisation) return [leadOrganisation.name, accountLead?.name].filter(Boolean).join(', ');
+  if (!inheritedLead) return 'No lead';
+  const { organisation, user, employer } = inheritedLead;
+  return `${[organisation.name, user?.name].filter(Boolean).join(', ')} (as lead of ${employer?.name ?? 'its group'})`;
+}
 
 /** How many people an employer employs, with its size band. */
 export const headcountWords = ({ headcount, sizeBand: band }: Pick<EmployerFactsFragment, 'headcount' | 'sizeBand'>) =>
@@ -18,7 +22,7 @@ export function factLine(employer: EmployerFactsFragment & { sector: string | nu
     employer.companyNumber,
     employer.sector && `${employer.sector}${code ? ` (${code})` : ''}`,
     employer.headcount !== null && counted(employer.headcount, 'person', 'people'),
-    employer.leadOrganisation ? `Lead: ${leadWords(employer)}` : 'No lead',
+    employer.leadOrganisation || employer.inheritedLead ? `Lead: ${leadWords(employer)}` : 'No lead',
   ]
     .filter(Boolean)
     .join(' · ');
