@@ -47,6 +47,7 @@ type ResolverRoot interface {
 	Message() MessageResolver
 	Mutation() MutationResolver
 	Offer() OfferResolver
+	Person() PersonResolver
 	PersonRole() PersonRoleResolver
 	PossibleDuplicate() PossibleDuplicateResolver
 	Query() QueryResolver
@@ -292,6 +293,13 @@ type ComplexityRoot struct {
 	ContactBudgetPayload struct {
 		ContactBudget func(childComplexity int) int
 		UserErrors    func(childComplexity int) int
+	}
+
+	ContactRule struct {
+		Explanation     func(childComplexity int) int
+		LawfulBasis     func(childComplexity int) int
+		MarketingTopics func(childComplexity int) int
+		Subscriber      func(childComplexity int) int
 	}
 
 	CountedGroup struct {
@@ -868,6 +876,7 @@ type ComplexityRoot struct {
 		AddDataSharingAgreement func(childComplexity int, input hub.AddAgreementInput) int
 		AddOffer                func(childComplexity int, input hub.AddOfferInput) int
 		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
+		AddPersonRole           func(childComplexity int, input hub.AddPersonRoleInput) int
 		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
 		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
 		ApplyImport             func(childComplexity int, input hub.ImportStepInput) int
@@ -1038,6 +1047,7 @@ type ComplexityRoot struct {
 		Name          func(childComplexity int) int
 		Objections    func(childComplexity int) int
 		Phone         func(childComplexity int) int
+		Roles         func(childComplexity int) int
 		Version       func(childComplexity int) int
 	}
 
@@ -1047,14 +1057,15 @@ type ComplexityRoot struct {
 	}
 
 	PersonRole struct {
-		Employer func(childComplexity int) int
-		Function func(childComplexity int) int
-		ID       func(childComplexity int) int
-		JobTitle func(childComplexity int) int
-		Person   func(childComplexity int) int
-		Since    func(childComplexity int) int
-		Until    func(childComplexity int) int
-		Version  func(childComplexity int) int
+		ContactRule func(childComplexity int) int
+		Employer    func(childComplexity int) int
+		Function    func(childComplexity int) int
+		ID          func(childComplexity int) int
+		JobTitle    func(childComplexity int) int
+		Person      func(childComplexity int) int
+		Since       func(childComplexity int) int
+		Until       func(childComplexity int) int
+		Version     func(childComplexity int) int
 	}
 
 	PersonRolePayload struct {
@@ -1738,6 +1749,7 @@ type MutationResolver interface {
 	AddSite(ctx context.Context, input hub.AddSiteInput) (*SitePayload, error)
 	UpdateSite(ctx context.Context, input hub.UpdateSiteInput) (*SitePayload, error)
 	AddPerson(ctx context.Context, input hub.AddPersonInput) (*PersonRolePayload, error)
+	AddPersonRole(ctx context.Context, input hub.AddPersonRoleInput) (*PersonRolePayload, error)
 	UpdatePerson(ctx context.Context, input hub.UpdatePersonInput) (*PersonPayload, error)
 	UpdatePersonRole(ctx context.Context, input hub.UpdatePersonRoleInput) (*PersonRolePayload, error)
 	RecordObjection(ctx context.Context, input hub.RecordObjectionInput) (*PersonPayload, error)
@@ -1793,8 +1805,13 @@ type MutationResolver interface {
 type OfferResolver interface {
 	Provider(ctx context.Context, obj *hub.Offer) (*hub.Provider, error)
 }
+type PersonResolver interface {
+	Roles(ctx context.Context, obj *hub.Person) ([]hub.PersonRole, error)
+}
 type PersonRoleResolver interface {
 	Employer(ctx context.Context, obj *hub.PersonRole) (*hub.Employer, error)
+
+	ContactRule(ctx context.Context, obj *hub.PersonRole) (*hub.ContactRule, error)
 }
 type PossibleDuplicateResolver interface {
 	Employer(ctx context.Context, obj *hub.PossibleDuplicate) (*hub.Employer, error)
@@ -2842,6 +2859,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ContactBudgetPayload.UserErrors(childComplexity), true
+
+	case "ContactRule.explanation":
+		if e.ComplexityRoot.ContactRule.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactRule.Explanation(childComplexity), true
+	case "ContactRule.lawfulBasis":
+		if e.ComplexityRoot.ContactRule.LawfulBasis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactRule.LawfulBasis(childComplexity), true
+	case "ContactRule.marketingTopics":
+		if e.ComplexityRoot.ContactRule.MarketingTopics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactRule.MarketingTopics(childComplexity), true
+	case "ContactRule.subscriber":
+		if e.ComplexityRoot.ContactRule.Subscriber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactRule.Subscriber(childComplexity), true
 
 	case "CountedGroup.employers":
 		if e.ComplexityRoot.CountedGroup.Employers == nil {
@@ -5122,6 +5164,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddPerson(childComplexity, args["input"].(hub.AddPersonInput)), true
+	case "Mutation.addPersonRole":
+		if e.ComplexityRoot.Mutation.AddPersonRole == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addPersonRole_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddPersonRole(childComplexity, args["input"].(hub.AddPersonRoleInput)), true
 	case "Mutation.addProvider":
 		if e.ComplexityRoot.Mutation.AddProvider == nil {
 			break
@@ -6239,6 +6292,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Phone(childComplexity), true
+	case "Person.roles":
+		if e.ComplexityRoot.Person.Roles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.Roles(childComplexity), true
 	case "Person.version":
 		if e.ComplexityRoot.Person.Version == nil {
 			break
@@ -6259,6 +6318,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonPayload.UserErrors(childComplexity), true
 
+	case "PersonRole.contactRule":
+		if e.ComplexityRoot.PersonRole.ContactRule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonRole.ContactRule(childComplexity), true
 	case "PersonRole.employer":
 		if e.ComplexityRoot.PersonRole.Employer == nil {
 			break
@@ -8543,6 +8608,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("AddOfferInput", ec.unmarshalInputAddOfferInput),
 			graphql.NewInputUnmarshaler("AddPersonInput", ec.unmarshalInputAddPersonInput),
+			graphql.NewInputUnmarshaler("AddPersonRoleInput", ec.unmarshalInputAddPersonRoleInput),
 			graphql.NewInputUnmarshaler("AddProviderInput", ec.unmarshalInputAddProviderInput),
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
 			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
@@ -9492,8 +9558,38 @@ type PersonRole implements Node {
   since: Date
   "Last day; null while it holds."
   until: Date
+  "What the law lets the caller's organisation send to the person in this role, and why; null where the person is hidden."
+  contactRule: ContactRule
   "Send it back with an update."
   version: Int!
+}
+
+"What the law lets somebody send to a person in a role: worked out of the employer's legal form, the person's consents and objections, and the state of the address."
+type ContactRule {
+  "Why the caller's organisation may use the details."
+  lawfulBasis: LawfulBasis!
+  "How the law on marketing e-mail sees the employer; an unknown legal form counts as individual."
+  subscriber: Subscriber!
+  "Topics about which marketing may be sent to the person now."
+  marketingTopics: [Topic!]!
+  "How that comes, in plain sentences."
+  explanation: [String!]!
+}
+
+"Why an organisation may hold and use the details of a person at work."
+enum LawfulBasis {
+  "The council's public task."
+  PUBLIC_TASK
+  "A basis that the partner has of its own."
+  OWN
+}
+
+"How the law on marketing e-mail sees an employer."
+enum Subscriber {
+  "May be written to until somebody there objects."
+  CORPORATE
+  "May be sent marketing only with consent."
+  INDIVIDUAL
 }
 
 "What a person does there, as far as it matters to us."
@@ -9530,6 +9626,8 @@ type Person implements Node {
   objections: [Objection!]
   "What the person agreed to, the latest first, with those that were withdrawn; null where hidden."
   consents: [Consent!]
+  "The person's roles at all employers that the caller sees, present ones first; null where hidden."
+  roles: [PersonRole!]
   "Send it back with an update."
   version: Int!
 }
@@ -12524,6 +12622,11 @@ type Mutation {
     "The person and the role."
     input: AddPersonInput!
   ): PersonRolePayload!
+  "Gives somebody whom the hub knows a role at another employer, or another role at the same one. Permission: WRITE_ENGAGEMENT with full contact access. Errors: NOT_FOUND; userErrors BAD_INPUT where the person has this function there at that time already, CONFLICT where somebody else there has the person's address."
+  addPersonRole(
+    "Whom, where and as what."
+    input: AddPersonRoleInput!
+  ): PersonRolePayload!
   "Changes a person's name or ways of contact. Permission: WRITE_ENGAGEMENT with full contact access. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
   updatePerson(
     "The person as it was read, and what changes."
@@ -13025,6 +13128,22 @@ input AddPersonInput {
   function: PersonFunction! = OTHER
   "First day of the role; absent where unknown."
   since: Date
+}
+
+"A role of somebody whom the hub knows."
+input AddPersonRoleInput {
+  "Whose role it is."
+  personId: ID!
+  "The employer where the role is; for a merged record, the one that it lives on in."
+  employerId: ID!
+  "As on the business card, at most 200 letters."
+  jobTitle: String
+  "Decides who is asked first when a diagnostic is sent."
+  function: PersonFunction! = OTHER
+  "First day of the role; absent where unknown."
+  since: Date
+  "Last day of the role; absent while it holds. Not before since."
+  until: Date
 }
 
 "Absent leaves a field as it is, null clears it."
@@ -14369,6 +14488,20 @@ func (ec *executionContext) childFields_ContactBudgetPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ContactBudgetPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ContactRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lawfulBasis":
+		return ec.fieldContext_ContactRule_lawfulBasis(ctx, field)
+	case "subscriber":
+		return ec.fieldContext_ContactRule_subscriber(ctx, field)
+	case "marketingTopics":
+		return ec.fieldContext_ContactRule_marketingTopics(ctx, field)
+	case "explanation":
+		return ec.fieldContext_ContactRule_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactRule", field.Name)
+}
+
 func (ec *executionContext) childFields_CountedGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -15711,6 +15844,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_objections(ctx, field)
 	case "consents":
 		return ec.fieldContext_Person_consents(ctx, field)
+	case "roles":
+		return ec.fieldContext_Person_roles(ctx, field)
 	case "version":
 		return ec.fieldContext_Person_version(ctx, field)
 	}
@@ -15743,6 +15878,8 @@ func (ec *executionContext) childFields_PersonRole(ctx context.Context, field gr
 		return ec.fieldContext_PersonRole_since(ctx, field)
 	case "until":
 		return ec.fieldContext_PersonRole_until(ctx, field)
+	case "contactRule":
+		return ec.fieldContext_PersonRole_contactRule(ctx, field)
 	case "version":
 		return ec.fieldContext_PersonRole_version(ctx, field)
 	}
@@ -17203,6 +17340,20 @@ func (ec *executionContext) field_Mutation_addOffer_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AddOfferInput, error) {
 			return ec.unmarshalNAddOfferInput2employerhubᚋinternalᚋhubᚐAddOfferInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addPersonRole_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddPersonRoleInput, error) {
+			return ec.unmarshalNAddPersonRoleInput2employerhubᚋinternalᚋhubᚐAddPersonRoleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22938,6 +23089,98 @@ func (ec *executionContext) fieldContext_ContactBudgetPayload_userErrors(_ conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ContactRule_lawfulBasis(ctx context.Context, field graphql.CollectedField, obj *hub.ContactRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactRule_lawfulBasis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LawfulBasis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.LawfulBasis) graphql.Marshaler {
+			return ec.marshalNLawfulBasis2employerhubᚋinternalᚋhubᚐLawfulBasis(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactRule_lawfulBasis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactRule", field, false, false, "LawfulBasis")
+}
+
+func (ec *executionContext) _ContactRule_subscriber(ctx context.Context, field graphql.CollectedField, obj *hub.ContactRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactRule_subscriber(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscriber, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Subscriber) graphql.Marshaler {
+			return ec.marshalNSubscriber2employerhubᚋinternalᚋhubᚐSubscriber(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactRule_subscriber(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactRule", field, false, false, "Subscriber")
+}
+
+func (ec *executionContext) _ContactRule_marketingTopics(ctx context.Context, field graphql.CollectedField, obj *hub.ContactRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactRule_marketingTopics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MarketingTopics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚕemployerhubᚋinternalᚋhubᚐTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactRule_marketingTopics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactRule", field, false, false, "Topic")
+}
+
+func (ec *executionContext) _ContactRule_explanation(ctx context.Context, field graphql.CollectedField, obj *hub.ContactRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactRule_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactRule_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactRule", field, false, false, "String")
 }
 
 func (ec *executionContext) _CountedGroup_key(ctx context.Context, field graphql.CollectedField, obj *hub.CountedGroup) (ret graphql.Marshaler) {
@@ -33280,6 +33523,50 @@ func (ec *executionContext) fieldContext_Mutation_addPerson(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_addPersonRole(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addPersonRole(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddPersonRole(ctx, fc.Args["input"].(hub.AddPersonRoleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PersonRolePayload) graphql.Marshaler {
+			return ec.marshalNPersonRolePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPersonRolePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addPersonRole(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PersonRolePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addPersonRole_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_updatePerson(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37116,6 +37403,38 @@ func (ec *executionContext) fieldContext_Person_consents(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Person_roles(ctx context.Context, field graphql.CollectedField, obj *hub.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_roles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Person().Roles(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PersonRole) graphql.Marshaler {
+			return ec.marshalOPersonRole2ᚕemployerhubᚋinternalᚋhubᚐPersonRoleᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Person_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PersonRole(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Person_version(ctx context.Context, field graphql.CollectedField, obj *hub.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37380,6 +37699,38 @@ func (ec *executionContext) _PersonRole_until(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_PersonRole_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonRole", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PersonRole_contactRule(ctx context.Context, field graphql.CollectedField, obj *hub.PersonRole) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PersonRole_contactRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PersonRole().ContactRule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ContactRule) graphql.Marshaler {
+			return ec.marshalOContactRule2ᚖemployerhubᚋinternalᚋhubᚐContactRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PersonRole_contactRule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PersonRole",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactRule(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PersonRole_version(ctx context.Context, field graphql.CollectedField, obj *hub.PersonRole) (ret graphql.Marshaler) {
@@ -48432,6 +48783,87 @@ func UnmarshalAddPersonInput(ctx context.Context, raw any) (hub.AddPersonInput, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAddPersonRoleInput(ctx context.Context, obj any) (hub.AddPersonRoleInput, error) {
+	var it hub.AddPersonRoleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["function"]; !present {
+		asMap["function"] = "OTHER"
+	}
+
+	fieldsInOrder := [...]string{"personId", "employerId", "jobTitle", "function", "since", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "jobTitle":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("jobTitle"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.JobTitle = data
+		case "function":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("function"))
+			data, err := ec.unmarshalNPersonFunction2employerhubᚋinternalᚋhubᚐPersonFunction(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Function = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddPersonRoleInput unmarshals raw into the AddPersonRoleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddPersonRoleInput(ctx context.Context, raw any) (hub.AddPersonRoleInput, error) {
+	var out hub.AddPersonRoleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddPersonRoleInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddProviderInput(ctx context.Context, obj any) (hub.AddProviderInput, error) {
 	var it hub.AddProviderInput
 	if obj == nil {
@@ -55295,6 +55727,54 @@ func (ec *executionContext) _ContactBudgetPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var contactRuleImplementors = []string{"ContactRule"}
+
+func (ec *executionContext) _ContactRule(ctx context.Context, sel ast.SelectionSet, obj *hub.ContactRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContactRule")
+		case "lawfulBasis":
+			out.Values[i] = ec._ContactRule_lawfulBasis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subscriber":
+			out.Values[i] = ec._ContactRule_subscriber(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "marketingTopics":
+			out.Values[i] = ec._ContactRule_marketingTopics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "explanation":
+			out.Values[i] = ec._ContactRule_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var countedGroupImplementors = []string{"CountedGroup"}
 
 func (ec *executionContext) _CountedGroup(ctx context.Context, sel ast.SelectionSet, obj *hub.CountedGroup) graphql.Marshaler {
@@ -59285,6 +59765,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "addPersonRole":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addPersonRole(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "updatePerson":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updatePerson(ctx, field)
@@ -60303,47 +60790,53 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 		case "id":
 			out.Values[i] = ec._Person_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "contactAccess":
 			out.Values[i] = ec._Person_contactAccess(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._Person_name(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "email":
 			out.Values[i] = ec._Person_email(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phone":
 			out.Values[i] = ec._Person_phone(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "emailState":
 			out.Values[i] = ec._Person_emailState(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "objections":
 			out.Values[i] = ec._Person_objections(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "consents":
 			out.Values[i] = ec._Person_consents(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "roles":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_roles(ctx, field, obj)
+				})
 		case "version":
 			out.Values[i] = ec._Person_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -60447,6 +60940,12 @@ func (ec *executionContext) _PersonRole(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "contactRule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PersonRole_contactRule(ctx, field, obj)
+				})
 		case "version":
 			out.Values[i] = ec._PersonRole_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -64794,6 +65293,11 @@ func (ec *executionContext) unmarshalNAddPersonInput2employerhubᚋinternalᚋhu
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAddPersonRoleInput2employerhubᚋinternalᚋhubᚐAddPersonRoleInput(ctx context.Context, v any) (hub.AddPersonRoleInput, error) {
+	res, err := ec.unmarshalInputAddPersonRoleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAddProviderInput2employerhubᚋinternalᚋhubᚐAddProviderInput(ctx context.Context, v any) (hub.AddProviderInput, error) {
 	res, err := ec.unmarshalInputAddProviderInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -67063,6 +67567,21 @@ func (ec *executionContext) marshalNJourneyStage2employerhubᚋinternalᚋhubᚐ
 	return res
 }
 
+func (ec *executionContext) unmarshalNLawfulBasis2employerhubᚋinternalᚋhubᚐLawfulBasis(ctx context.Context, v any) (hub.LawfulBasis, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.LawfulBasis(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLawfulBasis2employerhubᚋinternalᚋhubᚐLawfulBasis(ctx context.Context, sel ast.SelectionSet, v hub.LawfulBasis) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LawfulBasis!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNLeftOut2employerhubᚋinternalᚋhubᚐLeftOut(ctx context.Context, sel ast.SelectionSet, v hub.LeftOut) graphql.Marshaler {
 	return ec._LeftOut(ctx, sel, &v)
 }
@@ -69098,6 +69617,21 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
+func (ec *executionContext) unmarshalNSubscriber2employerhubᚋinternalᚋhubᚐSubscriber(ctx context.Context, v any) (hub.Subscriber, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.Subscriber(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSubscriber2employerhubᚋinternalᚋhubᚐSubscriber(ctx context.Context, sel ast.SelectionSet, v hub.Subscriber) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Subscriber!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNSuggestedOffer2employerhubᚋinternalᚋhubᚐSuggestedOffer(ctx context.Context, sel ast.SelectionSet, v hub.SuggestedOffer) graphql.Marshaler {
 	return ec._SuggestedOffer(ctx, sel, &v)
 }
@@ -69389,6 +69923,36 @@ func (ec *executionContext) marshalNTopic2employerhubᚋinternalᚋhubᚐTopic(c
 		graphql.AddInvalidNullFromMarshaler(ctx, "Topic!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNTopic2ᚕemployerhubᚋinternalᚋhubᚐTopicᚄ(ctx context.Context, v any) ([]hub.Topic, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.Topic, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTopic2employerhubᚋinternalᚋhubᚐTopic(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNTopic2ᚕemployerhubᚋinternalᚋhubᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Topic) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopic2employerhubᚋinternalᚋhubᚐTopic(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinternalᚋhubᚐTransitionCampaignInput(ctx context.Context, v any) (hub.TransitionCampaignInput, error) {
@@ -70070,6 +70634,13 @@ func (ec *executionContext) marshalOContactBudget2ᚖemployerhubᚋinternalᚋhu
 		return graphql.Null
 	}
 	return ec._ContactBudget(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOContactRule2ᚖemployerhubᚋinternalᚋhubᚐContactRule(ctx context.Context, sel ast.SelectionSet, v *hub.ContactRule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ContactRule(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Date], error) {
@@ -71278,6 +71849,25 @@ func (ec *executionContext) unmarshalOPersonFunction2employerhubᚋinternalᚋhu
 
 func (ec *executionContext) marshalOPersonFunction2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.PersonFunction]) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalOPersonRole2ᚕemployerhubᚋinternalᚋhubᚐPersonRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PersonRole) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPersonRole2employerhubᚋinternalᚋhubᚐPersonRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOPersonRole2ᚖemployerhubᚋinternalᚋhubᚐPersonRole(ctx context.Context, sel ast.SelectionSet, v *hub.PersonRole) graphql.Marshaler {

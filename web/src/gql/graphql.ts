@@ -2752,6 +2752,7 @@ export type PersonQueryVariables = Exact<{
 
 
 export type PersonQuery = { today: string, node:
+    | { __typename: 'Accreditation' }
     | { __typename: 'ApiToken' }
     | { __typename: 'Campaign' }
     | { __typename: 'DuplicatePair' }
