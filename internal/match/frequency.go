@@ -3,6 +3,7 @@ package match
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // Frequencies say how common words and whole names are: that two records share "Abdy" says more than that they share "Services".
@@ -60,8 +61,15 @@ func (p Prepared) Words() []string {
 func (f *Frequencies) Trim() { f.trim(max(2, f.Records/20_000)) }
 
 func (f *Frequencies) trim(most int) {
+	if len(f.Of) <= 20_000 {
+		return
+	}
 	for word, n := range f.Of {
-		if n <= most && len(f.Of) > 20_000 {
+		least := most
+		if strings.IndexByte("=#~+", word[0]) >= 0 { // three of these say another thing than none
+			least = min(most, 2)
+		}
+		if n <= least {
 			delete(f.Of, word)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -182,5 +183,24 @@ func TestGivingUpEarlyLosesNoPair(t *testing.T) {
 	}
 	if likely < 100 {
 		t.Errorf("%d likely pairs: too few to tell", likely)
+	}
+}
+
+func TestTheSameRecordsAreCountedTheSameEachTime(t *testing.T) {
+	t.Parallel()
+	count := func() map[string]int {
+		var words match.Frequencies
+		for i := range 60_000 {
+			words.Add(match.Prepare(match.Record{Names: []string{"Abdy " + strconv.Itoa(i/3)}, Postcodes: []string{"S60 1AA"}}))
+		}
+		words.Trim()
+		return words.Of
+	}
+	first := count()
+	if second := count(); !reflect.DeepEqual(first, second) {
+		t.Errorf("%d words are kept the first time, %d the second, or others", len(first), len(second))
+	}
+	if first["#S60 1AA"] != 60_000 || first["=abdy41"] != 3 {
+		t.Errorf("the postcode that all have is counted %d times, a name that three have %d times", first["#S60 1AA"], first["=abdy41"])
 	}
 }
