@@ -44,6 +44,7 @@ var access = []struct {
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
 	{"Query", needs(hub.PermReadFigures), "duplication"},
+	{"Query", needs(hub.PermWriteEngagement), "receivedEmails"},
 	{"Query", needs(hub.PermMerge), "mergePreview duplicates"},
 	{"Query", signedIn, "mySessions"},
 	{"Query", needs(hub.PermAdministerAccess), "apiTokens accounts partners signInGroups"},
@@ -58,6 +59,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
+	{"Mutation", needs(hub.PermWriteEngagement), "fileEmail discardEmail renewLoggingAddress"},
 	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
 	{"Mutation", needs(hub.PermMerge), "mergeEmployers undoMerge rejectDuplicate"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign createCampaignDraft updateCampaignDraft discardCampaignDraft launchCampaign"},
@@ -74,6 +76,7 @@ var access = []struct {
 	{"Subscription", needs(hub.PermReadEmployers), "employerTimeline"},
 
 	{"Viewer", seen, "user organisation roles permissions"},
+	{"Viewer", row("the caller's own, with WRITE_ENGAGEMENT"), "loggingAddress"},
 	{"Organisation", seen, "id name kind"},
 	{"User", seen, "id name organisation roles"},
 	{"Employer", seen, "standings"},
@@ -151,6 +154,13 @@ var access = []struct {
 	{"MergeCount", seen, "noun label moves stays"},
 	{"MergeConflict", row("sight.contactAccess for the names of people"), "kind text"},
 	{"MergeOverwrite", seen, "label now back"},
+	{"ReceivedEmail", seen, "id sentBy receivedAt happenedOn subject summary parties unsure version"},
+	{"ReceivedEmail", row("people whom sight.contactAccess shows in full, and websites"), "candidates"},
+	{"EmailParty", seen, "address name"},
+	{"EmailCandidate", seen, "address employer person"},
+	{"FileEmailPayload", seen, "interaction userErrors"},
+	{"DiscardEmailPayload", seen, "discardedId userErrors"},
+	{"RenewLoggingAddressPayload", seen, "loggingAddress userErrors"},
 	{"Referral", seen, "id kind employer from to sentBy handler dueOn state createdAt closedAt allowedTransitions moves version"},
 	{"Referral", row("sight.referralWords, null without it"), "about answer"},
 	{"Referral", row("sight.interaction"), "interaction"},
@@ -397,6 +407,8 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "agreement"
 	case "undoMerge":
 		return "merge"
+	case "fileEmail", "discardEmail":
+		return "receivedemail"
 	case "rejectDuplicate":
 		return "duplicate"
 	case "endMySession":

@@ -25,6 +25,7 @@ type loaders struct {
 	referral             *dataloadgen.Loader[hub.ReferralID, *hub.Referral]
 	possibleDuplicates   *dataloadgen.Loader[hub.EmployerID, []hub.PossibleDuplicate]
 	referralMoves        *dataloadgen.Loader[hub.ReferralID, []hub.ReferralMove]
+	emailCandidates      *dataloadgen.Loader[hub.ReceivedEmailID, []hub.CandidateOfEmail]
 	matchedOffers        *dataloadgen.Loader[hub.SkillsNeedID, []hub.Offer]
 	suggestedOffers      *dataloadgen.Loader[hub.SkillsNeedID, *app.Suggestions]
 	provider             *dataloadgen.Loader[hub.ProviderID, *hub.Provider]
@@ -69,6 +70,7 @@ func newLoaders(a *app.App) *loaders {
 		tasksFrom:            listsOf(a.TasksFrom, func(t hub.Task) hub.InteractionID { return *t.InteractionID }),
 		referral:             byID(a.ReferralsByID, func(r hub.Referral) hub.ReferralID { return r.ID }),
 		possibleDuplicates:   listsOf(a.PossibleDuplicatesOf, func(p hub.PossibleDuplicate) hub.EmployerID { return p.OfID }),
+		emailCandidates:      listsOf(a.CandidatesOfEmails, func(c hub.CandidateOfEmail) hub.ReceivedEmailID { return c.EmailID }),
 		referralMoves:        listsOf(a.ReferralMoves, func(m hub.ReferralMove) hub.ReferralID { return m.ReferralID }),
 		matchedOffers:        of(a.OffersMatched, func(m hub.MatchedOffer) (hub.SkillsNeedID, hub.Offer) { return m.NeedID, m.Offer }),
 		suggestedOffers:      byID(a.SuggestedOffers, func(s app.Suggestions) hub.SkillsNeedID { return s.NeedID }),

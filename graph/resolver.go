@@ -103,6 +103,15 @@ func (r *Resolver) QuestionnaireVersion() generated.QuestionnaireVersionResolver
 // Referral resolves Referral.
 func (r *Resolver) Referral() generated.ReferralResolver { return referral{r} }
 
+// ReceivedEmail resolves the fields that do not stand in hub.ReceivedEmail.
+func (r *Resolver) ReceivedEmail() generated.ReceivedEmailResolver { return receivedEmail{r} }
+
+// EmailCandidate resolves the fields that do not stand in hub.EmailCandidate.
+func (r *Resolver) EmailCandidate() generated.EmailCandidateResolver { return emailCandidate{r} }
+
+// Viewer resolves the fields that take a question of their own.
+func (r *Resolver) Viewer() generated.ViewerResolver { return viewer{r} }
+
 // Response resolves Response.
 func (r *Resolver) Response() generated.ResponseResolver { return response{r} }
 
@@ -145,6 +154,9 @@ type (
 	questionnaire        struct{ *Resolver }
 	questionnaireVersion struct{ *Resolver }
 	referral             struct{ *Resolver }
+	receivedEmail        struct{ *Resolver }
+	emailCandidate       struct{ *Resolver }
+	viewer               struct{ *Resolver }
 	response             struct{ *Resolver }
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }

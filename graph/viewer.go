@@ -27,3 +27,21 @@ func (r query) Today(ctx context.Context) (*hub.Date, error) {
 	today, err := r.app.Today(ctx)
 	return &today, err
 }
+
+func (r viewer) LoggingAddress(ctx context.Context, _ *generated.Viewer) (*hub.EmailAddress, error) {
+	address, err := r.app.LoggingAddress(ctx)
+	if address == "" {
+		return nil, err
+	}
+	return &address, err
+}
+
+func (r mutation) RenewLoggingAddress(ctx context.Context) (*generated.RenewLoggingAddressPayload, error) {
+	address, err := r.app.RenewLoggingAddress(ctx)
+	problems, err := userErrors(err)
+	out := &generated.RenewLoggingAddressPayload{UserErrors: problems}
+	if address != "" {
+		out.LoggingAddress = &address
+	}
+	return out, err
+}

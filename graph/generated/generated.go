@@ -36,6 +36,7 @@ type ResolverRoot interface {
 	DuplicatePair() DuplicatePairResolver
 	DuplicatedEmployer() DuplicatedEmployerResolver
 	Duplication() DuplicationResolver
+	EmailCandidate() EmailCandidateResolver
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
 	Import() ImportResolver
@@ -53,6 +54,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Questionnaire() QuestionnaireResolver
 	QuestionnaireVersion() QuestionnaireVersionResolver
+	ReceivedEmail() ReceivedEmailResolver
 	Referral() ReferralResolver
 	Response() ResponseResolver
 	SchemeLevel() SchemeLevelResolver
@@ -63,6 +65,7 @@ type ResolverRoot interface {
 	Subscription() SubscriptionResolver
 	Task() TaskResolver
 	TimelineEntry() TimelineEntryResolver
+	Viewer() ViewerResolver
 }
 
 type DirectiveRoot struct {
@@ -360,6 +363,11 @@ type ComplexityRoot struct {
 		UserErrors  func(childComplexity int) int
 	}
 
+	DiscardEmailPayload struct {
+		DiscardedID func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
 	DuplicatePair struct {
 		DecidedAt func(childComplexity int) int
 		DecidedBy func(childComplexity int) int
@@ -426,6 +434,17 @@ type ComplexityRoot struct {
 		Partners            func(childComplexity int) int
 		PartnersLogging     func(childComplexity int) int
 		Until               func(childComplexity int) int
+	}
+
+	EmailCandidate struct {
+		Address  func(childComplexity int) int
+		Employer func(childComplexity int) int
+		Person   func(childComplexity int) int
+	}
+
+	EmailParty struct {
+		Address func(childComplexity int) int
+		Name    func(childComplexity int) int
 	}
 
 	Employer struct {
@@ -565,6 +584,11 @@ type ComplexityRoot struct {
 		Line     func(childComplexity int) int
 		Said     func(childComplexity int) int
 		Source   func(childComplexity int) int
+	}
+
+	FileEmailPayload struct {
+		Interaction func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
 	}
 
 	Holiday struct {
@@ -890,10 +914,12 @@ type ComplexityRoot struct {
 		CreateUser              func(childComplexity int, input hub.AddUserInput) int
 		DecideImportRow         func(childComplexity int, input hub.DecideImportRowInput) int
 		DiscardCampaignDraft    func(childComplexity int, input hub.CampaignDraftStepInput) int
+		DiscardEmail            func(childComplexity int, input hub.DiscardEmailInput) int
 		DiscardImport           func(childComplexity int, input hub.ImportStepInput) int
 		EndAccreditation        func(childComplexity int, input EndAccreditationInput) int
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
+		FileEmail               func(childComplexity int, input hub.FileEmailInput) int
 		LaunchCampaign          func(childComplexity int, input hub.CampaignDraftStepInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
@@ -910,6 +936,7 @@ type ComplexityRoot struct {
 		RemoveObjection         func(childComplexity int, input hub.RemoveObjectionInput) int
 		RemoveSavedView         func(childComplexity int, input RemoveSavedViewInput) int
 		RemoveSignInGroup       func(childComplexity int, input RemoveSignInGroupInput) int
+		RenewLoggingAddress     func(childComplexity int) int
 		RevokeAPIToken          func(childComplexity int, input RevokeAPITokenInput) int
 		RevokeSessions          func(childComplexity int, input RevokeSessionsInput) int
 		SaveView                func(childComplexity int, input hub.SaveViewInput) int
@@ -1136,6 +1163,7 @@ type ComplexityRoot struct {
 		PreviewTexts                 func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Providers                    func(childComplexity int, search *string, first int, after *string) int
 		Questionnaires               func(childComplexity int) int
+		ReceivedEmails               func(childComplexity int, mine bool, first int, after *string) int
 		Referrals                    func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
 		Responses                    func(childComplexity int, filter *hub.ResponseFilter, first int, after *string) int
 		SavedViews                   func(childComplexity int, first int, after *string) int
@@ -1165,6 +1193,31 @@ type ComplexityRoot struct {
 		Number      func(childComplexity int) int
 		PublishedAt func(childComplexity int) int
 		State       func(childComplexity int) int
+	}
+
+	ReceivedEmail struct {
+		Candidates func(childComplexity int) int
+		HappenedOn func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Parties    func(childComplexity int) int
+		ReceivedAt func(childComplexity int) int
+		SentBy     func(childComplexity int) int
+		Subject    func(childComplexity int) int
+		Summary    func(childComplexity int) int
+		Unsure     func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	ReceivedEmailConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReceivedEmailEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	RecentContact struct {
@@ -1255,6 +1308,11 @@ type ComplexityRoot struct {
 		Key     func(childComplexity int) int
 		Subject func(childComplexity int) int
 		Text    func(childComplexity int) int
+	}
+
+	RenewLoggingAddressPayload struct {
+		LoggingAddress func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
 	}
 
 	Response struct {
@@ -1602,10 +1660,11 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		Organisation func(childComplexity int) int
-		Permissions  func(childComplexity int) int
-		Roles        func(childComplexity int) int
-		User         func(childComplexity int) int
+		LoggingAddress func(childComplexity int) int
+		Organisation   func(childComplexity int) int
+		Permissions    func(childComplexity int) int
+		Roles          func(childComplexity int) int
+		User           func(childComplexity int) int
 	}
 
 	Ward struct {
@@ -1652,6 +1711,10 @@ type DuplicatedEmployerResolver interface {
 }
 type DuplicationResolver interface {
 	Employers(ctx context.Context, obj *hub.Duplication, first int, after *string) (*DuplicatedEmployerConnection, error)
+}
+type EmailCandidateResolver interface {
+	Employer(ctx context.Context, obj *hub.EmailCandidate) (*hub.Employer, error)
+	Person(ctx context.Context, obj *hub.EmailCandidate) (*hub.Person, error)
 }
 type EmployerResolver interface {
 	Identifiers(ctx context.Context, obj *hub.Employer) ([]hub.Identifier, error)
@@ -1765,6 +1828,9 @@ type MutationResolver interface {
 	Refer(ctx context.Context, input hub.ReferInput) (*ReferralPayload, error)
 	AskForIntroduction(ctx context.Context, input hub.AskForIntroductionInput) (*ReferralPayload, error)
 	TransitionReferral(ctx context.Context, input hub.TransitionReferralInput) (*ReferralPayload, error)
+	FileEmail(ctx context.Context, input hub.FileEmailInput) (*FileEmailPayload, error)
+	DiscardEmail(ctx context.Context, input hub.DiscardEmailInput) (*DiscardEmailPayload, error)
+	RenewLoggingAddress(ctx context.Context) (*RenewLoggingAddressPayload, error)
 	SendDiagnostic(ctx context.Context, input hub.SendDiagnosticInput) (*SendDiagnosticPayload, error)
 	SettleUncertainMessage(ctx context.Context, input hub.SettleUncertainMessageInput) (*MessagePayload, error)
 	CreateCampaignDraft(ctx context.Context, input hub.SendDiagnosticInput) (*CampaignPayload, error)
@@ -1833,6 +1899,7 @@ type QueryResolver interface {
 	SavedViews(ctx context.Context, first int, after *string) (*SavedViewConnection, error)
 	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
+	ReceivedEmails(ctx context.Context, mine bool, first int, after *string) (*ReceivedEmailConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
 	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
 	APITokens(ctx context.Context, first int, after *string) (*APITokenConnection, error)
@@ -1868,6 +1935,9 @@ type QuestionnaireResolver interface {
 }
 type QuestionnaireVersionResolver interface {
 	Definition(ctx context.Context, obj *hub.QuestionnaireVersion) (any, error)
+}
+type ReceivedEmailResolver interface {
+	Candidates(ctx context.Context, obj *hub.ReceivedEmail) ([]hub.EmailCandidate, error)
 }
 type ReferralResolver interface {
 	Employer(ctx context.Context, obj *hub.Referral) (*hub.Employer, error)
@@ -1928,6 +1998,9 @@ type TimelineEntryResolver interface {
 	Response(ctx context.Context, obj *hub.TimelineEntry) (*hub.Response, error)
 	Message(ctx context.Context, obj *hub.TimelineEntry) (*hub.Message, error)
 	Referral(ctx context.Context, obj *hub.TimelineEntry) (*hub.Referral, error)
+}
+type ViewerResolver interface {
+	LoggingAddress(ctx context.Context, obj *Viewer) (*hub.EmailAddress, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -3080,6 +3153,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DiscardCampaignDraftPayload.UserErrors(childComplexity), true
 
+	case "DiscardEmailPayload.discardedId":
+		if e.ComplexityRoot.DiscardEmailPayload.DiscardedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardEmailPayload.DiscardedID(childComplexity), true
+	case "DiscardEmailPayload.userErrors":
+		if e.ComplexityRoot.DiscardEmailPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardEmailPayload.UserErrors(childComplexity), true
+
 	case "DuplicatePair.decidedAt":
 		if e.ComplexityRoot.DuplicatePair.DecidedAt == nil {
 			break
@@ -3339,6 +3425,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Duplication.Until(childComplexity), true
+
+	case "EmailCandidate.address":
+		if e.ComplexityRoot.EmailCandidate.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmailCandidate.Address(childComplexity), true
+	case "EmailCandidate.employer":
+		if e.ComplexityRoot.EmailCandidate.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmailCandidate.Employer(childComplexity), true
+	case "EmailCandidate.person":
+		if e.ComplexityRoot.EmailCandidate.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmailCandidate.Person(childComplexity), true
+
+	case "EmailParty.address":
+		if e.ComplexityRoot.EmailParty.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmailParty.Address(childComplexity), true
+	case "EmailParty.name":
+		if e.ComplexityRoot.EmailParty.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmailParty.Name(childComplexity), true
 
 	case "Employer.accountLead":
 		if e.ComplexityRoot.Employer.AccountLead == nil {
@@ -3982,6 +4100,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldProvenance.Source(childComplexity), true
+
+	case "FileEmailPayload.interaction":
+		if e.ComplexityRoot.FileEmailPayload.Interaction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileEmailPayload.Interaction(childComplexity), true
+	case "FileEmailPayload.userErrors":
+		if e.ComplexityRoot.FileEmailPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileEmailPayload.UserErrors(childComplexity), true
 
 	case "Holiday.day":
 		if e.ComplexityRoot.Holiday.Day == nil {
@@ -5318,6 +5449,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DiscardCampaignDraft(childComplexity, args["input"].(hub.CampaignDraftStepInput)), true
+	case "Mutation.discardEmail":
+		if e.ComplexityRoot.Mutation.DiscardEmail == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardEmail_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardEmail(childComplexity, args["input"].(hub.DiscardEmailInput)), true
 	case "Mutation.discardImport":
 		if e.ComplexityRoot.Mutation.DiscardImport == nil {
 			break
@@ -5362,6 +5504,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMySession(childComplexity, args["input"].(EndMySessionInput)), true
+	case "Mutation.fileEmail":
+		if e.ComplexityRoot.Mutation.FileEmail == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fileEmail_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FileEmail(childComplexity, args["input"].(hub.FileEmailInput)), true
 	case "Mutation.launchCampaign":
 		if e.ComplexityRoot.Mutation.LaunchCampaign == nil {
 			break
@@ -5538,6 +5691,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveSignInGroup(childComplexity, args["input"].(RemoveSignInGroupInput)), true
+	case "Mutation.renewLoggingAddress":
+		if e.ComplexityRoot.Mutation.RenewLoggingAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.RenewLoggingAddress(childComplexity), true
 	case "Mutation.revokeApiToken":
 		if e.ComplexityRoot.Mutation.RevokeAPIToken == nil {
 			break
@@ -6794,6 +6953,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Questionnaires(childComplexity), true
+	case "Query.receivedEmails":
+		if e.ComplexityRoot.Query.ReceivedEmails == nil {
+			break
+		}
+
+		args, err := ec.field_Query_receivedEmails_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ReceivedEmails(childComplexity, args["mine"].(bool), args["first"].(int), args["after"].(*string)), true
 	case "Query.referrals":
 		if e.ComplexityRoot.Query.Referrals == nil {
 			break
@@ -6969,6 +7139,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QuestionnaireVersion.State(childComplexity), true
+
+	case "ReceivedEmail.candidates":
+		if e.ComplexityRoot.ReceivedEmail.Candidates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.Candidates(childComplexity), true
+	case "ReceivedEmail.happenedOn":
+		if e.ComplexityRoot.ReceivedEmail.HappenedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.HappenedOn(childComplexity), true
+	case "ReceivedEmail.id":
+		if e.ComplexityRoot.ReceivedEmail.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.ID(childComplexity), true
+	case "ReceivedEmail.parties":
+		if e.ComplexityRoot.ReceivedEmail.Parties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.Parties(childComplexity), true
+	case "ReceivedEmail.receivedAt":
+		if e.ComplexityRoot.ReceivedEmail.ReceivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.ReceivedAt(childComplexity), true
+	case "ReceivedEmail.sentBy":
+		if e.ComplexityRoot.ReceivedEmail.SentBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.SentBy(childComplexity), true
+	case "ReceivedEmail.subject":
+		if e.ComplexityRoot.ReceivedEmail.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.Subject(childComplexity), true
+	case "ReceivedEmail.summary":
+		if e.ComplexityRoot.ReceivedEmail.Summary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.Summary(childComplexity), true
+	case "ReceivedEmail.unsure":
+		if e.ComplexityRoot.ReceivedEmail.Unsure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.Unsure(childComplexity), true
+	case "ReceivedEmail.version":
+		if e.ComplexityRoot.ReceivedEmail.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmail.Version(childComplexity), true
+
+	case "ReceivedEmailConnection.edges":
+		if e.ComplexityRoot.ReceivedEmailConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmailConnection.Edges(childComplexity), true
+	case "ReceivedEmailConnection.nodes":
+		if e.ComplexityRoot.ReceivedEmailConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmailConnection.Nodes(childComplexity), true
+	case "ReceivedEmailConnection.pageInfo":
+		if e.ComplexityRoot.ReceivedEmailConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmailConnection.PageInfo(childComplexity), true
+	case "ReceivedEmailConnection.totalCount":
+		if e.ComplexityRoot.ReceivedEmailConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmailConnection.TotalCount(childComplexity), true
+
+	case "ReceivedEmailEdge.cursor":
+		if e.ComplexityRoot.ReceivedEmailEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmailEdge.Cursor(childComplexity), true
+	case "ReceivedEmailEdge.node":
+		if e.ComplexityRoot.ReceivedEmailEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReceivedEmailEdge.Node(childComplexity), true
 
 	case "RecentContact.channel":
 		if e.ComplexityRoot.RecentContact.Channel == nil {
@@ -7288,6 +7557,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RenderedText.Text(childComplexity), true
+
+	case "RenewLoggingAddressPayload.loggingAddress":
+		if e.ComplexityRoot.RenewLoggingAddressPayload.LoggingAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewLoggingAddressPayload.LoggingAddress(childComplexity), true
+	case "RenewLoggingAddressPayload.userErrors":
+		if e.ComplexityRoot.RenewLoggingAddressPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewLoggingAddressPayload.UserErrors(childComplexity), true
 
 	case "Response.answers":
 		if e.ComplexityRoot.Response.Answers == nil {
@@ -8557,6 +8839,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserSettingsPayload.UserErrors(childComplexity), true
 
+	case "Viewer.loggingAddress":
+		if e.ComplexityRoot.Viewer.LoggingAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.LoggingAddress(childComplexity), true
 	case "Viewer.organisation":
 		if e.ComplexityRoot.Viewer.Organisation == nil {
 			break
@@ -8622,12 +8910,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
 			graphql.NewInputUnmarshaler("DecideImportRowInput", ec.unmarshalInputDecideImportRowInput),
+			graphql.NewInputUnmarshaler("DiscardEmailInput", ec.unmarshalInputDiscardEmailInput),
 			graphql.NewInputUnmarshaler("DuplicateFilter", ec.unmarshalInputDuplicateFilter),
+			graphql.NewInputUnmarshaler("EmailPersonInput", ec.unmarshalInputEmailPersonInput),
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
 			graphql.NewInputUnmarshaler("EmployerNameInput", ec.unmarshalInputEmployerNameInput),
 			graphql.NewInputUnmarshaler("EndAccreditationInput", ec.unmarshalInputEndAccreditationInput),
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
+			graphql.NewInputUnmarshaler("FileEmailInput", ec.unmarshalInputFileEmailInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
 			graphql.NewInputUnmarshaler("IdentifierInput", ec.unmarshalInputIdentifierInput),
 			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
@@ -8854,6 +9145,8 @@ type Viewer {
   roles: [Role!]!
   "What those roles allow, so that a client shows only what will work."
   permissions: [Permission!]!
+  "Where the caller sends copies of e-mails, so that they become interactions; private. Null on a hub that takes none, for an API token, and without WRITE_ENGAGEMENT."
+  loggingAddress: EmailAddress
 }
 
 "What a user or token may do. Roles add up."
@@ -10016,6 +10309,78 @@ type SavedViewEdge {
   cursor: String!
   "The record at this place."
   node: SavedView!
+}
+
+"A copy of an e-mail that staff sent to their logging address and that waits for somebody to say with which employer it was. Seen by the sender's organisation. Once it is filed or discarded there is none any more."
+type ReceivedEmail implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Who sent the copy."
+  sentBy: User!
+  "When it came in."
+  receivedAt: DateTime!
+  "The day in its Date line, in Europe/London; the day it came where that lies ahead or cannot be read."
+  happenedOn: Date!
+  "Its subject, at most 200 characters."
+  subject: String!
+  "What the interaction will say: subject, text and names of attachments, at most 20,000 characters."
+  summary: String!
+  "Whom it was with: who it went to besides users of the hub, or who stands in the message that was passed on; at most 100."
+  parties: [EmailParty!]!
+  "Why the hub did not file it by itself."
+  unsure: EmailUnsure!
+  "Employers to which the addresses lead, as things stand now."
+  candidates: [EmailCandidate!]!
+  "Send it back with what is to become of it."
+  version: Int!
+}
+
+"Somebody whom an e-mail was with."
+type EmailParty {
+  "In lower case."
+  address: EmailAddress!
+  "As the message gives it; empty where it gives none."
+  name: String!
+}
+
+"Why an e-mail was not filed by itself."
+enum EmailUnsure {
+  "No address leads to an employer."
+  NOBODY_KNOWN
+  "An address leads to several employers."
+  SEVERAL_EMPLOYERS
+  "It went to more than three employers."
+  MANY_EMPLOYERS
+}
+
+"An employer to which an address of an e-mail leads."
+type EmailCandidate {
+  "The address."
+  address: EmailAddress!
+  "Where it leads."
+  employer: Employer!
+  "Who has the address and a role there; null where its domain alone leads there, by the employer's website or by people."
+  person: Person
+}
+
+"A page of e-mails that wait to be filed, the latest first."
+type ReceivedEmailConnection {
+  "The e-mails of this page."
+  nodes: [ReceivedEmail!]!
+  "The same with a cursor each."
+  edges: [ReceivedEmailEdge!]!
+  "Whether a page follows, and where it starts."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"An e-mail in a list."
+type ReceivedEmailEdge {
+  "Where the list goes on after it."
+  cursor: String!
+  "The e-mail."
+  node: ReceivedEmail!
 }
 
 "A partner's request to another about an employer: to take it up, or to introduce it to somebody there. Seen by both."
@@ -11970,6 +12335,16 @@ type Query {
     after: String
   ): ReferralConnection!
 
+  "E-mails that wait to be filed, the latest first. Permission: WRITE_ENGAGEMENT; own organisation's, while it shares personal data. Errors: BAD_INPUT for the cursor."
+  receivedEmails(
+    "Only those that the caller sent."
+    mine: Boolean! = false
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ReceivedEmailConnection!
+
   "Users by name. Permission: READ_EMPLOYERS."
   users(
     "Beginning of a word of the name."
@@ -12704,6 +13079,19 @@ type Mutation {
     "The referral and where it goes."
     input: TransitionReferralInput!
   ): ReferralPayload!
+
+  "Makes an e-mail that waits an interaction of who sent it, for the eyes of the sender's organisation; those of its addresses who are known at the employers take part. Permission: WRITE_ENGAGEMENT in the sender's organisation. Errors: NOT_FOUND for the e-mail, also once it is filed; userErrors NOT_FOUND for an employer, BAD_INPUT, CONFLICT."
+  fileEmail(
+    "The e-mail and with whom it was."
+    input: FileEmailInput!
+  ): FileEmailPayload!
+  "Throws an e-mail away that waits to be filed. Permission: WRITE_ENGAGEMENT in the sender's organisation. Errors: NOT_FOUND; userErrors CONFLICT."
+  discardEmail(
+    "The e-mail."
+    input: DiscardEmailInput!
+  ): DiscardEmailPayload!
+  "Gives the caller another logging address; the old one takes nothing any more. Permission: WRITE_ENGAGEMENT, as a user. Errors: userErrors CONFLICT on a hub that takes no e-mail."
+  renewLoggingAddress: RenewLoggingAddressPayload!
 
   "Sends a questionnaire to chosen employers: resolves whom, writes the invitations and starts the sending. Permission: SEND_DIAGNOSTICS. Errors: userErrors BAD_INPUT where nobody would get it."
   sendDiagnostic(
@@ -13518,6 +13906,60 @@ input TransitionReferralInput {
 type ReferralPayload {
   "As it is now; on CONFLICT too. Null where nothing was made."
   referral: Referral
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"With which employers an e-mail was, and who of those it went to is new there."
+input FileEmailInput {
+  "Of an e-mail that waits."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "The employers, 1 to 100."
+  employerIds: [ID!]!
+  "To be added to the people of the first employer."
+  addPeople: [EmailPersonInput!]! = []
+}
+
+"Somebody new at an employer, whose address stands in the e-mail."
+input EmailPersonInput {
+  "One of the e-mail's parties."
+  address: EmailAddress!
+  "1 to 200 characters."
+  name: String!
+  "At most 200 characters."
+  jobTitle: String
+}
+
+"What became of an e-mail."
+type FileEmailPayload {
+  "Null where nothing was made."
+  interaction: Interaction
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"An e-mail that is not to be filed."
+input DiscardEmailInput {
+  "Of an e-mail that waits."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+}
+
+"Whether an e-mail was thrown away."
+type DiscardEmailPayload {
+  "Its ID; null where it is still there."
+  discardedId: ID
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A caller's logging address after a change."
+type RenewLoggingAddressPayload {
+  "The new one; null where there is none."
+  loggingAddress: EmailAddress
   "What to put right, and nothing was changed; empty where it worked."
   userErrors: [UserError!]!
 }
@@ -14618,6 +15060,16 @@ func (ec *executionContext) childFields_DiscardCampaignDraftPayload(ctx context.
 	return nil, fmt.Errorf("no field named %q was found under type DiscardCampaignDraftPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DiscardEmailPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "discardedId":
+		return ec.fieldContext_DiscardEmailPayload_discardedId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DiscardEmailPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscardEmailPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DuplicatePair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -14752,6 +15204,28 @@ func (ec *executionContext) childFields_Duplication(ctx context.Context, field g
 		return ec.fieldContext_Duplication_employers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Duplication", field.Name)
+}
+
+func (ec *executionContext) childFields_EmailCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "address":
+		return ec.fieldContext_EmailCandidate_address(ctx, field)
+	case "employer":
+		return ec.fieldContext_EmailCandidate_employer(ctx, field)
+	case "person":
+		return ec.fieldContext_EmailCandidate_person(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmailCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_EmailParty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "address":
+		return ec.fieldContext_EmailParty_address(ctx, field)
+	case "name":
+		return ec.fieldContext_EmailParty_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmailParty", field.Name)
 }
 
 func (ec *executionContext) childFields_Employer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15030,6 +15504,16 @@ func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, fie
 		return ec.fieldContext_FieldProvenance_holds(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldProvenance", field.Name)
+}
+
+func (ec *executionContext) childFields_FileEmailPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "interaction":
+		return ec.fieldContext_FileEmailPayload_interaction(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FileEmailPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileEmailPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Holiday(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15990,6 +16474,56 @@ func (ec *executionContext) childFields_QuestionnaireVersion(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type QuestionnaireVersion", field.Name)
 }
 
+func (ec *executionContext) childFields_ReceivedEmail(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReceivedEmail_id(ctx, field)
+	case "sentBy":
+		return ec.fieldContext_ReceivedEmail_sentBy(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_ReceivedEmail_receivedAt(ctx, field)
+	case "happenedOn":
+		return ec.fieldContext_ReceivedEmail_happenedOn(ctx, field)
+	case "subject":
+		return ec.fieldContext_ReceivedEmail_subject(ctx, field)
+	case "summary":
+		return ec.fieldContext_ReceivedEmail_summary(ctx, field)
+	case "parties":
+		return ec.fieldContext_ReceivedEmail_parties(ctx, field)
+	case "unsure":
+		return ec.fieldContext_ReceivedEmail_unsure(ctx, field)
+	case "candidates":
+		return ec.fieldContext_ReceivedEmail_candidates(ctx, field)
+	case "version":
+		return ec.fieldContext_ReceivedEmail_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReceivedEmail", field.Name)
+}
+
+func (ec *executionContext) childFields_ReceivedEmailConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ReceivedEmailConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ReceivedEmailConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReceivedEmailConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReceivedEmailConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReceivedEmailConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReceivedEmailEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReceivedEmailEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReceivedEmailEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReceivedEmailEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_RecentContact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "organisation":
@@ -16168,6 +16702,16 @@ func (ec *executionContext) childFields_RenderedText(ctx context.Context, field 
 		return ec.fieldContext_RenderedText_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RenderedText", field.Name)
+}
+
+func (ec *executionContext) childFields_RenewLoggingAddressPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "loggingAddress":
+		return ec.fieldContext_RenewLoggingAddressPayload_loggingAddress(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RenewLoggingAddressPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenewLoggingAddressPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Response(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16856,6 +17400,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_roles(ctx, field)
 	case "permissions":
 		return ec.fieldContext_Viewer_permissions(ctx, field)
+	case "loggingAddress":
+		return ec.fieldContext_Viewer_loggingAddress(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -17558,6 +18104,20 @@ func (ec *executionContext) field_Mutation_discardCampaignDraft_args(ctx context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_discardEmail_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.DiscardEmailInput, error) {
+			return ec.unmarshalNDiscardEmailInput2employerhubᚋinternalᚋhubᚐDiscardEmailInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_discardImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17606,6 +18166,20 @@ func (ec *executionContext) field_Mutation_endMySession_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (EndMySessionInput, error) {
 			return ec.unmarshalNEndMySessionInput2employerhubᚋgraphᚋgeneratedᚐEndMySessionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_fileEmail_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.FileEmailInput, error) {
+			return ec.unmarshalNFileEmailInput2employerhubᚋinternalᚋhubᚐFileEmailInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18901,6 +19475,36 @@ func (ec *executionContext) field_Query_providers_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["search"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_receivedEmails_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "mine",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mine"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
@@ -24004,6 +24608,61 @@ func (ec *executionContext) fieldContext_DiscardCampaignDraftPayload_userErrors(
 	return fc, nil
 }
 
+func (ec *executionContext) _DiscardEmailPayload_discardedId(ctx context.Context, field graphql.CollectedField, obj *DiscardEmailPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardEmailPayload_discardedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DiscardedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardEmailPayload_discardedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiscardEmailPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DiscardEmailPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DiscardEmailPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardEmailPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardEmailPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiscardEmailPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DuplicatePair_id(ctx context.Context, field graphql.CollectedField, obj *hub.DuplicatePair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25101,6 +25760,139 @@ func (ec *executionContext) fieldContext_Duplication_employers(ctx context.Conte
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EmailCandidate_address(ctx context.Context, field graphql.CollectedField, obj *hub.EmailCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailCandidate_address(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Address, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.EmailAddress) graphql.Marshaler {
+			return ec.marshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailCandidate_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmailCandidate", field, false, false, "EmailAddress")
+}
+
+func (ec *executionContext) _EmailCandidate_employer(ctx context.Context, field graphql.CollectedField, obj *hub.EmailCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailCandidate_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EmailCandidate().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailCandidate_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmailCandidate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmailCandidate_person(ctx context.Context, field graphql.CollectedField, obj *hub.EmailCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailCandidate_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EmailCandidate().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmailCandidate_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EmailCandidate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EmailParty_address(ctx context.Context, field graphql.CollectedField, obj *hub.EmailParty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailParty_address(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Address, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.EmailAddress) graphql.Marshaler {
+			return ec.marshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailParty_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmailParty", field, false, false, "EmailAddress")
+}
+
+func (ec *executionContext) _EmailParty_name(ctx context.Context, field graphql.CollectedField, obj *hub.EmailParty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailParty_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailParty_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmailParty", field, false, false, "String")
 }
 
 func (ec *executionContext) _Employer_id(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
@@ -27797,6 +28589,70 @@ func (ec *executionContext) _FieldProvenance_holds(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_FieldProvenance_holds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FieldProvenance", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _FileEmailPayload_interaction(ctx context.Context, field graphql.CollectedField, obj *FileEmailPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FileEmailPayload_interaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Interaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Interaction) graphql.Marshaler {
+			return ec.marshalOInteraction2ᚖemployerhubᚋinternalᚋhubᚐInteraction(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FileEmailPayload_interaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FileEmailPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Interaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FileEmailPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FileEmailPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FileEmailPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FileEmailPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FileEmailPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Holiday_day(ctx context.Context, field graphql.CollectedField, obj *hub.Holiday) (ret graphql.Marshaler) {
@@ -34227,6 +35083,126 @@ func (ec *executionContext) fieldContext_Mutation_transitionReferral(ctx context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_fileEmail(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_fileEmail(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FileEmail(ctx, fc.Args["input"].(hub.FileEmailInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FileEmailPayload) graphql.Marshaler {
+			return ec.marshalNFileEmailPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐFileEmailPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_fileEmail(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FileEmailPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_fileEmail_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_discardEmail(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_discardEmail(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DiscardEmail(ctx, fc.Args["input"].(hub.DiscardEmailInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DiscardEmailPayload) graphql.Marshaler {
+			return ec.marshalNDiscardEmailPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐDiscardEmailPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_discardEmail(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiscardEmailPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_discardEmail_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_renewLoggingAddress(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_renewLoggingAddress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().RenewLoggingAddress(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RenewLoggingAddressPayload) graphql.Marshaler {
+			return ec.marshalNRenewLoggingAddressPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRenewLoggingAddressPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_renewLoggingAddress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RenewLoggingAddressPayload(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_sendDiagnostic(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38919,6 +39895,50 @@ func (ec *executionContext) fieldContext_Query_referrals(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_receivedEmails(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_receivedEmails(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ReceivedEmails(ctx, fc.Args["mine"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReceivedEmailConnection) graphql.Marshaler {
+			return ec.marshalNReceivedEmailConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReceivedEmailConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_receivedEmails(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReceivedEmailConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_receivedEmails_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_users(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40346,6 +41366,437 @@ func (ec *executionContext) fieldContext_QuestionnaireVersion_publishedAt(_ cont
 	return graphql.NewScalarFieldContext("QuestionnaireVersion", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _ReceivedEmail_id(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ReceivedEmailID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐReceivedEmailID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmail", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ReceivedEmail_sentBy(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_sentBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.User) graphql.Marshaler {
+			return ec.marshalNUser2employerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_sentBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedEmail",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReceivedEmail_receivedAt(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_receivedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceivedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_receivedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmail", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ReceivedEmail_happenedOn(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_happenedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HappenedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_happenedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmail", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ReceivedEmail_subject(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmail", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReceivedEmail_summary(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmail", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReceivedEmail_parties(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_parties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmailParty) graphql.Marshaler {
+			return ec.marshalNEmailParty2ᚕemployerhubᚋinternalᚋhubᚐEmailPartyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_parties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedEmail",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmailParty(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReceivedEmail_unsure(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_unsure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unsure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.EmailUnsure) graphql.Marshaler {
+			return ec.marshalNEmailUnsure2employerhubᚋinternalᚋhubᚐEmailUnsure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_unsure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmail", field, false, false, "EmailUnsure")
+}
+
+func (ec *executionContext) _ReceivedEmail_candidates(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ReceivedEmail().Candidates(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.EmailCandidate) graphql.Marshaler {
+			return ec.marshalNEmailCandidate2ᚕemployerhubᚋinternalᚋhubᚐEmailCandidateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedEmail",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmailCandidate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReceivedEmail_version(ctx context.Context, field graphql.CollectedField, obj *hub.ReceivedEmail) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmail_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmail_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmail", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReceivedEmailConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ReceivedEmailConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmailConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ReceivedEmail) graphql.Marshaler {
+			return ec.marshalNReceivedEmail2ᚕemployerhubᚋinternalᚋhubᚐReceivedEmailᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmailConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedEmailConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReceivedEmail(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReceivedEmailConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ReceivedEmailConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmailConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ReceivedEmailEdge) graphql.Marshaler {
+			return ec.marshalNReceivedEmailEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐReceivedEmailEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmailConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedEmailConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReceivedEmailEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReceivedEmailConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ReceivedEmailConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmailConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmailConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedEmailConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReceivedEmailConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ReceivedEmailConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmailConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmailConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmailConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReceivedEmailEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ReceivedEmailEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmailEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmailEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReceivedEmailEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReceivedEmailEdge_node(ctx context.Context, field graphql.CollectedField, obj *ReceivedEmailEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedEmailEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ReceivedEmail) graphql.Marshaler {
+			return ec.marshalNReceivedEmail2ᚖemployerhubᚋinternalᚋhubᚐReceivedEmail(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedEmailEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedEmailEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReceivedEmail(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RecentContact_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.RecentContact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41733,6 +43184,61 @@ func (ec *executionContext) _RenderedText_text(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_RenderedText_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RenderedText", field, false, false, "String")
+}
+
+func (ec *executionContext) _RenewLoggingAddressPayload_loggingAddress(ctx context.Context, field graphql.CollectedField, obj *RenewLoggingAddressPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RenewLoggingAddressPayload_loggingAddress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LoggingAddress, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.EmailAddress) graphql.Marshaler {
+			return ec.marshalOEmailAddress2ᚖemployerhubᚋinternalᚋhubᚐEmailAddress(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RenewLoggingAddressPayload_loggingAddress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RenewLoggingAddressPayload", field, false, false, "EmailAddress")
+}
+
+func (ec *executionContext) _RenewLoggingAddressPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RenewLoggingAddressPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RenewLoggingAddressPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RenewLoggingAddressPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RenewLoggingAddressPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Response_id(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
@@ -47303,6 +48809,29 @@ func (ec *executionContext) fieldContext_Viewer_permissions(_ context.Context, f
 	return graphql.NewScalarFieldContext("Viewer", field, false, false, "Permission")
 }
 
+func (ec *executionContext) _Viewer_loggingAddress(ctx context.Context, field graphql.CollectedField, obj *Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_loggingAddress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().LoggingAddress(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.EmailAddress) graphql.Marshaler {
+			return ec.marshalOEmailAddress2ᚖemployerhubᚋinternalᚋhubᚐEmailAddress(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_loggingAddress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, "EmailAddress")
+}
+
 func (ec *executionContext) _Ward_code(ctx context.Context, field graphql.CollectedField, obj *hub.Ward) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49694,6 +51223,55 @@ func UnmarshalDecideImportRowInput(ctx context.Context, raw any) (hub.DecideImpo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDiscardEmailInput(ctx context.Context, obj any) (hub.DiscardEmailInput, error) {
+	var it hub.DiscardEmailInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐReceivedEmailID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDiscardEmailInput unmarshals raw into the DiscardEmailInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDiscardEmailInput(ctx context.Context, raw any) (hub.DiscardEmailInput, error) {
+	var out hub.DiscardEmailInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DiscardEmailInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDuplicateFilter(ctx context.Context, obj any) (hub.DuplicateFilter, error) {
 	var it hub.DuplicateFilter
 	if obj == nil {
@@ -49751,6 +51329,62 @@ func (ec *executionContext) unmarshalInputDuplicateFilter(ctx context.Context, o
 func UnmarshalDuplicateFilter(ctx context.Context, raw any) (hub.DuplicateFilter, error) {
 	var out hub.DuplicateFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DuplicateFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEmailPersonInput(ctx context.Context, obj any) (hub.EmailPersonInput, error) {
+	var it hub.EmailPersonInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"address", "name", "jobTitle"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "address":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
+			data, err := ec.unmarshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Address = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "jobTitle":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("jobTitle"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.JobTitle = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEmailPersonInput unmarshals raw into the EmailPersonInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEmailPersonInput(ctx context.Context, raw any) (hub.EmailPersonInput, error) {
+	var out hub.EmailPersonInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EmailPersonInput", raw, &out)
 	return out, err
 }
 
@@ -50115,6 +51749,73 @@ func (ec *executionContext) unmarshalInputEndMySessionInput(ctx context.Context,
 func UnmarshalEndMySessionInput(ctx context.Context, raw any) (EndMySessionInput, error) {
 	var out EndMySessionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndMySessionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputFileEmailInput(ctx context.Context, obj any) (hub.FileEmailInput, error) {
+	var it hub.FileEmailInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["addPeople"]; !present {
+		asMap["addPeople"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "employerIds", "addPeople"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐReceivedEmailID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "employerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerIds"))
+			data, err := ec.unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐEmployerIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerIds = data
+		case "addPeople":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("addPeople"))
+			data, err := ec.unmarshalNEmailPersonInput2ᚕemployerhubᚋinternalᚋhubᚐEmailPersonInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AddPeople = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalFileEmailInput unmarshals raw into the FileEmailInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalFileEmailInput(ctx context.Context, raw any) (hub.FileEmailInput, error) {
+	var out hub.FileEmailInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "FileEmailInput", raw, &out)
 	return out, err
 }
 
@@ -54102,6 +55803,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Referral(ctx, sel, obj)
+	case hub.ReceivedEmail:
+		return ec._ReceivedEmail(ctx, sel, &obj)
+	case *hub.ReceivedEmail:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ReceivedEmail(ctx, sel, obj)
 	case hub.QuestionnaireVersion:
 		return ec._QuestionnaireVersion(ctx, sel, &obj)
 	case *hub.QuestionnaireVersion:
@@ -56184,6 +57892,44 @@ func (ec *executionContext) _DiscardCampaignDraftPayload(ctx context.Context, se
 	return out
 }
 
+var discardEmailPayloadImplementors = []string{"DiscardEmailPayload"}
+
+func (ec *executionContext) _DiscardEmailPayload(ctx context.Context, sel ast.SelectionSet, obj *DiscardEmailPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, discardEmailPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiscardEmailPayload")
+		case "discardedId":
+			out.Values[i] = ec._DiscardEmailPayload_discardedId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DiscardEmailPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var duplicatePairImplementors = []string{"DuplicatePair", "Node"}
 
 func (ec *executionContext) _DuplicatePair(ctx context.Context, sel ast.SelectionSet, obj *hub.DuplicatePair) graphql.Marshaler {
@@ -56628,6 +58374,89 @@ func (ec *executionContext) _Duplication(ctx context.Context, sel ast.SelectionS
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Duplication_employers(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var emailCandidateImplementors = []string{"EmailCandidate"}
+
+func (ec *executionContext) _EmailCandidate(ctx context.Context, sel ast.SelectionSet, obj *hub.EmailCandidate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, emailCandidateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmailCandidate")
+		case "address":
+			out.Values[i] = ec._EmailCandidate_address(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EmailCandidate_employer(ctx, field, obj)
+				})
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EmailCandidate_person(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var emailPartyImplementors = []string{"EmailParty"}
+
+func (ec *executionContext) _EmailParty(ctx context.Context, sel ast.SelectionSet, obj *hub.EmailParty) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, emailPartyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmailParty")
+		case "address":
+			out.Values[i] = ec._EmailParty_address(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._EmailParty_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -57514,6 +59343,44 @@ func (ec *executionContext) _FieldProvenance(ctx context.Context, sel ast.Select
 			}
 		case "holds":
 			out.Values[i] = ec._FieldProvenance_holds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var fileEmailPayloadImplementors = []string{"FileEmailPayload"}
+
+func (ec *executionContext) _FileEmailPayload(ctx context.Context, sel ast.SelectionSet, obj *FileEmailPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fileEmailPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FileEmailPayload")
+		case "interaction":
+			out.Values[i] = ec._FileEmailPayload_interaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._FileEmailPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -59877,6 +61744,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "fileEmail":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_fileEmail(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "discardEmail":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_discardEmail(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "renewLoggingAddress":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_renewLoggingAddress(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "sendDiagnostic":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_sendDiagnostic(ctx, field)
@@ -61342,6 +63230,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_referrals(ctx, field)
 				})
+		case "receivedEmails":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_receivedEmails(ctx, field)
+				})
 		case "users":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -61632,6 +63526,171 @@ func (ec *executionContext) _QuestionnaireVersion(ctx context.Context, sel ast.S
 			out.Values[i] = ec._QuestionnaireVersion_publishedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var receivedEmailImplementors = []string{"ReceivedEmail", "Node"}
+
+func (ec *executionContext) _ReceivedEmail(ctx context.Context, sel ast.SelectionSet, obj *hub.ReceivedEmail) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, receivedEmailImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReceivedEmail")
+		case "id":
+			out.Values[i] = ec._ReceivedEmail_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sentBy":
+			out.Values[i] = ec._ReceivedEmail_sentBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "receivedAt":
+			out.Values[i] = ec._ReceivedEmail_receivedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "happenedOn":
+			out.Values[i] = ec._ReceivedEmail_happenedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "subject":
+			out.Values[i] = ec._ReceivedEmail_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "summary":
+			out.Values[i] = ec._ReceivedEmail_summary(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "parties":
+			out.Values[i] = ec._ReceivedEmail_parties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unsure":
+			out.Values[i] = ec._ReceivedEmail_unsure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "candidates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ReceivedEmail_candidates(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._ReceivedEmail_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var receivedEmailConnectionImplementors = []string{"ReceivedEmailConnection"}
+
+func (ec *executionContext) _ReceivedEmailConnection(ctx context.Context, sel ast.SelectionSet, obj *ReceivedEmailConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, receivedEmailConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReceivedEmailConnection")
+		case "nodes":
+			out.Values[i] = ec._ReceivedEmailConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ReceivedEmailConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ReceivedEmailConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ReceivedEmailConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var receivedEmailEdgeImplementors = []string{"ReceivedEmailEdge"}
+
+func (ec *executionContext) _ReceivedEmailEdge(ctx context.Context, sel ast.SelectionSet, obj *ReceivedEmailEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, receivedEmailEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReceivedEmailEdge")
+		case "cursor":
+			out.Values[i] = ec._ReceivedEmailEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ReceivedEmailEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -62254,6 +64313,44 @@ func (ec *executionContext) _RenderedText(ctx context.Context, sel ast.Selection
 			}
 		case "text":
 			out.Values[i] = ec._RenderedText_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var renewLoggingAddressPayloadImplementors = []string{"RenewLoggingAddressPayload"}
+
+func (ec *executionContext) _RenewLoggingAddressPayload(ctx context.Context, sel ast.SelectionSet, obj *RenewLoggingAddressPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, renewLoggingAddressPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RenewLoggingAddressPayload")
+		case "loggingAddress":
+			out.Values[i] = ec._RenewLoggingAddressPayload_loggingAddress(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RenewLoggingAddressPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -64636,23 +66733,29 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 		case "user":
 			out.Values[i] = ec._Viewer_user(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "organisation":
 			out.Values[i] = ec._Viewer_organisation(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "roles":
 			out.Values[i] = ec._Viewer_roles(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "permissions":
 			out.Values[i] = ec._Viewer_permissions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "loggingAddress":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_loggingAddress(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -65922,6 +68025,19 @@ func (ec *executionContext) marshalNDiscardCampaignDraftPayload2ᚖemployerhub�
 	return ec._DiscardCampaignDraftPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDiscardEmailInput2employerhubᚋinternalᚋhubᚐDiscardEmailInput(ctx context.Context, v any) (hub.DiscardEmailInput, error) {
+	res, err := ec.unmarshalInputDiscardEmailInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDiscardEmailPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐDiscardEmailPayload(ctx context.Context, sel ast.SelectionSet, v *DiscardEmailPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DiscardEmailPayload!")
+		return graphql.Null
+	}
+	return ec._DiscardEmailPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDuplicateOrder2employerhubᚋinternalᚋhubᚐDuplicateOrder(ctx context.Context, v any) (hub.DuplicateOrder, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.DuplicateOrder(tmp)
@@ -66115,6 +68231,80 @@ func (ec *executionContext) unmarshalNEmailAddress2employerhubᚋinternalᚋhub�
 
 func (ec *executionContext) marshalNEmailAddress2employerhubᚋinternalᚋhubᚐEmailAddress(ctx context.Context, sel ast.SelectionSet, v hub.EmailAddress) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNEmailCandidate2employerhubᚋinternalᚋhubᚐEmailCandidate(ctx context.Context, sel ast.SelectionSet, v hub.EmailCandidate) graphql.Marshaler {
+	return ec._EmailCandidate(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEmailCandidate2ᚕemployerhubᚋinternalᚋhubᚐEmailCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.EmailCandidate) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEmailCandidate2employerhubᚋinternalᚋhubᚐEmailCandidate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEmailParty2employerhubᚋinternalᚋhubᚐEmailParty(ctx context.Context, sel ast.SelectionSet, v hub.EmailParty) graphql.Marshaler {
+	return ec._EmailParty(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEmailParty2ᚕemployerhubᚋinternalᚋhubᚐEmailPartyᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.EmailParty) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEmailParty2employerhubᚋinternalᚋhubᚐEmailParty(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNEmailPersonInput2employerhubᚋinternalᚋhubᚐEmailPersonInput(ctx context.Context, v any) (hub.EmailPersonInput, error) {
+	res, err := ec.unmarshalInputEmailPersonInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEmailPersonInput2ᚕemployerhubᚋinternalᚋhubᚐEmailPersonInputᚄ(ctx context.Context, v any) ([]hub.EmailPersonInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.EmailPersonInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEmailPersonInput2employerhubᚋinternalᚋhubᚐEmailPersonInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNEmailUnsure2employerhubᚋinternalᚋhubᚐEmailUnsure(ctx context.Context, v any) (hub.EmailUnsure, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.EmailUnsure(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEmailUnsure2employerhubᚋinternalᚋhubᚐEmailUnsure(ctx context.Context, sel ast.SelectionSet, v hub.EmailUnsure) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EmailUnsure!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNEmployer2employerhubᚋinternalᚋhubᚐEmployer(ctx context.Context, sel ast.SelectionSet, v hub.Employer) graphql.Marshaler {
@@ -66437,6 +68627,19 @@ func (ec *executionContext) marshalNFieldProvenance2ᚕemployerhubᚋinternalᚋ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNFileEmailInput2employerhubᚋinternalᚋhubᚐFileEmailInput(ctx context.Context, v any) (hub.FileEmailInput, error) {
+	res, err := ec.unmarshalInputFileEmailInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFileEmailPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐFileEmailPayload(ctx context.Context, sel ast.SelectionSet, v *FileEmailPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FileEmailPayload!")
+		return graphql.Null
+	}
+	return ec._FileEmailPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFindingSeverity2employerhubᚋinternalᚋhubᚐFindingSeverity(ctx context.Context, v any) (hub.FindingSeverity, error) {
@@ -66777,6 +68980,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐQuestion
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐQuestionnaireVersionID(ctx context.Context, sel ast.SelectionSet, v hub.QuestionnaireVersionID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐReceivedEmailID(ctx context.Context, v any) (hub.ReceivedEmailID, error) {
+	var res hub.ReceivedEmailID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐReceivedEmailID(ctx context.Context, sel ast.SelectionSet, v hub.ReceivedEmailID) graphql.Marshaler {
 	return v
 }
 
@@ -68587,6 +70800,62 @@ func (ec *executionContext) marshalNQuestionnaireVersionState2employerhubᚋinte
 	return res
 }
 
+func (ec *executionContext) marshalNReceivedEmail2employerhubᚋinternalᚋhubᚐReceivedEmail(ctx context.Context, sel ast.SelectionSet, v hub.ReceivedEmail) graphql.Marshaler {
+	return ec._ReceivedEmail(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReceivedEmail2ᚕemployerhubᚋinternalᚋhubᚐReceivedEmailᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ReceivedEmail) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReceivedEmail2employerhubᚋinternalᚋhubᚐReceivedEmail(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReceivedEmail2ᚖemployerhubᚋinternalᚋhubᚐReceivedEmail(ctx context.Context, sel ast.SelectionSet, v *hub.ReceivedEmail) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReceivedEmail!")
+		return graphql.Null
+	}
+	return ec._ReceivedEmail(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReceivedEmailConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐReceivedEmailConnection(ctx context.Context, sel ast.SelectionSet, v *ReceivedEmailConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReceivedEmailConnection!")
+		return graphql.Null
+	}
+	return ec._ReceivedEmailConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReceivedEmailEdge2employerhubᚋgraphᚋgeneratedᚐReceivedEmailEdge(ctx context.Context, sel ast.SelectionSet, v ReceivedEmailEdge) graphql.Marshaler {
+	return ec._ReceivedEmailEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReceivedEmailEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐReceivedEmailEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ReceivedEmailEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReceivedEmailEdge2employerhubᚋgraphᚋgeneratedᚐReceivedEmailEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNRecentContact2employerhubᚋinternalᚋhubᚐRecentContact(ctx context.Context, sel ast.SelectionSet, v hub.RecentContact) graphql.Marshaler {
 	return ec._RecentContact(ctx, sel, &v)
 }
@@ -68909,6 +71178,14 @@ func (ec *executionContext) marshalNRenderedText2ᚕemployerhubᚋinternalᚋhub
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNRenewLoggingAddressPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐRenewLoggingAddressPayload(ctx context.Context, sel ast.SelectionSet, v *RenewLoggingAddressPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RenewLoggingAddressPayload!")
+		return graphql.Null
+	}
+	return ec._RenewLoggingAddressPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNResponse2employerhubᚋinternalᚋhubᚐResponse(ctx context.Context, sel ast.SelectionSet, v hub.Response) graphql.Marshaler {

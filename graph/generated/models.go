@@ -198,6 +198,14 @@ type DiscardCampaignDraftPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Whether an e-mail was thrown away.
+type DiscardEmailPayload struct {
+	// Its ID; null where it is still there.
+	DiscardedID *string `json:"discardedId,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of pairs of records that may be of one employer.
 type DuplicatePairConnection struct {
 	// The pairs of this page.
@@ -314,6 +322,14 @@ type EndMySessionInput struct {
 type EndMySessionPayload struct {
 	// The session that ended.
 	ID *string `json:"id,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What became of an e-mail.
+type FileEmailPayload struct {
+	// Null where nothing was made.
+	Interaction *hub.Interaction `json:"interaction,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -646,6 +662,26 @@ type ProviderPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of e-mails that wait to be filed, the latest first.
+type ReceivedEmailConnection struct {
+	// The e-mails of this page.
+	Nodes []hub.ReceivedEmail `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ReceivedEmailEdge `json:"edges"`
+	// Whether a page follows, and where it starts.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An e-mail in a list.
+type ReceivedEmailEdge struct {
+	// Where the list goes on after it.
+	Cursor string `json:"cursor"`
+	// The e-mail.
+	Node *hub.ReceivedEmail `json:"node"`
+}
+
 // A page of referrals, the latest first.
 type ReferralConnection struct {
 	// The referrals of this page.
@@ -742,6 +778,14 @@ type RemoveSignInGroupInput struct {
 type RemoveSignInGroupPayload struct {
 	// The group that the hub does not know any more.
 	Name *string `json:"name,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A caller's logging address after a change.
+type RenewLoggingAddressPayload struct {
+	// The new one; null where there is none.
+	LoggingAddress *hub.EmailAddress `json:"loggingAddress,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -1052,4 +1096,6 @@ type Viewer struct {
 	Roles []hub.Role `json:"roles"`
 	// What those roles allow, so that a client shows only what will work.
 	Permissions []hub.Permission `json:"permissions"`
+	// Where the caller sends copies of e-mails, so that they become interactions; private. Null on a hub that takes none, for an API token, and without WRITE_ENGAGEMENT.
+	LoggingAddress *hub.EmailAddress `json:"loggingAddress,omitempty"`
 }

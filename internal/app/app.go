@@ -19,6 +19,8 @@ type App struct {
 	pool  *pgxpool.Pool
 	jobs  *river.Client[pgx.Tx]
 	clock Clock
+	// loggingAt is what logging addresses are made of; empty where the hub takes no e-mail.
+	loggingAt hub.EmailAddress
 	// changes tells whoever waits for one that a record has changed.
 	changes *changes
 	// stopping ends when this process is about to, for work that would go on for longer than it may take to end.
@@ -31,6 +33,9 @@ func New(pool *pgxpool.Pool, jobs *river.Client[pgx.Tx], clock Clock) *App {
 	stopping, stop := context.WithCancel(context.Background())
 	return &App{pool: pool, jobs: jobs, clock: clock, changes: newChanges(), stopping: stopping, stop: stop}
 }
+
+// TakeEmailAt makes logging addresses of base, such as log@hub.example.org. Permission: whoever sets the process up, before it serves.
+func (a *App) TakeEmailAt(base hub.EmailAddress) { a.loggingAt = base }
 
 // Stop lets long work of this process end where it stands, so that another one goes on with it. Permission: anyone in this
 // process.

@@ -51,44 +51,57 @@ func (a *App) RecordInteraction(ctx context.Context, in hub.RecordInteractionInp
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
 		return hub.Interaction{}, err
 	}
-	employers, people, err := in.With()
-	if err != nil {
+	if _, _, err := in.With(); err != nil {
 		return hub.Interaction{}, err
 	}
 	err = a.change(ctx, func(c change) error {
-		i, err := hub.NewInteraction(in, c.by, c.today())
+		m, err := c.newMeeting(in)
 		if err != nil {
 			return err
 		}
-		if employers, err = postgres.Survivors(ctx, c, employers); err != nil {
-			return err
-		}
-		m := meeting{i, employers, people}
-		contacts, err := c.contacts(ctx, employers)
-		if err != nil {
-			return err
-		}
-		if err := c.mayMeet(ctx, employers, people); err != nil {
-			return err
-		}
-		if err := postgres.InsertInteraction(ctx, c, i, employers, people); err != nil {
-			return err
-		}
-		if err := c.tell(ctx, "interaction.create", m, nil, m.told()); err != nil {
-			return err
-		}
-		if err := c.countContact(ctx, contacts, hub.InteractionDraft, i.State); err != nil {
-			return err
-		}
-		if err := c.followUp(ctx, m, in.FollowUp); err != nil {
-			return err
-		}
-		seen, err := postgres.InteractionsByID(ctx, c, c.viewer(), []hub.InteractionID{i.ID})
-		if err == nil {
-			recorded = seen[0]
-		}
+		recorded, err = c.record(ctx, m, in.FollowUp)
 		return err
 	})
+	return recorded, err
+}
+
+// newMeeting is what in describes. Errors: BAD_INPUT.
+func (c change) newMeeting(in hub.RecordInteractionInput) (m meeting, err error) {
+	if m.employers, m.people, err = in.With(); err != nil {
+		return m, err
+	}
+	m.Interaction, err = hub.NewInteraction(in, c.by, c.today())
+	return m, err
+}
+
+// record adds a meeting and the task that follows from it, and returns it as the caller sees it. Errors: as for RecordInteraction.
+func (c change) record(ctx context.Context, m meeting, followUp *hub.FollowUpInput) (recorded hub.Interaction, err error) {
+	if m.employers, err = postgres.Survivors(ctx, c, m.employers); err != nil {
+		return recorded, err
+	}
+	contacts, err := c.contacts(ctx, m.employers)
+	if err != nil {
+		return recorded, err
+	}
+	if err := c.mayMeet(ctx, m.employers, m.people); err != nil {
+		return recorded, err
+	}
+	if err := postgres.InsertInteraction(ctx, c, m.Interaction, m.employers, m.people); err != nil {
+		return recorded, err
+	}
+	if err := c.tell(ctx, "interaction.create", m, nil, m.told()); err != nil {
+		return recorded, err
+	}
+	if err := c.countContact(ctx, contacts, hub.InteractionDraft, m.State); err != nil {
+		return recorded, err
+	}
+	if err := c.followUp(ctx, m, followUp); err != nil {
+		return recorded, err
+	}
+	seen, err := postgres.InteractionsByID(ctx, c, c.viewer(), []hub.InteractionID{m.ID})
+	if err == nil {
+		recorded = seen[0]
+	}
 	return recorded, err
 }
 

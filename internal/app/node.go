@@ -59,6 +59,7 @@ var nodeReaders = map[string]nodeReader{
 	"interaction":          together((*App).InteractionsByID, func(i hub.Interaction) hub.InteractionID { return i.ID }),
 	"task":                 together((*App).TasksByID, func(t hub.Task) hub.TaskID { return t.ID }),
 	"referral":             together((*App).ReferralsByID, func(r hub.Referral) hub.ReferralID { return r.ID }),
+	"receivedemail":        together((*App).ReceivedEmailsByID, func(m hub.ReceivedEmail) hub.ReceivedEmailID { return m.ID }),
 	"duplicate":            together((*App).DuplicatePairsByID, func(p hub.DuplicatePair) hub.DuplicatePairID { return p.ID }),
 	"merge":                together((*App).MergesByID, func(m hub.EmployerMerge) hub.MergeID { return m.ID }),
 	"import":               oneByOne((*App).Import, func(i hub.Import) hub.ImportID { return i.ID }),

@@ -23,37 +23,43 @@ func (a *App) AddPerson(ctx context.Context, in hub.AddPersonInput) (added hub.P
 		return hub.PersonRole{}, err
 	}
 	err = a.change(ctx, func(c change) error {
-		r, err := hub.NewPerson(in)
-		if err != nil {
-			return err
-		}
-		if r.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
-			return err
-		}
-		if _, err := postgres.EmployerForUpdate(ctx, c, r.EmployerID); err != nil { // so that nobody adds the same person beside
-			return err
-		}
-		if err := c.addressIsFree(ctx, r.Person, r.EmployerID); err != nil {
-			return err
-		}
-		if err := postgres.InsertPerson(ctx, c, r.Person, c.by.OrganisationID); err != nil {
-			return err
-		}
-		if err := postgres.InsertRole(ctx, c, r); err != nil {
-			return err
-		}
-		if err := c.audit(ctx, "person.add", ofPerson(r.Person.ID, r.EmployerID), nil, personDetails(r.Person)); err != nil {
-			return err
-		}
-		if err := c.audit(ctx, "role.add", ofRole(r), nil, roleDetails(r)); err != nil {
-			return err
-		}
-		seen, err := postgres.RolesByID(ctx, c, c.viewer(), []hub.RoleID{r.ID})
-		if err == nil {
-			added = seen[0]
-		}
+		added, err = c.addPerson(ctx, in)
 		return err
 	})
+	return added, err
+}
+
+// addPerson adds a person with a role, and returns them as the caller sees them. Errors: as for AddPerson.
+func (c change) addPerson(ctx context.Context, in hub.AddPersonInput) (added hub.PersonRole, err error) {
+	r, err := hub.NewPerson(in)
+	if err != nil {
+		return added, err
+	}
+	if r.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
+		return added, err
+	}
+	if _, err := postgres.EmployerForUpdate(ctx, c, r.EmployerID); err != nil { // so that nobody adds the same person beside
+		return added, err
+	}
+	if err := c.addressIsFree(ctx, r.Person, r.EmployerID); err != nil {
+		return added, err
+	}
+	if err := postgres.InsertPerson(ctx, c, r.Person, c.by.OrganisationID); err != nil {
+		return added, err
+	}
+	if err := postgres.InsertRole(ctx, c, r); err != nil {
+		return added, err
+	}
+	if err := c.audit(ctx, "person.add", ofPerson(r.Person.ID, r.EmployerID), nil, personDetails(r.Person)); err != nil {
+		return added, err
+	}
+	if err := c.audit(ctx, "role.add", ofRole(r), nil, roleDetails(r)); err != nil {
+		return added, err
+	}
+	seen, err := postgres.RolesByID(ctx, c, c.viewer(), []hub.RoleID{r.ID})
+	if err == nil {
+		added = seen[0]
+	}
 	return added, err
 }
 

@@ -189,11 +189,18 @@ func (a *App) SignInUsers(ctx context.Context) ([]hub.User, error) {
 	return postgres.SignInUsers(ctx, a.pool)
 }
 
-// Forget deletes what callers left behind and nobody needs any more: sessions that have expired, and the answers of
-// mutations with an idempotency key, after 24 hours. The worker calls it now and then.
+// Forget deletes what callers left behind and nobody needs any more: sessions that have expired, the answers of mutations with an
+// idempotency key, after 24 hours, and e-mails that nobody has filed in 90 days. The worker calls it now and then.
 func (a *App) Forget(ctx context.Context) error {
+	now, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
 	return pgx.BeginFunc(ctx, a.pool, func(tx pgx.Tx) error {
 		if err := postgres.ForgetSessions(ctx, tx); err != nil {
+			return err
+		}
+		if err := postgres.DiscardReceivedEmailsBefore(ctx, tx, now.Add(-hub.EmailsKept)); err != nil {
 			return err
 		}
 		return postgres.ForgetIdempotencyKeys(ctx, tx)

@@ -71,6 +71,18 @@ type Config struct {
 	MailPerMinute int `env:"HUB_MAIL_PER_MINUTE" default:"0"`
 	// Time that a sending lane keeps messages to itself. When a process is killed, those it had are sent by another after this, or marked uncertain.
 	MessageLease time.Duration `env:"HUB_MESSAGE_LEASE" default:"60s"`
+	// Address and port on which `hub serve` takes copies of e-mails by SMTP, so that they become interactions; see docs/logging-by-email.md. Without it the hub takes no e-mail, but a development hub, which takes it on a port of its own choice on loopback.
+	MailInListen string `env:"HUB_MAIL_IN_LISTEN"`
+	// What the private addresses that staff send copies to are made of: log@hub.example.org gives log+KEY@hub.example.org. A mail server has to route all of them to HUB_MAIL_IN_LISTEN. Default of a development hub: log@hub.example.
+	MailInAddress MailAddress `env:"HUB_MAIL_IN_ADDRESS"`
+	// Networks in which the mail servers are that may hand copies over, with commas between.
+	MailInNetworks Networks `env:"HUB_MAIL_IN_NETWORKS" default:"127.0.0.0/8,::1/128"`
+	// Largest e-mail that is taken, in bytes. Attachments count, though they are not kept.
+	MailInMaxBytes int `env:"HUB_MAIL_IN_MAX_BYTES" default:"36700160"`
+	// File with the certificate for STARTTLS, which is required then but on loopback. It is read again for each connection, so a new one needs no restart.
+	MailInTLSCert string `env:"HUB_MAIL_IN_TLS_CERT"`
+	// File with the key of HUB_MAIL_IN_TLS_CERT.
+	MailInTLSKey string `env:"HUB_MAIL_IN_TLS_KEY"`
 	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.
 	LogFormat LogFormat `env:"HUB_LOG_FORMAT"`
 	// Least level that is logged: debug, info, warn or error.
@@ -142,7 +154,28 @@ func (c Config) Validate() error {
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return fmt.Errorf("HUB_BASE_URL: %q is not an address such as https://hub.example.org", c.BaseURL)
 	}
+	if err := c.validateMailIn(); err != nil {
+		return err
+	}
 	return c.validateOIDC()
+}
+
+func (c Config) validateMailIn() error {
+	if _, _, err := net.SplitHostPort(c.MailInListen); err != nil && c.MailInListen != "" {
+		return fmt.Errorf("HUB_MAIL_IN_LISTEN: %q is not an address and a port, such as 127.0.0.1:2525", c.MailInListen)
+	}
+	local, _, _ := strings.Cut(c.MailInAddress.Address.Address, "@")
+	switch {
+	case c.MailInListen != "" && local == "":
+		return errors.New("HUB_MAIL_IN_ADDRESS: missing, though HUB_MAIL_IN_LISTEN is set")
+	case strings.Contains(local, "+"):
+		return errors.New("HUB_MAIL_IN_ADDRESS: without a plus sign, which comes before the key")
+	case (c.MailInTLSCert == "") != (c.MailInTLSKey == ""):
+		return errors.New("HUB_MAIL_IN_TLS_CERT and HUB_MAIL_IN_TLS_KEY: set both or none")
+	case c.MailInMaxBytes < 1024:
+		return errors.New("HUB_MAIL_IN_MAX_BYTES: at least 1024")
+	}
+	return nil
 }
 
 func (c Config) validateOIDC() error {
@@ -285,8 +318,13 @@ func (a *MailAddress) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// String is the address as it was written.
-func (a MailAddress) String() string { return a.Address.String() }
+// String is the address as it was written; empty where there is none.
+func (a MailAddress) String() string {
+	if a.Address == (mail.Address{}) {
+		return ""
+	}
+	return a.Address.String()
+}
 
 // LogFormat is how log lines are written.
 type LogFormat string

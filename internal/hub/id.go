@@ -42,6 +42,7 @@ type (
 	SessionID              struct{ id[sessionKind] }
 	MergeID                struct{ id[mergeKind] }
 	DuplicatePairID        struct{ id[duplicatePairKind] }
+	ReceivedEmailID        struct{ id[receivedEmailKind] }
 )
 
 type (
@@ -74,6 +75,7 @@ type (
 	sessionKind              struct{}
 	mergeKind                struct{}
 	duplicatePairKind        struct{}
+	receivedEmailKind        struct{}
 )
 
 func (organisationKind) kind() string         { return "organisation" }
@@ -105,6 +107,7 @@ func (agreementKind) kind() string            { return "agreement" }
 func (sessionKind) kind() string              { return "session" }
 func (mergeKind) kind() string                { return "merge" }
 func (duplicatePairKind) kind() string        { return "duplicate" }
+func (receivedEmailKind) kind() string        { return "receivedemail" }
 
 // gqlgen does not see promoted methods, so each ID that the API shows has its own two.
 
@@ -160,6 +163,8 @@ func (i SessionID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *SessionID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i MergeID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
 func (i DuplicatePairID) MarshalGQL(w io.Writer)           { i.marshal(w) }
+func (i ReceivedEmailID) MarshalGQL(w io.Writer)           { i.marshal(w) }
+func (i *ReceivedEmailID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 func (i *MergeID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 func (i *DuplicatePairID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 
@@ -195,6 +200,7 @@ func NewReferralID() ReferralID           { return ReferralID{newID[referralKind
 func NewAgreementID() AgreementID         { return AgreementID{newID[agreementKind]()} }
 func NewMergeID() MergeID                 { return MergeID{newID[mergeKind]()} }
 func NewDuplicatePairID() DuplicatePairID { return DuplicatePairID{newID[duplicatePairKind]()} }
+func NewReceivedEmailID() ReceivedEmailID { return ReceivedEmailID{newID[receivedEmailKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

@@ -29,3 +29,4 @@ func (Provider) IsNode()             {}
 func (Offer) IsNode()                {}
 func (SavedView) IsNode()            {}
 func (Accreditation) IsNode()        {}
+func (ReceivedEmail) IsNode()        {}

@@ -34,10 +34,19 @@ func mailDomain(address string) (box, domain string) {
 	if domain = registrable(address[at+1:]); domain == "" {
 		return "", ""
 	}
-	if freeMail[domain] || strings.HasPrefix(domain, "yahoo.") || strings.HasPrefix(domain, "hotmail.") || strings.HasPrefix(domain, "live.") {
+	if freeToAll(domain) {
 		domain = ""
 	}
 	return digest(address), domain
+}
+
+// LeadsNowhere says that an e-mail domain, in lower case, tells nothing of who writes from it: everybody can have an address there.
+func LeadsNowhere(domain string) bool {
+	return freeToAll(domain) || sharedSites[domain] || registrable(domain) == ""
+}
+
+func freeToAll(domain string) bool {
+	return freeMail[domain] || strings.HasPrefix(domain, "yahoo.") || strings.HasPrefix(domain, "hotmail.") || strings.HasPrefix(domain, "live.")
 }
 
 // registrable is the part of a host that somebody registers: abdy.co.uk of shop.abdy.co.uk. Empty for what is no host.

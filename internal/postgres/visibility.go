@@ -143,6 +143,15 @@ func (s sight) referral(r string) string {
 	}
 }
 
+// receivedEmail says that e-mail m, which waits to be filed, is seen: by the organisation whose staff sent it, while it shares personal
+// data.
+func (s sight) receivedEmail(m string) string {
+	if !s.SeesPersonalData() || !s.May(hub.PermWriteEngagement) {
+		return `false`
+	}
+	return m + `.organisation_id = ` + s.own()
+}
+
 // duplicatePair says that the pair of employers a and b is seen: by those who may merge. Everybody who may read employers sees
 // both.
 func (s sight) duplicatePair(a, b string) string {

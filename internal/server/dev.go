@@ -35,11 +35,20 @@ func (devCommand) Run(ctx context.Context, p *program) (err error) {
 	if err := cfg.Validate(); err != nil {
 		return err
 	}
-	listener, err := listen(ctx, cfg.Listen)
+	listener, err := listen(ctx, "HUB_LISTEN", cfg.Listen)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
+	cfg.MailInListen = cmp.Or(cfg.MailInListen, "127.0.0.1:0")
+	if cfg.MailInAddress.Address.Address == "" {
+		cfg.MailInAddress.Address.Address = "log@hub.example"
+	}
+	mail, err := listen(ctx, "HUB_MAIL_IN_LISTEN", cfg.MailInListen)
+	if err != nil {
+		return err
+	}
+	defer mail.Close()
 	if cfg.BaseURL == "http://"+cfg.Listen {
 		cfg.BaseURL = "http://" + listener.Addr().String() // port 0 has become a port
 	}
@@ -62,7 +71,7 @@ func (devCommand) Run(ctx context.Context, p *program) (err error) {
 		cfg.DatabaseURL = config.DatabaseURL(database.URL())
 		cfg.DatabaseDirectURL = cfg.DatabaseURL
 	}
-	if err := develop(ctx, cfg, p, process{listener: listener, serves: true, works: true}); err != nil {
+	if err := develop(ctx, cfg, p, process{listener: listener, mail: mail, serves: true, works: true}); err != nil {
 		return err
 	}
 	if errors.Is(context.Cause(ctx), errDatabaseEnded) {
@@ -99,6 +108,7 @@ func develop(ctx context.Context, cfg config.Config, p *program, does process) e
 	if err != nil {
 		return err
 	}
+	file.MailIn = does.mail.Addr().String()
 	path := devFilePath(cfg)
 	if err := file.write(path); err != nil {
 		return err
@@ -136,7 +146,7 @@ func newDevFile(ctx context.Context, cfg config.Config, a *app.App) (devFile, hu
 // announce tells the person at the terminal where to go and whom to be.
 func (f devFile) announce(to io.Writer) error {
 	var text strings.Builder
-	fmt.Fprintf(&text, "\nThe hub runs on %s (Ctrl+C stops it). Sign in as one of:\n", f.URL)
+	fmt.Fprintf(&text, "\nThe hub runs on %s and takes copies of e-mails by SMTP on %s (Ctrl+C stops it). Sign in as one of:\n", f.URL, f.MailIn)
 	for _, u := range f.Users {
 		fmt.Fprintf(&text, "  %-16s %-20s %s\n", u.Name, u.Organisation, u.roles())
 	}

@@ -18,6 +18,8 @@ import (
 type devFile struct {
 	URL         string `json:"url"`
 	DatabaseURL string `json:"databaseUrl"`
+	// MailIn is the address and port where copies of e-mails are taken.
+	MailIn string `json:"mailIn"`
 	// AdminToken is an API token with every role, which works until the hub stops.
 	AdminToken hub.Secret `json:"adminToken"`
 	Users      []devUser  `json:"users"`

@@ -20,6 +20,8 @@ const stopWithin = 25 * time.Second
 type process struct {
 	// listener is where health and metrics are served in every process.
 	listener net.Listener
+	// mail is where copies of e-mails are taken; nil where they are not.
+	mail net.Listener
 	// serves adds the API and the pages.
 	serves bool
 	// works adds the background jobs.
@@ -52,6 +54,14 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	failed := make(chan error, 2)
+	if does.mail != nil {
+		taking, err := takeMail(cfg, log, services.app, does.mail, failed)
+		if err != nil {
+			return err
+		}
+		defer taking.stop()
+	}
 	if does.works {
 		if err := services.jobs.Start(ctx); err != nil {
 			return fmt.Errorf("cannot start jobs: %w", err)
@@ -61,13 +71,12 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 			<-services.jobs.Stopped() // before the database is closed
 		}()
 	}
-	failed := make(chan error, 1)
 	services.health.ready.Store(true)
-	go func() { failed <- server.Serve(does.listener) }()
+	go func() { failed <- fmt.Errorf("cannot serve: %w", server.Serve(does.listener)) }()
 	log.Info("ready", "address", does.listener.Addr().String())
 	select {
 	case err := <-failed:
-		return fmt.Errorf("cannot serve: %w", err)
+		return err
 	case <-ctx.Done():
 	}
 	log.Info("stopping")
@@ -84,14 +93,14 @@ func run(ctx context.Context, cfg config.Config, log *slog.Logger, services *ser
 	return nil
 }
 
-// listen takes the address, before anything else is started that would have to be stopped again.
-func listen(ctx context.Context, address string) (net.Listener, error) {
+// listen takes the address that setting gives, before anything else is started that would have to be stopped again.
+func listen(ctx context.Context, setting, address string) (net.Listener, error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("%s is in use by another program: stop that, or set HUB_LISTEN to another address", address)
+		return nil, fmt.Errorf("%s is in use by another program: stop that, or set %s to another address", address, setting)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("HUB_LISTEN: %w", err)
+		return nil, fmt.Errorf("%s: %w", setting, err)
 	}
 	return listener, nil
 }

@@ -15,10 +15,16 @@ func runAlone(ctx context.Context, p *program, does process) error {
 	if err != nil {
 		return err
 	}
-	if does.listener, err = listen(ctx, cfg.Listen); err != nil {
+	if does.listener, err = listen(ctx, "HUB_LISTEN", cfg.Listen); err != nil {
 		return err
 	}
 	defer does.listener.Close()
+	if does.serves && cfg.MailInListen != "" {
+		if does.mail, err = listen(ctx, "HUB_MAIL_IN_LISTEN", cfg.MailInListen); err != nil {
+			return err
+		}
+		defer does.mail.Close()
+	}
 	services, err := openServices(ctx, cfg, p.log)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 
 	"employerhub/internal/app"
 	"employerhub/internal/config"
+	"employerhub/internal/hub"
 	"employerhub/internal/mail"
 	"employerhub/internal/postgres"
 	"employerhub/internal/worker"
@@ -81,6 +82,13 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		clock = app.DevelopmentClock(s.pool)
 	}
 	s.app = app.New(s.pool, s.jobs, clock)
+	if base := cfg.MailInAddress.Address.Address; base != "" {
+		at, err := hub.ParseEmailAddress(base)
+		if err != nil {
+			return fmt.Errorf("HUB_MAIL_IN_ADDRESS: %w", err)
+		}
+		s.app.TakeEmailAt(at)
+	}
 	switch {
 	case cfg.SMTPURL != "":
 		if s.smtp, err = newSMTP(cfg); err != nil {

@@ -2167,6 +2167,7 @@ export type ResponseQuery = { node:
     | { __typename: 'Provider' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
+    | { __typename: 'ReceivedEmail' }
     | { __typename: 'Referral' }
     | { __typename: 'Response', id: string, reference: string | null, state: ResponseState, questionnaireName: string, startedAt: string, submittedAt: string | null, providersMayAsk: boolean, help: Array<Help>, employer: { id: string, name: string }, invitation: { id: string, campaign: { id: string, name: string } } | null, scores: Array<{ theme: ScoreTheme, score: number }>, answers: Array<{ questionId: string, question: string, answer: string }>, skillsNeeds: Array<{ id: string, kind: SkillsNeedKind, status: SkillsNeedStatus, occupation: string | null, headcount: number | null }> }
     | { __typename: 'SavedView' }
@@ -2211,6 +2212,7 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'Provider' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion', id: string, number: number, state: QuestionnaireVersionState, publishedAt: string | null, definition: unknown }
+    | { __typename: 'ReceivedEmail' }
     | { __typename: 'Referral' }
     | { __typename: 'Response' }
     | { __typename: 'SavedView' }
@@ -2267,6 +2269,7 @@ export type OfferQuery = { today: string, node:
     | { __typename: 'Provider' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
+    | { __typename: 'ReceivedEmail' }
     | { __typename: 'Referral' }
     | { __typename: 'Response' }
     | { __typename: 'SavedView' }
@@ -2689,6 +2692,7 @@ export type InteractionToCorrectQuery = { today: string, node:
     | { __typename: 'Provider' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
+    | { __typename: 'ReceivedEmail' }
     | { __typename: 'Referral' }
     | { __typename: 'Response' }
     | { __typename: 'SavedView' }
