@@ -2773,6 +2773,7 @@ export type PersonQuery = { today: string, node:
     | { __typename: 'Provider' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
+    | { __typename: 'ReceivedEmail' }
     | { __typename: 'Referral' }
     | { __typename: 'Response' }
     | { __typename: 'SavedView' }
