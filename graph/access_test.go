@@ -57,6 +57,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson addPersonRole updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
 	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage"},
 	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
+	{"Mutation", needs(hub.PermWriteEngagement), "makeConfidential endConfidentiality holdEmployer endHold"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
 	{"Mutation", needs(hub.PermWriteEngagement), "refer askForIntroduction transitionReferral"},
 	{"Mutation", needs(hub.PermWriteEngagement), "fileEmail discardEmail renewLoggingAddress"},
@@ -103,7 +104,9 @@ var access = []struct {
 	{"AuditEntry", row("sight.auditContent, null without it"), "fields"},
 
 	{"Employer", seen, "id name legalForm status companyNumber identifiers provenance names website registeredAddress postcode sicCodes sector growthSectors headcount sizeBand sizes"},
-	{"Employer", seen, "leadOrganisation accountLead inheritedLead keyAccount parent lastContactOn inRotherham sites version"},
+	{"Employer", seen, "leadOrganisation accountLead inheritedLead keyAccount parent lastContactOn inRotherham sites confidential hold version"},
+	{"Confidentiality", seen, "reason since by"},
+	{"Hold", seen, "until reason note since by"},
 	{"Employer", row("everybody sees the roles; of people what sight.contactAccess says"), "people"},
 	{"Employer", row("sight.interaction"), "recentContacts"},
 	{"Employer", row("entry by entry: sight.interaction, READ_PERSONAL for what was sent and came back, all for the record"), "timeline"},

@@ -100,13 +100,14 @@ func (r employer) RecentContacts(ctx context.Context, e *hub.Employer) ([]hub.Re
 }
 
 func (r mutation) CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*generated.EmployerPayload, error) {
-	created, err := r.app.CreateEmployer(ctx, input)
-	problems, err := userErrors(err)
-	return &generated.EmployerPayload{Employer: some(created, created.ID), UserErrors: problems}, err
+	return employerPayload(r.app.CreateEmployer(ctx, input))
 }
 
 func (r mutation) UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*generated.EmployerPayload, error) {
-	now, err := r.app.UpdateEmployer(ctx, input)
+	return employerPayload(r.app.UpdateEmployer(ctx, input))
+}
+
+func employerPayload(e hub.Employer, err error) (*generated.EmployerPayload, error) {
 	problems, err := userErrors(err)
-	return &generated.EmployerPayload{Employer: some(now, now.ID), UserErrors: problems}, err
+	return &generated.EmployerPayload{Employer: some(e, e.ID), UserErrors: problems}, err
 }

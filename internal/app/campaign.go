@@ -27,7 +27,7 @@ func (a *App) DiagnosticPreview(ctx context.Context, in hub.SendDiagnosticInput)
 	if err != nil {
 		return hub.Audience{}, err
 	}
-	_, audience, err := resolve(ctx, a.pool, &in, today)
+	_, audience, err := resolve(ctx, a.pool, postgres.Viewer{Actor: hub.ActorFrom(ctx), Today: today}, &in)
 	return audience, err
 }
 
@@ -61,7 +61,8 @@ func maySend(ctx context.Context) error {
 }
 
 // resolve checks what was asked for and finds out who gets it.
-func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInput, today hub.Date) (hub.Questionnaire, hub.Audience, error) {
+func resolve(ctx context.Context, q postgres.Querier, viewer postgres.Viewer, in *hub.SendDiagnosticInput) (hub.Questionnaire, hub.Audience, error) {
+	today := viewer.Today
 	questionnaire, err := publishedQuestionnaire(ctx, q, in.QuestionnaireVersionID)
 	if err != nil {
 		return questionnaire, hub.Audience{}, err
@@ -80,9 +81,9 @@ func resolve(ctx context.Context, q postgres.Querier, in *hub.SendDiagnosticInpu
 	if err := readQuiet(ctx, q, today, &in.Audience); err != nil {
 		return questionnaire, hub.Audience{}, err
 	}
-	candidates, err := postgres.Candidates(ctx, q, postgres.CandidateQuery{
-		Filter: in.Audience, QuestionnaireVersionID: in.QuestionnaireVersionID, Budget: budget, Today: today, Most: mostRecipients + 1,
-		ContactedSince: in.ContactedSince(today), By: hub.ActorFrom(ctx).OrganisationID,
+	candidates, err := postgres.Candidates(ctx, q, viewer, postgres.CandidateQuery{
+		Filter: in.Audience, QuestionnaireVersionID: in.QuestionnaireVersionID, Budget: budget, Most: mostRecipients + 1,
+		ContactedSince: in.ContactedSince(today), By: viewer.OrganisationID,
 	})
 	if err != nil {
 		return questionnaire, hub.Audience{}, err
@@ -104,7 +105,7 @@ func publishedQuestionnaire(ctx context.Context, q postgres.Querier, version hub
 
 // launch checks in, and makes of draft, or anew where that has no version yet, a campaign under way with all that belongs to it.
 func (a *App) launch(ctx context.Context, c change, draft hub.Campaign, in hub.SendDiagnosticInput) (campaign hub.Campaign, audience hub.Audience, err error) {
-	questionnaire, audience, err := resolve(ctx, c, &in, c.today())
+	questionnaire, audience, err := resolve(ctx, c, c.viewer(), &in)
 	if err != nil {
 		return campaign, audience, err
 	}

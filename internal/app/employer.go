@@ -20,7 +20,7 @@ func (a *App) Employers(ctx context.Context, filter hub.EmployerFilter, order hu
 	if err := readQuiet(ctx, a.pool, v.Today, &filter); err != nil {
 		return hub.List[hub.Employer]{}, err
 	}
-	return postgres.Employers(ctx, a.pool, postgres.EmployerQuery{Filter: filter, Order: order, Page: page, Today: v.Today})
+	return postgres.Employers(ctx, a.pool, v, postgres.EmployerQuery{Filter: filter, Order: order, Page: page})
 }
 
 // CountEmployers counts those that filter finds. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter.
@@ -35,15 +35,16 @@ func (a *App) CountEmployers(ctx context.Context, filter hub.EmployerFilter) (in
 	if err := readQuiet(ctx, a.pool, v.Today, &filter); err != nil {
 		return 0, err
 	}
-	return postgres.CountEmployers(ctx, a.pool, filter, v.Today)
+	return postgres.CountEmployers(ctx, a.pool, v, filter)
 }
 
-// EmployersByID finds those of ids that exist: of a merged record the one that it lives on in. Permission: READ_EMPLOYERS.
+// EmployersByID finds those of ids that the caller sees: of a merged record the one that it lives on in. Permission: READ_EMPLOYERS.
 func (a *App) EmployersByID(ctx context.Context, ids []hub.EmployerID) ([]hub.AskedEmployer, error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return nil, err
 	}
-	return postgres.EmployersByID(ctx, a.pool, ids)
+	return postgres.EmployersByID(ctx, a.pool, v, ids)
 }
 
 // IdentifiersOf finds the numbers of these employers. Permission: READ_EMPLOYERS.

@@ -27,7 +27,7 @@ func (a *App) CreateEmployer(ctx context.Context, in hub.CreateEmployerInput) (c
 		if err := c.insertEmployer(ctx, e, tradingNames); err != nil {
 			return err
 		}
-		if created, err = postgres.EmployerForUpdate(ctx, c, e.ID); err != nil {
+		if created, err = postgres.EmployerForUpdate(ctx, c, c.viewer(), e.ID); err != nil {
 			return err
 		}
 		if err := c.audit(ctx, "employer.create", ofEmployer(e.ID), nil, created); err != nil {
@@ -79,7 +79,11 @@ func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (h
 			if err := c.changeParent(ctx, &r.Employer, in); err != nil {
 				return err
 			}
-			return c.changeLead(ctx, &r.Employer, in)
+			before := r.Employer
+			if err := c.changeLead(ctx, &r.Employer, in); err != nil {
+				return err
+			}
+			return r.KeepsLead(before)
 		},
 		func(c change, before employerRecord, r *employerRecord) error {
 			r.Version++
@@ -138,7 +142,7 @@ func (c change) setDated(ctx context.Context, before, after employerRecord) erro
 	return nil
 }
 
-// setNumber gives e its company number. Errors: CONFLICT that says whose it is already.
+// setNumber gives e its company number. Errors: CONFLICT that says whose it is already, where the caller may know.
 func (c change) setNumber(ctx context.Context, e hub.Employer) error {
 	if e.CompanyNumber != nil {
 		number := hub.Identifier{Scheme: hub.SchemeCompaniesHouse, Value: string(*e.CompanyNumber)}
@@ -150,14 +154,16 @@ func (c change) setNumber(ctx context.Context, e hub.Employer) error {
 }
 
 // identifierIsFree refuses a number that another employer than e has; field is where it was typed. Errors: CONFLICT that says whose
-// it is.
+// it is, where the caller may know.
 func (c change) identifierIsFree(ctx context.Context, e hub.Employer, number hub.Identifier, field ...string) error {
-	holder, err := postgres.HolderOf(ctx, c, number)
+	holder, err := postgres.HolderOf(ctx, c, c.viewer(), number)
 	switch {
 	case hub.CodeOf(err) == hub.ErrNotFound || err == nil && holder.ID == e.ID:
 		return nil
 	case err != nil:
 		return err
+	case !holder.Seen:
+		return hub.Conflict("this "+number.Scheme.Noun()+" is taken; correct it, or ask an administrator of the hub", field...)
 	}
 	living, err := postgres.Survivors(ctx, c, []hub.EmployerID{holder.ID})
 	if err != nil {

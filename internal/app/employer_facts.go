@@ -41,7 +41,7 @@ func (c change) employerRecord(ctx context.Context, in hub.UpdateEmployerInput) 
 			return r, err
 		}
 	}
-	if r.Employer, err = postgres.EmployerForUpdate(ctx, c, in.ID); err != nil {
+	if r.Employer, err = postgres.EmployerForUpdate(ctx, c, c.viewer(), in.ID); err != nil {
 		return r, err
 	}
 	only := []hub.EmployerID{in.ID}

@@ -30,7 +30,7 @@ func (a *App) ExportEmployers(ctx context.Context, in hub.ExportEmployersInput, 
 		return err
 	}
 	err = a.change(ctx, func(c change) error {
-		count, err := postgres.CountEmployers(ctx, c, in.Filter, v.Today)
+		count, err := postgres.CountEmployers(ctx, c, v, in.Filter)
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (a *App) ExportEmployers(ctx context.Context, in hub.ExportEmployersInput, 
 	}
 	page := hub.Page{First: exportPage}
 	for {
-		list, err := postgres.Employers(ctx, a.pool, postgres.EmployerQuery{Filter: in.Filter, Order: in.Order, Page: page, Today: v.Today})
+		list, err := postgres.Employers(ctx, a.pool, v, postgres.EmployerQuery{Filter: in.Filter, Order: in.Order, Page: page})
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func (c change) partsOf(ctx context.Context, before, after hub.Employer) (was, i
 			return nil
 		}
 		var found []hub.AskedEmployer
-		if found, err = postgres.EmployersByID(ctx, c, []hub.EmployerID{*id}); err != nil || len(found) == 0 {
+		if found, err = postgres.EmployersByID(ctx, c, c.viewer(), []hub.EmployerID{*id}); err != nil || len(found) == 0 {
 			return nil
 		}
 		return &found[0].Name

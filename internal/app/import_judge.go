@@ -110,7 +110,7 @@ func (r *spreadsheetRun) judge(ctx context.Context, c change, row importer.Table
 func (r *spreadsheetRun) about(ctx context.Context, c change, j *judgement) (about hub.EmployerID, last map[string]string, err error) {
 	var holder hub.Employer
 	for _, number := range j.said.Identifiers {
-		found, err := postgres.HolderOf(ctx, c, number)
+		found, err := postgres.HolderOf(ctx, c, c.viewer(), number)
 		switch {
 		case hub.CodeOf(err) == hub.ErrNotFound:
 		case err != nil:
@@ -119,7 +119,7 @@ func (r *spreadsheetRun) about(ctx context.Context, c change, j *judgement) (abo
 			j.reject("the numbers of this row belong to two employers, " + holder.Name + " and " + found.Name + "; correct the number that is wrong")
 			return about, nil, nil
 		default:
-			holder = found
+			holder = found.Employer
 		}
 	}
 	before, err := postgres.SourceRowOf(ctx, c, r.SourceKey, j.said.Key())
@@ -140,7 +140,7 @@ var fieldWords = map[string]string{
 
 // compare says what a row changes of an employer that the hub holds.
 func (r *spreadsheetRun) compare(ctx context.Context, c change, j *judgement, id hub.EmployerID, last map[string]string) (err error) {
-	if j.employer, err = postgres.EmployerForUpdate(ctx, c, id); err != nil {
+	if j.employer, err = postgres.EmployerForUpdate(ctx, c, c.viewer(), id); err != nil {
 		return err
 	}
 	var kept []string

@@ -110,7 +110,7 @@ func (c change) undo(ctx context.Context, i hub.Import, changes []postgres.Chang
 
 // undoRow sets back what a spreadsheet changed of an employer, and answers what stays.
 func (c change) undoRow(ctx context.Context, id hub.ImportID, changed postgres.ChangeToUndo) (kept []string, err error) {
-	before, err := postgres.EmployerForUpdate(ctx, c, changed.EmployerID)
+	before, err := postgres.EmployerForUpdate(ctx, c, c.viewer(), changed.EmployerID)
 	if err != nil {
 		return nil, err
 	}

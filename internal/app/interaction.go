@@ -168,7 +168,7 @@ func (c change) meeting(ctx context.Context, id hub.InteractionID) (m meeting, e
 
 // contacts locks employers. Errors: NOT_FOUND.
 func (c change) contacts(ctx context.Context, employers []hub.EmployerID) ([]postgres.EmployerContact, error) {
-	contacts, err := postgres.EmployerContactsForUpdate(ctx, c, employers)
+	contacts, err := postgres.EmployerContactsForUpdate(ctx, c, c.viewer(), employers)
 	if err == nil && len(contacts) < len(employers) {
 		err = hub.NotFound("employer")
 	}

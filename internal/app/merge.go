@@ -17,7 +17,7 @@ func (a *App) MergePreview(ctx context.Context, keep, other hub.EmployerID, choi
 	if err := hub.DifferentRecords(keep, other); err != nil {
 		return preview, err
 	}
-	found, err := postgres.EmployersByID(ctx, a.pool, []hub.EmployerID{keep, other})
+	found, err := postgres.EmployersByID(ctx, a.pool, v, []hub.EmployerID{keep, other})
 	if err != nil {
 		return preview, err
 	}
@@ -34,7 +34,10 @@ func (a *App) MergePreview(ctx context.Context, keep, other hub.EmployerID, choi
 			preview.Other = e.Employer
 		}
 	}
-	if preview.Fields, err = postgres.MergeFields(ctx, a.pool, keep, other); err != nil {
+	if err := hub.AsConfidential(preview.Keep, preview.Other); err != nil {
+		return preview, err
+	}
+	if preview.Fields, err = postgres.MergeFields(ctx, a.pool, v, keep, other); err != nil {
 		return preview, err
 	}
 	if err := hub.Choose(preview.Fields, choices); err != nil {
@@ -64,12 +67,13 @@ func (a *App) CountMergesOf(ctx context.Context, id hub.EmployerID) (int, error)
 	return postgres.CountMergesOf(ctx, a.pool, id)
 }
 
-// MergesByID finds those of ids that exist. Permission: READ_EMPLOYERS.
+// MergesByID finds those of ids whose employer the caller sees. Permission: READ_EMPLOYERS.
 func (a *App) MergesByID(ctx context.Context, ids []hub.MergeID) ([]hub.EmployerMerge, error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return nil, err
 	}
-	return postgres.MergesByID(ctx, a.pool, ids)
+	return postgres.MergesByID(ctx, a.pool, v, ids)
 }
 
 // MergeEmployers makes one record of two: whatever hangs on the other goes to the one that stays, and the other's ID leads there
@@ -83,7 +87,7 @@ func (a *App) MergeEmployers(ctx context.Context, in hub.MergeEmployersInput) (k
 		return kept, made, err
 	}
 	err = a.change(ctx, func(c change) error {
-		before, other, err := postgres.EmployersToMerge(ctx, c, in.KeepEmployerID, in.OtherEmployerID)
+		before, other, err := postgres.EmployersToMerge(ctx, c, c.viewer(), in.KeepEmployerID, in.OtherEmployerID)
 		if err != nil {
 			return err
 		}
@@ -91,7 +95,10 @@ func (a *App) MergeEmployers(ctx context.Context, in hub.MergeEmployersInput) (k
 		if before.Version != in.KeepVersion || other.Version != in.OtherVersion {
 			return hub.Conflict("somebody changed one of the records since you looked; compare them again")
 		}
-		fields, err := postgres.MergeFields(ctx, c, before.ID, other.ID)
+		if err := hub.AsConfidential(before, other); err != nil {
+			return err
+		}
+		fields, err := postgres.MergeFields(ctx, c, c.viewer(), before.ID, other.ID)
 		if err != nil {
 			return err
 		}
@@ -130,7 +137,7 @@ func (a *App) MergeEmployers(ctx context.Context, in hub.MergeEmployersInput) (k
 	if err != nil {
 		return kept, hub.EmployerMerge{}, err
 	}
-	found, err := postgres.MergesByID(ctx, a.pool, []hub.MergeID{made.ID})
+	found, err := a.MergesByID(ctx, []hub.MergeID{made.ID})
 	if err == nil && len(found) == 1 {
 		made = found[0]
 	}
@@ -139,9 +146,9 @@ func (a *App) MergeEmployers(ctx context.Context, in hub.MergeEmployersInput) (k
 
 // refresh works out anew what an employer's record holds that comes from its parts, and makes a new version.
 func (c change) refresh(ctx context.Context, id hub.EmployerID) (hub.Employer, error) {
-	e, err := postgres.EmployerForUpdate(ctx, c, id)
+	e, err := postgres.EmployerForUpdate(ctx, c, c.viewer(), id)
 	if err == nil {
-		e, err = postgres.RefreshEmployer(ctx, c, e)
+		e, err = postgres.RefreshEmployer(ctx, c, c.viewer(), e)
 	}
 	if err != nil {
 		return e, err
@@ -163,7 +170,7 @@ func (a *App) UndoMerge(ctx context.Context, in hub.UndoMergeInput) (undone hub.
 		return undone, err
 	}
 	err = a.change(ctx, func(c change) error {
-		m, err := postgres.MergeForUpdate(ctx, c, in.ID)
+		m, err := postgres.MergeForUpdate(ctx, c, c.viewer(), in.ID)
 		undone.Merge = m
 		if err != nil {
 			return err

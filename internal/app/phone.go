@@ -25,7 +25,7 @@ func (a *App) TakeAnswersByPhone(ctx context.Context, in hub.TakeAnswersByPhoneI
 		if in.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
 			return err
 		}
-		employer, err := postgres.EmployerForUpdate(ctx, c, in.EmployerID) // so that two who begin at once share an invitation
+		employer, err := postgres.EmployerForUpdate(ctx, c, c.viewer(), in.EmployerID) // so that two who begin at once share an invitation
 		if err != nil {
 			return err
 		}

@@ -107,12 +107,15 @@ func (a *App) askPartner(ctx context.Context, employer hub.EmployerID, describe 
 		return hub.Referral{}, err
 	}
 	err = a.change(ctx, func(c change) error {
-		found, err := postgres.EmployersByID(ctx, c, []hub.EmployerID{employer})
+		found, err := postgres.EmployersByID(ctx, c, c.viewer(), []hub.EmployerID{employer})
 		if err != nil {
 			return err
 		}
 		if len(found) == 0 {
 			return hub.NotFound("employer")
+		}
+		if err := found[0].MayReferOn(c.by); err != nil {
+			return err
 		}
 		r, err := describe(c, found[0].Employer)
 		if err != nil {
@@ -147,7 +150,7 @@ func (c change) moved(ctx context.Context, r hub.Referral, reason *string) error
 // lets the organisation see what the lead sees of the employer's people and shared notes; a completed introduction lets the
 // sender see the person. Permission: WRITE_ENGAGEMENT in the receiving organisation. Errors: NOT_FOUND, also for an interaction
 // that is not the organisation's own with that employer and for a person whom the caller does not see there; those of
-// hub.Referral.Move.
+// hub.Referral.Move. Who declines a confidential enquiry gets none back.
 func (a *App) TransitionReferral(ctx context.Context, in hub.TransitionReferralInput) (hub.Referral, error) {
 	return update(ctx, a,
 		func(c change) (hub.Referral, error) { return postgres.ReferralForUpdate(ctx, c, c.viewer(), in.ID) },
@@ -176,6 +179,11 @@ func (a *App) TransitionReferral(ctx context.Context, in hub.TransitionReferralI
 			seen, err := postgres.ReferralsByID(ctx, c, c.viewer(), []hub.ReferralID{r.ID})
 			if err != nil {
 				return err
+			}
+			if len(seen) == 0 { // who declines a confidential enquiry does not see it any more
+				declined := *r
+				*r = hub.Referral{}
+				return c.audit(ctx, "referral.move", ofReferral(declined), before, declined)
 			}
 			*r = seen[0]
 			return c.audit(ctx, "referral.move", ofReferral(*r), before, *r)

@@ -39,7 +39,7 @@ func (a *App) Search(ctx context.Context, text string, first int) (found hub.Sea
 		return found, err
 	}
 	if len(found.Employers) < min(fewFound, first) {
-		if err := a.employersMeant(ctx, terms, first, &found); err != nil {
+		if err := a.employersMeant(ctx, v, terms, first, &found); err != nil {
 			return found, err
 		}
 	}
@@ -55,7 +55,7 @@ func (a *App) Search(ctx context.Context, text string, first int) (found hub.Sea
 
 // employersFound are those that begin as the text does, then those in touch last, then the rest by name.
 func (a *App) employersFound(ctx context.Context, v postgres.Viewer, filter hub.EmployerFilter, first int) ([]hub.Employer, error) {
-	found, err := postgres.EmployersNamed(ctx, a.pool, hub.NameKey(*filter.Search), first)
+	found, err := postgres.EmployersNamed(ctx, a.pool, v, hub.NameKey(*filter.Search), first)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (a *App) employersFound(ctx context.Context, v postgres.Viewer, filter hub.
 		if len(found) >= first {
 			break
 		}
-		list, err := postgres.Employers(ctx, a.pool, postgres.EmployerQuery{Filter: filter, Order: order, Page: hub.Page{First: first}, Today: v.Today})
+		list, err := postgres.Employers(ctx, a.pool, v, postgres.EmployerQuery{Filter: filter, Order: order, Page: hub.Page{First: first}})
 		if err != nil {
 			return nil, err
 		}
@@ -78,7 +78,7 @@ func (a *App) employersFound(ctx context.Context, v postgres.Viewer, filter hub.
 }
 
 // employersMeant adds to found those that have words like terms.
-func (a *App) employersMeant(ctx context.Context, terms []string, first int, found *hub.SearchResults) error {
+func (a *App) employersMeant(ctx context.Context, v postgres.Viewer, terms []string, first int, found *hub.SearchResults) error {
 	meant, err := postgres.Correct(ctx, a.pool, terms)
 	if err != nil || len(meant) == 0 {
 		return err
@@ -89,7 +89,7 @@ func (a *App) employersMeant(ctx context.Context, terms []string, first int, fou
 			sets[i] = []string{term}
 		}
 	}
-	more, err := postgres.EmployersMeaning(ctx, a.pool, sets, first)
+	more, err := postgres.EmployersMeaning(ctx, a.pool, v, sets, first)
 	if err != nil {
 		return err
 	}

@@ -15,12 +15,13 @@ func (a *App) SitesOf(ctx context.Context, ids []hub.EmployerID) ([]hub.Site, er
 	return postgres.SitesOf(ctx, a.pool, ids)
 }
 
-// SitesByID finds those of ids that exist. Permission: READ_EMPLOYERS.
+// SitesByID finds those of ids that the caller sees. Permission: READ_EMPLOYERS.
 func (a *App) SitesByID(ctx context.Context, ids []hub.SiteID) ([]hub.Site, error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return nil, err
 	}
-	return postgres.SitesByID(ctx, a.pool, ids)
+	return postgres.SitesByID(ctx, a.pool, v, ids)
 }
 
 // AddSite adds a site to an employer. Where nobody says in which investment area it lies, the postcode directory may.
@@ -40,7 +41,7 @@ func (a *App) AddSite(ctx context.Context, in hub.AddSiteInput) (added hub.Site,
 		if err := c.insertSite(ctx, s, in.InvestmentArea); err != nil {
 			return err
 		}
-		if added, err = postgres.SiteForUpdate(ctx, c, s.ID); err != nil { // with its ward
+		if added, err = postgres.SiteForUpdate(ctx, c, c.viewer(), s.ID); err != nil { // with its ward
 			return err
 		}
 		return c.audit(ctx, "site.add", ofSite(added), nil, added)
@@ -65,7 +66,7 @@ func (c change) insertSite(ctx context.Context, s hub.Site, area *string) (err e
 // NOT_FOUND, BAD_INPUT, CONFLICT for a stale version.
 func (a *App) UpdateSite(ctx context.Context, in hub.UpdateSiteInput) (hub.Site, error) {
 	return update(ctx, a,
-		func(c change) (hub.Site, error) { return postgres.SiteForUpdate(ctx, c, in.ID) },
+		func(c change) (hub.Site, error) { return postgres.SiteForUpdate(ctx, c, c.viewer(), in.ID) },
 		func(c change, s *hub.Site) (err error) {
 			if err := s.Update(in); err != nil {
 				return err
@@ -80,7 +81,7 @@ func (a *App) UpdateSite(ctx context.Context, in hub.UpdateSiteInput) (hub.Site,
 			if err := postgres.SetSite(ctx, c, *s); err != nil {
 				return err
 			}
-			if *s, err = postgres.SiteForUpdate(ctx, c, in.ID); err != nil { // with the ward of a new postcode
+			if *s, err = postgres.SiteForUpdate(ctx, c, c.viewer(), in.ID); err != nil { // with the ward of a new postcode
 				return err
 			}
 			return c.audit(ctx, "site.update", ofSite(*s), before, *s)
@@ -101,7 +102,7 @@ func (c change) investmentArea(ctx context.Context, code *string) (*hub.Investme
 
 // livingEmployer is the employer of that ID, or the one that it was merged into: what is added goes there. Errors: NOT_FOUND.
 func (c change) livingEmployer(ctx context.Context, id hub.EmployerID) (hub.EmployerID, error) {
-	found, err := postgres.EmployersByID(ctx, c, []hub.EmployerID{id})
+	found, err := postgres.EmployersByID(ctx, c, c.viewer(), []hub.EmployerID{id})
 	if err == nil && len(found) == 0 {
 		err = hub.NotFound("employer")
 	}

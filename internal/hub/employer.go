@@ -26,8 +26,11 @@ type Employer struct {
 	// ParentID is the employer that this one is part of; nil where it stands alone or heads its group.
 	ParentID      *EmployerID
 	LastContactOn *Date
-	Version       int
-	CreatedAt     time.Time
+	// Confidential is nil for an ordinary employer, and Hold for one that may be contacted.
+	Confidential *Confidentiality
+	Hold         *Hold
+	Version      int
+	CreatedAt    time.Time
 }
 
 // AskedEmployer is an employer with the ID by which it was asked for: another one than its own where that record was merged into
@@ -109,6 +112,8 @@ type EmployerFilter struct {
 	AccountLeadIn      []UserID
 	HasLead            *bool
 	KeyAccount         *bool
+	OnHold             *bool
+	Confidential       *bool
 	LastContactBefore  *Date
 	IDIn               []EmployerID
 	ParentIn           []EmployerID

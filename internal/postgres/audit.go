@@ -88,7 +88,7 @@ type AuditCondition struct {
 // BAD_INPUT for a cursor of another list.
 func AuditLog(ctx context.Context, q Querier, viewer Viewer, where AuditCondition, page hub.Page) (hub.List[hub.AuditEntry], error) {
 	args := pgx.StrictNamedArgs{"limit": page.First + 1}
-	conditions := []string{`true`}
+	conditions := []string{viewer.sight(args).auditRow("a")}
 	if page.After != "" {
 		cursor, err := hub.ParseCursor("audit", page.After)
 		if err != nil {

@@ -94,6 +94,8 @@ func CampaignsByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.C
 
 // FiguresOfCampaigns counts whom each of ids that viewer may see has asked: employers that were merged count once.
 func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.CampaignID) ([]hub.CampaignFigures, error) {
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids}
+	see := Viewer{Actor: viewer}.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT c.id AS campaign_id, asked.invited, asked.started, asked.submitted, asked.declined, asked.stopped,
 			mail.sent, mail.due + asked.not_yet_made AS due, mail.accepted, mail.bounced, mail.uncertain, found.skills_needs
@@ -106,7 +108,7 @@ func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []
 				count(DISTINCT i.employer_id) FILTER (WHERE i.state IN ('OBJECTED', 'LEFT', 'BOUNCED', 'NO_CONSENT', 'ANSWERED')) AS stopped,
 				count(*) FILTER (WHERE i.state = 'OPEN' AND i.next_step = 0) AS not_yet_made
 			FROM invitation i LEFT JOIN response s ON s.invitation_id = i.id
-			WHERE i.campaign_id = c.id) asked
+			WHERE i.campaign_id = c.id AND `+see.employerOf(`i.employer_id`)+`) asked
 		CROSS JOIN LATERAL (
 			SELECT count(DISTINCT r.invitation_id) FILTER (WHERE r.step = 0 AND m.state IN ('ACCEPTED', 'DELIVERED', 'BOUNCED', 'COMPLAINED')) AS sent,
 				count(*) FILTER (WHERE m.state IN ('DUE', 'CLAIMED', 'HANDED_OVER')) AS due,
@@ -114,14 +116,13 @@ func FiguresOfCampaigns(ctx context.Context, q Querier, viewer hub.Actor, ids []
 				count(*) FILTER (WHERE m.state IN ('REJECTED', 'BOUNCED', 'COMPLAINED')) AS bounced,
 				count(*) FILTER (WHERE m.state = 'UNCERTAIN' AND m.settled_at IS NULL) AS uncertain
 			FROM message m JOIN reminder r ON r.message_id = m.id
-			WHERE m.campaign_id = c.id) mail
+			WHERE m.campaign_id = c.id AND `+see.employerOf(`m.employer_id`)+`) mail
 		CROSS JOIN LATERAL (
 			SELECT count(*) AS skills_needs
 			FROM invitation i JOIN response s ON s.invitation_id = i.id JOIN skills_need n ON n.response_id = s.id
-			WHERE i.campaign_id = c.id) found
+			WHERE i.campaign_id = c.id AND `+see.employerOf(`i.employer_id`)+`) found
 		WHERE c.id = ANY (@ids) AND `+campaignVisible+`
-		ORDER BY c.id`,
-		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids})
+		ORDER BY c.id`, args)
 	return all[hub.CampaignFigures](rows, err, "cannot count invitations")
 }
 
@@ -216,17 +217,16 @@ type CandidateQuery struct {
 	// ContactedSince and By ask whether another organisation than By was in touch with an employer since; nil asks nothing.
 	ContactedSince *hub.Date
 	By             hub.OrganisationID
-	Today          hub.Date
 	Most           int
 }
 
-// Candidates reads up to Most of the employers that the filter finds, by name, with what decides whether they are asked.
-func Candidates(ctx context.Context, q Querier, ask CandidateQuery) ([]hub.Candidate, error) {
+// Candidates reads up to Most of the employers that the filter finds and viewer sees, by name, with what decides whether they are asked.
+func Candidates(ctx context.Context, q Querier, viewer Viewer, ask CandidateQuery) ([]hub.Candidate, error) {
 	args := pgx.StrictNamedArgs{
-		"version": ask.QuestionnaireVersionID, "since": ask.Today.AddDays(-ask.Budget.Days).At(0, 0), "on": ask.Today, "most": ask.Most,
+		"version": ask.QuestionnaireVersionID, "since": viewer.Today.AddDays(-ask.Budget.Days).At(0, 0), "on": viewer.Today, "most": ask.Most,
 		"contacted": ask.ContactedSince, "by": ask.By,
 	}
-	where := employerWhere(ask.Filter, ask.Today, args)
+	where := viewer.sight(args).employerWhere(ask.Filter)
 	rows, err := q.Query(ctx, `
 		SELECT e.id AS employer_id, e.status, e.legal_form,
 			(
@@ -324,12 +324,13 @@ func MoveClosingDay(ctx context.Context, tx pgx.Tx, id hub.CampaignID, closes hu
 
 // SubmittedByDay counts the answers to a campaign that viewer may see by the day on which they were sent.
 func SubmittedByDay(ctx context.Context, q Querier, viewer hub.Actor, id hub.CampaignID) ([]hub.DayCount, error) {
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "id": id}
+	see := Viewer{Actor: viewer}.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT (s.submitted_at AT TIME ZONE 'Europe/London')::date AS day, count(*) AS n
 		FROM campaign c JOIN invitation i ON i.campaign_id = c.id JOIN response s ON s.invitation_id = i.id
-		WHERE c.id = @id AND s.submitted_at IS NOT NULL AND `+campaignVisible+`
-		GROUP BY day ORDER BY day`,
-		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "id": id})
+		WHERE c.id = @id AND s.submitted_at IS NOT NULL AND `+see.employerOf(`i.employer_id`)+` AND `+campaignVisible+`
+		GROUP BY day ORDER BY day`, args)
 	return all[hub.DayCount](rows, err, "cannot count answers")
 }
 

@@ -9,19 +9,23 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// employerColumns and employerJoins read e with who leads it: its own lead, or the one that it inherits.
-var (
-	employerColumns = `e.id, e.name, e.legal_form, e.status, e.company_number, e.website, e.registered_address, e.postcode, e.sic_section,
+// employerColumns and employerJoins read e with who leads it: its own lead, or the one that it inherits. A hold that is over is none.
+func (s sight) employerColumns() string {
+	s.args["on_day"] = s.Today
+	return `e.id, e.name, e.legal_form, e.status, e.company_number, e.website, e.registered_address, e.postcode, e.sic_section,
 		e.headcount, e.size_band, e.key_account, e.parent_id, e.last_contact_on, e.version, e.created_at,
 		CASE WHEN e.lead_organisation_id IS NOT NULL THEN ` + organisationRecord("lead") + ` END AS lead_organisation,
 		CASE WHEN e.lead_organisation_id IS NOT NULL THEN ` + userRecord("u", "uo") + ` END AS account_lead,
 		CASE WHEN e.lead_organisation_id IS NULL THEN ` + organisationRecord("lead") + ` END AS inherited_organisation,
-		CASE WHEN e.lead_organisation_id IS NULL THEN ` + userRecord("u", "uo") + ` END AS inherited_lead`
-	employerJoins = `
+		CASE WHEN e.lead_organisation_id IS NULL THEN ` + userRecord("u", "uo") + ` END AS inherited_lead,
+		CASE WHEN e.confidential_to IS NOT NULL THEN ROW (e.confidential_reason, e.confidential_since, e.confidential_by) END AS confidential,
+		CASE WHEN e.hold_until > @on_day THEN ROW (e.hold_until, e.hold_reason, e.hold_note, e.hold_since, e.hold_by) END AS hold`
+}
+
+const employerJoins = `
 		LEFT JOIN organisation lead ON lead.id = e.led_by_organisation_id
 		LEFT JOIN hub_user u ON u.id = e.led_by_user_id
 		LEFT JOIN organisation uo ON uo.id = u.organisation_id`
-)
 
 // employerOrder is how a list is sorted: by key and ID, both in the same direction, as an index has them.
 type employerOrder struct{ key, after, direction string }
@@ -34,12 +38,11 @@ var employerOrders = map[hub.EmployerOrder]employerOrder{
 
 const lastContactKey = `coalesce(e.last_contact_on, '-infinity')`
 
-// EmployerQuery asks for a page of employers. Today decides which sites are open.
+// EmployerQuery asks for a page of employers.
 type EmployerQuery struct {
 	Filter hub.EmployerFilter
 	Order  hub.EmployerOrder
 	Page   hub.Page
-	Today  hub.Date
 }
 
 type employerInList struct {
@@ -47,11 +50,12 @@ type employerInList struct {
 	Key string
 }
 
-// Employers reads a page. Errors: BAD_INPUT for a cursor of another list.
-func Employers(ctx context.Context, q Querier, ask EmployerQuery) (hub.List[hub.Employer], error) {
+// Employers reads a page of those that viewer sees. Errors: BAD_INPUT for a cursor of another list.
+func Employers(ctx context.Context, q Querier, viewer Viewer, ask EmployerQuery) (hub.List[hub.Employer], error) {
 	order, name := employerOrders[ask.Order], "employers "+string(ask.Order)
 	args := pgx.StrictNamedArgs{"limit": ask.Page.First + 1}
-	where := employerWhere(ask.Filter, ask.Today, args)
+	see := viewer.sight(args)
+	where := see.employerWhere(ask.Filter)
 	after, err := afterCursor(name, ask.Page, order.after, args)
 	if err != nil {
 		return hub.List[hub.Employer]{}, err
@@ -62,7 +66,7 @@ func Employers(ctx context.Context, q Querier, ask EmployerQuery) (hub.List[hub.
 	}
 	// Planned with the values at hand: how many rows a search or a filter finds differs a hundred thousand times.
 	rows, err := q.Query(ctx, page(where, after, order)+`
-		SELECT `+employerColumns+`, page.key::text
+		SELECT `+see.employerColumns()+`, page.key::text
 		FROM page JOIN employer e USING (id)`+employerJoins+`
 		ORDER BY page.key`+order.direction+`, e.id`+order.direction,
 		pgx.QueryExecModeCacheDescribe, args)
@@ -99,21 +103,24 @@ func foundEmployers(where, after string, o employerOrder) string {
 		)`, o.key, where, after, o.direction, farEnough)
 }
 
-// CountEmployers counts all that filter finds. Tombstones are counted apart and taken away: an index counts employers without
-// reading them, unless each has to be asked whether it is one.
-func CountEmployers(ctx context.Context, q Querier, filter hub.EmployerFilter, today hub.Date) (int, error) {
+// CountEmployers counts all that filter finds and viewer sees. Tombstones and what is hidden are counted apart and taken away: an index
+// counts employers without reading them, unless each has to be asked whether it is one.
+func CountEmployers(ctx context.Context, q Querier, viewer Viewer, filter hub.EmployerFilter) (int, error) {
 	args := pgx.StrictNamedArgs{}
-	found := `SELECT count(*) FROM employer e WHERE ` + employerMatches(filter, today, args)
-	rows, err := q.Query(ctx, `SELECT (`+found+`) - (`+found+` AND NOT `+living+`)`, pgx.QueryExecModeCacheDescribe, args)
+	see := viewer.sight(args)
+	found := `SELECT count(*) FROM employer e WHERE ` + see.employerMatches(filter)
+	rows, err := q.Query(ctx, `SELECT (`+found+`) - (`+found+` AND NOT `+living+`) - (`+found+` AND `+living+` AND `+see.hidden("e")+`)`,
+		pgx.QueryExecModeCacheDescribe, args)
 	return one[int](rows, err, "cannot count employers")
 }
 
-// EmployersByID reads those of ids that exist, in no order: of a merged record the one that it lives on in.
-func EmployersByID(ctx context.Context, q Querier, ids []hub.EmployerID) ([]hub.AskedEmployer, error) {
+// EmployersByID reads those of ids that viewer sees, in no order: of a merged record the one that it lives on in.
+func EmployersByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.EmployerID) ([]hub.AskedEmployer, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
-		SELECT `+employerColumns+`, asked.id AS asked
+		SELECT `+see.employerColumns()+`, asked.id AS asked
 		FROM employer asked JOIN employer e ON e.id = coalesce(asked.merged_into, asked.id)`+employerJoins+`
-		WHERE asked.id = ANY (@ids) ORDER BY asked.id`,
-		pgx.StrictNamedArgs{"ids": ids})
+		WHERE asked.id = ANY (@ids) AND `+see.employer("e")+` ORDER BY asked.id`, args)
 	return all[hub.AskedEmployer](rows, err, "cannot read employers")
 }

@@ -67,7 +67,7 @@ func RecentContactsOf(ctx context.Context, q Querier, viewer Viewer, employers [
 			JOIN organisation o ON o.id = i.organisation_id
 			LEFT JOIN hub_user u ON u.id = i.user_id
 			LEFT JOIN organisation uo ON uo.id = u.organisation_id
-			WHERE x.employer_id = ANY (@employers) AND x.happened_on >= @since AND x.state = 'COMPLETE' AND `+see.interaction("i")+`
+			WHERE x.employer_id = ANY (@employers) AND x.happened_on >= @since AND x.state = 'COMPLETE' AND `+see.contact("i")+`
 			ORDER BY x.employer_id, x.organisation_id, x.happened_on DESC, i.id DESC
 		) latest
 		ORDER BY happened_on DESC, id DESC`, args)

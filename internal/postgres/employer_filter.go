@@ -4,27 +4,31 @@ import (
 	"strings"
 
 	"employerhub/internal/hub"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // openSite is a site s of employer e that is open on the day of the request. Its ward is what the directory says.
 const openSite = `site s LEFT JOIN postcode_directory d ON d.postcode = s.postcode
 		WHERE s.employer_id = e.id AND (s.closed_on IS NULL OR s.closed_on >= @today)`
 
-// employerWhere is the condition on employer e that filter asks for, with its values in args. Every list, count and audience
-// uses it, so that the same filter always means the same. It leaves tombstones out.
-func employerWhere(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedArgs) string {
-	return living + ` AND ` + employerMatches(f, today, args)
+// onHold says that nobody is to be prompted to contact employer e today.
+func (s sight) onHold(e string) string {
+	s.args["on_day"] = s.Today
+	return `coalesce(` + e + `.hold_until > @on_day, false)`
 }
 
-// employerMatches is employerWhere with tombstones.
-func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedArgs) string {
+// employerWhere is the condition on employer e that filter asks for, with its values in args. Every list, count and audience
+// uses it, so that the same filter always means the same. It leaves out tombstones and what the viewer does not see.
+func (s sight) employerWhere(f hub.EmployerFilter) string {
+	return living + ` AND ` + s.employer("e") + ` AND ` + s.employerMatches(f)
+}
+
+// employerMatches is employerWhere with tombstones and with what is hidden.
+func (s sight) employerMatches(f hub.EmployerFilter) string {
 	where := []string{"true"}
 	narrow := func(asked bool, sql, name string, value any) {
 		if asked {
 			where = append(where, sql)
-			args[name] = value
+			s.args[name] = value
 		}
 	}
 	if f.Search != nil {
@@ -39,7 +43,7 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 	narrow(len(f.LeadOrganisationIn) > 0, `e.led_by_organisation_id = ANY (@lead_organisation)`, "lead_organisation", f.LeadOrganisationIn)
 	narrow(len(f.AccountLeadIn) > 0, `e.led_by_user_id = ANY (@account_lead)`, "account_lead", f.AccountLeadIn)
 	narrow(f.LastContactBefore != nil, `coalesce(e.last_contact_on, '-infinity') < @last_contact_before`, "last_contact_before", f.LastContactBefore)
-	narrow(len(f.ParentIn) > 0, `e.parent_id = ANY (@parent)`, "parent", f.ParentIn)
+	narrow(len(f.ParentIn) > 0, `e.parent_id = ANY (@parent) AND `+s.employerOf(`e.parent_id`), "parent", f.ParentIn)
 	// Exactly these: an empty list finds nobody.
 	narrow(f.IDIn != nil, `e.id IN (SELECT coalesce(asked.merged_into, asked.id) FROM employer asked WHERE asked.id = ANY (@id_in))`, "id_in", f.IDIn)
 	narrow(len(f.WardIn) > 0, `EXISTS (SELECT FROM `+openSite+` AND d.ward_code = ANY (@ward))`, "ward", f.WardIn)
@@ -62,11 +66,15 @@ func employerMatches(f hub.EmployerFilter, today hub.Date, args pgx.StrictNamedA
 	}
 	choose(f.HasLead, `e.led_by_organisation_id IS NOT NULL`, `e.led_by_organisation_id IS NULL`)
 	choose(f.KeyAccount, `e.key_account`, `NOT e.key_account`)
+	choose(f.Confidential, `e.confidential_to IS NOT NULL`, `e.confidential_to IS NULL`)
+	if f.OnHold != nil {
+		choose(f.OnHold, s.onHold("e"), `NOT `+s.onHold("e"))
+	}
 	choose(f.InRotherham,
 		`EXISTS (SELECT FROM `+openSite+` AND d.ward_code IS NOT NULL)`,
 		`EXISTS (SELECT FROM `+openSite+` AND d.postcode IS NOT NULL) AND NOT EXISTS (SELECT FROM `+openSite+` AND d.ward_code IS NOT NULL)`)
 	if len(f.WardIn) > 0 || len(f.InvestmentAreaIn) > 0 || f.InRotherham != nil {
-		args["today"] = today
+		s.args["today"] = s.Today
 	}
 	return strings.Join(where, " AND ")
 }

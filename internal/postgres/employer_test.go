@@ -72,21 +72,21 @@ func TestEmployersFilter(t *testing.T) {
 		"search and filter together":       {hub.EmployerFilter{Search: search("b").Search, HasLead: &no}, all[1:2]},
 	} {
 		t.Run(name, func(t *testing.T) {
-			list, err := postgres.Employers(t.Context(), pool, postgres.EmployerQuery{Filter: tc.filter, Order: hub.OrderByName, Page: hub.Page{First: 10}, Today: today})
+			list, err := postgres.Employers(t.Context(), pool, aManager, postgres.EmployerQuery{Filter: tc.filter, Order: hub.OrderByName, Page: hub.Page{First: 10}})
 			if err != nil {
 				t.Fatal(err)
 			}
 			if got := employerIDs(list.Nodes); !slices.Equal(got, tc.want) {
 				t.Errorf("got %v, want %v", got, tc.want)
 			}
-			if n, err := postgres.CountEmployers(t.Context(), pool, tc.filter, today); err != nil || n != len(tc.want) {
+			if n, err := postgres.CountEmployers(t.Context(), pool, aManager, tc.filter); err != nil || n != len(tc.want) {
 				t.Errorf("counted %d, %v; want %d", n, err, len(tc.want))
 			}
 		})
 	}
 
 	t.Run("a row comes with who leads it", func(t *testing.T) {
-		found, err := postgres.EmployersByID(t.Context(), pool, all[:1])
+		found, err := postgres.EmployersByID(t.Context(), pool, aManager, all[:1])
 		if err != nil || len(found) != 1 {
 			t.Fatalf("got %v, %v", found, err)
 		}
@@ -110,15 +110,15 @@ func TestEmployersPaging(t *testing.T) {
 
 	for _, order := range []hub.EmployerOrder{hub.OrderByName, hub.OrderByLastContact, hub.OrderByLastContactDesc} {
 		for _, filter := range []hub.EmployerFilter{{}, {Search: &same}} {
-			ask := postgres.EmployerQuery{Filter: filter, Order: order, Page: hub.Page{First: 10}, Today: today}
-			whole, err := postgres.Employers(t.Context(), pool, ask)
+			ask := postgres.EmployerQuery{Filter: filter, Order: order, Page: hub.Page{First: 10}}
+			whole, err := postgres.Employers(t.Context(), pool, aManager, ask)
 			if err != nil || len(whole.Nodes) != 5 || whole.HasNext {
 				t.Fatalf("%s: got %d, more %t, %v", order, len(whole.Nodes), whole.HasNext, err)
 			}
 			var read []hub.EmployerID
 			ask.Page.First = 2
 			for {
-				page, err := postgres.Employers(t.Context(), pool, ask)
+				page, err := postgres.Employers(t.Context(), pool, aManager, ask)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -137,7 +137,7 @@ func TestEmployersPaging(t *testing.T) {
 				t.Errorf("%s: from %v to %v", order, first, last)
 			}
 			ask.Page.After, ask.Order = whole.Cursors[0], hub.OrderByName
-			if _, err := postgres.Employers(t.Context(), pool, ask); (order == hub.OrderByName) != (err == nil) {
+			if _, err := postgres.Employers(t.Context(), pool, aManager, ask); (order == hub.OrderByName) != (err == nil) {
 				t.Errorf("a cursor of %s under NAME: %v", order, err)
 			}
 		}

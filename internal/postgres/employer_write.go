@@ -8,11 +8,12 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// EmployerForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND; CONFLICT for a record that was
-// merged into another.
-func EmployerForUpdate(ctx context.Context, tx pgx.Tx, id hub.EmployerID) (hub.Employer, error) {
-	rows, err := tx.Query(ctx, `SELECT `+employerColumns+` FROM employer e`+employerJoins+` WHERE e.id = @id FOR UPDATE OF e`,
-		pgx.StrictNamedArgs{"id": id})
+// EmployerForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND, also for one that viewer does not
+// see; CONFLICT for a record that was merged into another.
+func EmployerForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.EmployerID) (hub.Employer, error) {
+	args := pgx.StrictNamedArgs{"id": id}
+	see := viewer.sight(args)
+	rows, err := tx.Query(ctx, `SELECT `+see.employerColumns()+` FROM employer e`+employerJoins+` WHERE e.id = @id AND `+see.employer("e")+` FOR UPDATE OF e`, args)
 	e, err := exactlyOne[hub.Employer](rows, err, "employer")
 	if err == nil {
 		err = notMerged(ctx, tx, id)
@@ -128,13 +129,20 @@ func InsertEmployerName(ctx context.Context, tx pgx.Tx, id hub.EmployerID, n hub
 	return nil
 }
 
-// HolderOf finds the employer that has an identifier. Errors: NOT_FOUND.
-func HolderOf(ctx context.Context, q Querier, i hub.Identifier) (hub.Employer, error) {
+// IdentifierHolder is an employer that has an identifier, and whether the viewer sees it.
+type IdentifierHolder struct {
+	hub.Employer
+	Seen bool
+}
+
+// HolderOf finds the employer that has an identifier, whether viewer sees it or not. Errors: NOT_FOUND.
+func HolderOf(ctx context.Context, q Querier, viewer Viewer, i hub.Identifier) (IdentifierHolder, error) {
+	args := pgx.StrictNamedArgs{"value": i.Value, "scheme": i.Scheme}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
-		SELECT `+employerColumns+` FROM employer_identifier n JOIN employer e ON e.id = n.employer_id`+employerJoins+`
-		WHERE n.value = @value AND n.scheme = @scheme AND n.removed_at IS NULL`,
-		pgx.StrictNamedArgs{"value": i.Value, "scheme": i.Scheme})
-	return exactlyOne[hub.Employer](rows, err, "employer")
+		SELECT `+see.employerColumns()+`, `+see.employer("e")+` AS seen FROM employer_identifier n JOIN employer e ON e.id = n.employer_id`+employerJoins+`
+		WHERE n.value = @value AND n.scheme = @scheme AND n.removed_at IS NULL`, args)
+	return exactlyOne[IdentifierHolder](rows, err, "employer")
 }
 
 // SetCompanyNumber gives an employer its number in the register of companies, or takes it away. Errors: CONFLICT where

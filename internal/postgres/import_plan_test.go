@@ -29,7 +29,7 @@ func TestNothingOfAnImportReadsAWholeTable(t *testing.T) {
 	if err := pool.QueryRow(t.Context(), `SELECT import_id FROM import_change ORDER BY import_id LIMIT 1`).Scan(&id.UUID); err != nil {
 		t.Fatal(err)
 	}
-	list, err := postgres.Employers(t.Context(), pool, postgres.EmployerQuery{Order: hub.OrderByName, Page: hub.Page{First: 20}})
+	list, err := postgres.Employers(t.Context(), pool, aManager, postgres.EmployerQuery{Order: hub.OrderByName, Page: hub.Page{First: 20}})
 	if err != nil {
 		t.Fatal(err)
 	}

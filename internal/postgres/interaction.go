@@ -41,12 +41,13 @@ func InteractionForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.
 // EmployersIn reads with which employers each of these interactions was, of those that viewer sees.
 func EmployersIn(ctx context.Context, q Querier, viewer Viewer, interactions []hub.InteractionID) ([]hub.OfInteraction[hub.EmployerID], error) {
 	args := pgx.StrictNamedArgs{"interactions": interactions}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT x.interaction_id, x.employer_id AS of
 		FROM interaction_employer x
 		JOIN interaction i ON i.id = x.interaction_id
 		JOIN employer e ON e.id = x.employer_id
-		WHERE x.interaction_id = ANY (@interactions) AND `+viewer.sight(args).interaction("i")+`
+		WHERE x.interaction_id = ANY (@interactions) AND `+see.contact("i")+` AND `+see.employer("e")+`
 		ORDER BY e.name_key, e.id`, args)
 	return all[hub.OfInteraction[hub.EmployerID]](rows, err, "cannot read with whom interactions were")
 }
@@ -59,7 +60,8 @@ func PeopleIn(ctx context.Context, q Querier, viewer Viewer, interactions []hub.
 		SELECT x.interaction_id, x.person_id AS of
 		FROM interaction_person x
 		JOIN interaction i ON i.id = x.interaction_id
-		WHERE x.interaction_id = ANY (@interactions) AND `+see.interaction("i")+` AND `+see.notes("i")+`
+		JOIN person p ON p.id = x.person_id
+		WHERE `+see.person("p")+` AND x.interaction_id = ANY (@interactions) AND `+see.interaction("i")+` AND `+see.notes("i")+`
 		ORDER BY x.person_id`, args)
 	return all[hub.OfInteraction[hub.PersonID]](rows, err, "cannot read who took part in interactions")
 }
@@ -131,11 +133,13 @@ type EmployerContact struct {
 	LastContactOn *hub.Date
 }
 
-// EmployerContactsForUpdate reads those of ids that exist, in the order of their IDs, and keeps others from recording a contact
+// EmployerContactsForUpdate reads those of ids that viewer sees, in the order of their IDs, and keeps others from recording a contact
 // with them until tx ends.
-func EmployerContactsForUpdate(ctx context.Context, tx pgx.Tx, ids []hub.EmployerID) ([]EmployerContact, error) {
-	rows, err := tx.Query(ctx, `SELECT id, status, last_contact_on FROM employer WHERE id = ANY (@ids) ORDER BY id FOR NO KEY UPDATE`,
-		pgx.StrictNamedArgs{"ids": ids})
+func EmployerContactsForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, ids []hub.EmployerID) ([]EmployerContact, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	rows, err := tx.Query(ctx, `
+		SELECT e.id, e.status, e.last_contact_on FROM employer e
+		WHERE e.id = ANY (@ids) AND `+viewer.sight(args).employer("e")+` ORDER BY e.id FOR NO KEY UPDATE OF e`, args)
 	return all[EmployerContact](rows, err, "cannot read employers")
 }
 

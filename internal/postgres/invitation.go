@@ -120,7 +120,7 @@ func (ask InvitationQuery) where(viewer hub.Actor) (where string, args pgx.Stric
 		args["states"] = ask.StateIn
 		where += ` AND i.state = ANY (@states)`
 	}
-	return where, args
+	return where + ` AND ` + Viewer{Actor: viewer}.sight(args).employerOf(`i.employer_id`), args
 }
 
 // Invitations reads a page of those that viewer may see, the latest first. Errors: BAD_INPUT for a cursor of another list.
@@ -147,7 +147,7 @@ func CountInvitations(ctx context.Context, q Querier, viewer hub.Actor, ask Invi
 
 // InvitationsByID reads those of ids that viewer may see.
 func InvitationsByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.InvitationID) ([]hub.Invitation, error) {
-	rows, err := q.Query(ctx, invitations+` AND i.id = ANY (@ids) ORDER BY i.id`,
-		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids})
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids}
+	rows, err := q.Query(ctx, invitations+` AND i.id = ANY (@ids) AND `+Viewer{Actor: viewer}.sight(args).employerOf(`i.employer_id`)+` ORDER BY i.id`, args)
 	return all[hub.Invitation](rows, err, "cannot read invitations")
 }

@@ -51,7 +51,7 @@ func (ask LeftOutQuery) where(viewer hub.Actor) (where string, args pgx.StrictNa
 		args["reasons"] = ask.ReasonIn
 		where = ` AND l.reason = ANY (@reasons)`
 	}
-	return where, args
+	return where + ` AND ` + Viewer{Actor: viewer}.sight(args).employerOf(`l.employer_id`), args
 }
 
 // LeftOut reads a page of those of a campaign that viewer may see, by the name that the employer had. Errors: BAD_INPUT for a cursor of

@@ -43,22 +43,23 @@ func CountMergesOf(ctx context.Context, q Querier, employer hub.EmployerID) (int
 	return one[int](rows, err, "cannot count merges")
 }
 
-// MergesByID reads those of ids that exist, in no order.
-func MergesByID(ctx context.Context, q Querier, ids []hub.MergeID) ([]hub.EmployerMerge, error) {
-	rows, err := q.Query(ctx, merged+`m.id = ANY (@ids) ORDER BY m.id`, pgx.StrictNamedArgs{"ids": ids})
+// MergesByID reads those of ids that viewer sees, in no order.
+func MergesByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.MergeID) ([]hub.EmployerMerge, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	rows, err := q.Query(ctx, merged+viewer.sight(args).employerOf(`m.kept_id`)+` AND m.id = ANY (@ids) ORDER BY m.id`, args)
 	return all[hub.EmployerMerge](rows, err, "cannot read merges")
 }
 
 // EmployersToMerge reads two employers, and keeps others from changing them or adding to them until tx ends. Two merges of the
 // same record wait for each other, whichever way round. Errors: NOT_FOUND; CONFLICT for one that was merged already.
-func EmployersToMerge(ctx context.Context, tx pgx.Tx, keep, other hub.EmployerID) (kept, gone hub.Employer, err error) {
+func EmployersToMerge(ctx context.Context, tx pgx.Tx, viewer Viewer, keep, other hub.EmployerID) (kept, gone hub.Employer, err error) {
 	if err := LockGroups(ctx, tx); err != nil {
 		return kept, gone, err
 	}
 	ids := []hub.EmployerID{keep, other}
 	slices.SortFunc(ids, func(a, b hub.EmployerID) int { return bytes.Compare(a.UUID[:], b.UUID[:]) })
 	for _, id := range ids {
-		e, err := EmployerForUpdate(ctx, tx, id)
+		e, err := EmployerForUpdate(ctx, tx, viewer, id)
 		if err != nil {
 			return kept, gone, err
 		}
@@ -73,9 +74,14 @@ func EmployersToMerge(ctx context.Context, tx pgx.Tx, keep, other hub.EmployerID
 
 // MergeFields reads what both records say, and whose word stands where nobody chooses: that of the record that stays, unless it
 // says nothing.
-func MergeFields(ctx context.Context, q Querier, keep, other hub.EmployerID) ([]hub.MergeField, error) {
+func MergeFields(ctx context.Context, q Querier, viewer Viewer, keep, other hub.EmployerID) ([]hub.MergeField, error) {
 	var sql strings.Builder
+	args := pgx.StrictNamedArgs{"keep": keep, "other": other}
+	see := viewer.sight(args)
 	for i, f := range mergeFields {
+		if f.key == parentField {
+			f.shown = `(SELECT p.name FROM employer p WHERE p.id = e.parent_id AND ` + see.employer("p") + `)`
+		}
 		fmt.Fprintf(&sql, `
 			SELECT %d AS place, '%s' AS key, '%s' AS label, '%s' AS weak, (SELECT %s FROM employer e WHERE e.id = @keep) AS keep,
 				(SELECT %s FROM employer e WHERE e.id = @other) AS other
@@ -89,8 +95,7 @@ func MergeFields(ctx context.Context, q Querier, keep, other hub.EmployerID) ([]
 			FROM employer_identifier i
 			WHERE i.employer_id IN (@keep, @other) AND i.removed_at IS NULL AND i.scheme <> 'COMPANIES_HOUSE' GROUP BY i.scheme
 		) said
-		ORDER BY place, key`,
-		pgx.StrictNamedArgs{"keep": keep, "other": other})
+		ORDER BY place, key`, args)
 	return all[hub.MergeField](rows, err, "cannot compare employers")
 }
 
@@ -411,17 +416,18 @@ func (m merger) swapFacts(ctx context.Context, table string) error {
 }
 
 // RefreshEmployer works out anew what a record holds that comes from others: when it was contacted last.
-func RefreshEmployer(ctx context.Context, tx pgx.Tx, e hub.Employer) (hub.Employer, error) {
+func RefreshEmployer(ctx context.Context, tx pgx.Tx, viewer Viewer, e hub.Employer) (hub.Employer, error) {
 	if _, err := SetEmployerContact(ctx, tx, e.ID, e.Status); err != nil {
 		return e, err
 	}
-	return EmployerForUpdate(ctx, tx, e.ID)
+	return EmployerForUpdate(ctx, tx, viewer, e.ID)
 }
 
-// MergeForUpdate reads a merge, and keeps others from it and from its employers until tx ends. Errors: NOT_FOUND; CONFLICT where
+// MergeForUpdate reads a merge that viewer sees, and keeps others from it and from its employers until tx ends. Errors: NOT_FOUND; CONFLICT where
 // it was undone, or where the record that stayed was merged itself since.
-func MergeForUpdate(ctx context.Context, tx pgx.Tx, id hub.MergeID) (hub.EmployerMerge, error) {
-	rows, err := tx.Query(ctx, merged+`m.id = @id FOR UPDATE OF m`, pgx.StrictNamedArgs{"id": id})
+func MergeForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.MergeID) (hub.EmployerMerge, error) {
+	args := pgx.StrictNamedArgs{"id": id}
+	rows, err := tx.Query(ctx, merged+`m.id = @id AND `+viewer.sight(args).employerOf(`m.kept_id`)+` FOR UPDATE OF m`, args)
 	m, err := exactlyOne[hub.EmployerMerge](rows, err, "merge")
 	if err != nil {
 		return m, err

@@ -337,14 +337,14 @@ const messages = `
 
 // MessagesOfInvitations reads the messages about those of ids that viewer may see, the latest first.
 func MessagesOfInvitations(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.InvitationID) ([]hub.Message, error) {
-	rows, err := q.Query(ctx, messages+` AND i.id = ANY (@ids) ORDER BY m.id DESC`,
-		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "personal": viewer.SeesPersonalData(), "ids": ids})
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "personal": viewer.SeesPersonalData(), "ids": ids}
+	rows, err := q.Query(ctx, messages+` AND i.id = ANY (@ids) AND `+Viewer{Actor: viewer}.sight(args).employerOf(`i.employer_id`)+` ORDER BY m.id DESC`, args)
 	return all[hub.Message](rows, err, "cannot read messages")
 }
 
 // MessagesByID reads those of ids that viewer may see.
 func MessagesByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.MessageID) ([]hub.Message, error) {
-	rows, err := q.Query(ctx, messages+` AND m.id = ANY (@ids) ORDER BY m.id`,
-		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "personal": viewer.SeesPersonalData(), "ids": ids})
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "personal": viewer.SeesPersonalData(), "ids": ids}
+	rows, err := q.Query(ctx, messages+` AND m.id = ANY (@ids) AND `+Viewer{Actor: viewer}.sight(args).employerOf(`i.employer_id`)+` ORDER BY m.id`, args)
 	return all[hub.Message](rows, err, "cannot read messages")
 }

@@ -159,6 +159,7 @@ var mergeFields = []mergeField{
 	{key: "headcount", label: "Headcount", columns: []string{"headcount", "size_band"}, facts: "employer_size", shown: `e.headcount::text`},
 	{key: "lead", label: "Lead", columns: []string{"lead_organisation_id", "account_lead_id"}, facts: "employer_lead", shown: `(SELECT concat_ws(', ', u.name, o.name) FROM organisation o LEFT JOIN hub_user u ON u.id = e.account_lead_id WHERE o.id = e.lead_organisation_id)`},
 	{key: parentField, label: "Part of", columns: []string{"parent_id"}, shown: `(SELECT p.name FROM employer p WHERE p.id = e.parent_id)`},
+	{key: "hold", label: "On hold until", columns: []string{"hold_until", "hold_reason", "hold_note", "hold_since", "hold_by"}, shown: `e.hold_until::text`},
 	{key: "keyAccount", label: "Key account", columns: []string{"key_account"}, shown: `e.key_account::text`, weak: "false"},
 }
 
@@ -169,5 +170,7 @@ const parentField = "parent"
 var unmerged = map[string]string{
 	"led_by_organisation_id": "worked out of the lead and the group", "led_by_user_id": "worked out of the lead and the group",
 	"id": "its own", "version": "counts changes", "created_at": "its own", "merged_into": "what a merge writes", "merged_at": "what a merge writes",
-	"last_contact_on": "worked out of the interactions", "search_words": "worked out of the names", "search": "worked out of search_words",
+	"confidential_to": "two records are as confidential as each other, or are not merged", "confidential_since": "as confidential_to", "confidential_by": "as confidential_to",
+	"confidential_reason": "as confidential_to",
+	"last_contact_on":     "worked out of the interactions", "search_words": "worked out of the names", "search": "worked out of search_words",
 }

@@ -143,7 +143,7 @@ func TestAMergeMovesWhateverThereIsAndUndoingItBringsItBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.inTx(func(tx pgx.Tx) error {
-		fields, err := postgres.MergeFields(t.Context(), tx, m.KeptID, m.OtherID)
+		fields, err := postgres.MergeFields(t.Context(), tx, aManager, m.KeptID, m.OtherID)
 		if err != nil {
 			return err
 		}

@@ -44,12 +44,13 @@ func (s sight) personAccess() string {
 // personInRecord wraps a person that a query reads in one column.
 type personInRecord struct{ Person hub.Person }
 
-// PeopleByID reads those of ids that exist, as far as viewer sees them, in no order.
+// PeopleByID reads those of ids that viewer may know of, as far as viewer sees them, in no order.
 func PeopleByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.PersonID) ([]hub.Person, error) {
 	args := pgx.StrictNamedArgs{"ids": ids}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
-		SELECT ROW (`+personFields+`) AS person FROM person p`+viewer.sight(args).personAccess()+`
-		WHERE p.id = ANY (@ids) ORDER BY p.id`, args)
+		SELECT ROW (`+personFields+`) AS person FROM person p`+see.personAccess()+`
+		WHERE p.id = ANY (@ids) AND `+see.person("p")+` ORDER BY p.id`, args)
 	read, err := all[personInRecord](rows, err, "cannot read people")
 	people := make([]hub.Person, len(read))
 	for i, r := range read {

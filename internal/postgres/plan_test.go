@@ -50,10 +50,10 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 	}
 	for name, filter := range filters {
 		for _, order := range []hub.EmployerOrder{hub.OrderByName, hub.OrderByLastContact, hub.OrderByLastContactDesc} {
-			ask := postgres.EmployerQuery{Filter: filter, Order: order, Page: hub.Page{First: 20}, Today: today}
+			ask := postgres.EmployerQuery{Filter: filter, Order: order, Page: hub.Page{First: 20}}
 			for _, page := range []string{"first page", "later page"} {
 				q := &planned{Querier: pool}
-				list, err := postgres.Employers(t.Context(), q, ask)
+				list, err := postgres.Employers(t.Context(), q, aManager, ask)
 				if err != nil {
 					t.Fatalf("%s by %s: %v", name, order, err)
 				}
@@ -81,11 +81,11 @@ func TestTheSearchBoxReadsNoWholeTable(t *testing.T) {
 	searched := regexp.MustCompile(`Seq Scan on (employer|person|person_role|search_word)\b`) // what this test fills
 	for name, read := range map[string]func(q postgres.Querier) error{
 		"employers by the beginning of the name": func(q postgres.Querier) error {
-			_, err := postgres.EmployersNamed(t.Context(), q, "works 1", 8)
+			_, err := postgres.EmployersNamed(t.Context(), q, aManager, "works 1", 8)
 			return err
 		},
 		"employers by corrected words": func(q postgres.Querier) error {
-			_, err := postgres.EmployersMeaning(t.Context(), q, [][]string{{"works", "work"}, {"123"}}, 8)
+			_, err := postgres.EmployersMeaning(t.Context(), q, aManager, [][]string{{"works", "work"}, {"123"}}, 8)
 			return err
 		},
 		"words like these": func(q postgres.Querier) error {
@@ -117,7 +117,7 @@ func TestNoListOfDuplicatesReadsAWholeTable(t *testing.T) {
 			CASE WHEN n % 3 = 0 THEN now() END, CASE WHEN n % 3 = 0 THEN 'Kim' END, CASE WHEN n % 3 = 0 THEN 'Two' END
 		FROM (SELECT id, lead(id) OVER (ORDER BY id) AS next, row_number() OVER (ORDER BY id) AS n FROM employer) e WHERE next IS NOT NULL`)
 	run(t, pool, `ANALYZE duplicate_pair`)
-	viewer := postgres.Viewer{Actor: hub.System, Today: today}
+	viewer := aManager
 	least, one := 0.9, hub.EmployerID{}
 	if err := pool.QueryRow(t.Context(), `SELECT first_id FROM duplicate_pair LIMIT 1`).Scan(&one.UUID); err != nil {
 		t.Fatal(err)
@@ -199,7 +199,7 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 	fill(t, pool, 10_000)
 	v := addViewers(t, pool)
 	fillContacts(t, pool, v)
-	list, err := postgres.Employers(t.Context(), pool, postgres.EmployerQuery{Order: hub.OrderByName, Page: hub.Page{First: 20}})
+	list, err := postgres.Employers(t.Context(), pool, aManager, postgres.EmployerQuery{Order: hub.OrderByName, Page: hub.Page{First: 20}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,8 +228,8 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 	}
 
 	for name, read := range map[string]func(q postgres.Querier, viewer postgres.Viewer) error{
-		"employers": func(q postgres.Querier, _ postgres.Viewer) error {
-			_, err := postgres.EmployersByID(t.Context(), q, employers)
+		"employers": func(q postgres.Querier, viewer postgres.Viewer) error {
+			_, err := postgres.EmployersByID(t.Context(), q, viewer, employers)
 			return err
 		},
 		"identifiers": func(q postgres.Querier, _ postgres.Viewer) error {
@@ -244,8 +244,8 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 			_, err := postgres.MergeCounts(t.Context(), q, one, employers[1])
 			return err
 		},
-		"what a merge would make of the fields": func(q postgres.Querier, _ postgres.Viewer) error {
-			_, err := postgres.MergeFields(t.Context(), q, one, employers[1])
+		"what a merge would make of the fields": func(q postgres.Querier, viewer postgres.Viewer) error {
+			_, err := postgres.MergeFields(t.Context(), q, viewer, one, employers[1])
 			return err
 		},
 		"what two employers have in common": func(q postgres.Querier, v postgres.Viewer) error {
@@ -404,6 +404,10 @@ func fill(t *testing.T, pool *pgxpool.Pool, employers int) {
 	run(t, pool, `
 		INSERT INTO employer_growth_sector (employer_id, sector, valid_from)
 		SELECT id, CASE WHEN key_account THEN 'DEFENCE' ELSE 'DIGITAL' END, '2026-01-01' FROM employer TABLESAMPLE BERNOULLI (20) REPEATABLE (2)`)
+	run(t, pool, `INSERT INTO organisation (id, name, kind) VALUES (gen_random_uuid(), 'Secret', 'OTHER')`)
+	run(t, pool, `
+		UPDATE employer SET lead_organisation_id = o.id, confidential_to = o.id, confidential_reason = 'moving here', confidential_since = now(), confidential_by = 'Kim'
+		FROM organisation o WHERE o.name = 'Secret' AND employer.name_key LIKE '%333'`)
 	run(t, pool, `ANALYZE`)
 }
 

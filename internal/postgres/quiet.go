@@ -20,14 +20,15 @@ func goneQuiet(e string, since hub.QuietSince, args pgx.StrictNamedArgs) string 
 		AND ` + silence(e) + ` <= CASE WHEN ` + e + `.key_account THEN @quiet_key::date ELSE @quiet_other::date END)`
 }
 
-// QuietEmployers reads those that a user leads, that have gone quiet, and of which message, or no other one that was sent, tells
+// QuietEmployers reads those that a user leads, that have gone quiet without being on hold, and of which message, or no other one that was sent, tells
 // the user: the longest silence first, at most most.
 func QuietEmployers(ctx context.Context, q Querier, leads Viewer, since hub.QuietSince, tells hub.MessageID, most int) ([]hub.QuietEmployer, error) {
 	args := pgx.StrictNamedArgs{"me": leads.UserID, "message": tells, "most": most}
+	see := leads.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT e.id, e.name, e.key_account, `+silence("e")+` AS since, e.last_contact_on IS NULL AS never_contacted
 		FROM employer e
-		WHERE e.led_by_user_id = @me AND `+goneQuiet("e", since, args)+` AND `+unheard(hub.RuleEmployerQuiet, `e.id`, silence("e"), 0)+`
+		WHERE e.led_by_user_id = @me AND `+see.employer("e")+` AND NOT `+see.onHold("e")+` AND `+goneQuiet("e", since, args)+` AND `+unheard(hub.RuleEmployerQuiet, `e.id`, silence("e"), 0)+`
 		ORDER BY `+silence("e")+`, e.id LIMIT @most`, args)
 	return all[hub.QuietEmployer](rows, err, "cannot read employers that have gone quiet")
 }

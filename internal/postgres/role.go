@@ -26,16 +26,18 @@ func RolesOf(ctx context.Context, q Querier, viewer Viewer, employers []hub.Empl
 // RolesOfPeople reads the roles of each of these people that viewer sees in full, present ones first.
 func RolesOfPeople(ctx context.Context, q Querier, viewer Viewer, people []hub.PersonID) ([]hub.PersonRole, error) {
 	args := pgx.StrictNamedArgs{"people": people}
-	rows, err := q.Query(ctx, viewer.sight(args).roleSelect()+`
-		WHERE r.person_id = ANY (@people) AND access.full
+	see := viewer.sight(args)
+	rows, err := q.Query(ctx, see.roleSelect()+`
+		WHERE r.person_id = ANY (@people) AND access.full AND `+see.employerOf(`r.employer_id`)+`
 		ORDER BY r.until IS NOT NULL, r.until DESC, r.since DESC NULLS LAST, r.id`, args)
 	return all[hub.PersonRole](rows, err, "cannot read roles")
 }
 
-// RolesByID reads those of ids that exist, with as much of the people as viewer sees, in no order.
+// RolesByID reads those of ids whose employer viewer sees, with as much of the people as viewer sees, in no order.
 func RolesByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.RoleID) ([]hub.PersonRole, error) {
 	args := pgx.StrictNamedArgs{"ids": ids}
-	rows, err := q.Query(ctx, viewer.sight(args).roleSelect()+`WHERE r.id = ANY (@ids) ORDER BY r.id`, args)
+	see := viewer.sight(args)
+	rows, err := q.Query(ctx, see.roleSelect()+`WHERE r.id = ANY (@ids) AND `+see.employerOf(`r.employer_id`)+` ORDER BY r.id`, args)
 	return all[hub.PersonRole](rows, err, "cannot read roles")
 }
 
@@ -43,7 +45,8 @@ func RolesByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.RoleID) 
 // NOT_FOUND.
 func RoleForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.RoleID) (hub.PersonRole, error) {
 	args := pgx.StrictNamedArgs{"id": id}
-	rows, err := tx.Query(ctx, viewer.sight(args).roleSelect()+`WHERE r.id = @id AND access.full FOR UPDATE OF r`, args)
+	see := viewer.sight(args)
+	rows, err := tx.Query(ctx, see.roleSelect()+`WHERE r.id = @id AND access.full AND `+see.employerOf(`r.employer_id`)+` FOR UPDATE OF r`, args)
 	return exactlyOne[hub.PersonRole](rows, err, "role")
 }
 

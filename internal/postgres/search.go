@@ -8,11 +8,11 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// LearnWords notes the words that employers' names have, for Correct. It replaces what was noted before.
+// LearnWords notes the words that employers' names have, for Correct, but for confidential ones. It replaces what was noted before.
 func LearnWords(ctx context.Context, tx pgx.Tx) error {
 	_, err := tx.Exec(ctx, `
 		WITH said AS MATERIALIZED (
-			SELECT word, ndoc FROM ts_stat('SELECT search FROM employer WHERE merged_into IS NULL') WHERE word ~ '^[a-z]{4,40}$'
+			SELECT word, ndoc FROM ts_stat('SELECT search FROM employer WHERE merged_into IS NULL AND confidential_to IS NULL') WHERE word ~ '^[a-z]{4,40}$'
 		), gone AS (
 			DELETE FROM search_word w WHERE NOT EXISTS (SELECT FROM said WHERE said.word = w.word)
 		)
@@ -59,25 +59,29 @@ func Correct(ctx context.Context, q Querier, terms []string) (map[string][]strin
 	return meant, err
 }
 
-// EmployersNamed reads the first employers, by name, whose name begins as key does.
-func EmployersNamed(ctx context.Context, q Querier, key string, most int) ([]hub.Employer, error) {
+// EmployersNamed reads the first employers that viewer sees, by name, whose name begins as key does.
+func EmployersNamed(ctx context.Context, q Querier, viewer Viewer, key string, most int) ([]hub.Employer, error) {
+	args := pgx.StrictNamedArgs{"key": key, "most": most}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
-		SELECT `+employerColumns+` FROM employer e`+employerJoins+`
-		WHERE `+living+` AND e.name_key >= @key AND e.name_key < @key || '~'
+		SELECT `+see.employerColumns()+` FROM employer e`+employerJoins+`
+		WHERE `+living+` AND `+see.employer("e")+` AND e.name_key >= @key AND e.name_key < @key || '~'
 		ORDER BY e.name_key, e.id LIMIT @most`,
-		pgx.QueryExecModeCacheDescribe, pgx.StrictNamedArgs{"key": key, "most": most})
+		pgx.QueryExecModeCacheDescribe, args)
 	return all[hub.Employer](rows, err, "cannot read employers by the beginning of their name")
 }
 
-// EmployersMeaning reads the first employers that have one of the words of each set, those contacted last first.
-func EmployersMeaning(ctx context.Context, q Querier, sets [][]string, most int) ([]hub.Employer, error) {
+// EmployersMeaning reads the first employers that viewer sees and that have one of the words of each set, those contacted last first.
+func EmployersMeaning(ctx context.Context, q Querier, viewer Viewer, sets [][]string, most int) ([]hub.Employer, error) {
+	args := pgx.StrictNamedArgs{"query": anyOfEach(sets), "enough": looksAt, "most": most}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
 		WITH found AS MATERIALIZED (
-			SELECT e.id FROM employer e WHERE `+living+` AND e.search @@ @query::tsquery LIMIT @enough
+			SELECT e.id FROM employer e WHERE `+living+` AND `+see.employer("e")+` AND e.search @@ @query::tsquery LIMIT @enough
 		)
-		SELECT `+employerColumns+` FROM found JOIN employer e USING (id)`+employerJoins+`
+		SELECT `+see.employerColumns()+` FROM found JOIN employer e USING (id)`+employerJoins+`
 		ORDER BY `+lastContactKey+` DESC, e.name_key, e.id LIMIT @most`,
-		pgx.QueryExecModeCacheDescribe, pgx.StrictNamedArgs{"query": anyOfEach(sets), "enough": looksAt, "most": most})
+		pgx.QueryExecModeCacheDescribe, args)
 	return all[hub.Employer](rows, err, "cannot read employers by corrected words")
 }
 
@@ -88,8 +92,9 @@ const looksAt = 2000
 // each of terms does.
 func PeopleFound(ctx context.Context, q Querier, viewer Viewer, terms []string, most int) ([]hub.PersonRole, error) {
 	args := pgx.StrictNamedArgs{"query": prefixQuery(terms), "enough": looksAt, "most": most, "on": viewer.Today}
-	rows, err := q.Query(ctx, viewer.sight(args).roleSelect()+`
-		WHERE p.id = ANY (ARRAY (SELECT f.id FROM person f WHERE f.search @@ @query::tsquery LIMIT @enough)) AND access.full AND (r.until IS NULL OR r.until >= @on)
+	see := viewer.sight(args)
+	rows, err := q.Query(ctx, see.roleSelect()+`
+		WHERE `+see.employerOf(`r.employer_id`)+` AND p.id = ANY (ARRAY (SELECT f.id FROM person f WHERE f.search @@ @query::tsquery LIMIT @enough)) AND access.full AND (r.until IS NULL OR r.until >= @on)
 		ORDER BY p.name, p.id, r.id LIMIT @most`,
 		pgx.QueryExecModeCacheDescribe, args)
 	return all[hub.PersonRole](rows, err, "cannot find people")

@@ -27,15 +27,17 @@ func SitesOf(ctx context.Context, q Querier, employers []hub.EmployerID) ([]hub.
 	return all[hub.Site](rows, err, "cannot read sites")
 }
 
-// SitesByID reads those of ids that exist, in no order.
-func SitesByID(ctx context.Context, q Querier, ids []hub.SiteID) ([]hub.Site, error) {
-	rows, err := q.Query(ctx, siteSelect+`WHERE s.id = ANY (@ids) ORDER BY s.id`, pgx.StrictNamedArgs{"ids": ids})
+// SitesByID reads those of ids that viewer sees, in no order.
+func SitesByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.SiteID) ([]hub.Site, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	rows, err := q.Query(ctx, siteSelect+`WHERE s.id = ANY (@ids) AND `+viewer.sight(args).employerOf(`s.employer_id`)+` ORDER BY s.id`, args)
 	return all[hub.Site](rows, err, "cannot read sites")
 }
 
-// SiteForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND.
-func SiteForUpdate(ctx context.Context, tx pgx.Tx, id hub.SiteID) (hub.Site, error) {
-	rows, err := tx.Query(ctx, siteSelect+`WHERE s.id = @id FOR UPDATE OF s`, pgx.StrictNamedArgs{"id": id})
+// SiteForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND, also for one that viewer does not see.
+func SiteForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.SiteID) (hub.Site, error) {
+	args := pgx.StrictNamedArgs{"id": id}
+	rows, err := tx.Query(ctx, siteSelect+`WHERE s.id = @id AND `+viewer.sight(args).employerOf(`s.employer_id`)+` FOR UPDATE OF s`, args)
 	return exactlyOne[hub.Site](rows, err, "site")
 }
 

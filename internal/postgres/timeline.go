@@ -28,7 +28,7 @@ type timelineRow struct {
 }
 
 // Timeline reads a page of what happened with an employer, the latest first. Every arm reads a page from its own index, so a
-// long history costs no more than a short one. Errors: BAD_INPUT for a cursor of another list.
+// long history costs no more than a short one. Of an employer that viewer does not see there is none. Errors: BAD_INPUT for a cursor of another list.
 func Timeline(ctx context.Context, q Querier, viewer Viewer, employer hub.EmployerID, page hub.Page) (hub.List[hub.TimelineEntry], error) {
 	const name = "timeline"
 	args := pgx.StrictNamedArgs{"employer": employer, "limit": page.First + 1}
@@ -51,6 +51,7 @@ func Timeline(ctx context.Context, q Querier, viewer Viewer, employer hub.Employ
 	rows, err := q.Query(ctx, `
 		SELECT kind, at, id, event, of, text, who, shown, "from", "to", referral_id FROM (`+
 		strings.Join(append(arms, recordArm(after)), ` UNION ALL `)+`) entry
+		WHERE `+see.employerOf(`@employer`)+`
 		ORDER BY at DESC, id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, name, func(r timelineRow) (hub.TimelineEntry, hub.Cursor) {
 		return r.entry(), hub.Cursor{List: name, Key: r.At.Format(time.RFC3339Nano), ID: r.ID}
@@ -73,7 +74,7 @@ func (s sight) contactsArm(after continues) string {
 			NULL::text AS "from", NULL::text AS "to", NULL::uuid AS referral_id
 		FROM (
 			SELECT x.interaction_id, x.happened_on FROM interaction_employer x
-			WHERE x.employer_id = @employer AND ` + since + ` AND ` + s.interaction("x") + `
+			WHERE x.employer_id = @employer AND ` + since + ` AND ` + s.contact("x") + `
 			ORDER BY x.happened_on DESC, x.interaction_id DESC LIMIT @limit
 		) x
 		JOIN interaction i ON i.id = x.interaction_id

@@ -22,6 +22,7 @@ type Querier interface {
 var constraintErrors = map[string]error{
 	"api_token_organisation_id_fkey":              hub.BadInput("there is no such organisation", "organisationId"),
 	"data_sharing_agreement_in_order":             hub.BadInput("the agreement ends before it begins", "until"),
+	"employer_confidential_to_its_lead":           hub.Conflict("this is a confidential enquiry, and the record that was merged into it was not one of the same organisation; end the confidentiality first"),
 	"employer_identifier_once":                    hub.Conflict("another employer has this number already; search for it", "companyNumber"),
 	"invitation_once":                             hub.Conflict("two of the employers were merged while this was being sent, and nothing was; send it again"),
 	"interaction_employer_pkey":                   hub.Conflict("two of the employers were merged while this was being saved, and nothing was; save it again"),

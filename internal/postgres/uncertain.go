@@ -20,7 +20,7 @@ func messageWhere(viewer hub.Actor, f hub.MessageFilter) (where string, args pgx
 	if f.Unsettled {
 		where += ` AND m.settled_at IS NULL`
 	}
-	return where, args
+	return where + ` AND ` + Viewer{Actor: viewer}.sight(args).employerOf(`m.employer_id`), args
 }
 
 // Messages reads a page of those that viewer may see, the latest first. Errors: BAD_INPUT for a cursor of another list.
@@ -64,6 +64,7 @@ type Unsettled struct {
 // LockMessage reads one that viewer may see, and keeps others from changing it and its invitation until tx ends. Errors:
 // NOT_FOUND.
 func LockMessage(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.MessageID) (Unsettled, error) {
+	args := pgx.StrictNamedArgs{"id": id, "viewer": viewer.OrganisationID}
 	rows, err := tx.Query(ctx, `
 		SELECT m.id, m.state, m.settled_at, r.step, i.id AS invitation_id, i.state AS invitation_state, i.employer_id, m.person_id,
 			c.id AS campaign_id, c.state AS campaign_state, c.send_window, c.closes_on
@@ -71,9 +72,8 @@ func LockMessage(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.Messag
 		JOIN reminder r ON r.message_id = m.id
 		JOIN invitation i ON i.id = r.invitation_id
 		JOIN campaign c ON c.id = i.campaign_id
-		WHERE m.id = @id AND `+campaignVisible+`
-		FOR NO KEY UPDATE OF m, i`,
-		pgx.StrictNamedArgs{"id": id, "viewer": viewer.OrganisationID})
+		WHERE m.id = @id AND `+campaignVisible+` AND `+Viewer{Actor: viewer}.sight(args).employerOf(`i.employer_id`)+`
+		FOR NO KEY UPDATE OF m, i`, args)
 	return exactlyOne[Unsettled](rows, err, "message")
 }
 

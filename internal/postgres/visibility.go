@@ -16,7 +16,7 @@ type Viewer struct {
 
 // sight writes the conditions under which a viewer sees a row or a part of it, as SQL over the row's alias, and puts the
 // values that they need into args. Every read of these tables uses them: lists, counts, single records, nested lists, history
-// and events. Employers, their sites and their roles are seen by everybody who may read employers, so they have none.
+// and events. Whatever names an employer asks employer or employerOf; sites, roles and merges ask nothing else.
 type sight struct {
 	Viewer
 	args pgx.StrictNamedArgs
@@ -39,12 +39,57 @@ func (s sight) lately() string {
 func (s sight) isSystem() bool     { return s.Kind == hub.ActorSystem }
 func (s sight) isPlacements() bool { return slices.Contains(s.Roles, hub.RolePlacements) }
 
+// employer says that employer e is seen: by everybody who may read employers, unless it is a confidential enquiry. Those are seen
+// as inConfidence says, and nobody else may learn that they are there.
+func (s sight) employer(e string) string {
+	if s.isSystem() {
+		return `true`
+	}
+	return `(` + e + `.confidential_to IS NULL OR ` + s.inConfidence(e) + `)`
+}
+
+// hidden is the contrary of employer, as an index finds it.
+func (s sight) hidden(e string) string {
+	if s.isSystem() {
+		return `false`
+	}
+	return `(` + e + `.confidential_to IS NOT NULL AND NOT ` + s.inConfidence(e) + `)`
+}
+
+// inConfidence says that the viewer is let into confidential employer e: the staff of the organisation that leads it, and of those
+// that it was referred to and that did not decline. Who only reads figures or administers the hub is not.
+func (s sight) inConfidence(e string) string {
+	if !s.May(hub.PermReadPersonal) {
+		return `false`
+	}
+	return `(` + e + `.confidential_to = ` + s.own() + ` OR EXISTS (
+		SELECT FROM referral vt
+		WHERE vt.employer_id = ` + e + `.id AND vt.to_organisation_id = ` + s.own() + ` AND vt.kind = 'REFERRAL' AND vt.state <> 'DECLINED'))`
+}
+
+// employerOf says of a record that its employer, whose ID is in column, is seen. One without an employer passes.
+func (s sight) employerOf(column string) string {
+	if s.isSystem() {
+		return `true`
+	}
+	return `NOT EXISTS (SELECT FROM employer ho WHERE ho.id = ` + column + ` AND ` + s.hidden("ho") + `)`
+}
+
 // leads says that the viewer's organisation leads employer e, by itself or as the one that leads its group, or accepted a referral of
 // it. An inherited lead counts like any other: whoever is named as the lead is asked for introductions, and has to see whom.
 func (s sight) leads(e string) string {
 	return `(` + e + `.led_by_organisation_id = ` + s.own() + ` OR EXISTS (
 		SELECT FROM referral vt
 		WHERE vt.employer_id = ` + e + `.id AND vt.to_organisation_id = ` + s.own() + ` AND vt.kind = 'REFERRAL' AND vt.state IN ('ACCEPTED', 'COMPLETED')))`
+}
+
+// person says that the viewer may know of person p: not of one who has roles at confidential employers of others alone.
+func (s sight) person(p string) string {
+	if s.isSystem() {
+		return `true`
+	}
+	role := `EXISTS (SELECT FROM person_role hr JOIN employer he ON he.id = hr.employer_id WHERE hr.person_id = ` + p + `.id AND `
+	return `(NOT ` + role + s.hidden("he") + `) OR ` + role + s.employer("he") + `))`
 }
 
 // contactAccess is how much of person p is seen. All of it: by the organisation that entered the person, by those that lead
@@ -61,8 +106,9 @@ func (s sight) contactAccess(p string) string {
 	if s.isPlacements() {
 		sees += ` OR vr.function = 'PLACEMENT_CONTACT'`
 	}
-	role := `SELECT FROM person_role vr JOIN employer ve ON ve.id = vr.employer_id WHERE vr.person_id = ` + p + `.id AND `
+	role := `SELECT FROM person_role vr JOIN employer ve ON ve.id = vr.employer_id WHERE vr.person_id = ` + p + `.id AND ` + s.employer("ve") + ` AND `
 	return `CASE
+		WHEN NOT ` + s.person(p) + ` THEN 'HIDDEN'
 		WHEN ` + p + `.organisation_id = ` + s.own() + `
 			OR EXISTS (` + role + `(` + sees + `))
 			OR EXISTS (SELECT FROM interaction_person vp JOIN interaction vi ON vi.id = vp.interaction_id
@@ -74,8 +120,18 @@ func (s sight) contactAccess(p string) string {
 		ELSE 'HIDDEN' END`
 }
 
-// interaction says that interaction i is seen at all: who, when and what about. A draft is its author's organisation's.
+// interaction says that interaction i is seen at all: who, when and what about. One with confidential employers of others alone is
+// not.
 func (s sight) interaction(i string) string {
+	if s.isSystem() {
+		return `true`
+	}
+	with := `EXISTS (SELECT FROM interaction_employer hx JOIN employer he ON he.id = hx.employer_id WHERE hx.interaction_id = ` + i + `.id AND `
+	return `(` + s.contact(i) + ` AND (NOT ` + with + s.hidden("he") + `) OR ` + with + s.employer("he") + `)))`
+}
+
+// contact says that interaction i is seen where one of its employers is: a draft is its author's organisation's.
+func (s sight) contact(i string) string {
 	switch {
 	case s.isSystem():
 		return `true`
@@ -88,7 +144,7 @@ func (s sight) interaction(i string) string {
 
 // notes says that the words of interaction i are seen, and who took part: by the author's organisation, and where they are
 // shared by those that lead one of the employers, accepted a referral of it or were in touch with it in the last 12 months, and
-// by placement staff.
+// by placement staff. Others' words about a confidential employer beside a known one are not seen.
 func (s sight) notes(i string) string {
 	switch {
 	case s.isSystem():
@@ -97,10 +153,12 @@ func (s sight) notes(i string) string {
 		return `false`
 	}
 	author := i + `.organisation_id = ` + s.own()
+	shared := i + `.visibility = 'SHARED' AND NOT EXISTS (
+		SELECT FROM interaction_employer hx JOIN employer he ON he.id = hx.employer_id WHERE hx.interaction_id = ` + i + `.id AND ` + s.hidden("he") + `)`
 	if s.isPlacements() {
-		return `(` + author + ` OR ` + i + `.visibility = 'SHARED')`
+		return `(` + author + ` OR ` + shared + `)`
 	}
-	return `(` + author + ` OR ` + i + `.visibility = 'SHARED' AND EXISTS (
+	return `(` + author + ` OR ` + shared + ` AND EXISTS (
 		SELECT FROM interaction_employer vx JOIN employer ve ON ve.id = vx.employer_id
 		WHERE vx.interaction_id = ` + i + `.id AND (` + s.leads("ve") + ` OR EXISTS (
 			SELECT FROM interaction_employer vo
@@ -121,7 +179,7 @@ func (s sight) task(t string) string {
 	case !s.May(hub.PermWriteEngagement):
 		return `false`
 	default:
-		return t + `.organisation_id = ` + s.own()
+		return `(` + t + `.organisation_id = ` + s.own() + ` AND ` + s.employerOf(t+`.employer_id`) + `)`
 	}
 }
 
@@ -139,7 +197,7 @@ func (s sight) referral(r string) string {
 	case !s.May(hub.PermWriteEngagement):
 		return `false`
 	default:
-		return `(` + s.own() + ` IN (` + r + `.from_organisation_id, ` + r + `.to_organisation_id))`
+		return `(` + s.own() + ` IN (` + r + `.from_organisation_id, ` + r + `.to_organisation_id) AND ` + s.employerOf(r+`.employer_id`) + `)`
 	}
 }
 
@@ -152,22 +210,21 @@ func (s sight) receivedEmail(m string) string {
 	return m + `.organisation_id = ` + s.own()
 }
 
-// duplicatePair says that the pair of employers a and b is seen: by those who may merge. Everybody who may read employers sees
-// both.
+// duplicatePair says that the pair of employers a and b is seen: by those who may merge and see both.
 func (s sight) duplicatePair(a, b string) string {
 	if !s.May(hub.PermMerge) {
 		return `false`
 	}
-	return `(` + a + `.id <> ` + b + `.id)`
+	return `(` + s.employer(a) + ` AND ` + s.employer(b) + `)`
 }
 
 // possibleDuplicate says that it is told of employer a that it may be b: to those who may enter employers, who should not enter
-// one twice.
+// one twice, and see both.
 func (s sight) possibleDuplicate(a, b string) string {
 	if !s.May(hub.PermWriteEngagement) {
 		return `false`
 	}
-	return `(` + a + `.id <> ` + b + `.id)`
+	return `(` + s.employer(a) + ` AND ` + s.employer(b) + `)`
 }
 
 // referralWords says that what the sender of referral r wrote and what was answered are seen, which may tell of people: by both
@@ -200,22 +257,23 @@ func (s sight) response(r string) string {
 		return `false`
 	default:
 		// OFFSET 0 keeps PostgreSQL from reading all employers and invitations first, to look up a page of responses among them.
-		return `(` + s.own() + ` = ANY (` + r + `.shared_with)
+		return `((` + s.own() + ` = ANY (` + r + `.shared_with)
 			OR EXISTS (SELECT FROM employer ve WHERE ve.id = ` + r + `.employer_id AND ve.led_by_organisation_id = ` + s.own() + ` OFFSET 0)
-			OR EXISTS (SELECT FROM invitation vi JOIN campaign vc ON vc.id = vi.campaign_id WHERE vi.id = ` + r + `.invitation_id AND vc.organisation_id = ` + s.own() + ` OFFSET 0))`
+			OR EXISTS (SELECT FROM invitation vi JOIN campaign vc ON vc.id = vi.campaign_id WHERE vi.id = ` + r + `.invitation_id AND vc.organisation_id = ` + s.own() + ` OFFSET 0))
+			AND ` + s.employerOf(r+`.employer_id`) + `)`
 	}
 }
 
 // needsOf says that the skills needs of employer e are seen as such, be there any or none.
 func (s sight) needsOf(e string) string {
 	switch {
-	case s.isSystem(), s.isPlacements() && s.May(hub.PermReadNeeds):
-		return `true`
 	case !s.May(hub.PermReadNeeds):
 		return `false`
+	case s.isSystem(), s.isPlacements():
+		return s.employer(e)
 	default:
-		return `(` + e + `.led_by_organisation_id = ` + s.own() + ` OR EXISTS (
-			SELECT FROM response vr WHERE vr.employer_id = ` + e + `.id AND ` + s.response("vr") + `))`
+		return `((` + e + `.led_by_organisation_id = ` + s.own() + ` OR EXISTS (
+			SELECT FROM response vr WHERE vr.employer_id = ` + e + `.id AND ` + s.response("vr") + `)) AND ` + s.employer(e) + `)`
 	}
 }
 
@@ -223,17 +281,18 @@ func (s sight) needsOf(e string) string {
 // employer, and by placement staff.
 func (s sight) need(n string) string {
 	switch {
-	case s.isSystem(), s.isPlacements() && s.May(hub.PermReadNeeds):
-		return `true`
 	case !s.May(hub.PermReadNeeds):
 		return `false`
+	case s.isSystem(), s.isPlacements():
+		return s.employerOf(n + `.employer_id`)
 	default:
-		return `(EXISTS (SELECT FROM employer ve WHERE ve.id = ` + n + `.employer_id AND ve.led_by_organisation_id = ` + s.own() + `)
-			OR EXISTS (SELECT FROM response vr WHERE vr.id = ` + n + `.response_id AND ` + s.response("vr") + `))`
+		return `((EXISTS (SELECT FROM employer ve WHERE ve.id = ` + n + `.employer_id AND ve.led_by_organisation_id = ` + s.own() + `)
+			OR EXISTS (SELECT FROM response vr WHERE vr.id = ` + n + `.response_id AND ` + s.response("vr") + `)) AND ` + s.employerOf(n+`.employer_id`) + `)`
 	}
 }
 
-// campaign says that campaign c is seen, with its invitations and their messages: by the organisation that asks.
+// campaign says that campaign c is seen: by the organisation that asks. Its invitations and messages are seen with it, but for those
+// whose employer is not.
 func (s sight) campaign(c string) string {
 	switch {
 	case s.isSystem():
@@ -253,7 +312,7 @@ func (s sight) change(a string) string {
 		return `
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
-	return `CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true` +
+	return `CASE WHEN NOT ` + s.unnamed(a) + ` THEN false ELSE CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true` +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +
@@ -261,12 +320,28 @@ func (s sight) change(a string) string {
 		of("response", "response", "hr", s.response("hr")+` AND `+a+`.action NOT IN ('response.start', 'response.save')`) +
 		of("skillsneed", "skills_need", "hn", s.need("hn")) +
 		of("invitation", "invitation", "hv", `EXISTS (SELECT FROM campaign hc WHERE hc.id = hv.campaign_id AND `+s.campaign("hc")+`)`) + `
-			ELSE false END`
+			ELSE false END END`
+}
+
+// unnamed says that audit row a names no employer that is hidden from the viewer: what a record was before a change, or what another
+// one says, may have its ID.
+func (s sight) unnamed(a string) string {
+	if s.isSystem() {
+		return `true`
+	}
+	return `NOT EXISTS (
+		SELECT FROM employer ho JOIN audit_content hc ON hc.audit_id = ` + a + `.id
+		WHERE ` + s.hidden("ho") + ` AND strpos(concat(hc.before::text, hc.after::text), ho.id::text) > 0)`
+}
+
+// auditRow says that audit row a is seen at all: not what happened to an employer that is hidden from the viewer.
+func (s sight) auditRow(a string) string {
+	return s.employerOf(a+`.employer_id`) + ` AND ` + s.employerOf(`CASE WHEN `+a+`.record_kind = 'employer' THEN `+a+`.record_id END`)
 }
 
 // auditContent says that of audit row a is seen what was there before and after: of what holds no personal data by whoever may
 // read the log, of the rest by those who see the change in the record's own history.
 func (s sight) auditContent(a string) string {
-	return `(` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import')
+	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import')
 		OR ` + s.change(a) + `)`
 }
