@@ -79,11 +79,7 @@ func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (h
 			if err := c.changeParent(ctx, &r.Employer, in); err != nil {
 				return err
 			}
-			before := r.Employer
-			if err := c.changeLead(ctx, &r.Employer, in); err != nil {
-				return err
-			}
-			return r.KeepsLead(before)
+			return c.changeLead(ctx, &r.Employer, in)
 		},
 		func(c change, before employerRecord, r *employerRecord) error {
 			r.Version++
@@ -218,7 +214,11 @@ func (c change) leadBy(ctx context.Context, e *hub.Employer, organisationID *hub
 		}
 		person = &found
 	}
-	return e.Lead(organisation, person)
+	before := *e
+	if err := e.Lead(organisation, person); err != nil {
+		return err
+	}
+	return e.KeepsLead(before)
 }
 
 // user finds a user that field of an input names. Errors: BAD_INPUT.

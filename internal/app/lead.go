@@ -28,7 +28,7 @@ func (a *App) AssignLead(ctx context.Context, in hub.AssignLeadInput) (done hub.
 		if err := readQuiet(ctx, c, v.Today, &in.Employers); err != nil {
 			return err
 		}
-		chosen, err := postgres.Employers(ctx, c, postgres.EmployerQuery{Filter: in.Employers, Order: hub.OrderByName, Page: hub.Page{First: mostLeads}, Today: v.Today})
+		chosen, err := postgres.Employers(ctx, c, v, postgres.EmployerQuery{Filter: in.Employers, Order: hub.OrderByName, Page: hub.Page{First: mostLeads}})
 		switch {
 		case err != nil:
 			return err
@@ -44,7 +44,7 @@ func (a *App) AssignLead(ctx context.Context, in hub.AssignLeadInput) (done hub.
 		slices.SortFunc(ids, func(a, b hub.EmployerID) int { return slices.Compare(a.UUID[:], b.UUID[:]) }) // two at once wait, and do not lock each other out
 		done = hub.LeadsAssigned{}
 		for _, id := range ids {
-			before, err := postgres.EmployerForUpdate(ctx, c, id)
+			before, err := postgres.EmployerForUpdate(ctx, c, v, id)
 			if err != nil {
 				return err
 			}
