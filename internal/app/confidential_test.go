@@ -207,3 +207,105 @@ func TestAHold(t *testing.T) {
 		t.Errorf("ended %+v, %v", ended.Hold, err)
 	}
 }
+
+func TestNothingIsSentWhileAnEmployerIsOnHold(t *testing.T) {
+	t.Parallel()
+	hold := func(b testBundle, id hub.EmployerID, until hub.Date) hub.Employer {
+		b.Helper()
+		found, err := b.app.EmployersByID(b.as(b.manager), []hub.EmployerID{id})
+		if err != nil {
+			b.Fatal(err)
+		}
+		held, err := b.app.HoldEmployer(b.as(b.manager), hub.HoldEmployerInput{EmployerID: id, Version: found[0].Version, Until: until, Reason: hub.HoldFatality})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return held
+	}
+	t.Run("a campaign leaves it out and says why", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		both := b.employers(2)
+		hold(b, both[0], hub.NewDate(2026, 12, 3))
+		audience, err := b.app.DiagnosticPreview(b.as(b.manager), b.input(both...))
+		if err != nil || len(audience.Recipients) != 1 || len(audience.LeftOut) != 1 || audience.LeftOut[0].Reason != hub.LeftOutOnHold {
+			t.Errorf("got %+v, %v", audience, err)
+		}
+	})
+	t.Run("a message waits for the day", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(2)...)
+		hold(b, b.first(), hub.NewDate(2026, 12, 3))
+		if sent := b.send(); sent.Accepted != 1 || sent.Cancelled != 0 {
+			t.Fatalf("got %+v, want one", sent)
+		}
+		if sent := b.at("2026-12-02 11:00"); sent.Cancelled != 0 || b.server.taken()[address(1)] != 0 { // the other one is reminded
+			t.Errorf("the day before: %+v, %v", sent, b.server.taken())
+		}
+		if sent := b.at("2026-12-03 11:00"); sent.Accepted == 0 || b.server.taken()[address(1)] != 1 {
+			t.Errorf("on the day: %+v, %v", sent, b.server.taken())
+		}
+	})
+	t.Run("one that would come too late is cancelled", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(1)...)
+		hold(b, b.first(), hub.NewDate(2026, 12, 20))
+		if sent := b.send(); sent.Accepted != 0 || sent.Cancelled != 1 {
+			t.Errorf("got %+v", sent)
+		}
+	})
+	t.Run("an end before the day lets it go", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(1)...)
+		held := hold(b, b.first(), hub.NewDate(2026, 12, 3))
+		b.send()
+		if _, err := b.app.EndHold(b.as(b.manager), hub.EndHoldInput{EmployerID: held.ID, Version: held.Version}); err != nil {
+			t.Fatal(err)
+		}
+		if sent := b.send(); sent.Accepted != 1 {
+			t.Errorf("got %+v", sent)
+		}
+	})
+}
+
+// first is the first employer by name.
+func (b testBundle) first() (id hub.EmployerID) {
+	b.Helper()
+	if err := b.pool.QueryRow(b.Context(), `SELECT id FROM employer ORDER BY name_key LIMIT 1`).Scan(&id.UUID); err != nil {
+		b.Fatal(err)
+	}
+	return id
+}
+
+func TestAnImportMeetsAConfidentialEnquiry(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	chamber := b.partner("Chamber", hub.RoleManager)
+	number := hub.CompanyNumber("07654321")
+	e := b.employer(b.manager, hub.CreateEmployerInput{LeadIt: new(true), Name: "Abdy Engineering Ltd", CompanyNumber: &number, Postcode: new(hub.Postcode("S60 1AA"))})
+	secret := b.hide(b.manager, e)
+	const file = "Company;Company number;Postcode;Website\nAbdy Engineering Ltd;7654321;S60 1AA;abdy.example.com\nAbdy Engineering Limited;;S60 1AA;\n"
+
+	theirs := b.preview(chamber, b.sheet(chamber, "theirs.csv", file), false)
+	if got := b.came(theirs.ID); got != "2 REJECTED the company number 07654321 is taken; correct it, or ask an administrator of the hub\n3 CREATED\n" {
+		t.Errorf("a partner's file: %s", got)
+	}
+	ours := b.preview(b.manager, b.sheet(b.manager, "ours.csv", file), false)
+	if got := b.came(ours.ID); !strings.HasPrefix(got, "2 UPDATED") || !strings.Contains(got, "3 POSSIBLE_DUPLICATE may be "+secret.Name) {
+		t.Errorf("the lead's file: %s", got)
+	}
+	rows, err := b.app.ImportRows(b.as(chamber), ours.ID, nil, hub.Page{First: 10})
+	if err != nil || len(rows.Nodes) != 0 {
+		t.Errorf("a partner sees of the lead's file %+v, %v", rows.Nodes, err)
+	}
+	if n, err := b.app.CountImportRows(b.as(chamber), ours.ID, nil); err != nil || n != 0 {
+		t.Errorf("counts %d, %v", n, err)
+	}
+	var rejected strings.Builder
+	if err := b.app.RejectedRows(b.as(chamber), ours.ID, &rejected); err != nil || strings.Contains(rejected.String(), secret.Name) {
+		t.Errorf("the rejected rows: %s, %v", rejected.String(), err)
+	}
+}

@@ -28,6 +28,11 @@ func (a *App) changeHold(ctx context.Context, id hub.EmployerID, action string, 
 			if err := postgres.SetHold(ctx, c, *e); err != nil {
 				return err
 			}
+			if before.Hold != nil { // a message that still has to wait is put off anew
+				if err := postgres.BringForward(ctx, c, e.ID, before.Hold.Until.At(0, 0), c.now); err != nil {
+					return err
+				}
+			}
 			return c.audit(ctx, action, ofEmployer(e.ID), toldHold(before.Hold), toldHold(e.Hold))
 		})
 }

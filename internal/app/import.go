@@ -54,6 +54,10 @@ func (a *App) CountImportFindings(ctx context.Context, id hub.ImportID, severity
 // they can be put right and sent again. Nothing in it runs as a formula. Permission: IMPORT. Errors: NOT_FOUND, before anything
 // is written.
 func (a *App) RejectedRows(ctx context.Context, id hub.ImportID, to io.Writer) error {
+	v, err := a.viewer(ctx, hub.PermImport)
+	if err != nil {
+		return err
+	}
 	i, err := a.Import(ctx, id)
 	if err != nil {
 		return err
@@ -68,7 +72,7 @@ func (a *App) RejectedRows(ctx context.Context, id hub.ImportID, to io.Writer) e
 			out = importer.NewRejects(to, rune(s.Comma[0]))
 		}
 	}
-	if err := postgres.RejectedRows(ctx, a.pool, id, out.Header, func(r postgres.RejectedRow) error { return out.Row(r.Line, r.Reason, r.Raw) }); err != nil {
+	if err := postgres.RejectedRows(ctx, a.pool, v, id, out.Header, func(r postgres.RejectedRow) error { return out.Row(r.Line, r.Reason, r.Raw) }); err != nil {
 		return err
 	}
 	return out.Flush()

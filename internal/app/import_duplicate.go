@@ -10,8 +10,8 @@ import (
 
 // likelySame finds an employer that a row may be about, and why; nil where there is none. A row with a number that nobody has is
 // compared too, since the hub may hold the employer without one.
-func (c change) likelySame(ctx context.Context, row hub.SpreadsheetRow) (*postgres.LikelyEmployer, string, error) {
-	found, err := postgres.LikelyEmployers(ctx, c, row.Name)
+func (c change) likelySame(ctx context.Context, reader postgres.Viewer, row hub.SpreadsheetRow) (*postgres.LikelyEmployer, string, error) {
+	found, err := postgres.LikelyEmployers(ctx, c, reader, row.Name)
 	if err != nil {
 		return nil, "", err
 	}

@@ -92,7 +92,7 @@ func (r *spreadsheetRun) judge(ctx context.Context, c change, row importer.Table
 		return j, nil
 	}
 	if decided == nil || decided.Decision != hub.DecideCreate {
-		likely, why, err := c.likelySame(ctx, j.said)
+		likely, why, err := c.likelySame(ctx, r.reader(c), j.said)
 		if err != nil {
 			return j, err
 		}
@@ -105,16 +105,27 @@ func (r *spreadsheetRun) judge(ctx context.Context, c change, row importer.Table
 	return j, nil
 }
 
+// reader sees what the managers of the organisation do whose file it is.
+func (r *spreadsheetRun) reader(c change) postgres.Viewer {
+	if r.OrganisationID == nil {
+		return c.viewer()
+	}
+	return postgres.Viewer{Actor: hub.Actor{Kind: hub.ActorUser, OrganisationID: *r.OrganisationID, Roles: []hub.Role{hub.RoleManager}}, Today: c.today()}
+}
+
 // about finds the employer that has one of the row's numbers, or that the same row of the source was about before; and what the
 // source said about it last.
 func (r *spreadsheetRun) about(ctx context.Context, c change, j *judgement) (about hub.EmployerID, last map[string]string, err error) {
 	var holder hub.Employer
 	for _, number := range j.said.Identifiers {
-		found, err := postgres.HolderOf(ctx, c, c.viewer(), number)
+		found, err := postgres.HolderOf(ctx, c, r.reader(c), number)
 		switch {
 		case hub.CodeOf(err) == hub.ErrNotFound:
 		case err != nil:
 			return about, nil, err
+		case !found.Seen:
+			j.reject("the " + number.Scheme.Noun() + " " + number.Value + " is taken; correct it, or ask an administrator of the hub")
+			return about, nil, nil
 		case !holder.ID.IsZero() && holder.ID != found.ID:
 			j.reject("the numbers of this row belong to two employers, " + holder.Name + " and " + found.Name + "; correct the number that is wrong")
 			return about, nil, nil
@@ -122,7 +133,7 @@ func (r *spreadsheetRun) about(ctx context.Context, c change, j *judgement) (abo
 			holder = found.Employer
 		}
 	}
-	before, err := postgres.SourceRowOf(ctx, c, r.SourceKey, j.said.Key())
+	before, err := postgres.SourceRowOf(ctx, c, r.reader(c), r.SourceKey, j.said.Key())
 	if err != nil || before == nil {
 		return holder.ID, nil, err
 	}

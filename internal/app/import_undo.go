@@ -31,10 +31,11 @@ func (a *App) UndoImport(ctx context.Context, id hub.ImportID) (hub.Import, erro
 
 // ImportKept lists the employers that undoing an import left as they are, or in part. Permission: IMPORT.
 func (a *App) ImportKept(ctx context.Context, id hub.ImportID, page hub.Page) (hub.List[hub.ImportKept], error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
+	v, err := a.viewer(ctx, hub.PermImport)
+	if err != nil {
 		return hub.List[hub.ImportKept]{}, err
 	}
-	return postgres.ImportKept(ctx, a.pool, id, page)
+	return postgres.ImportKept(ctx, a.pool, v, id, page)
 }
 
 // undoBatch is how many changes one transaction undoes.

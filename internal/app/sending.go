@@ -237,6 +237,12 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 		var handedOver []postgres.HandedOver
 		for _, o := range messages {
 			obstacle, kept := o.Obstacle(c.now)
+			if !kept && o.HeldUntil != nil {
+				if err := postgres.PutOff(ctx, c, o.ID, o.HeldUntil.At(0, 0)); err != nil {
+					return err
+				}
+				continue
+			}
 			token := hub.NewLinkToken()
 			var message mail.Message
 			if !kept {

@@ -11,6 +11,8 @@ type Candidate struct {
 	EmployerID EmployerID
 	Status     EmployerStatus
 	LegalForm  LegalForm
+	// OnHold says that nobody is to be prompted to contact it today.
+	OnHold bool
 	// RecentCampaigns counts those in which it was asked within the days of the contact budget.
 	RecentCampaigns int
 	// Invited says that it has an open invitation to the same questionnaire.
@@ -56,6 +58,8 @@ func (in SendDiagnosticInput) Choose(c Candidate, budget ContactBudget) (PersonI
 	switch {
 	case c.Status == EmployerClosed:
 		return PersonID{}, LeftOutClosed
+	case c.OnHold:
+		return PersonID{}, LeftOutOnHold
 	case len(asked) == 0:
 		return PersonID{}, LeftOutNoAddress
 	case len(addressed) == 0:

@@ -304,6 +304,7 @@ type LeftOutReason string
 // The reasons, in the order in which they are looked at.
 const (
 	LeftOutClosed               LeftOutReason = "CLOSED"
+	LeftOutOnHold               LeftOutReason = "ON_HOLD"
 	LeftOutNoAddress            LeftOutReason = "NO_ADDRESS"
 	LeftOutAddressInvalid       LeftOutReason = "ADDRESS_INVALID"
 	LeftOutObjected             LeftOutReason = "OBJECTED"

@@ -31,7 +31,9 @@ type Outgoing struct {
 	EmployerID     EmployerID
 	EmployerName   string
 	EmployerStatus EmployerStatus
-	LegalForm      LegalForm
+	// HeldUntil is the first day on which the employer may be contacted again; nil where it is not on hold today.
+	HeldUntil *Date
+	LegalForm LegalForm
 
 	InvitationID    InvitationID
 	InvitationState InvitationState
@@ -110,6 +112,8 @@ func (o Outgoing) Obstacle(now time.Time) (Obstacle, bool) {
 		return Obstacle{settled[InvitationLeft], InvitationLeft}, true
 	case o.EmployerStatus == EmployerClosed:
 		return Obstacle{Reason: "the employer is closed"}, true
+	case o.HeldUntil != nil && o.NotAfter != nil && !o.HeldUntil.At(0, 0).Before(*o.NotAfter):
+		return Obstacle{Reason: "the employer is on hold until " + o.HeldUntil.Words() + ", when it would be too late"}, true
 	case o.Email == nil:
 		return Obstacle{Reason: "the person has no address"}, true
 	case !o.EmailState.Usable():

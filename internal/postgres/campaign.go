@@ -13,11 +13,12 @@ import (
 // campaignVisible is who sees campaign c, its invitations and their messages: the organisation that asks.
 const campaignVisible = `c.organisation_id = @viewer`
 
-const campaigns = `
+func (s sight) campaigns() string {
+	return `
 	SELECT c.id, c.name, c.questionnaire_version_id, qn.name AS questionnaire_name, c.kind, c.state, c.closes_on, c.launched_at,
 		ROW (o.id, o.name, o.kind) AS organisation,
 		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS launched_by,
-		c.send_window, c.reminder_plan, c.kind_reason, c.functions, c.rate_per_minute, c.paused_reason, c.texts, c.left_out, c.audience,
+		c.send_window, c.reminder_plan, c.kind_reason, c.functions, c.rate_per_minute, c.paused_reason, c.texts, ` + s.leftOutBy("c") + ` AS left_out, ` + s.filter("c.audience") + ` AS audience,
 		c.contacted_within_days, c.version
 	FROM campaign c
 	JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
@@ -26,6 +27,32 @@ const campaigns = `
 	LEFT JOIN hub_user u ON u.id = c.user_id
 	LEFT JOIN organisation uo ON uo.id = u.organisation_id
 	WHERE ` + campaignVisible
+}
+
+// filter is a filter of employers in a column, without the IDs of those that the viewer does not see.
+func (s sight) filter(column string) string {
+	if s.isSystem() {
+		return column
+	}
+	of := column
+	for _, ids := range []string{"IDIn", "ParentIn"} {
+		of = `CASE WHEN jsonb_typeof(` + column + ` -> '` + ids + `') = 'array' THEN jsonb_set(` + of + `, '{` + ids + `}', (
+			SELECT coalesce(jsonb_agg(n.id ORDER BY n.place), '[]') FROM jsonb_array_elements_text(` + column + ` -> '` + ids + `') WITH ORDINALITY n (id, place)
+			WHERE NOT EXISTS (SELECT FROM employer ho WHERE 'employer_' || ho.id = n.id AND ` + s.hidden("ho") + `))) ELSE ` + of + ` END`
+	}
+	return of
+}
+
+// leftOutBy counts whom campaign c left out by reason, but for employers that the viewer does not see.
+func (s sight) leftOutBy(c string) string {
+	if s.isSystem() {
+		return c + `.left_out`
+	}
+	return `CASE WHEN EXISTS (SELECT FROM employer ho JOIN left_out hl ON hl.employer_id = ho.id WHERE hl.campaign_id = ` + c + `.id AND ` + s.hidden("ho") + `)
+		THEN (SELECT coalesce(jsonb_object_agg(n.reason, n.employers), '{}') FROM (
+			SELECT hl.reason, count(*) AS employers FROM left_out hl WHERE hl.campaign_id = ` + c + `.id AND ` + s.employerOf(`hl.employer_id`) + ` GROUP BY hl.reason) n)
+		ELSE ` + c + `.left_out END`
+}
 
 // campaignWhere chooses campaigns c of questionnaire qn, without those that only took answers by telephone.
 func campaignWhere(f hub.CampaignFilter, args pgx.StrictNamedArgs) string {
@@ -57,7 +84,7 @@ func Campaigns(ctx context.Context, q Querier, viewer hub.Actor, filter hub.Camp
 	if err != nil {
 		return hub.List[hub.Campaign]{}, err
 	}
-	rows, err := q.Query(ctx, campaigns+campaignWhere(filter, args)+after+` ORDER BY c.id DESC LIMIT @limit`, args)
+	rows, err := q.Query(ctx, Viewer{Actor: viewer}.sight(args).campaigns()+campaignWhere(filter, args)+after+` ORDER BY c.id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, name, func(c hub.Campaign) (hub.Campaign, hub.Cursor) {
 		return c, hub.Cursor{List: name, ID: c.ID.UUID}
 	})
@@ -87,8 +114,8 @@ func CountCampaigns(ctx context.Context, q Querier, viewer hub.Actor, filter hub
 
 // CampaignsByID reads those of ids that viewer may see.
 func CampaignsByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.CampaignID) ([]hub.Campaign, error) {
-	rows, err := q.Query(ctx, campaigns+` AND c.id = ANY (@ids) ORDER BY c.id`,
-		pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids})
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "ids": ids}
+	rows, err := q.Query(ctx, Viewer{Actor: viewer}.sight(args).campaigns()+` AND c.id = ANY (@ids) ORDER BY c.id`, args)
 	return all[hub.Campaign](rows, err, "cannot read campaigns")
 }
 
@@ -226,9 +253,10 @@ func Candidates(ctx context.Context, q Querier, viewer Viewer, ask CandidateQuer
 		"version": ask.QuestionnaireVersionID, "since": viewer.Today.AddDays(-ask.Budget.Days).At(0, 0), "on": viewer.Today, "most": ask.Most,
 		"contacted": ask.ContactedSince, "by": ask.By,
 	}
-	where := viewer.sight(args).employerWhere(ask.Filter)
+	see := viewer.sight(args)
+	where := see.employerWhere(ask.Filter)
 	rows, err := q.Query(ctx, `
-		SELECT e.id AS employer_id, e.status, e.legal_form,
+		SELECT e.id AS employer_id, e.status, e.legal_form, `+see.onHold("e")+` AS on_hold,
 			(
 				SELECT count(DISTINCT c.id) FROM invitation i JOIN campaign c ON c.id = i.campaign_id
 				WHERE i.employer_id = e.id AND i.created_at >= @since AND c.state <> 'CANCELLED' AND NOT c.by_phone) AS recent_campaigns,
@@ -269,7 +297,8 @@ func PublishedQuestionnaire(ctx context.Context, q Querier, version hub.Question
 
 // CampaignForUpdate reads one that viewer may see, and keeps others from changing it until tx ends. Errors: NOT_FOUND.
 func CampaignForUpdate(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.CampaignID) (hub.Campaign, error) {
-	rows, err := tx.Query(ctx, campaigns+` AND c.id = @id FOR UPDATE OF c`, pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "id": id})
+	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "id": id}
+	rows, err := tx.Query(ctx, Viewer{Actor: viewer}.sight(args).campaigns()+` AND c.id = @id FOR UPDATE OF c`, args)
 	return exactlyOne[hub.Campaign](rows, err, "campaign")
 }
 

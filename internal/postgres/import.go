@@ -105,8 +105,9 @@ type RejectedRow struct {
 	Raw    string
 }
 
-// RejectedRows gives the header of an import's file, and calls each with its rejected rows, by line.
-func RejectedRows(ctx context.Context, q Querier, id hub.ImportID, header func([]string) error, each func(RejectedRow) error) error {
+// RejectedRows gives the header of an import's file, and calls each with its rejected rows, by line, but for possible duplicates of
+// employers that viewer does not see.
+func RejectedRows(ctx context.Context, q Querier, viewer Viewer, id hub.ImportID, header func([]string) error, each func(RejectedRow) error) error {
 	rows, err := q.Query(ctx, `SELECT header FROM import WHERE id = @id`, pgx.StrictNamedArgs{"id": id})
 	names, err := one[[]string](rows, err, "cannot read an import")
 	if err != nil {
@@ -115,12 +116,13 @@ func RejectedRows(ctx context.Context, q Querier, id hub.ImportID, header func([
 	if err := header(names); err != nil {
 		return err
 	}
+	args := pgx.StrictNamedArgs{"id": id}
 	rows, err = q.Query(ctx, `
 		SELECT line, reason, raw FROM import_finding WHERE import_id = @id AND severity = 'REJECTED'
 		UNION ALL
-		SELECT line, reason, raw FROM import_row WHERE import_id = @id AND outcome IN ('REJECTED', 'POSSIBLE_DUPLICATE')
-		ORDER BY line`,
-		pgx.StrictNamedArgs{"id": id})
+		SELECT line, reason, raw FROM import_row r
+		WHERE import_id = @id AND outcome IN ('REJECTED', 'POSSIBLE_DUPLICATE') AND `+viewer.sight(args).employerOf(`r.employer_id`)+`
+		ORDER BY line`, args)
 	if err != nil {
 		return fmt.Errorf("cannot list rejected rows: %w", err)
 	}

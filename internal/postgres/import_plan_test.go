@@ -37,16 +37,19 @@ func TestNothingOfAnImportReadsAWholeTable(t *testing.T) {
 	whole := regexp.MustCompile(`Seq Scan on (employer|import_row|import_change|import_source_row|employer_provenance)\b`)
 	for name, read := range map[string]func(q postgres.Querier) error{
 		"rows": func(q postgres.Querier) error {
-			_, err := postgres.ImportRows(t.Context(), q, id, nil, page)
+			_, err := postgres.ImportRows(t.Context(), q, aManager, id, nil, page)
 			return err
 		},
 		"rejected rows": func(q postgres.Querier) error {
-			_, err := postgres.ImportRows(t.Context(), q, id, &rejected, page)
+			_, err := postgres.ImportRows(t.Context(), q, aManager, id, &rejected, page)
 			return err
 		},
-		"what was kept": func(q postgres.Querier) error { _, err := postgres.ImportKept(t.Context(), q, id, page); return err },
+		"what was kept": func(q postgres.Querier) error {
+			_, err := postgres.ImportKept(t.Context(), q, aManager, id, page)
+			return err
+		},
 		"what a source said": func(q postgres.Querier) error {
-			_, err := postgres.SourceRowOf(t.Context(), q, "source", list.Nodes[0].ID.UUID.String())
+			_, err := postgres.SourceRowOf(t.Context(), q, aManager, "source", list.Nodes[0].ID.UUID.String())
 			return err
 		},
 		"where fields come from": func(q postgres.Querier) error {
@@ -54,7 +57,7 @@ func TestNothingOfAnImportReadsAWholeTable(t *testing.T) {
 			return err
 		},
 		"employers of a name": func(q postgres.Querier) error {
-			_, err := postgres.LikelyEmployers(t.Context(), q, list.Nodes[0].Name)
+			_, err := postgres.LikelyEmployers(t.Context(), q, aManager, list.Nodes[0].Name)
 			return err
 		},
 	} {

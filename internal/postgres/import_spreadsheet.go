@@ -167,9 +167,10 @@ func ForgottenImports(ctx context.Context, q Querier) ([]hub.ImportID, error) {
 	return ids, err
 }
 
-// ImportRows reads a page of what became of the rows of a spreadsheet, by line; outcome narrows it. Errors: BAD_INPUT for a cursor
+// ImportRows reads a page of what became of the rows of a spreadsheet, by line, but for those about employers that viewer does not
+// see; outcome narrows it. Errors: BAD_INPUT for a cursor
 // of another list.
-func ImportRows(ctx context.Context, q Querier, id hub.ImportID, outcome *hub.ImportOutcome, page hub.Page) (hub.List[hub.ImportRow], error) {
+func ImportRows(ctx context.Context, q Querier, viewer Viewer, id hub.ImportID, outcome *hub.ImportOutcome, page hub.Page) (hub.List[hub.ImportRow], error) {
 	name := "rows of " + id.String()
 	after := 0
 	if page.After != "" {
@@ -189,7 +190,7 @@ func ImportRows(ctx context.Context, q Querier, id hub.ImportID, outcome *hub.Im
 	rows, err := q.Query(ctx, `
 		SELECT r.line, r.outcome, r.reason, r.label AS row, e.id AS employer_id, r.decision
 		FROM import_row r LEFT JOIN employer e ON e.id = r.employer_id
-		WHERE r.import_id = @id AND r.line > @after`+narrow+`
+		WHERE r.import_id = @id AND r.line > @after AND `+viewer.sight(args).employerOf(`r.employer_id`)+narrow+`
 		ORDER BY r.line LIMIT @limit`, args)
 	return listOf(rows, err, page, "rows", func(r hub.ImportRow) (hub.ImportRow, hub.Cursor) {
 		return r, hub.Cursor{List: name, Key: strconv.Itoa(r.Line)}
@@ -197,9 +198,11 @@ func ImportRows(ctx context.Context, q Querier, id hub.ImportID, outcome *hub.Im
 }
 
 // CountImportRows counts what ImportRows lists.
-func CountImportRows(ctx context.Context, q Querier, id hub.ImportID, outcome *hub.ImportOutcome) (int, error) {
-	rows, err := q.Query(ctx, `SELECT count(*) FROM import_row WHERE import_id = @id AND (@outcome::text IS NULL OR outcome = @outcome)`,
-		pgx.StrictNamedArgs{"id": id, "outcome": outcome})
+func CountImportRows(ctx context.Context, q Querier, viewer Viewer, id hub.ImportID, outcome *hub.ImportOutcome) (int, error) {
+	args := pgx.StrictNamedArgs{"id": id, "outcome": outcome}
+	rows, err := q.Query(ctx, `
+		SELECT count(*) FROM import_row r
+		WHERE r.import_id = @id AND (@outcome::text IS NULL OR r.outcome = @outcome) AND `+viewer.sight(args).employerOf(`r.employer_id`), args)
 	return one[int](rows, err, "cannot count rows")
 }
 
@@ -272,13 +275,14 @@ type SourceRow struct {
 	Said       map[string]string
 }
 
-// SourceRowOf finds what a source said in the row with that key; nil for the first time. The employer is the one it lives on in.
-func SourceRowOf(ctx context.Context, q Querier, sourceKey, rowKey string) (*SourceRow, error) {
+// SourceRowOf finds what a source said in the row with that key; nil for the first time, and where viewer does not see the employer.
+// That is the one it lives on in.
+func SourceRowOf(ctx context.Context, q Querier, viewer Viewer, sourceKey, rowKey string) (*SourceRow, error) {
+	args := pgx.StrictNamedArgs{"source": sourceKey, "row": rowKey}
 	rows, err := q.Query(ctx, `
 		SELECT coalesce(e.merged_into, e.id) AS employer_id, r.said
 		FROM import_source_row r JOIN employer e ON e.id = r.employer_id
-		WHERE r.source_key = @source AND r.row_key = @row`,
-		pgx.StrictNamedArgs{"source": sourceKey, "row": rowKey})
+		WHERE r.source_key = @source AND r.row_key = @row AND `+viewer.sight(args).employer("e"), args)
 	found, err := all[SourceRow](rows, err, "cannot read what a source said")
 	if err != nil || len(found) == 0 {
 		return nil, err
@@ -306,14 +310,14 @@ type LikelyEmployer struct {
 	Postcodes []string
 }
 
-// LikelyEmployers finds living employers whose names are alike but for the legal ending, at most 100.
-func LikelyEmployers(ctx context.Context, q Querier, name string) ([]LikelyEmployer, error) {
+// LikelyEmployers finds living employers that viewer sees and whose names are alike but for the legal ending, at most 100.
+func LikelyEmployers(ctx context.Context, q Querier, viewer Viewer, name string) ([]LikelyEmployer, error) {
+	args := pgx.StrictNamedArgs{"keys": hub.NameKeysAlike(name)}
 	rows, err := q.Query(ctx, `
 		SELECT e.id, e.name, ARRAY (
 			SELECT e.postcode WHERE e.postcode IS NOT NULL UNION SELECT s.postcode FROM site s WHERE s.employer_id = e.id AND s.postcode IS NOT NULL
 		) AS postcodes
-		FROM employer e WHERE `+living+` AND e.name_key = ANY (@keys) ORDER BY e.name_key, e.id LIMIT 100`,
-		pgx.StrictNamedArgs{"keys": hub.NameKeysAlike(name)})
+		FROM employer e WHERE `+living+` AND `+viewer.sight(args).employer("e")+` AND e.name_key = ANY (@keys) ORDER BY e.name_key, e.id LIMIT 100`, args)
 	return all[LikelyEmployer](rows, err, "cannot look for similar employers")
 }
 

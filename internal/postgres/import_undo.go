@@ -278,9 +278,9 @@ func EndUndo(ctx context.Context, tx pgx.Tx, lease ImportLease, failure *string)
 	return Notify(ctx, tx, TopicImport, lease.ImportID.UUID)
 }
 
-// ImportKept reads a page of the employers that undoing an import left as they are, or in part. Errors: BAD_INPUT for a cursor of
+// ImportKept reads a page of the employers that viewer sees and that undoing an import left as they are, or in part. Errors: BAD_INPUT for a cursor of
 // another list.
-func ImportKept(ctx context.Context, q Querier, id hub.ImportID, page hub.Page) (hub.List[hub.ImportKept], error) {
+func ImportKept(ctx context.Context, q Querier, viewer Viewer, id hub.ImportID, page hub.Page) (hub.List[hub.ImportKept], error) {
 	name := "kept of " + id.String()
 	args := pgx.StrictNamedArgs{"id": id, "limit": page.First + 1, "after": nil}
 	if page.After != "" {
@@ -293,7 +293,7 @@ func ImportKept(ctx context.Context, q Querier, id hub.ImportID, page hub.Page) 
 	rows, err := q.Query(ctx, `
 		SELECT c.employer_id, e.name, c.kept AS reason
 		FROM import_change c JOIN employer e ON e.id = c.employer_id
-		WHERE c.import_id = @id AND c.kept IS NOT NULL AND (@after::uuid IS NULL OR c.employer_id > @after)
+		WHERE c.import_id = @id AND c.kept IS NOT NULL AND `+viewer.sight(args).employer("e")+` AND (@after::uuid IS NULL OR c.employer_id > @after)
 		ORDER BY c.employer_id LIMIT @limit`, args)
 	return listOf(rows, err, page, "what was kept", func(k hub.ImportKept) (hub.ImportKept, hub.Cursor) {
 		return k, hub.Cursor{List: name, ID: k.EmployerID.UUID}

@@ -103,7 +103,8 @@ var outgoing = `
 		EXISTS (
 			SELECT FROM person_role pr
 			WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
-		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status, e.legal_form,
+		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status,
+		CASE WHEN e.hold_until > @today THEN e.hold_until END AS held_until, e.legal_form,
 		i.id AS invitation_id, i.state AS invitation_state, c.id AS campaign_id,
 		EXISTS (
 			SELECT FROM invitation x JOIN campaign xc ON xc.id = x.campaign_id
@@ -178,6 +179,27 @@ func CancelMessage(ctx context.Context, tx pgx.Tx, id hub.MessageID, reason stri
 		pgx.StrictNamedArgs{"id": id, "reason": reason})
 	if err != nil {
 		return explain(err, "cannot cancel a message")
+	}
+	return nil
+}
+
+// PutOff makes messages of a claim that tx has locked due at another time; it does not count as an attempt.
+func PutOff(ctx context.Context, tx pgx.Tx, id hub.MessageID, until time.Time) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE message SET state = 'DUE', due_at = @until, attempts = greatest(attempts - 1, 0), lease = NULL, lease_until = NULL WHERE id = @id`,
+		pgx.StrictNamedArgs{"id": id, "until": until})
+	if err != nil {
+		return explain(err, "cannot put a message off")
+	}
+	return nil
+}
+
+// BringForward makes the messages to an employer that were put off until a time due at now.
+func BringForward(ctx context.Context, tx pgx.Tx, to hub.EmployerID, from, now time.Time) error {
+	_, err := tx.Exec(ctx, `UPDATE message SET due_at = @now WHERE employer_id = @to AND state = 'DUE' AND due_at = @from`,
+		pgx.StrictNamedArgs{"to": to, "from": from, "now": now})
+	if err != nil {
+		return explain(err, "cannot bring messages forward")
 	}
 	return nil
 }

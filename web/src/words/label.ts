@@ -220,6 +220,7 @@ export const leftOutReason: Record<LeftOutReason, string> = {
   INDIVIDUAL_SUBSCRIBER: 'Sole trader, partnership or unknown legal form, and no consent',
   ADDRESS_INVALID: 'No address of anybody there can be one',
   CONTACTED_BY_PARTNER: 'A partner was in touch lately, unasked',
+  ON_HOLD: 'On hold',
   OVER_BUDGET: 'Asked often enough in the last 90 days',
   ALREADY_INVITED: 'Already has an open invitation',
 };

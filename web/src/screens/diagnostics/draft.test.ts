@@ -4,7 +4,7 @@ import { draftOf, filterOf, inputOf, mistakesIn } from './draft';
 
 const nothing = {
   search: null, statusIn: [], sizeBandIn: [], sicSectionIn: [], growthSectorIn: [], inRotherham: null, wardIn: [], investmentAreaIn: [], leadOrganisationIn: [], accountLeadIn: [], parentIn: [], hasLead: null,
-  keyAccount: null, lastContactBefore: null, goneQuiet: null, idIn: [],
+  keyAccount: null, onHold: null, confidential: null, lastContactBefore: null, goneQuiet: null, idIn: [],
 };
 
 const kept: CampaignDraftFragment = {
