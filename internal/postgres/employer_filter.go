@@ -61,8 +61,8 @@ func (s sight) employerMatches(f hub.EmployerFilter) string {
 		if f.Quiet == nil {
 			f.Quiet = &hub.QuietFor{}
 		}
-		where = append(where, `e.led_by_user_id = @quiet_leads`, goneQuiet("e", f.Quiet.Since, args))
-		args["quiet_leads"] = f.Quiet.Leads
+		where = append(where, `e.led_by_user_id = @quiet_leads`, s.goneQuiet("e", f.Quiet.Since))
+		s.args["quiet_leads"] = f.Quiet.Leads
 	}
 	choose(f.HasLead, `e.led_by_organisation_id IS NOT NULL`, `e.led_by_organisation_id IS NULL`)
 	choose(f.KeyAccount, `e.key_account`, `NOT e.key_account`)
