@@ -7,6 +7,7 @@ import type {
   GrowthSector,
   Help,
   Horizon,
+  HoldReason,
   HostingLevel,
   IdentifierScheme,
   ImportDecision,
@@ -209,6 +210,13 @@ export const textKey: Record<MessageTextKey, string> = {
   REMINDER_NOT_STARTED: 'Reminder, not started',
   REMINDER_PART_DONE: 'Reminder, part done',
   HANDOVER: 'To a colleague, after a hand-over',
+};
+
+export const holdReason: Record<HoldReason, string> = {
+  REDUNDANCY: 'Redundancies',
+  FATALITY: 'A death at work',
+  DISPUTE: 'A dispute',
+  OTHER: 'Another reason',
 };
 
 export const leftOutReason: Record<LeftOutReason, string> = {

@@ -14,6 +14,7 @@ import { LeadInput, leadOf } from './LeadInput';
 import { Origin } from './record/Origin';
 import { EarlierSizes, RecordFacts } from './record/RecordFacts';
 import { sizeOf } from './record/size';
+import { StandingActions } from './StandingActions';
 
 const SizeInput = lazy(() => import('./record/SizeInput'));
 
@@ -46,6 +47,7 @@ export function Details({ employer, parts, today }: { employer: Employer; parts:
         <GroupFacts employer={employer} parts={parts} editable={editable} />
         {merged.length > 0 && <Fact label="Merged with"><Anchor component={Link} to={`/employers/${employer.id}/history`} size="sm">{all(merged.map(({ otherName }) => otherName))}</Anchor></Fact>}
       </Stack>
+      {editable && <StandingActions employer={employer} today={today} />}
       {permissions.includes('MERGE') && <Anchor component={Link} to={`/duplicates/merge?keep=${employer.id}`} size="sm" mt="xs">Merge with another record</Anchor>}
     </Card>
   );

@@ -26,6 +26,7 @@ const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
 const StandingsTab = lazy(() => import('../accreditations/StandingsTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
+const Standing = lazy(() => import('./Standing'));
 const PossibleDuplicates = lazy(() => import('../duplicates/PossibleDuplicates'));
 
 /** An employer as the parts of its screen see it. */
@@ -77,6 +78,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
         </>
       }
     >
+      {(employer.confidential ?? employer.hold) && <Suspense><Standing employer={employer} today={today} /></Suspense>}
       {may('WRITE_ENGAGEMENT') && <Suspense><PossibleDuplicates key={id} id={id} /></Suspense>}
       <OtherContacts contacts={employer.recentContacts} today={today} />
       <Grid gap="xl">

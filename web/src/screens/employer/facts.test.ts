@@ -13,6 +13,8 @@ const employer: EmployerFactsFragment & { sector: string | null; sicCodes: { cod
   headcount: 640,
   sizeBand: 'LARGE',
   keyAccount: true,
+  confidential: null,
+  hold: null,
   leadOrganisation: { id: 'organisation_1', name: 'Rotherham Council' },
   accountLead: { id: 'user_1', name: 'Asha Green' },
   inheritedLead: null,

@@ -74,6 +74,8 @@ export function EmployerTable({ employers, today, columns: asked, chosen, onChoo
               <Table.Td className={classes.name}>
                 <Anchor component={Link} to={`/employers/${employer.id}`} fw={600} fz={13}>{employer.name}</Anchor>
                 {employer.keyAccount && <Badge ml={8} size="sm" variant="light" tt="none">Key account</Badge>}
+                {employer.confidential && <Badge ml={8} size="sm" variant="outline" color="gray.8" tt="none">Confidential</Badge>}
+                {employer.hold && <Badge ml={8} size="sm" variant="light" color="orange" c="orange.9" tt="none">On hold</Badge>}
               </Table.Td>
               {shown.map((column) => <Table.Td key={column} className={asked ? undefined : room[column]}>{cells[column](employer, today)}</Table.Td>)}
             </Table.Tr>

@@ -16,7 +16,7 @@ const within = { withinPortal: false };
 export function Filters({ filter, names, onChange }: { filter: ListFilter; names: FilterChoicesQuery | undefined; onChange: (changes: ListFilter) => void }) {
   const { user } = useViewer();
   const several = (values: string[]) => (values.length > 0 ? values : undefined);
-  const yesNo = (label: string, yes: string, no: string, field: 'inRotherham' | 'hasLead' | 'keyAccount') => (
+  const yesNo = (label: string, yes: string, no: string, field: 'inRotherham' | 'hasLead' | 'keyAccount' | 'onHold' | 'confidential') => (
     <Select size="xs" label={label} clearable placeholder="Any" comboboxProps={within} data={[{ value: 'yes', label: yes }, { value: 'no', label: no }]}
       value={typeof filter[field] === 'boolean' ? (filter[field] ? 'yes' : 'no') : null} onChange={(value) => onChange({ [field]: value ? value === 'yes' : undefined })} />
   );
@@ -46,6 +46,8 @@ export function Filters({ filter, names, onChange }: { filter: ListFilter; names
           {yesNo('Key account', 'Key account', 'No key account', 'keyAccount')}
           <Select size="xs" label="Gone quiet" clearable placeholder="Any" comboboxProps={within} data={[{ value: 'yes', label: 'Yours that have gone quiet' }]}
             value={filter.goneQuiet ? 'yes' : null} onChange={(value) => onChange({ goneQuiet: value ? true : undefined })} />
+          {yesNo('On hold', 'On hold', 'Not on hold', 'onHold')}
+          {yesNo('Confidential', 'Confidential', 'Not confidential', 'confidential')}
           <Suspense><QuietSince value={filter.lastContactBefore ?? null} onChange={(day) => onChange({ lastContactBefore: day ?? undefined })} /></Suspense>
         </SimpleGrid>
       </Popover.Dropdown>

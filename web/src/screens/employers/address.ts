@@ -28,7 +28,7 @@ const lists = {
   organisation: 'leadOrganisationIn',
   lead: 'accountLeadIn',
 } as const;
-const answers = { rotherham: 'inRotherham', led: 'hasLead', key: 'keyAccount', quiet: 'goneQuiet' } as const;
+const answers = { rotherham: 'inRotherham', led: 'hasLead', key: 'keyAccount', held: 'onHold', confidential: 'confidential', quiet: 'goneQuiet' } as const;
 const orders: Record<string, EmployerOrder> = { quietest: 'LAST_CONTACT', latest: 'LAST_CONTACT_DESC' };
 
 const entries = <Key extends string, Value>(table: Record<Key, Value>) => Object.entries(table) as [Key, Value][];
@@ -111,6 +111,8 @@ export function pillsOf(filter: ListFilter, names: FilterNames | undefined): Pil
   if (typeof filter.hasLead === 'boolean') add('hasLead', filter.hasLead ? 'Has a lead' : 'No lead');
   if (typeof filter.keyAccount === 'boolean') add('keyAccount', filter.keyAccount ? 'Key account' : 'No key account');
   if (filter.goneQuiet) add('goneQuiet', 'Yours that have gone quiet');
+  if (typeof filter.onHold === 'boolean') add('onHold', filter.onHold ? 'On hold' : 'Not on hold');
+  if (typeof filter.confidential === 'boolean') add('confidential', filter.confidential ? 'Confidential' : 'Not confidential');
   if (filter.lastContactBefore) add('lastContactBefore', `No contact since ${longDay(filter.lastContactBefore)}`);
   return pills;
 }

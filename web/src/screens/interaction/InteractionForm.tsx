@@ -9,6 +9,7 @@ import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
 import { type ChosenEmployer, EmployerPicker } from '../../parts/EmployerPicker';
 import { Loading } from '../../parts/Loading';
+import { HoldWarning } from '../../parts/HoldWarning';
 import { OtherContacts } from '../../parts/OtherContacts';
 import { ProblemSummary, showProblems } from '../../parts/ProblemSummary';
 import { TroublePanel } from '../../parts/TroublePanel';
@@ -119,5 +120,5 @@ function sendByKey(event: KeyboardEvent<HTMLFormElement>) {
 
 function Warning({ employerId, today }: { employerId: string; today: string }) {
   const employer = useChosen(employerId);
-  return employer && <OtherContacts contacts={employer.recentContacts} today={today} />;
+  return employer && <><HoldWarning hold={employer.hold} /><OtherContacts contacts={employer.recentContacts} today={today} /></>;
 }

@@ -5,13 +5,15 @@ import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
 import { FormDialog } from '../../parts/FormDialog';
+import { type Held, HoldWarning } from '../../parts/HoldWarning';
 import { showProblems } from '../../parts/ProblemSummary';
 import { addDays, onWeekday } from '../../words/date';
 import { personFunction } from '../../words/label';
 
 /** Asks the organisation that leads an employer for an introduction. People whose names are hidden are told by what they do. */
-export function AskForm({ employerId, lead, people, today, onDone }: {
+export function AskForm({ employerId, hold, lead, people, today, onDone }: {
   employerId: string;
+  hold: Held | null;
   /** Who leads the employer. */
   lead: string;
   people: RoleFactsFragment[];
@@ -33,6 +35,7 @@ export function AskForm({ employerId, lead, people, today, onDone }: {
 
   return (
     <FormDialog title="Ask for an introduction" form={form} submit={save} busy={busy} action="Send request" onClose={onDone}>
+      <HoldWarning hold={hold} />
       <Text size="sm">This goes to {lead}. When they introduce you, you see the person’s details.</Text>
       <Select label="To whom" placeholder="Whoever they think right" clearable data={[...choices].map(([value, label]) => ({ value, label }))} {...form.getInputProps('personId')} />
       <Textarea label="What it is about" autosize minRows={3} maxRows={10} data-autofocus {...form.getInputProps('about')} />

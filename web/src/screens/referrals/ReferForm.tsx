@@ -6,12 +6,13 @@ import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
 import { FormDialog } from '../../parts/FormDialog';
+import { type Held, HoldWarning } from '../../parts/HoldWarning';
 import { showProblems } from '../../parts/ProblemSummary';
 import { useViewer } from '../../shell/viewer';
 import { addDays, onWeekday } from '../../words/date';
 
 /** Asks another partner to take an employer up. */
-export function ReferForm({ employerId, today, onDone }: { employerId: string; today: string; onDone: () => void }) {
+export function ReferForm({ employerId, hold, today, onDone }: { employerId: string; hold: Held | null; today: string; onDone: () => void }) {
   const { organisation } = useViewer();
   const [refer, busy] = useChange(ReferDocument);
   const form = useForm<{ organisationId: string; userId: string | null; about: string; dueOn: string | null }>({
@@ -35,6 +36,7 @@ export function ReferForm({ employerId, today, onDone }: { employerId: string; t
 
   return (
     <FormDialog title="Refer to a partner" form={form} submit={save} busy={busy} action="Send referral" onClose={onDone}>
+      <HoldWarning hold={hold} />
       <Select label="Partner" placeholder="Choose" searchable data-autofocus data={partners.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('organisationId')} />
       <Select label="Who there" placeholder="Anybody" clearable searchable disabled={!chosen} data={staff.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('userId')} />
       <Textarea label="What it is about" autosize minRows={3} maxRows={10} {...form.getInputProps('about')} />

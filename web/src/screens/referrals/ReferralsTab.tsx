@@ -30,8 +30,8 @@ export default function ReferralsTab({ employer, today }: { employer: Employer; 
         )}
       </Group>
       <Pages page={(place) => <ReferralsPage employerId={employer.id} {...place} />} />
-      {doing === 'refer' && <ReferForm employerId={employer.id} today={today} onDone={done} />}
-      {doing === 'ask' && lead && <AskForm employerId={employer.id} lead={lead.name} people={employer.people} today={today} onDone={done} />}
+      {doing === 'refer' && <ReferForm employerId={employer.id} hold={employer.hold} today={today} onDone={done} />}
+      {doing === 'ask' && lead && <AskForm employerId={employer.id} hold={employer.hold} lead={lead.name} people={employer.people} today={today} onDone={done} />}
     </Stack>
   );
 }
