@@ -59,6 +59,12 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	alone, both, councils := meet(chamber, e.ID), meet(council, e.ID, plain.ID), meet(council, e.ID)
 	task := must[hub.Task](t)(b.app.CreateTask(as(chamber), hub.CreateTaskInput{Title: "Visit Quoll", EmployerID: &e.ID, DueOn: due, AssigneeID: &chamber.UserID}))
 	partner := must[hub.Organisation](t)(b.app.AddOrganisation(as(hub.System), hub.AddOrganisationInput{Name: "Somebody else", Kind: hub.OrganisationOther}))
+	elsewhere := b
+	elsewhere.organisation = partner.ID
+	must[hub.Interaction](t)(b.app.RecordInteraction(as(elsewhere.as(t, hub.RoleEngagement)), hub.RecordInteractionInput{
+		EmployerIds: []hub.EmployerID{e.ID}, Channel: hub.ChannelEmail, Themes: []hub.Theme{hub.ThemeSkills}, Summary: "Wrote to Quoll too", Visibility: hub.VisibilityShared,
+	}))
+	exec(`UPDATE interaction SET created_at = '2026-11-23'`) // figures count what was known on a day of the business clock
 	introduction := must[hub.Referral](t)(b.app.AskForIntroduction(as(chamber), hub.AskForIntroductionInput{EmployerID: e.ID, About: "Who is Quoll?", DueOn: due}))
 	referral := must[hub.Referral](t)(b.app.Refer(as(chamber), hub.ReferInput{EmployerID: e.ID, OrganisationID: partner.ID, About: "Quoll needs you", DueOn: due}))
 	closes := hub.NewDate(2026, 12, 17)

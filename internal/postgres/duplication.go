@@ -80,7 +80,7 @@ type duplicatedInList struct {
 	At  hub.EmployerID
 }
 
-// DuplicatedEmployers reads a page of the employers behind the measure, by name. Errors: BAD_INPUT for a cursor of another list.
+// DuplicatedEmployers reads a page of the employers behind the measure that viewer sees, by name. Errors: BAD_INPUT for a cursor of another list.
 func DuplicatedEmployers(ctx context.Context, q Querier, viewer Viewer, p hub.DuplicationPeriod, page hub.Page) (hub.List[hub.DuplicatedEmployer], error) {
 	args := pgx.StrictNamedArgs{"limit": page.First + 1}
 	after, err := afterCursor("duplication", page, `(e.name_key, e.id) > (@key, @id)`, args)
@@ -100,7 +100,7 @@ func DuplicatedEmployers(ctx context.Context, q Querier, viewer Viewer, p hub.Du
 			SELECT DISTINCT ON (employer_id) * FROM pair ORDER BY employer_id, later_on DESC, earlier_on DESC, later_id DESC, earlier_id DESC
 		), page AS (
 			SELECT t.*, e.lives_on_in, e.name_key
-			FROM latest t CROSS JOIN LATERAL (SELECT e.id, e.name_key, coalesce(e.merged_into, e.id) AS lives_on_in FROM employer e WHERE e.id = t.employer_id OFFSET 0) e
+			FROM latest t CROSS JOIN LATERAL (SELECT e.id, e.name_key, coalesce(e.merged_into, e.id) AS lives_on_in FROM employer e WHERE e.id = t.employer_id AND `+viewer.sight(args).employer("e")+` OFFSET 0) e
 			WHERE `+after+` ORDER BY e.name_key, e.id LIMIT @limit
 		)
 		SELECT t.lives_on_in AS employer_id,

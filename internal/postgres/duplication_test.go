@@ -112,7 +112,7 @@ func (b duplicationBundle) merge(keep, other hub.EmployerID, at string) hub.Empl
 	b.Helper()
 	m := hub.EmployerMerge{ID: hub.NewMergeID(), KeptID: keep, OtherID: other, KeptName: "a", OtherName: "b", Reason: "same", MergedAt: moment(b.T, at), MergedBy: "Mo"}
 	b.inTx(func(tx pgx.Tx) error {
-		fields, err := postgres.MergeFields(b.Context(), tx, keep, other)
+		fields, err := postgres.MergeFields(b.Context(), tx, aManager, keep, other)
 		if err != nil {
 			return err
 		}
