@@ -27,6 +27,7 @@ test('a confidential enquiry is there for its lead, and for nobody else', { tag:
   await expect(dialog).toBeHidden()
   const banner = page.getByRole('alert').filter({ hasText: 'Confidential enquiry of Rotherham Council' })
   await expect(banner).toContainText('They look at three towns.')
+  await expect(banner).toBeInViewport()
   await expectAccessible()
 
   await page.goto(`/employers?q=${encodeURIComponent(name)}`)

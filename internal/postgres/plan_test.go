@@ -155,7 +155,7 @@ func TestASweepReadsOnlyWhatIsDue(t *testing.T) {
 	run(t, pool, `INSERT INTO questionnaire VALUES (gen_random_uuid(), 'q', 'Q')`)
 	run(t, pool, `INSERT INTO questionnaire_version SELECT gen_random_uuid(), id, 1, 'DRAFT', '{}' FROM questionnaire`)
 	run(t, pool, `INSERT INTO campaign (id, questionnaire_version_id, organisation_id, name, kind, state, reminder_plan, closes_on, launched_at)
-		SELECT gen_random_uuid(), v.id, o.id, 'C', 'SERVICE', 'RUNNING', '{"steps": []}', date '2026-12-24', now() FROM questionnaire_version v, organisation o`)
+		SELECT gen_random_uuid(), v.id, o.id, 'C', 'SERVICE', 'RUNNING', '{"steps": []}', date '2026-12-24', now() FROM questionnaire_version v, organisation o WHERE o.name = 'The lead'`)
 	run(t, pool, `INSERT INTO person (id, name) SELECT id, 'Dana' FROM employer`)
 	// One in a thousand is to be looked at, or is due; the others wait for their message, or for their day.
 	run(t, pool, `INSERT INTO invitation (id, campaign_id, employer_id, person_id, created_at, plan_at, next_reminder_at)

@@ -10,6 +10,10 @@ const ConfidentialForm = lazy(() => import('./ConfidentialForm'));
 export function StandingActions({ employer, today }: { employer: Employer; today: string }) {
   const { organisation } = useViewer();
   const [asking, setAsking] = useState<'hold' | 'confidential' | null>(null);
+  const done = () => {
+    setAsking(null);
+    window.scrollTo({ top: 0 }); // to the banner that says so from now on
+  };
   const leads = employer.leadOrganisation?.id === organisation.id;
   return (
     <>
@@ -18,8 +22,8 @@ export function StandingActions({ employer, today }: { employer: Employer; today
         {!employer.confidential && leads && <Button size="compact-xs" variant="default" onClick={() => setAsking('confidential')}>Make confidential</Button>}
       </Group>
       <Suspense>
-        {asking === 'hold' && <HoldForm employer={employer} today={today} onDone={() => setAsking(null)} />}
-        {asking === 'confidential' && <ConfidentialForm employer={employer} onDone={() => setAsking(null)} />}
+        {asking === 'hold' && <HoldForm employer={employer} today={today} onDone={done} />}
+        {asking === 'confidential' && <ConfidentialForm employer={employer} onDone={done} />}
       </Suspense>
     </>
   );
