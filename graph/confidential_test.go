@@ -87,6 +87,8 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	exec(`INSERT INTO skills_need (id, employer_id, site_id, response_id, kind, status, skill, horizon, created_at)
 		SELECT gen_random_uuid(), r.employer_id, CASE WHEN r.employer_id = $2 THEN $1::uuid END, r.id, 'SKILLS_GAP', 'OPEN', CASE WHEN r.employer_id = $2 THEN 'quolling' ELSE 'welding' END, 'NOW', now()
 		FROM response r`, site.ID, e.ID)
+	exec(`INSERT INTO accreditation (id, employer_id, scheme, level, awarded_on, source, recorded_at) SELECT gen_random_uuid(), id, 'DISABILITY_CONFIDENT', 1, '2026-01-01', 'CERTIFICATE', now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO accreditation_stage (id, employer_id, scheme, stage, since, recorded_at) SELECT gen_random_uuid(), id, 'MENOPAUSE_FRIENDLY', 'AWARE', '2026-01-01', now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO duplicate_pair (id, first_id, second_id, score, reasons, found_at, found_by) VALUES (gen_random_uuid(), $1, $2, 0.9, '[]', now(), 'CHANGE')
 		ON CONFLICT DO NOTHING`, plain.ID, e.ID)
 	exec(`INSERT INTO import (id, source, file_name, bytes, state, header, mapping, started_by, finished_at)
@@ -117,7 +119,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		},
 		words: []string{secretWord, secretNumber},
 	}
-	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need"} {
+	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation"} {
 		s.ids[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, e.ID)
 		s.known[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, plain.ID)
 	}
@@ -316,10 +318,16 @@ func each(ways, more []string) (all []string) {
 
 // values are those of an argument: of an ID the secret ones and the others, of anything else the least.
 func (w walk) values(name, kind string, of *ast.Type) (all []string) {
-	if of.NamedType == "SendDiagnosticInput" {
+	switch of.NamedType {
+	case "AccreditationFilter":
+		return []string{name + `: {scheme: "DISABILITY_CONFIDENT"}`}
+	case "String":
+		if name == "scheme" {
+			return []string{name + `: "MENOPAUSE_FRIENDLY"`}
+		}
+	case "SendDiagnosticInput":
 		return []string{name + `: {questionnaireVersionId: "` + w.secret.known["questionnaireversion"][0] + `", audience: {}, kind: SERVICE, kindReason: "asked", functions: [HR_DIRECTOR]}`}
-	}
-	if of.NamedType == "ID" {
+	case "ID":
 		if before, ok := strings.CutSuffix(name, "Id"); ok {
 			kind = strings.ToLower(before)
 			if strings.HasSuffix(before, "Employer") {

@@ -81,12 +81,13 @@ func (a *App) StandingsOf(ctx context.Context, employers []hub.EmployerID) ([]Em
 	return out, nil
 }
 
-// AccreditationsByID finds those of ids that exist. Permission: READ_EMPLOYERS.
+// AccreditationsByID finds those of ids whose employer the caller sees. Permission: READ_EMPLOYERS.
 func (a *App) AccreditationsByID(ctx context.Context, ids []hub.AccreditationID) ([]hub.Accreditation, error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return nil, err
 	}
-	return postgres.AccreditationsByID(ctx, a.pool, ids)
+	return postgres.AccreditationsByID(ctx, a.pool, v, ids)
 }
 
 // Accreditations lists what employers hold or held last of a scheme, what runs out first first. Permission: READ_EMPLOYERS.
@@ -99,7 +100,7 @@ func (a *App) Accreditations(ctx context.Context, f hub.AccreditationFilter, pag
 	if err := f.Check(); err != nil {
 		return hub.List[hub.Accreditation]{}, err
 	}
-	return postgres.Accreditations(ctx, a.pool, f, v.Today, page)
+	return postgres.Accreditations(ctx, a.pool, v, f, page)
 }
 
 // CountAccreditations counts what Accreditations lists. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter.
@@ -111,24 +112,26 @@ func (a *App) CountAccreditations(ctx context.Context, f hub.AccreditationFilter
 	if err := f.Check(); err != nil {
 		return 0, err
 	}
-	return postgres.CountAccreditations(ctx, a.pool, f, v.Today)
+	return postgres.CountAccreditations(ctx, a.pool, v, f)
 }
 
 // OnTheirWay lists employers at these stages of their way to a scheme that have no level yet, those longest there first.
 // Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the cursor.
 func (a *App) OnTheirWay(ctx context.Context, f hub.StageFilter, page hub.Page) (hub.List[hub.StageNoted], error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return hub.List[hub.StageNoted]{}, err
 	}
-	return postgres.OnTheirWay(ctx, a.pool, f, page)
+	return postgres.OnTheirWay(ctx, a.pool, v, f, page)
 }
 
 // CountOnTheirWay counts what OnTheirWay lists. Permission: READ_EMPLOYERS.
 func (a *App) CountOnTheirWay(ctx context.Context, f hub.StageFilter) (int, error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return 0, err
 	}
-	return postgres.CountOnTheirWay(ctx, a.pool, f)
+	return postgres.CountOnTheirWay(ctx, a.pool, v, f)
 }
 
 // DisabilityConfidentEmployers counts them as at a day, today where none is given. Permission: READ_EMPLOYERS. Errors: BAD_INPUT
@@ -242,7 +245,9 @@ func (a *App) EndAccreditation(ctx context.Context, id hub.AccreditationID, vers
 
 func (a *App) changeAccreditation(ctx context.Context, id hub.AccreditationID, action string, edit func(change, *hub.Accreditation) error) (hub.Accreditation, error) {
 	return update(ctx, a,
-		func(c change) (hub.Accreditation, error) { return postgres.AccreditationForUpdate(ctx, c, id) },
+		func(c change) (hub.Accreditation, error) {
+			return postgres.AccreditationForUpdate(ctx, c, c.viewer(), id)
+		},
 		edit,
 		func(c change, before hub.Accreditation, award *hub.Accreditation) error {
 			award.Version++
@@ -260,7 +265,7 @@ func (a *App) RemoveAccreditation(ctx context.Context, id hub.AccreditationID, v
 		return err
 	}
 	return a.change(ctx, func(c change) error {
-		award, err := postgres.AccreditationForUpdate(ctx, c, id)
+		award, err := postgres.AccreditationForUpdate(ctx, c, c.viewer(), id)
 		if err != nil {
 			return err
 		}

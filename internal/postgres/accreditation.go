@@ -30,9 +30,10 @@ func AccreditationsOf(ctx context.Context, q Querier, employers []hub.EmployerID
 	return accreditations(ctx, q, `a.employer_id = ANY (@employers) ORDER BY a.employer_id, a.scheme, a.awarded_on DESC, a.level DESC, a.id DESC`, pgx.StrictNamedArgs{"employers": employers})
 }
 
-// AccreditationsByID reads those of ids that exist, in no order.
-func AccreditationsByID(ctx context.Context, q Querier, ids []hub.AccreditationID) ([]hub.Accreditation, error) {
-	return accreditations(ctx, q, `a.id = ANY (@ids) ORDER BY a.id`, pgx.StrictNamedArgs{"ids": ids})
+// AccreditationsByID reads those of ids whose employer viewer sees, in no order.
+func AccreditationsByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.AccreditationID) ([]hub.Accreditation, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	return accreditations(ctx, q, viewer.sight(args).employerOf(`a.employer_id`)+` AND a.id = ANY (@ids) ORDER BY a.id`, args)
 }
 
 func accreditations(ctx context.Context, q Querier, where string, args pgx.StrictNamedArgs) ([]hub.Accreditation, error) {
@@ -40,9 +41,11 @@ func accreditations(ctx context.Context, q Querier, where string, args pgx.Stric
 	return all[hub.Accreditation](rows, err, "cannot read accreditations")
 }
 
-// AccreditationForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND.
-func AccreditationForUpdate(ctx context.Context, tx pgx.Tx, id hub.AccreditationID) (hub.Accreditation, error) {
-	rows, err := tx.Query(ctx, accreditationSelect+accreditationFrom+`a.id = @id FOR UPDATE OF a`, pgx.StrictNamedArgs{"id": id})
+// AccreditationForUpdate reads one and keeps others from changing it until tx ends. Errors: NOT_FOUND, also where viewer does not see
+// the employer.
+func AccreditationForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.AccreditationID) (hub.Accreditation, error) {
+	args := pgx.StrictNamedArgs{"id": id}
+	rows, err := tx.Query(ctx, accreditationSelect+accreditationFrom+viewer.sight(args).employerOf(`a.employer_id`)+` AND a.id = @id FOR UPDATE OF a`, args)
 	return exactlyOne[hub.Accreditation](rows, err, "accreditation")
 }
 
@@ -56,9 +59,10 @@ func LockAccreditationsOf(ctx context.Context, tx pgx.Tx, employer hub.EmployerI
 }
 
 // accreditationWhere are the conditions of a filter on the last award a of employer e.
-func accreditationWhere(f hub.AccreditationFilter, today hub.Date, args pgx.StrictNamedArgs) string {
+func (s sight) accreditationWhere(f hub.AccreditationFilter) string {
+	args, today := s.args, s.Today
 	args["scheme"], args["today"] = f.Scheme, today
-	where := `a.scheme = @scheme AND ` + living + ` AND ` + lastAward
+	where := `a.scheme = @scheme AND ` + living + ` AND ` + s.employer("e") + ` AND ` + lastAward
 	add := func(condition, name string, value any) {
 		where += ` AND ` + condition
 		args[name] = value
@@ -91,9 +95,9 @@ func accreditationWhere(f hub.AccreditationFilter, today hub.Date, args pgx.Stri
 	return where
 }
 
-// Accreditations reads a page of what employers hold or held last of a scheme: what runs out first comes first, what nobody knows
+// Accreditations reads a page of what employers that viewer sees hold or held last of a scheme: what runs out first comes first, what nobody knows
 // the expiry of last. Errors: BAD_INPUT for a cursor of another list.
-func Accreditations(ctx context.Context, q Querier, f hub.AccreditationFilter, today hub.Date, page hub.Page) (hub.List[hub.Accreditation], error) {
+func Accreditations(ctx context.Context, q Querier, viewer Viewer, f hub.AccreditationFilter, page hub.Page) (hub.List[hub.Accreditation], error) {
 	args := pgx.StrictNamedArgs{"limit": page.First + 1}
 	after, err := afterCursor("accreditations", page, `(coalesce(a.expires_on, 'infinity'), a.id) > (@key::date, @id)`, args)
 	if err != nil {
@@ -102,7 +106,7 @@ func Accreditations(ctx context.Context, q Querier, f hub.AccreditationFilter, t
 	rows, err := q.Query(ctx, `
 		WITH page AS (
 			SELECT a.id FROM accreditation a JOIN employer e ON e.id = a.employer_id
-			WHERE `+accreditationWhere(f, today, args)+` AND `+after+`
+			WHERE `+viewer.sight(args).accreditationWhere(f)+` AND `+after+`
 			ORDER BY coalesce(a.expires_on, 'infinity'), a.id LIMIT @limit
 		)`+accreditationSelect+accreditationFrom+`a.id IN (SELECT id FROM page) ORDER BY coalesce(a.expires_on, 'infinity'), a.id`,
 		pgx.QueryExecModeCacheDescribe, args)
@@ -116,9 +120,9 @@ func Accreditations(ctx context.Context, q Querier, f hub.AccreditationFilter, t
 }
 
 // CountAccreditations counts what Accreditations lists.
-func CountAccreditations(ctx context.Context, q Querier, f hub.AccreditationFilter, today hub.Date) (int, error) {
+func CountAccreditations(ctx context.Context, q Querier, viewer Viewer, f hub.AccreditationFilter) (int, error) {
 	args := pgx.StrictNamedArgs{}
-	rows, err := q.Query(ctx, `SELECT count(*) FROM accreditation a JOIN employer e ON e.id = a.employer_id WHERE `+accreditationWhere(f, today, args),
+	rows, err := q.Query(ctx, `SELECT count(*) FROM accreditation a JOIN employer e ON e.id = a.employer_id WHERE `+viewer.sight(args).accreditationWhere(f),
 		pgx.QueryExecModeCacheDescribe, args)
 	return one[int](rows, err, "cannot count accreditations")
 }
@@ -178,9 +182,9 @@ const lastStage = `NOT EXISTS (
 		WHERE later.employer_id = t.employer_id AND later.scheme = t.scheme AND (later.since, later.recorded_at) > (t.since, t.recorded_at))
 	AND NOT EXISTS (SELECT FROM accreditation a WHERE a.employer_id = t.employer_id AND a.scheme = t.scheme)`
 
-// OnTheirWay reads a page of employers that are at a stage of their way to a scheme and have no level yet, those longest there
+// OnTheirWay reads a page of employers that viewer sees and that are at a stage of their way to a scheme and have no level yet, those longest there
 // first. Errors: BAD_INPUT for a cursor of another list.
-func OnTheirWay(ctx context.Context, q Querier, f hub.StageFilter, page hub.Page) (hub.List[hub.StageNoted], error) {
+func OnTheirWay(ctx context.Context, q Querier, viewer Viewer, f hub.StageFilter, page hub.Page) (hub.List[hub.StageNoted], error) {
 	args := pgx.StrictNamedArgs{"limit": page.First + 1, "scheme": f.Scheme, "stages": f.StageIn}
 	after, err := afterCursor("on their way", page, `(t.since, t.id) > (@key::date, @id)`, args)
 	if err != nil {
@@ -189,7 +193,7 @@ func OnTheirWay(ctx context.Context, q Querier, f hub.StageFilter, page hub.Page
 	rows, err := q.Query(ctx, `
 		SELECT t.employer_id, t.scheme, t.stage, t.since, t.id
 		FROM accreditation_stage t JOIN employer e ON e.id = t.employer_id
-		WHERE t.scheme = @scheme AND t.stage = ANY (@stages) AND `+living+` AND `+lastStage+` AND `+after+`
+		WHERE t.scheme = @scheme AND t.stage = ANY (@stages) AND `+living+` AND `+viewer.sight(args).employer("e")+` AND `+lastStage+` AND `+after+`
 		ORDER BY t.since, t.id LIMIT @limit`, args)
 	return listOf(rows, err, page, "employers on their way", func(t stageInList) (hub.StageNoted, hub.Cursor) {
 		return t.StageNoted, hub.Cursor{List: "on their way", Key: t.Since.String(), ID: t.ID}
@@ -202,10 +206,11 @@ type stageInList struct {
 }
 
 // CountOnTheirWay counts what OnTheirWay lists.
-func CountOnTheirWay(ctx context.Context, q Querier, f hub.StageFilter) (int, error) {
+func CountOnTheirWay(ctx context.Context, q Querier, viewer Viewer, f hub.StageFilter) (int, error) {
+	args := pgx.StrictNamedArgs{"scheme": f.Scheme, "stages": f.StageIn}
 	rows, err := q.Query(ctx, `
 		SELECT count(*) FROM accreditation_stage t JOIN employer e ON e.id = t.employer_id
-		WHERE t.scheme = @scheme AND t.stage = ANY (@stages) AND `+living+` AND `+lastStage, pgx.StrictNamedArgs{"scheme": f.Scheme, "stages": f.StageIn})
+		WHERE t.scheme = @scheme AND t.stage = ANY (@stages) AND `+living+` AND `+viewer.sight(args).employer("e")+` AND `+lastStage, args)
 	return one[int](rows, err, "cannot count employers on their way")
 }
 
