@@ -47,6 +47,8 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	gone := must[hub.Employer](t)(b.app.CreateEmployer(as(council), hub.CreateEmployerInput{Name: "Quoll Zebedee"}))
 	// A visible employer is part of it; the history of that one has its name.
 	plain = must[hub.Employer](t)(b.app.UpdateEmployer(as(council), hub.UpdateEmployerInput{ID: plain.ID, Version: plain.Version, ParentEmployerID: hub.OptionalEmployerID{Optional: hub.Set(e.ID)}}))
+	part := must[hub.Employer](t)(b.app.CreateEmployer(as(council), hub.CreateEmployerInput{Name: "Plain Part Ltd"}))
+	must[hub.Employer](t)(b.app.UpdateEmployer(as(council), hub.UpdateEmployerInput{ID: part.ID, Version: part.Version, ParentEmployerID: hub.OptionalEmployerID{Optional: hub.Set(e.ID)}}))
 	site := must[hub.Site](t)(b.app.AddSite(as(council), hub.AddSiteInput{EmployerID: e.ID, Name: "Quoll Works", Address: []string{"1 Quoll Road"}, Postcode: new(hub.Postcode("S60 1AA"))}))
 	person := must[hub.PersonRole](t)(b.app.AddPerson(as(chamber), hub.AddPersonInput{EmployerID: e.ID, Name: "Ann Quoll", Email: new(hub.EmailAddress("ann@quoll.example")), Function: hub.FunctionHRDirector}))
 	other := must[hub.PersonRole](t)(b.app.AddPerson(as(chamber), hub.AddPersonInput{EmployerID: plain.ID, Name: "Bo Plain", Email: new(hub.EmailAddress("bo@plain.example")), Function: hub.FunctionHRDirector}))

@@ -96,7 +96,7 @@ func (a *App) UpdateEmployer(ctx context.Context, in hub.UpdateEmployerInput) (h
 			if err := postgres.SetEmployer(ctx, c, r.Employer, words); err != nil {
 				return err
 			}
-			stands, err := postgres.EmployerForUpdate(ctx, c, r.ID)
+			stands, err := postgres.EmployerForUpdate(ctx, c, c.viewer(), r.ID)
 			if err != nil {
 				return err
 			}

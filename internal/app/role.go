@@ -78,7 +78,7 @@ func (a *App) AddPersonRole(ctx context.Context, in hub.AddPersonRoleInput) (add
 		if err != nil {
 			return err
 		}
-		if _, err := postgres.EmployerForUpdate(ctx, c, at); err != nil { // so that nobody adds the same person beside
+		if _, err := postgres.EmployerForUpdate(ctx, c, c.viewer(), at); err != nil { // so that nobody adds the same person beside
 			return err
 		}
 		p, err := postgres.PersonForUpdate(ctx, c, c.viewer(), in.PersonID)

@@ -145,14 +145,14 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 			return err
 		},
 		"accreditations": func(q postgres.Querier) error {
-			list, err := postgres.Accreditations(t.Context(), q, hub.AccreditationFilter{Scheme: "REAL_LIVING_WAGE"}, today, page)
+			list, err := postgres.Accreditations(t.Context(), q, v.lead, hub.AccreditationFilter{Scheme: "REAL_LIVING_WAGE"}, page)
 			if err == nil && len(list.Nodes) != page.First {
 				t.Errorf("%d accreditations: too few to tell", len(list.Nodes))
 			}
 			return err
 		},
 		"employers on their way": func(q postgres.Querier) error {
-			list, err := postgres.OnTheirWay(t.Context(), q, hub.StageFilter{Scheme: "CARER_CONFIDENT", StageIn: []hub.AccreditationStage{hub.StageAware}}, page)
+			list, err := postgres.OnTheirWay(t.Context(), q, v.lead, hub.StageFilter{Scheme: "CARER_CONFIDENT", StageIn: []hub.AccreditationStage{hub.StageAware}}, page)
 			if err == nil && len(list.Nodes) != page.First {
 				t.Errorf("%d employers on their way: too few to tell", len(list.Nodes))
 			}
