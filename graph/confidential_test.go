@@ -51,6 +51,10 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	must[hub.Employer](t)(b.app.UpdateEmployer(as(council), hub.UpdateEmployerInput{ID: part.ID, Version: part.Version, ParentEmployerID: hub.OptionalEmployerID{Optional: hub.Set(e.ID)}}))
 	site := must[hub.Site](t)(b.app.AddSite(as(council), hub.AddSiteInput{EmployerID: e.ID, Name: "Quoll Works", Address: []string{"1 Quoll Road"}, Postcode: new(hub.Postcode("S60 1AA"))}))
 	person := must[hub.PersonRole](t)(b.app.AddPerson(as(chamber), hub.AddPersonInput{EmployerID: e.ID, Name: "Ann Quoll", Email: new(hub.EmailAddress("ann@quoll.example")), Function: hub.FunctionHRDirector}))
+	// An e-mail to her waits to be filed. Its words are the chamber's own, so they say nothing about the secret.
+	reached := must[hub.PersonRole](t)(b.app.AddPerson(as(chamber), hub.AddPersonInput{EmployerID: e.ID, Name: "Quoll Ng", Email: new(hub.EmailAddress("ng@mail.example")), Function: hub.FunctionOther}))
+	exec(`INSERT INTO received_email (id, organisation_id, user_id, message_key, received_at, state, happened_on, subject, summary, party_addresses, party_names, unsure)
+		VALUES (gen_random_uuid(), $1, $2, 'key', now(), 'TO_FILE', '2026-11-01', 'Hello', 'Hello', '{ng@mail.example}', '{Ng}', 'SEVERAL_EMPLOYERS')`, chamber.OrganisationID, chamber.UserID)
 	other := must[hub.PersonRole](t)(b.app.AddPerson(as(chamber), hub.AddPersonInput{EmployerID: plain.ID, Name: "Bo Plain", Email: new(hub.EmailAddress("bo@plain.example")), Function: hub.FunctionHRDirector}))
 	meet := func(by hub.Actor, with ...hub.EmployerID) hub.Interaction {
 		return must[hub.Interaction](t)(b.app.RecordInteraction(as(by), hub.RecordInteractionInput{
@@ -111,7 +115,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	s := theSecret{
 		employer: e,
 		ids: map[string][]string{
-			"employer": {e.ID.String(), gone.ID.String()}, "site": {site.ID.String()}, "person": {person.Person.ID.String()}, "role": {person.ID.String()},
+			"employer": {e.ID.String(), gone.ID.String()}, "site": {site.ID.String()}, "person": {person.Person.ID.String(), reached.Person.ID.String()}, "role": {person.ID.String(), reached.ID.String()},
 			"interaction": {alone.ID.String(), councils.ID.String()}, "task": {task.ID.String()}, "referral": {introduction.ID.String(), referral.ID.String()},
 		},
 		known: map[string][]string{

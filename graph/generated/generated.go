@@ -275,6 +275,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Confidentiality struct {
+		By     func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Since  func(childComplexity int) int
+	}
+
 	Consent struct {
 		Current      func(childComplexity int) int
 		GivenOn      func(childComplexity int) int
@@ -450,10 +456,12 @@ type ComplexityRoot struct {
 	Employer struct {
 		AccountLead             func(childComplexity int) int
 		CompanyNumber           func(childComplexity int) int
+		Confidential            func(childComplexity int) int
 		DisabilityConfidentWord func(childComplexity int) int
 		GrowthSectors           func(childComplexity int) int
 		Headcount               func(childComplexity int) int
 		History                 func(childComplexity int, first int, after *string) int
+		Hold                    func(childComplexity int) int
 		HostingInterests        func(childComplexity int) int
 		ID                      func(childComplexity int) int
 		Identifiers             func(childComplexity int) int
@@ -498,6 +506,7 @@ type ComplexityRoot struct {
 
 	EmployerCriteria struct {
 		AccountLeadIn      func(childComplexity int) int
+		Confidential       func(childComplexity int) int
 		GoneQuiet          func(childComplexity int) int
 		GrowthSectorIn     func(childComplexity int) int
 		HasLead            func(childComplexity int) int
@@ -507,6 +516,7 @@ type ComplexityRoot struct {
 		KeyAccount         func(childComplexity int) int
 		LastContactBefore  func(childComplexity int) int
 		LeadOrganisationIn func(childComplexity int) int
+		OnHold             func(childComplexity int) int
 		ParentIn           func(childComplexity int) int
 		Search             func(childComplexity int) int
 		SicSectionIn       func(childComplexity int) int
@@ -589,6 +599,14 @@ type ComplexityRoot struct {
 	FileEmailPayload struct {
 		Interaction func(childComplexity int) int
 		UserErrors  func(childComplexity int) int
+	}
+
+	Hold struct {
+		By     func(childComplexity int) int
+		Note   func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Since  func(childComplexity int) int
+		Until  func(childComplexity int) int
 	}
 
 	Holiday struct {
@@ -917,10 +935,14 @@ type ComplexityRoot struct {
 		DiscardEmail            func(childComplexity int, input hub.DiscardEmailInput) int
 		DiscardImport           func(childComplexity int, input hub.ImportStepInput) int
 		EndAccreditation        func(childComplexity int, input EndAccreditationInput) int
+		EndConfidentiality      func(childComplexity int, input hub.EndConfidentialityInput) int
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
+		EndHold                 func(childComplexity int, input hub.EndHoldInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
 		FileEmail               func(childComplexity int, input hub.FileEmailInput) int
+		HoldEmployer            func(childComplexity int, input hub.HoldEmployerInput) int
 		LaunchCampaign          func(childComplexity int, input hub.CampaignDraftStepInput) int
+		MakeConfidential        func(childComplexity int, input hub.MakeConfidentialInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
 		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
@@ -1806,6 +1828,10 @@ type MutationResolver interface {
 	SaveView(ctx context.Context, input hub.SaveViewInput) (*SavedViewPayload, error)
 	UpdateSavedView(ctx context.Context, input hub.UpdateSavedViewInput) (*SavedViewPayload, error)
 	RemoveSavedView(ctx context.Context, input RemoveSavedViewInput) (*RemoveSavedViewPayload, error)
+	MakeConfidential(ctx context.Context, input hub.MakeConfidentialInput) (*EmployerPayload, error)
+	EndConfidentiality(ctx context.Context, input hub.EndConfidentialityInput) (*EmployerPayload, error)
+	HoldEmployer(ctx context.Context, input hub.HoldEmployerInput) (*EmployerPayload, error)
+	EndHold(ctx context.Context, input hub.EndHoldInput) (*EmployerPayload, error)
 	RejectDuplicate(ctx context.Context, input hub.RejectDuplicateInput) (*RejectDuplicatePayload, error)
 	MergeEmployers(ctx context.Context, input hub.MergeEmployersInput) (*MergeEmployersPayload, error)
 	UndoMerge(ctx context.Context, input hub.UndoMergeInput) (*UndoMergePayload, error)
@@ -2846,6 +2872,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChangeEdge.Node(childComplexity), true
 
+	case "Confidentiality.by":
+		if e.ComplexityRoot.Confidentiality.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Confidentiality.By(childComplexity), true
+	case "Confidentiality.reason":
+		if e.ComplexityRoot.Confidentiality.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Confidentiality.Reason(childComplexity), true
+	case "Confidentiality.since":
+		if e.ComplexityRoot.Confidentiality.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Confidentiality.Since(childComplexity), true
+
 	case "Consent.current":
 		if e.ComplexityRoot.Consent.Current == nil {
 			break
@@ -3470,6 +3515,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.CompanyNumber(childComplexity), true
+	case "Employer.confidential":
+		if e.ComplexityRoot.Employer.Confidential == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Confidential(childComplexity), true
 	case "Employer.disabilityConfidentWord":
 		if e.ComplexityRoot.Employer.DisabilityConfidentWord == nil {
 			break
@@ -3499,6 +3550,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.History(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Employer.hold":
+		if e.ComplexityRoot.Employer.Hold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Hold(childComplexity), true
 	case "Employer.hostingInterests":
 		if e.ComplexityRoot.Employer.HostingInterests == nil {
 			break
@@ -3754,6 +3811,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EmployerCriteria.AccountLeadIn(childComplexity), true
+	case "EmployerCriteria.confidential":
+		if e.ComplexityRoot.EmployerCriteria.Confidential == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.Confidential(childComplexity), true
 	case "EmployerCriteria.goneQuiet":
 		if e.ComplexityRoot.EmployerCriteria.GoneQuiet == nil {
 			break
@@ -3808,6 +3871,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EmployerCriteria.LeadOrganisationIn(childComplexity), true
+	case "EmployerCriteria.onHold":
+		if e.ComplexityRoot.EmployerCriteria.OnHold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmployerCriteria.OnHold(childComplexity), true
 	case "EmployerCriteria.parentIn":
 		if e.ComplexityRoot.EmployerCriteria.ParentIn == nil {
 			break
@@ -4113,6 +4182,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FileEmailPayload.UserErrors(childComplexity), true
+
+	case "Hold.by":
+		if e.ComplexityRoot.Hold.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hold.By(childComplexity), true
+	case "Hold.note":
+		if e.ComplexityRoot.Hold.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hold.Note(childComplexity), true
+	case "Hold.reason":
+		if e.ComplexityRoot.Hold.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hold.Reason(childComplexity), true
+	case "Hold.since":
+		if e.ComplexityRoot.Hold.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hold.Since(childComplexity), true
+	case "Hold.until":
+		if e.ComplexityRoot.Hold.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hold.Until(childComplexity), true
 
 	case "Holiday.day":
 		if e.ComplexityRoot.Holiday.Day == nil {
@@ -5482,6 +5582,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndAccreditation(childComplexity, args["input"].(EndAccreditationInput)), true
+	case "Mutation.endConfidentiality":
+		if e.ComplexityRoot.Mutation.EndConfidentiality == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endConfidentiality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndConfidentiality(childComplexity, args["input"].(hub.EndConfidentialityInput)), true
 	case "Mutation.endDataSharingAgreement":
 		if e.ComplexityRoot.Mutation.EndDataSharingAgreement == nil {
 			break
@@ -5493,6 +5604,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndDataSharingAgreement(childComplexity, args["input"].(EndDataSharingAgreementInput)), true
+	case "Mutation.endHold":
+		if e.ComplexityRoot.Mutation.EndHold == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endHold_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndHold(childComplexity, args["input"].(hub.EndHoldInput)), true
 	case "Mutation.endMySession":
 		if e.ComplexityRoot.Mutation.EndMySession == nil {
 			break
@@ -5515,6 +5637,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FileEmail(childComplexity, args["input"].(hub.FileEmailInput)), true
+	case "Mutation.holdEmployer":
+		if e.ComplexityRoot.Mutation.HoldEmployer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_holdEmployer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.HoldEmployer(childComplexity, args["input"].(hub.HoldEmployerInput)), true
 	case "Mutation.launchCampaign":
 		if e.ComplexityRoot.Mutation.LaunchCampaign == nil {
 			break
@@ -5526,6 +5659,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LaunchCampaign(childComplexity, args["input"].(hub.CampaignDraftStepInput)), true
+	case "Mutation.makeConfidential":
+		if e.ComplexityRoot.Mutation.MakeConfidential == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeConfidential_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeConfidential(childComplexity, args["input"].(hub.MakeConfidentialInput)), true
 	case "Mutation.matchOffer":
 		if e.ComplexityRoot.Mutation.MatchOffer == nil {
 			break
@@ -8916,13 +9060,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EmployerFilter", ec.unmarshalInputEmployerFilter),
 			graphql.NewInputUnmarshaler("EmployerNameInput", ec.unmarshalInputEmployerNameInput),
 			graphql.NewInputUnmarshaler("EndAccreditationInput", ec.unmarshalInputEndAccreditationInput),
+			graphql.NewInputUnmarshaler("EndConfidentialityInput", ec.unmarshalInputEndConfidentialityInput),
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
+			graphql.NewInputUnmarshaler("EndHoldInput", ec.unmarshalInputEndHoldInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
 			graphql.NewInputUnmarshaler("FileEmailInput", ec.unmarshalInputFileEmailInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
+			graphql.NewInputUnmarshaler("HoldEmployerInput", ec.unmarshalInputHoldEmployerInput),
 			graphql.NewInputUnmarshaler("IdentifierInput", ec.unmarshalInputIdentifierInput),
 			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
 			graphql.NewInputUnmarshaler("ImportStepInput", ec.unmarshalInputImportStepInput),
+			graphql.NewInputUnmarshaler("MakeConfidentialInput", ec.unmarshalInputMakeConfidentialInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
 			graphql.NewInputUnmarshaler("MergeChoiceInput", ec.unmarshalInputMergeChoiceInput),
 			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
@@ -9581,6 +9729,10 @@ type Employer implements Node {
   parent: Employer
   "Day of the latest completed interaction of any partner; null where never contacted."
   lastContactOn: Date
+  "Why nobody outside the organisation that leads it, and those that it was referred to, may learn of it; null for an ordinary employer."
+  confidential: Confidentiality
+  "Until when nobody is prompted to contact it, and why; null where it is not on hold."
+  hold: Hold
   "Whether any of it works in Rotherham, by the ward of an open site; null where no site's ward is known."
   inRotherham: Boolean
   "Open sites first, then closed ones."
@@ -9645,6 +9797,42 @@ type Employer implements Node {
   ): InvitationConnection!
   "Send it back with an update; it changes with every update."
   version: Int!
+}
+
+"A confidential enquiry: whoever is not let in gets what a missing record gives. Analysts and administrators are not."
+type Confidentiality {
+  "Why nobody else may know."
+  reason: String!
+  "Since when."
+  since: DateTime!
+  "Who said so."
+  by: String!
+}
+
+"While it lasts campaigns leave the employer out and nobody is reminded of it. It ends by itself."
+type Hold {
+  "The first day on which it may be contacted again."
+  until: Date!
+  "What sort of reason."
+  reason: HoldReason!
+  "In words, for everybody who uses the hub; null where nobody wrote any."
+  note: String
+  "Since when."
+  since: DateTime!
+  "Who said so."
+  by: String!
+}
+
+"Why nobody is to be prompted to contact an employer."
+enum HoldReason {
+  "Jobs are being lost."
+  REDUNDANCY
+  "Somebody died at work."
+  FATALITY
+  "A dispute: industrial, legal, or with a partner."
+  DISPUTE
+  "Something else, as the note says."
+  OTHER
 }
 
 "Legal form, as far as the e-mail rules need it. Source: Companies House company categories."
@@ -10059,6 +10247,10 @@ input EmployerFilter {
   hasLead: Boolean
   "Key accounts only, or only the others."
   keyAccount: Boolean
+  "On hold today, or not."
+  onHold: Boolean
+  "Confidential enquiries that the caller is let into, or only the others."
+  confidential: Boolean
   "Last contacted before this day, or never."
   lastContactBefore: Date
   "Exactly these employers, at most 1,000."
@@ -10095,6 +10287,10 @@ type EmployerCriteria {
   hasLead: Boolean
   "Key accounts only, or only the others."
   keyAccount: Boolean
+  "On hold today, or not."
+  onHold: Boolean
+  "Confidential enquiries that the caller is let into, or only the others."
+  confidential: Boolean
   "Last contacted before this day, or never."
   lastContactBefore: Date
   "Exactly these employers."
@@ -12967,6 +13163,26 @@ type Mutation {
     "Which view."
     input: RemoveSavedViewInput!
   ): RemoveSavedViewPayload!
+  "Makes a confidential enquiry of an employer: nobody outside the organisation that leads it, and those that it was or is referred to, learns of it any more. Permission: WRITE_ENGAGEMENT in that organisation. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  makeConfidential(
+    "The employer as it was read, and why."
+    input: MakeConfidentialInput!
+  ): EmployerPayload!
+  "Lets everybody see a confidential enquiry again. Permission: WRITE_ENGAGEMENT in the organisation that leads it. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  endConfidentiality(
+    "The employer as it was read, and why."
+    input: EndConfidentialityInput!
+  ): EmployerPayload!
+  "Puts an employer on hold, or changes until when and why. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  holdEmployer(
+    "The employer as it was read, until when and why."
+    input: HoldEmployerInput!
+  ): EmployerPayload!
+  "Ends a hold before its day. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors CONFLICT."
+  endHold(
+    "The employer as it was read."
+    input: EndHoldInput!
+  ): EmployerPayload!
   "Says for good that two records are of two employers, so that nobody is asked again. Permission: MERGE. Errors: NOT_FOUND; userErrors BAD_INPUT for the reason, CONFLICT for a pair that is settled."
   rejectDuplicate(
     "The pair and why."
@@ -13298,6 +13514,48 @@ input CreateEmployerInput {
   postcode: Postcode
   "Makes the caller's organisation the lead, with the caller as account lead."
   leadIt: Boolean
+}
+
+"Makes a confidential enquiry of an employer."
+input MakeConfidentialInput {
+  "Of the employer."
+  employerId: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "Why nobody else may know of it: 1 to 1,000 characters. Those who are let in read it."
+  reason: String!
+}
+
+"Lets everybody see a confidential enquiry again."
+input EndConfidentialityInput {
+  "Of the employer."
+  employerId: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "Why everybody may know of it now: 1 to 1,000 characters. It stands in the history."
+  reason: String!
+}
+
+"Puts an employer on hold."
+input HoldEmployerInput {
+  "Of the employer."
+  employerId: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "The first day on which it may be contacted again: after today, within a year."
+  until: Date!
+  "What sort of reason."
+  reason: HoldReason!
+  "In words, at most 300 characters, for everybody who uses the hub: name nobody. Needed for OTHER."
+  note: String
+}
+
+"Ends a hold before its day."
+input EndHoldInput {
+  "Of the employer."
+  employerId: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
 }
 
 "Absent leaves a field as it is, null clears it."
@@ -14158,6 +14416,8 @@ type LeftOutEdge {
 enum LeftOutReason {
   "The employer is closed."
   CLOSED
+  "The employer is on hold: nobody is to be prompted to contact it today."
+  ON_HOLD
   "Nobody there is known with an address."
   NO_ADDRESS
   "No address of anybody there can be one."
@@ -14884,6 +15144,18 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Confidentiality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_Confidentiality_reason(ctx, field)
+	case "since":
+		return ec.fieldContext_Confidentiality_since(ctx, field)
+	case "by":
+		return ec.fieldContext_Confidentiality_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Confidentiality", field.Name)
+}
+
 func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "topic":
@@ -15276,6 +15548,10 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_parent(ctx, field)
 	case "lastContactOn":
 		return ec.fieldContext_Employer_lastContactOn(ctx, field)
+	case "confidential":
+		return ec.fieldContext_Employer_confidential(ctx, field)
+	case "hold":
+		return ec.fieldContext_Employer_hold(ctx, field)
 	case "inRotherham":
 		return ec.fieldContext_Employer_inRotherham(ctx, field)
 	case "sites":
@@ -15354,6 +15630,10 @@ func (ec *executionContext) childFields_EmployerCriteria(ctx context.Context, fi
 		return ec.fieldContext_EmployerCriteria_hasLead(ctx, field)
 	case "keyAccount":
 		return ec.fieldContext_EmployerCriteria_keyAccount(ctx, field)
+	case "onHold":
+		return ec.fieldContext_EmployerCriteria_onHold(ctx, field)
+	case "confidential":
+		return ec.fieldContext_EmployerCriteria_confidential(ctx, field)
 	case "lastContactBefore":
 		return ec.fieldContext_EmployerCriteria_lastContactBefore(ctx, field)
 	case "idIn":
@@ -15514,6 +15794,22 @@ func (ec *executionContext) childFields_FileEmailPayload(ctx context.Context, fi
 		return ec.fieldContext_FileEmailPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FileEmailPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "until":
+		return ec.fieldContext_Hold_until(ctx, field)
+	case "reason":
+		return ec.fieldContext_Hold_reason(ctx, field)
+	case "note":
+		return ec.fieldContext_Hold_note(ctx, field)
+	case "since":
+		return ec.fieldContext_Hold_since(ctx, field)
+	case "by":
+		return ec.fieldContext_Hold_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hold", field.Name)
 }
 
 func (ec *executionContext) childFields_Holiday(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18146,12 +18442,40 @@ func (ec *executionContext) field_Mutation_endAccreditation_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endConfidentiality_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.EndConfidentialityInput, error) {
+			return ec.unmarshalNEndConfidentialityInput2employerhubᚋinternalᚋhubᚐEndConfidentialityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endDataSharingAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (EndDataSharingAgreementInput, error) {
 			return ec.unmarshalNEndDataSharingAgreementInput2employerhubᚋgraphᚋgeneratedᚐEndDataSharingAgreementInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_endHold_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.EndHoldInput, error) {
+			return ec.unmarshalNEndHoldInput2employerhubᚋinternalᚋhubᚐEndHoldInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18188,12 +18512,40 @@ func (ec *executionContext) field_Mutation_fileEmail_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_holdEmployer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.HoldEmployerInput, error) {
+			return ec.unmarshalNHoldEmployerInput2employerhubᚋinternalᚋhubᚐHoldEmployerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_launchCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.CampaignDraftStepInput, error) {
 			return ec.unmarshalNCampaignDraftStepInput2employerhubᚋinternalᚋhubᚐCampaignDraftStepInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_makeConfidential_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.MakeConfidentialInput, error) {
+			return ec.unmarshalNMakeConfidentialInput2employerhubᚋinternalᚋhubᚐMakeConfidentialInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23355,6 +23707,75 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Confidentiality_reason(ctx context.Context, field graphql.CollectedField, obj *hub.Confidentiality) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Confidentiality_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Confidentiality_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Confidentiality", field, false, false, "String")
+}
+
+func (ec *executionContext) _Confidentiality_since(ctx context.Context, field graphql.CollectedField, obj *hub.Confidentiality) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Confidentiality_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Confidentiality_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Confidentiality", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Confidentiality_by(ctx context.Context, field graphql.CollectedField, obj *hub.Confidentiality) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Confidentiality_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Confidentiality_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Confidentiality", field, false, false, "String")
+}
+
 func (ec *executionContext) _Consent_topic(ctx context.Context, field graphql.CollectedField, obj *hub.Consent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26505,6 +26926,70 @@ func (ec *executionContext) fieldContext_Employer_lastContactOn(_ context.Contex
 	return graphql.NewScalarFieldContext("Employer", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Employer_confidential(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_confidential(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confidential, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Confidentiality) graphql.Marshaler {
+			return ec.marshalOConfidentiality2ᚖemployerhubᚋinternalᚋhubᚐConfidentiality(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_confidential(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Confidentiality(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_hold(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_hold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hold, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Hold) graphql.Marshaler {
+			return ec.marshalOHold2ᚖemployerhubᚋinternalᚋhubᚐHold(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_hold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hold(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Employer_inRotherham(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27486,6 +27971,52 @@ func (ec *executionContext) _EmployerCriteria_keyAccount(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_EmployerCriteria_keyAccount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EmployerCriteria_onHold(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_onHold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OnHold, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_onHold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EmployerCriteria_confidential(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerFilter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmployerCriteria_confidential(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confidential, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EmployerCriteria_confidential(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EmployerCriteria", field, false, false, "Boolean")
 }
 
@@ -28653,6 +29184,121 @@ func (ec *executionContext) fieldContext_FileEmailPayload_userErrors(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Hold_until(ctx context.Context, field graphql.CollectedField, obj *hub.Hold) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hold_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hold_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hold", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Hold_reason(ctx context.Context, field graphql.CollectedField, obj *hub.Hold) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hold_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.HoldReason) graphql.Marshaler {
+			return ec.marshalNHoldReason2employerhubᚋinternalᚋhubᚐHoldReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hold_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hold", field, false, false, "HoldReason")
+}
+
+func (ec *executionContext) _Hold_note(ctx context.Context, field graphql.CollectedField, obj *hub.Hold) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hold_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Hold_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hold", field, false, false, "String")
+}
+
+func (ec *executionContext) _Hold_since(ctx context.Context, field graphql.CollectedField, obj *hub.Hold) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hold_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hold_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hold", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Hold_by(ctx context.Context, field graphql.CollectedField, obj *hub.Hold) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hold_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hold_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hold", field, false, false, "String")
 }
 
 func (ec *executionContext) _Holiday_day(ctx context.Context, field graphql.CollectedField, obj *hub.Holiday) (ret graphql.Marshaler) {
@@ -34109,6 +34755,182 @@ func (ec *executionContext) fieldContext_Mutation_removeSavedView(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_removeSavedView_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_makeConfidential(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_makeConfidential(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MakeConfidential(ctx, fc.Args["input"].(hub.MakeConfidentialInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EmployerPayload) graphql.Marshaler {
+			return ec.marshalNEmployerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐEmployerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_makeConfidential(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_makeConfidential_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endConfidentiality(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endConfidentiality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndConfidentiality(ctx, fc.Args["input"].(hub.EndConfidentialityInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EmployerPayload) graphql.Marshaler {
+			return ec.marshalNEmployerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐEmployerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endConfidentiality(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endConfidentiality_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_holdEmployer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_holdEmployer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().HoldEmployer(ctx, fc.Args["input"].(hub.HoldEmployerInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EmployerPayload) graphql.Marshaler {
+			return ec.marshalNEmployerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐEmployerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_holdEmployer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_holdEmployer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endHold(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endHold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndHold(ctx, fc.Args["input"].(hub.EndHoldInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EmployerPayload) graphql.Marshaler {
+			return ec.marshalNEmployerPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐEmployerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endHold(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmployerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endHold_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -51399,7 +52221,7 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "growthSectorIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "lastContactBefore", "idIn", "goneQuiet"}
+	fieldsInOrder := [...]string{"search", "statusIn", "sizeBandIn", "sicSectionIn", "growthSectorIn", "inRotherham", "wardIn", "investmentAreaIn", "leadOrganisationIn", "accountLeadIn", "parentIn", "hasLead", "keyAccount", "onHold", "confidential", "lastContactBefore", "idIn", "goneQuiet"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -51497,6 +52319,20 @@ func (ec *executionContext) unmarshalInputEmployerFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.KeyAccount = data
+		case "onHold":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onHold"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnHold = data
+		case "confidential":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidential"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confidential = data
 		case "lastContactBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lastContactBefore"))
 			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
@@ -51661,6 +52497,62 @@ func UnmarshalEndAccreditationInput(ctx context.Context, raw any) (EndAccreditat
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEndConfidentialityInput(ctx context.Context, obj any) (hub.EndConfidentialityInput, error) {
+	var it hub.EndConfidentialityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "version", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndConfidentialityInput unmarshals raw into the EndConfidentialityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndConfidentialityInput(ctx context.Context, raw any) (hub.EndConfidentialityInput, error) {
+	var out hub.EndConfidentialityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndConfidentialityInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEndDataSharingAgreementInput(ctx context.Context, obj any) (EndDataSharingAgreementInput, error) {
 	var it EndDataSharingAgreementInput
 	if obj == nil {
@@ -51707,6 +52599,55 @@ func (ec *executionContext) unmarshalInputEndDataSharingAgreementInput(ctx conte
 func UnmarshalEndDataSharingAgreementInput(ctx context.Context, raw any) (EndDataSharingAgreementInput, error) {
 	var out EndDataSharingAgreementInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndDataSharingAgreementInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEndHoldInput(ctx context.Context, obj any) (hub.EndHoldInput, error) {
+	var it hub.EndHoldInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndHoldInput unmarshals raw into the EndHoldInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndHoldInput(ctx context.Context, raw any) (hub.EndHoldInput, error) {
+	var out hub.EndHoldInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndHoldInput", raw, &out)
 	return out, err
 }
 
@@ -51875,6 +52816,76 @@ func UnmarshalFollowUpInput(ctx context.Context, raw any) (hub.FollowUpInput, er
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputHoldEmployerInput(ctx context.Context, obj any) (hub.HoldEmployerInput, error) {
+	var it hub.HoldEmployerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "version", "until", "reason", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNHoldReason2employerhubᚋinternalᚋhubᚐHoldReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalHoldEmployerInput unmarshals raw into the HoldEmployerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHoldEmployerInput(ctx context.Context, raw any) (hub.HoldEmployerInput, error) {
+	var out hub.HoldEmployerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HoldEmployerInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIdentifierInput(ctx context.Context, obj any) (hub.Identifier, error) {
 	var it hub.Identifier
 	if obj == nil {
@@ -52012,6 +53023,62 @@ func (ec *executionContext) unmarshalInputImportStepInput(ctx context.Context, o
 func UnmarshalImportStepInput(ctx context.Context, raw any) (hub.ImportStepInput, error) {
 	var out hub.ImportStepInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportStepInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMakeConfidentialInput(ctx context.Context, obj any) (hub.MakeConfidentialInput, error) {
+	var it hub.MakeConfidentialInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "version", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMakeConfidentialInput unmarshals raw into the MakeConfidentialInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMakeConfidentialInput(ctx context.Context, raw any) (hub.MakeConfidentialInput, error) {
+	var out hub.MakeConfidentialInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MakeConfidentialInput", raw, &out)
 	return out, err
 }
 
@@ -57281,6 +58348,49 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var confidentialityImplementors = []string{"Confidentiality"}
+
+func (ec *executionContext) _Confidentiality(ctx context.Context, sel ast.SelectionSet, obj *hub.Confidentiality) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, confidentialityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Confidentiality")
+		case "reason":
+			out.Values[i] = ec._Confidentiality_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._Confidentiality_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._Confidentiality_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var consentImplementors = []string{"Consent"}
 
 func (ec *executionContext) _Consent(ctx context.Context, sel ast.SelectionSet, obj *hub.Consent) graphql.Marshaler {
@@ -58608,6 +59718,16 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "confidential":
+			out.Values[i] = ec._Employer_confidential(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "hold":
+			out.Values[i] = ec._Employer_hold(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "inRotherham":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -58841,6 +59961,16 @@ func (ec *executionContext) _EmployerCriteria(ctx context.Context, sel ast.Selec
 			}
 		case "keyAccount":
 			out.Values[i] = ec._EmployerCriteria_keyAccount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "onHold":
+			out.Values[i] = ec._EmployerCriteria_onHold(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "confidential":
+			out.Values[i] = ec._EmployerCriteria_confidential(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -59381,6 +60511,59 @@ func (ec *executionContext) _FileEmailPayload(ctx context.Context, sel ast.Selec
 			}
 		case "userErrors":
 			out.Values[i] = ec._FileEmailPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var holdImplementors = []string{"Hold"}
+
+func (ec *executionContext) _Hold(ctx context.Context, sel ast.SelectionSet, obj *hub.Hold) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, holdImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Hold")
+		case "until":
+			out.Values[i] = ec._Hold_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Hold_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._Hold_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._Hold_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._Hold_by(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -61586,6 +62769,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "removeSavedView":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_removeSavedView(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "makeConfidential":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_makeConfidential(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endConfidentiality":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endConfidentiality(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holdEmployer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_holdEmployer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endHold":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endHold(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -68556,8 +69767,18 @@ func (ec *executionContext) unmarshalNEndAccreditationInput2employerhubᚋgraph�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNEndConfidentialityInput2employerhubᚋinternalᚋhubᚐEndConfidentialityInput(ctx context.Context, v any) (hub.EndConfidentialityInput, error) {
+	res, err := ec.unmarshalInputEndConfidentialityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEndDataSharingAgreementInput2employerhubᚋgraphᚋgeneratedᚐEndDataSharingAgreementInput(ctx context.Context, v any) (EndDataSharingAgreementInput, error) {
 	res, err := ec.unmarshalInputEndDataSharingAgreementInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEndHoldInput2employerhubᚋinternalᚋhubᚐEndHoldInput(ctx context.Context, v any) (hub.EndHoldInput, error) {
+	res, err := ec.unmarshalInputEndHoldInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -68759,6 +69980,26 @@ func (ec *executionContext) marshalNHelp2ᚕemployerhubᚋinternalᚋhubᚐHelp�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNHoldEmployerInput2employerhubᚋinternalᚋhubᚐHoldEmployerInput(ctx context.Context, v any) (hub.HoldEmployerInput, error) {
+	res, err := ec.unmarshalInputHoldEmployerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNHoldReason2employerhubᚋinternalᚋhubᚐHoldReason(ctx context.Context, v any) (hub.HoldReason, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.HoldReason(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHoldReason2employerhubᚋinternalᚋhubᚐHoldReason(ctx context.Context, sel ast.SelectionSet, v hub.HoldReason) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "HoldReason!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNHoliday2employerhubᚋinternalᚋhubᚐHoliday(ctx context.Context, sel ast.SelectionSet, v hub.Holiday) graphql.Marshaler {
@@ -69899,6 +71140,11 @@ func (ec *executionContext) marshalNLegalForm2employerhubᚋinternalᚋhubᚐLeg
 		graphql.AddInvalidNullFromMarshaler(ctx, "LegalForm!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNMakeConfidentialInput2employerhubᚋinternalᚋhubᚐMakeConfidentialInput(ctx context.Context, v any) (hub.MakeConfidentialInput, error) {
+	res, err := ec.unmarshalInputMakeConfidentialInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNMatchOfferInput2employerhubᚋinternalᚋhubᚐMatchOfferInput(ctx context.Context, v any) (hub.MatchOfferInput, error) {
@@ -72887,6 +74133,13 @@ func (ec *executionContext) marshalOCompanyNumber2ᚖemployerhubᚋinternalᚋhu
 	return v
 }
 
+func (ec *executionContext) marshalOConfidentiality2ᚖemployerhubᚋinternalᚋhubᚐConfidentiality(ctx context.Context, sel ast.SelectionSet, v *hub.Confidentiality) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Confidentiality(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOConsent2ᚕemployerhubᚋinternalᚋhubᚐConsentᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Consent) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -73265,6 +74518,13 @@ func (ec *executionContext) marshalOGrowthSector2ᚕemployerhubᚋinternalᚋhub
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOHold2ᚖemployerhubᚋinternalᚋhubᚐHold(ctx context.Context, sel ast.SelectionSet, v *hub.Hold) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Hold(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOHoliday2ᚖemployerhubᚋinternalᚋhubᚐHoliday(ctx context.Context, sel ast.SelectionSet, v *hub.Holiday) graphql.Marshaler {

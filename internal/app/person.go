@@ -38,7 +38,7 @@ func (c change) addPerson(ctx context.Context, in hub.AddPersonInput) (added hub
 	if r.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
 		return added, err
 	}
-	if _, err := postgres.EmployerForUpdate(ctx, c, r.EmployerID); err != nil { // so that nobody adds the same person beside
+	if _, err := postgres.EmployerForUpdate(ctx, c, c.viewer(), r.EmployerID); err != nil { // so that nobody adds the same person beside
 		return added, err
 	}
 	if err := c.addressIsFree(ctx, r.Person, r.EmployerID); err != nil {

@@ -127,7 +127,8 @@ const peopleOfDomain = `200`
 func EmailCandidates(ctx context.Context, q Querier, viewer Viewer, addresses []hub.EmailAddress, domains []string) ([]hub.EmailCandidate, error) {
 	args := pgx.StrictNamedArgs{"addresses": addresses, "domains": domains, "today": viewer.Today}
 	// OFFSET 0 keeps PostgreSQL from reading all roles to join them with a few people.
-	roles := viewer.sight(args).personAccess() + `
+	see := viewer.sight(args)
+	roles := see.personAccess() + `
 			CROSS JOIN LATERAL (
 				SELECT * FROM person_role x WHERE x.person_id = p.id AND coalesce(x.until >= @today, true) OFFSET 0
 			) r`
@@ -136,7 +137,7 @@ func EmailCandidates(ctx context.Context, q Querier, viewer Viewer, addresses []
 			SELECT DISTINCT a.address, r.employer_id, p.id AS person_id
 			FROM unnest(@addresses::text[]) a(address)
 			JOIN person p ON lower(p.email) = a.address`+roles+`
-			WHERE access.full
+			WHERE access.full AND `+see.employerOf(`r.employer_id`)+`
 		), rest AS (
 			SELECT a.address, split_part(a.address, '@', 2) AS domain
 			FROM unnest(@addresses::text[]) a(address)
@@ -145,14 +146,14 @@ func EmailCandidates(ctx context.Context, q Querier, viewer Viewer, addresses []
 		SELECT address, employer_id, person_id FROM known
 		UNION ALL (
 			SELECT a.address, e.id, NULL::uuid
-			FROM rest a JOIN employer e ON web_host(e.website) = a.domain AND e.website IS NOT NULL AND e.merged_into IS NULL
+			FROM rest a JOIN employer e ON web_host(e.website) = a.domain AND e.website IS NOT NULL AND e.merged_into IS NULL AND `+see.employer("e")+`
 			UNION
 			SELECT a.address, r.employer_id, NULL::uuid
 			FROM rest a
 			CROSS JOIN LATERAL (
 				SELECT * FROM person x WHERE split_part(lower(x.email), '@', 2) = a.domain AND x.email IS NOT NULL ORDER BY x.id LIMIT `+peopleOfDomain+`
 			) p`+roles+`
-			WHERE access.full
+			WHERE access.full AND `+see.employerOf(`r.employer_id`)+`
 		)
 		ORDER BY 1, 2, 3`, args)
 	return all[hub.EmailCandidate](rows, err, "cannot look for employers of addresses")
