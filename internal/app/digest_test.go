@@ -341,10 +341,20 @@ func TestEmployersGoneQuiet(t *testing.T) {
 		b.at("2027-07-22 08:00")
 		b.hears("late", mo(), "Gone quiet")
 	})
+	t.Run("when the hold is over", func(t *testing.T) {
+		t.Parallel()
+		b, _, mo := setup(t)
+		b.exec(`UPDATE employer SET hold_until = '2027-07-22', hold_reason = 'DISPUTE', hold_since = now(), hold_by = 'Mo'`)
+		b.at("2027-07-21 15:00")
+		b.hears("on hold", mo())
+		b.at("2027-07-22 08:00")
+		b.hears("the day on which it ends", mo(), "Gone quiet")
+	})
 	t.Run("never a closed or dormant one, and not who does not lead it", func(t *testing.T) {
 		t.Parallel()
 		for _, change := range []string{
 			`UPDATE employer SET status = 'CLOSED'`, `UPDATE employer SET status = 'DORMANT'`, `UPDATE employer SET account_lead_id = NULL`,
+			`UPDATE employer SET hold_until = '2027-07-22', hold_reason = 'DISPUTE', hold_since = now(), hold_by = 'Mo'`,
 		} {
 			b, _, mo := setup(t)
 			b.exec(change)

@@ -16,7 +16,7 @@ func (a *App) Duplication(ctx context.Context, p hub.DuplicationPeriod) (hub.Dup
 	if err := p.Check(v.Today); err != nil {
 		return hub.Duplication{}, err
 	}
-	return postgres.Duplication(ctx, a.pool, p)
+	return postgres.Duplication(ctx, a.pool, v, p)
 }
 
 // DuplicatedEmployers lists the employers behind the measure, by name; visibility decides about their contacts. Permission:

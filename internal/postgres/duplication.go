@@ -11,9 +11,9 @@ import (
 
 // duplicationPairs are, as subqueries: contact, those that count, with the employer as it was as at the day asked for; and pair,
 // two of them that make an employer count. Contacts that a later merge moved are taken back to their record, those that it left out are
-// put in again, and two records that were one until later are one.
-func duplicationPairs(p hub.DuplicationPeriod, args pgx.StrictNamedArgs) string {
-	args["from"], args["until"], args["known"] = p.From, p.Until, p.AsAt.End()
+// put in again, and two records that were one until later are one. What the viewer may not know of is left out.
+func (s sight) duplicationPairs(p hub.DuplicationPeriod) string {
+	s.args["from"], s.args["until"], s.args["known"] = p.From, p.Until, p.AsAt.End()
 	days := strconv.Itoa(hub.DuplicationDays)
 	return `
 		WITH RECURSIVE change AS MATERIALIZED (
@@ -44,6 +44,7 @@ func duplicationPairs(p hub.DuplicationPeriod, args pgx.StrictNamedArgs) string 
 			CROSS JOIN LATERAL (SELECT * FROM interaction i WHERE i.id = n.interaction_id OFFSET 0) i
 			LEFT JOIN employer_merge u ON u.other_id = n.employer_id AND u.merged_at < @known AND u.undone_at >= @known
 			WHERE NOT i.asked_for AND i.themes <> '{PLACEMENTS}' AND i.created_at < @known
+				AND ` + s.employerOf(`n.now_id`) + ` AND ` + s.employerOf(`coalesce(u.kept_id, n.employer_id)`) + `
 		), pair AS MATERIALIZED (
 			SELECT l.employer_id, e.interaction_id AS earlier_id, e.organisation_id AS earlier_by, e.happened_on AS earlier_on, e.channel AS earlier_channel,
 				l.interaction_id AS later_id, l.organisation_id AS later_by, l.happened_on AS later_on, l.channel AS later_channel
@@ -58,10 +59,10 @@ func duplicationPairs(p hub.DuplicationPeriod, args pgx.StrictNamedArgs) string 
 		)`
 }
 
-// Duplication measures a period.
-func Duplication(ctx context.Context, q Querier, p hub.DuplicationPeriod) (hub.Duplication, error) {
+// Duplication measures a period, as far as viewer may know of the employers.
+func Duplication(ctx context.Context, q Querier, viewer Viewer, p hub.DuplicationPeriod) (hub.Duplication, error) {
 	args := pgx.StrictNamedArgs{}
-	rows, err := q.Query(ctx, duplicationPairs(p, args)+`
+	rows, err := q.Query(ctx, viewer.sight(args).duplicationPairs(p)+`
 		SELECT (SELECT count(DISTINCT employer_id) FROM contact WHERE happened_on >= @from) AS employers_contacted,
 			(SELECT count(DISTINCT employer_id) FROM pair) AS employers_duplicated,
 			(SELECT count(DISTINCT x.organisation_id) FROM interaction_employer x
@@ -96,7 +97,7 @@ func DuplicatedEmployers(ctx context.Context, q Querier, viewer Viewer, p hub.Du
 			SELECT i.id FROM interaction i WHERE i.id = t.` + side + `_id AND ` + viewer.sight(args).interaction("i") + ` OFFSET 0) i` + side + ` ON true
 		LEFT JOIN organisation o` + side + ` ON o` + side + `.id = t.` + side + `_by`
 	}
-	rows, err := q.Query(ctx, duplicationPairs(p, args)+`, latest AS (
+	rows, err := q.Query(ctx, viewer.sight(args).duplicationPairs(p)+`, latest AS (
 			SELECT DISTINCT ON (employer_id) * FROM pair ORDER BY employer_id, later_on DESC, earlier_on DESC, later_id DESC, earlier_id DESC
 		), page AS (
 			SELECT t.*, e.lives_on_in, e.name_key

@@ -82,7 +82,7 @@ func (b duplicationBundle) measure(asAt string) (hub.Duplication, []string) {
 		b.Fatal(err)
 	}
 	period := hub.DuplicationPeriod{From: hub.NewDate(2026, 10, 1), Until: hub.NewDate(2026, 10, 31), AsAt: known}
-	measured, err := postgres.Duplication(b.Context(), b.pool, period)
+	measured, err := postgres.Duplication(b.Context(), b.pool, b.reads, period)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -215,6 +215,19 @@ func TestDuplicationAsAt(t *testing.T) {
 	} {
 		if _, names := b.measure(step.asAt); !slices.Equal(names, step.want) {
 			t.Errorf("%s: got %q, want %q", step.asAt, names, step.want)
+		}
+	}
+}
+
+func TestDuplicationOfConfidentialEnquiries(t *testing.T) {
+	t.Parallel()
+	b := setupDuplication(t)
+	secret := b.employer("Secret", touched{by: "Council", on: "2026-10-05"}, touched{by: "Chamber", on: "2026-10-06"})
+	run(t, b.pool, `UPDATE employer SET confidential_to = $1, lead_organisation_id = $1, confidential_since = now(), confidential_by = 'Mo', confidential_reason = 'a move' WHERE id = $2`, b.partners["Council"], secret)
+	for partner, want := range map[string]int{"Council": 1, "Chamber": 0} {
+		b.reads.OrganisationID = b.partners[partner]
+		if measured, names := b.measure("2026-12-01"); len(names) != want || measured.EmployersContacted != want {
+			t.Errorf("the %s knows of %q, %d contacted, want %d", partner, names, measured.EmployersContacted, want)
 		}
 	}
 }

@@ -321,7 +321,7 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 		},
 		"duplication": func(q postgres.Querier, v postgres.Viewer) error {
 			period := hub.DuplicationPeriod{From: today.AddDays(-30), Until: today, AsAt: today.AddDays(10_000)} // the rows were entered when the test ran
-			if _, err := postgres.Duplication(t.Context(), q, period); err != nil {
+			if _, err := postgres.Duplication(t.Context(), q, v, period); err != nil {
 				return err
 			}
 			_, err := postgres.DuplicatedEmployers(t.Context(), q, v, period, page)
