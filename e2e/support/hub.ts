@@ -11,6 +11,8 @@ const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 export interface DevFile {
   url: string
   databaseUrl: string
+  /** Host and port that take copies of e-mails. */
+  mailIn: string
   /** An API token with every role. */
   adminToken: string
   users: { id: string; name: string; organisation: string; roles: string[] }[]

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Kbd, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { RecordInteractionDocument, TodayDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { useChange } from '../../hub/change';
@@ -17,6 +17,8 @@ import { useViewer } from '../../shell/viewer';
 import { addDays, onWeekday } from '../../words/date';
 import { type Draft, dropDraft, inputOf, keepDraft, keptDraft, worthKeeping } from './draft';
 import { How, Rest, useChosen } from './InteractionFields';
+
+const LoggingAddress = lazy(() => import('../emails/LoggingAddress'));
 
 interface Props {
   employer: ChosenEmployer | undefined;
@@ -102,6 +104,7 @@ function Form({ employer, onDone, today }: Props & { today: string }) {
           <DayInput label="Due" today={today} disabled={!values.followUp.title.trim()} {...form.getInputProps('followUp.dueOn')} />
         </Group>
         <Rest form={form} employerId={employerId} />
+        <Suspense><LoggingAddress /></Suspense>
         <Group justify="space-between">
           <Group gap="xs">
             <Button type="submit" loading={busy}>Log interaction</Button>

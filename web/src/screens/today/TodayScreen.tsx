@@ -1,4 +1,5 @@
 import { Grid, Stack } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { TodayDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Screen } from '../../parts/Screen';
@@ -10,6 +11,8 @@ import { Quiet } from './Quiet';
 import { Running } from './Running';
 import { ToUs } from './ToUs';
 import { Unanswered } from './Unanswered';
+
+const EmailsWaiting = lazy(() => import('../emails/EmailsWaiting'));
 
 /** What to do now: my tasks, what came back, whom to ring. */
 export default function TodayScreen() {
@@ -27,6 +30,7 @@ export default function TodayScreen() {
         {side && (
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="md">
+              {may('WRITE_ENGAGEMENT') && <Suspense><EmailsWaiting /></Suspense>}
               {may('WRITE_ENGAGEMENT') && <ToUs />}
               {may('WRITE_ENGAGEMENT') && data && <Unanswered today={data.today} />}
               {may('READ_ANSWERS') && data && <CameBack today={data.today} />}
