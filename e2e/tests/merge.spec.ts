@@ -4,7 +4,7 @@ import { addEmployer, addPerson, tabTo, unique } from '../support/staff.ts'
 
 async function change(page: Page, what: string, value: string) {
   await page.getByRole('button', { name: `Change ${what}`, exact: true }).click()
-  await page.getByRole('region', { name: 'Details' }).getByRole('textbox').fill(value)
+  await page.getByRole('region', { name: 'Details' }).getByRole('textbox').first().fill(value)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Details' })).toContainText(value)
 }

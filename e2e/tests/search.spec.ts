@@ -20,7 +20,7 @@ test('the search box finds employers, people and offers by keyboard, also when m
   await page.keyboard.press('Escape')
 
   await search(name.toLowerCase())
-  await expect(box.getByRole('button', { name: new RegExp(name) })).toBeVisible()
+  await expect(box.getByRole('button', { name: new RegExp(`^${name}`) })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
