@@ -184,7 +184,7 @@ func (c change) toAccredit(ctx context.Context, employer *hub.EmployerID, code s
 	if *employer, err = c.livingEmployer(ctx, *employer); err != nil {
 		return scheme, nil, err
 	}
-	if err := postgres.LockAccreditationsOf(ctx, c, *employer); err != nil {
+	if _, err := postgres.EmployerForUpdate(ctx, c, c.viewer(), *employer); err != nil { // so that nobody records the same award beside
 		return scheme, nil, err
 	}
 	if scheme, err = c.scheme(ctx, code); err != nil {

@@ -49,15 +49,6 @@ func AccreditationForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hu
 	return exactlyOne[hub.Accreditation](rows, err, "accreditation")
 }
 
-// LockAccreditationsOf keeps others from recording awards of an employer until tx ends.
-func LockAccreditationsOf(ctx context.Context, tx pgx.Tx, employer hub.EmployerID) error {
-	_, err := tx.Exec(ctx, `SELECT FROM employer WHERE id = @id FOR NO KEY UPDATE`, pgx.StrictNamedArgs{"id": employer})
-	if err != nil {
-		return explain(err, "cannot lock an employer's accreditations")
-	}
-	return nil
-}
-
 // accreditationWhere are the conditions of a filter on the last award a of employer e.
 func (s sight) accreditationWhere(f hub.AccreditationFilter) string {
 	args, today := s.args, s.Today
