@@ -26,7 +26,8 @@ export function BulkBar({ chosen, filter, total, clear, onChanged }: {
   const [assigning, setAssigning] = useState(false);
   if (chosen.size === 0) return null;
   const wholeList = all && total !== undefined;
-  const audience = wholeList ? filter : { idIn: [...chosen.keys()].slice(0, mostAtOnce) };
+  const audience = wholeList ? filter : { idIn: [...chosen.keys()] };
+  const fits = wholeList || chosen.size <= mostAtOnce;
   const clearAll = () => {
     setAll(false);
     clear();
@@ -35,9 +36,10 @@ export function BulkBar({ chosen, filter, total, clear, onChanged }: {
   return (
     <Group gap="sm" px="sm" py={6} bg="teal.0" bdrs="sm" role="region" aria-label="Chosen employers">
       <Text size="sm" fw={600} role="status">{wholeList ? `All ${counted(total, 'employer')} chosen` : `${counted(chosen.size, 'employer')} chosen`}</Text>
-      {may('SEND_DIAGNOSTICS') && <Suspense><AddToCampaign audience={audience} onAdded={clearAll} /></Suspense>}
-      {may('WRITE_ENGAGEMENT') && <Button variant="subtle" size="compact-sm" onClick={() => setAssigning(true)}>Assign lead</Button>}
-      {may('EXPORT') && <Button variant="subtle" size="compact-sm" onClick={() => download(audience, 'NAME', 'csv')}>Export as CSV</Button>}
+      {!fits && <Text size="sm" role="alert">One by one at most {counted(mostAtOnce, 'employer')} can be chosen. Take some away, or narrow the list and choose all of it.</Text>}
+      {fits && may('SEND_DIAGNOSTICS') && <Suspense><AddToCampaign audience={audience} onAdded={clearAll} /></Suspense>}
+      {fits && may('WRITE_ENGAGEMENT') && <Button variant="subtle" size="compact-sm" onClick={() => setAssigning(true)}>Assign lead</Button>}
+      {fits && may('EXPORT') && <Button variant="subtle" size="compact-sm" onClick={() => download(audience, 'NAME', 'csv')}>Export as CSV</Button>}
       {!wholeList && total !== undefined && total > chosen.size && (
         <Anchor component="button" size="sm" onClick={() => setAll(true)}>Choose all {counted(total, 'employer')}</Anchor>
       )}
