@@ -212,6 +212,16 @@ func TestDisabilityConfidentFigures(t *testing.T) {
 	b.awarded(listed, 1, hub.NewDate(2025, 1, 1), func(in *hub.RecordAccreditationInput) {
 		in.Source, in.ListedOn = hub.AwardOnList, new(hub.NewDate(2026, 8, 1))
 	})
+	b.awarded(employer("Eels Ltd", "S60 1AA"), 1, hub.NewDate(2023, 11, 1), expires(hub.NewDate(2026, 10, 31)))
+	given := b.awarded(employer("Forge Ltd", "S60 1AA"), 1, hub.NewDate(2025, 1, 1), expires(hub.NewDate(2028, 1, 1)))
+	if _, err := b.app.EndAccreditation(b.as(b.manager), given.ID, given.Version, hub.NewDate(2026, 5, 31), "Gave it up"); err != nil {
+		t.Fatal(err)
+	}
+	closed := b.read(employer("Grates Ltd", "S60 1AA"))
+	b.awarded(closed.ID, 1, hub.NewDate(2025, 1, 1), expires(hub.NewDate(2028, 1, 1)))
+	if _, err := b.app.UpdateEmployer(b.as(b.manager), hub.UpdateEmployerInput{ID: closed.ID, Version: closed.Version, Status: hub.Set(hub.EmployerClosed)}); err != nil {
+		t.Fatal(err)
+	}
 	wants := func(on hub.Date, want string) {
 		t.Helper()
 		f, err := b.app.DisabilityConfidentEmployers(b.as(b.manager), &on)
@@ -228,7 +238,9 @@ func TestDisabilityConfidentFigures(t *testing.T) {
 	}
 	wants(hub.NewDate(2026, 11, 1), "3, told 1: Committed 2 Employer 1 Leader 0") // 92 days after the list
 	wants(hub.NewDate(2026, 11, 2), "2, told 1: Committed 1 Employer 1 Leader 0")
-	wants(hub.NewDate(2026, 5, 31), "3, told 1: Committed 3 Employer 0 Leader 0")
+	wants(hub.NewDate(2026, 10, 31), "4, told 1: Committed 3 Employer 1 Leader 0") // the last day of an award
+	wants(hub.NewDate(2026, 5, 31), "4, told 1: Committed 4 Employer 0 Leader 0")
+	wants(hub.NewDate(2026, 5, 30), "5, told 1: Committed 5 Employer 0 Leader 0") // the day before one was given up
 	wants(hub.NewDate(2023, 9, 30), "0, told 0: Committed 0 Employer 0 Leader 0")
 	b.merge(held, twice)
 	wants(hub.NewDate(2026, 11, 2), "1, told 1: Committed 0 Employer 1 Leader 0")
