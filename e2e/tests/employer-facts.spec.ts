@@ -75,9 +75,11 @@ test('names with their days, SIC codes with their edition, growth sectors and a 
   await dialog.getByLabel('Until 1').fill('30 June 2004')
   await page.keyboard.press('Enter')
   await expect(details).toContainText('Was called Aldwarke & Sons from 1 March 1998 until 30 June 2004')
+  await expect(dialog).toBeHidden()
 
   await page.getByRole('button', { name: 'Change industry' }).click()
   await dialog.getByRole('button', { name: 'Add code' }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Code 1' })).toBeFocused()
   await page.keyboard.type('99998')
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('alert')).toContainText('The 2007 edition has no code 99998')
@@ -85,6 +87,7 @@ test('names with their days, SIC codes with their edition, growth sectors and a 
   await dialog.getByRole('textbox', { name: 'Code 1' }).fill('25500')
   await page.keyboard.press('Enter')
   await expect(details).toContainText('25500')
+  await expect(dialog).toBeHidden()
 
   await page.getByRole('button', { name: 'Change growth sectors' }).click()
   await expect(details.getByRole('combobox', { name: 'Growth sectors' })).toBeFocused()

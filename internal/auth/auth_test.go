@@ -159,6 +159,17 @@ func TestSession(t *testing.T) {
 		})
 	}
 
+	t.Run("a late answer to an ended one leaves the browser the newer one that it has by then", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.post(t, "/auth/development", `{"userId": "`+b.user.String()+`"}`)
+		b.exec(t, `DELETE FROM session`)
+
+		if got := b.get(t, b.server.URL+"/who"); got.header.Get("Set-Cookie") != "" {
+			t.Errorf("got %q, which takes away what another tab was given meanwhile", got.header.Get("Set-Cookie"))
+		}
+	})
+
 	t.Run("personal data goes to organisations with an agreement on the business day", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)

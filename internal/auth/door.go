@@ -53,7 +53,7 @@ func (d *Door) Register(mux *http.ServeMux) {
 // hub.Anonymous. A token that does not work is refused rather than taken for nobody.
 func (d *Door) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		by, err := d.actor(w, r)
+		by, err := d.actor(r)
 		if err != nil {
 			d.refuse(w, r, err)
 			return
@@ -62,7 +62,7 @@ func (d *Door) Handler(next http.Handler) http.Handler {
 	})
 }
 
-func (d *Door) actor(w http.ResponseWriter, r *http.Request) (hub.Actor, error) {
+func (d *Door) actor(r *http.Request) (hub.Actor, error) {
 	if header := r.Header.Get("Authorization"); header != "" {
 		return d.Bearer(r, header)
 	}
@@ -71,8 +71,8 @@ func (d *Door) actor(w http.ResponseWriter, r *http.Request) (hub.Actor, error) 
 		return hub.Anonymous, nil //nolint:nilerr // no cookie, no session
 	}
 	by, err := d.app.BySession(r.Context(), hub.Secret(cookie.Value))
-	if hub.CodeOf(err) == hub.ErrNotFound { // it has expired, so the browser need not send it any more
-		d.setCookie(w, "", -1)
+	if hub.CodeOf(err) == hub.ErrNotFound {
+		// It has expired. The cookie stays: to take it away would end a newer session, which the browser may have begun since.
 		return hub.Anonymous, nil
 	}
 	return by, err
