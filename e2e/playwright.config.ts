@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     launchOptions: launchOptions(),
+    // Nothing slides or fades, so that no test meets a thing on its way, and none waits for it.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'Europe/London',

@@ -61,7 +61,7 @@ test('names with their days, SIC codes with their edition, growth sectors and a 
   await page.getByRole('button', { name: 'Change other names' }).click()
   await dialog.getByRole('button', { name: 'Add name' }).press('Enter')
   await expect(dialog.getByRole('textbox', { name: 'Name 1' })).toBeFocused()
-  await page.keyboard.type('n'.repeat(301))
+  await page.keyboard.insertText('n'.repeat(301))
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('alert')).toContainText('300')
   await dialog.getByRole('textbox', { name: 'Name 1' }).fill('Aldwarke & Sons')
