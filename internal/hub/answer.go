@@ -97,6 +97,10 @@ func ParseAnswer(q Question, form Form, given Answers) (AnswerValue, error) {
 // read reads what stands in the fields of name.
 func (q Question) read(name string, form Form) (AnswerValue, error) {
 	kind := questionKinds[q.Kind]
+	inParts := q.Kind == QuestionDate || q.Kind == QuestionGrid || q.Kind == QuestionGroup
+	if inParts && slices.ContainsFunc(form[name], func(v string) bool { return v != DontKnow }) {
+		return AnswerValue{}, BadInput(kind.verb()+" "+q.Asks+" in the fields of the page"+orDontKnow(q), name)
+	}
 	if !q.DontKnow || !slices.Contains(form[name], DontKnow) {
 		return kind.parse(q, name, form)
 	}

@@ -3,7 +3,7 @@ package hub
 import "slices"
 
 // Condition is a question about earlier answers. It is either one test of one question's answer (Question and one of the
-// tests), or AllOf or AnyOf other conditions. A test of an answer that is not known fails.
+// tests), or AllOf or AnyOf other conditions. A test of an answer that is not known fails, all but Not.
 type Condition struct {
 	Question string `json:"question,omitempty"`
 	// Is holds where a SINGLE answer is one of these options.
@@ -24,6 +24,9 @@ type Condition struct {
 	Answered bool `json:"answered,omitempty"`
 	// AtLeastPercent compares a NUMBER, or a field of a GROUP summed up, with another NUMBER. It is for rules only.
 	AtLeastPercent *Percent `json:"atLeastPercent,omitempty"`
+	// Not holds where the question was answered, if only with "I do not know" or by leaving it empty, and the answer does not
+	// pass this test, which names no question of its own. A question that is not on the route passes neither.
+	Not *Condition `json:"not,omitempty"`
 
 	AllOf []Condition `json:"allOf,omitempty"`
 	AnyOf []Condition `json:"anyOf,omitempty"`
@@ -65,11 +68,11 @@ func (c *Condition) truth(given Answers, ahead map[string]bool) truth {
 		return t
 	case ahead[c.Question]:
 		return undecided
-	case c.test(given[c.Question], given):
-		return yes
-	default:
-		return no
 	}
+	if a, answered := given[c.Question]; answered && c.test(a, given) {
+		return yes
+	}
+	return no
 }
 
 // test says whether a passes, where c is a test of one question and given are the other answers.
@@ -85,7 +88,7 @@ func (c *Condition) test(a AnswerValue, given Answers) bool {
 	case c.FewerThan != nil:
 		return len(a.Options) > 0 && len(a.Options) < *c.FewerThan
 	case c.GreaterThan != nil && a.Number == nil:
-		return len(a.Group) > *c.GreaterThan
+		return a.Group != nil && len(a.Group) > *c.GreaterThan
 	case c.GreaterThan != nil:
 		return *a.Number > *c.GreaterThan
 	case c.LessThan != nil:
@@ -103,6 +106,8 @@ func (c *Condition) test(a AnswerValue, given Answers) bool {
 		return a.Text != ""
 	case c.AtLeastPercent != nil:
 		return c.AtLeastPercent.test(a, given)
+	case c.Not != nil:
+		return !c.Not.test(a, given)
 	default:
 		return false
 	}

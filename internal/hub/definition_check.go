@@ -51,7 +51,9 @@ type definitionCheck struct {
 	// seen are the questions so far, and reached the ways to get to each.
 	seen    map[string]Question
 	reached map[string][]way
-	faults  []error
+	// entry says that the questions are the fields of one entry of a GROUP.
+	entry  bool
+	faults []error
 }
 
 func (c *definitionCheck) report(at, message string) {
@@ -145,18 +147,9 @@ func (c *definitionCheck) condition(at string, when *Condition, self string) {
 	if when == nil {
 		return
 	}
-	forms := 0
-	for _, given := range []bool{
-		when.Is != nil, when.Includes != nil, when.Excludes != nil, when.FewerThan != nil, when.GreaterThan != nil, when.LessThan != nil,
-		when.AnyEntry != nil, when.AnyCell != nil, when.Answered, when.AtLeastPercent != nil, when.AllOf != nil, when.AnyOf != nil,
-	} {
-		if given {
-			forms++
-		}
-	}
 	switch group := when.AllOf != nil || when.AnyOf != nil; {
-	case forms != 1:
-		c.report(at, "needs exactly one of is, includes, excludes, fewerThan, greaterThan, lessThan, anyEntry, anyCell, answered, atLeastPercent, allOf and anyOf")
+	case when.forms() != 1:
+		c.report(at, "needs exactly one of is, includes, excludes, fewerThan, greaterThan, lessThan, anyEntry, anyCell, answered, atLeastPercent, not, allOf and anyOf")
 	case group && when.Question != "":
 		c.report(at+".question", "does not go with allOf or anyOf")
 	case group && len(when.AllOf)+len(when.AnyOf) == 0:
@@ -173,6 +166,20 @@ func (c *definitionCheck) condition(at string, when *Condition, self string) {
 	}
 }
 
+// forms counts how many tests and lists c has; a sound condition has one.
+func (c *Condition) forms() int {
+	n := 0
+	for _, given := range []bool{
+		c.Is != nil, c.Includes != nil, c.Excludes != nil, c.FewerThan != nil, c.GreaterThan != nil, c.LessThan != nil, c.AnyEntry != nil,
+		c.AnyCell != nil, c.Answered, c.AtLeastPercent != nil, c.Not != nil, c.AllOf != nil, c.AnyOf != nil,
+	} {
+		if given {
+			n++
+		}
+	}
+	return n
+}
+
 func (c *definitionCheck) test(at string, when *Condition, self string) {
 	if when.Question == self {
 		c.report(at, fmt.Sprintf("is a loop: whether %q is asked would depend on its own answer", self))
@@ -186,6 +193,16 @@ func (c *definitionCheck) test(at string, when *Condition, self string) {
 	if !ok {
 		c.report(at, fmt.Sprintf("refers to %q, which is not a question", when.Question))
 		return
+	}
+	if when.Not != nil {
+		when, at = when.Not, at+".not"
+		switch {
+		case when.forms() != 1 || when.Question != "" || when.AllOf != nil || when.AnyOf != nil || when.Not != nil || when.AnyEntry != nil || when.AtLeastPercent != nil:
+			c.report(at, "needs exactly one of is, includes, excludes, fewerThan, greaterThan, lessThan, anyCell and answered, and nothing else")
+			return
+		case c.entry && !q.Required:
+			c.report(at, fmt.Sprintf("turns round a test of %q, of which an entry may know nothing", q.ID))
+		}
 	}
 	if kind, ok := questionKinds[q.Kind]; ok && !kind.tests(q, when) {
 		c.report(at, fmt.Sprintf("tests %q in a way that answers of kind %s cannot be tested", q.ID, q.Kind))
@@ -234,7 +251,17 @@ func (c *definitionCheck) possible(when *Condition) []way {
 // passable says whether some answer to q passes all tests.
 func passable(q Question, tests []*Condition) bool {
 	kind, ok := questionKinds[q.Kind]
-	return ok && slices.ContainsFunc(kind.candidates(q, tests), func(a AnswerValue) bool {
+	if !ok {
+		return false
+	}
+	answers := kind.candidates(q, tests)
+	if q.DontKnow {
+		answers = append(answers, AnswerValue{DontKnow: true})
+	}
+	if !q.Required {
+		answers = append(answers, AnswerValue{})
+	}
+	return slices.ContainsFunc(answers, func(a AnswerValue) bool {
 		return !slices.ContainsFunc(tests, func(t *Condition) bool { return !t.test(a, nil) })
 	})
 }

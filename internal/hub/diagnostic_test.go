@@ -275,7 +275,7 @@ func TestAnswersWithParts(t *testing.T) {
 		"a job without a name":          {"hardJobs", job("1", hub.Form{"answer.1.job": {" "}}), "answer.1.job: Enter what the job is called"},
 		"more than there are":           {"hardJobs", job("1", hub.Form{"answer.1.lacking": {"3"}}), "answer.1.lacking: Enter how many mainly for lack of skills, qualifications or experience, as a number that is 2 or less, because you have 2 in all"},
 		"words for a number":            {"hardJobs", job("1", hub.Form{"answer.1.count": {"some"}}), "answer.1.count: Enter how many vacancies for this job are hard to fill, as a whole number in digits, such as 4, or choose “I do not know”"},
-		"no job":                        {"hardJobs", hub.Form{}, "answer: Enter at least one job: which jobs are hard to fill"},
+		"no job":                        {"hardJobs", hub.Form{}, "answer: Enter at least one job: which jobs are hard to fill, or choose “I do not know”"},
 		"a sixth job":                   {"hardJobs", job("6", nil), `answer: This page has no field "answer.6.count". Go back to the page and answer there`},
 		"a field that is not asked":     {"hardJobs", job("1", hub.Form{"answer.1.pay": {"1"}}), `answer: This page has no field "answer.1.pay". Go back to the page and answer there`},
 		"a grid with a row left out":    {"starts", hub.Form{"answer.level3": {"2"}}, "Level 3, advanced: 2"},

@@ -115,7 +115,7 @@ Would you rather talk? {contact}: we fill it in together. Or just reply to this 
 	},
 	TextReminderNotStarted: {
 		"Still time: skills at {employer}",
-		`On {invited} we asked which skills {employer} needs, and what would help. There is still time to say: it takes about {minutes}.
+		`We wrote to you on {invited} to ask which skills {employer} needs, and what would help. There is still time to say: it takes about {minutes}.
 
 {link} Answer until {closes}
 
@@ -124,7 +124,7 @@ Is this not the moment? Choose “Not now” below, and we stop asking about thi
 Would you rather talk? {contact}: we fill it in together. Or just reply to this e-mail.`,
 	},
 	TextReminderPartDone: {
-		"You are part way through: skills at {employer}",
+		"You are part way through",
 		`The answers that {employer} has given so far are saved. {sectionsLeft}.
 
 {link} Carry on until {closes}

@@ -58,16 +58,57 @@ func (k choice) tests(_ Question, c *Condition) bool {
 
 func (k choice) candidates(q Question, tests []*Condition) []AnswerValue {
 	var all []AnswerValue
-	var together []string // a test asks for more options, or for fewer: what is not shut out goes together, or stands alone
+	var free []string // the options that go together and that no test shuts out
 	for _, o := range q.Options {
 		all = append(all, AnswerValue{Options: []string{o.ID}})
-		shutOut := slices.ContainsFunc(tests, func(c *Condition) bool { return slices.Contains(c.Excludes, o.ID) })
+		shutOut := slices.ContainsFunc(tests, func(c *Condition) bool {
+			return slices.Contains(c.Excludes, o.ID) || c.Not != nil && slices.Contains(c.Not.Includes, o.ID)
+		})
 		if k.many && !o.Exclusive && o.From == "" && !shutOut {
-			together = append(together, o.ID)
+			free = append(free, o.ID)
 		}
 	}
-	for n := range together {
-		all = append(all, AnswerValue{Options: together[:n+1]}, AnswerValue{Options: together[n:]})
+	var wanted [][]string // of each of these lists one
+	for _, c := range tests {
+		if c.Includes != nil {
+			wanted = append(wanted, c.Includes)
+		}
+		if c.Not != nil && c.Not.Excludes != nil {
+			wanted = append(wanted, c.Not.Excludes)
+		}
+	}
+	for _, chosen := range oneOfEach(wanted, free, nil) { // and a test may ask for more
+		rest := slices.DeleteFunc(slices.Clone(free), func(id string) bool { return slices.Contains(chosen, id) })
+		for n := range len(rest) + 1 {
+			if options := slices.Concat(chosen, rest[:n]); len(options) > 0 {
+				all = append(all, AnswerValue{Options: options})
+			}
+		}
+	}
+	return all
+}
+
+// oneOfEach lists ways to choose so that every list has one of its options among them, each as small as can be. It takes only
+// options that are free, and stops when there are manyWays.
+func oneOfEach(lists [][]string, free, chosen []string) [][]string {
+	has := func(options, list []string) bool {
+		return slices.ContainsFunc(list, func(o string) bool { return slices.Contains(options, o) })
+	}
+	next := slices.IndexFunc(lists, func(list []string) bool { return !has(chosen, list) })
+	switch {
+	case slices.ContainsFunc(lists, func(list []string) bool { return !has(free, list) }):
+		return nil
+	case next < 0:
+		return [][]string{chosen}
+	}
+	var all [][]string
+	for _, o := range lists[next] {
+		if !slices.Contains(free, o) {
+			continue
+		}
+		if all = append(all, oneOfEach(lists[next+1:], free, append(slices.Clone(chosen), o))...); len(all) >= manyWays {
+			break
+		}
 	}
 	return all
 }

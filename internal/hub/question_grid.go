@@ -56,13 +56,26 @@ func (grid) check(q Question, earlier map[string]Question, report func(field, me
 
 func (grid) tests(q Question, c *Condition) bool { return c.AnyCell != nil && q.Cell == QuestionSingle }
 
-func (grid) candidates(q Question, _ []*Condition) []AnswerValue {
-	if len(q.Rows) == 0 {
-		return nil
+func (grid) candidates(q Question, tests []*Condition) []AnswerValue {
+	var free []string // the options that no test shuts out
+	for _, o := range q.Options {
+		if !slices.ContainsFunc(tests, func(c *Condition) bool { return c.Not != nil && slices.Contains(c.Not.AnyCell, o.ID) }) {
+			free = append(free, o.ID)
+		}
+	}
+	var wanted [][]string // of each of these lists one, in one of the rows
+	for _, c := range tests {
+		if c.AnyCell != nil {
+			wanted = append(wanted, c.AnyCell)
+		}
 	}
 	var all []AnswerValue
-	for _, o := range q.Options {
-		all = append(all, AnswerValue{Grid: map[string]AnswerValue{q.Rows[0].ID: {Options: []string{o.ID}}}})
+	for _, chosen := range oneOfEach(append(wanted, free), free, nil) {
+		cells := map[string]AnswerValue{}
+		for i, id := range chosen[:min(len(chosen), len(q.Rows))] {
+			cells[q.Rows[i].ID] = AnswerValue{Options: []string{id}}
+		}
+		all = append(all, AnswerValue{Grid: cells})
 	}
 	return all
 }

@@ -62,7 +62,7 @@ func (group) check(q Question, _ map[string]Question, report func(field, message
 // fieldCheck checks the fields of a GROUP as if they were a questionnaire of their own.
 func (q Question) fieldCheck() definitionCheck {
 	return definitionCheck{
-		definition: Definition{Sections: []Section{{Questions: q.Fields}}}, seen: map[string]Question{}, reached: map[string][]way{},
+		definition: Definition{Sections: []Section{{Questions: q.Fields}}}, seen: map[string]Question{}, reached: map[string][]way{}, entry: true,
 	}
 }
 
@@ -115,6 +115,9 @@ func (group) candidates(q Question, tests []*Condition) []AnswerValue {
 			none := 0
 			wanted = &Condition{Question: t.AtLeastPercent.Sum, GreaterThan: &none}
 		}
+		if wanted == nil {
+			continue
+		}
 		for _, w := range wanted.ways() {
 			entry := Answers{}
 			for id, of := range w {
@@ -134,7 +137,11 @@ func (group) candidates(q Question, tests []*Condition) []AnswerValue {
 	for len(entries) < q.entries() {
 		entries = append(entries, Answers{})
 	}
-	return []AnswerValue{{Group: entries}}
+	var all []AnswerValue // a test may want few entries
+	for n := range entries {
+		all = append(all, AnswerValue{Group: entries[:n+1]})
+	}
+	return all
 }
 
 func (group) verb() string { return "Enter" }

@@ -36,7 +36,8 @@ type questionKind interface {
 	check(q Question, earlier map[string]Question, report func(field, message string))
 	// tests says whether answers to q can be tested so.
 	tests(q Question, c *Condition) bool
-	// candidates are answers of which one passes, wherever any answer passes all tests.
+	// candidates are answers of which one passes, wherever any answer passes all tests. "I do not know" and the empty answer are
+	// not among them.
 	candidates(q Question, tests []*Condition) []AnswerValue
 	// verb begins the message that asks for an answer.
 	verb() string

@@ -56,6 +56,9 @@ func (k number) candidates(q Question, tests []*Condition) []AnswerValue {
 		if c.GreaterThan != nil && *c.GreaterThan >= low && *c.GreaterThan < high {
 			values = append(values, *c.GreaterThan+1)
 		}
+		if c.Not != nil && c.Not.LessThan != nil && *c.Not.LessThan > low && *c.Not.LessThan <= high {
+			values = append(values, *c.Not.LessThan)
+		}
 		if c.AtLeastPercent != nil && high > 0 {
 			values = append(values, max(low, 1))
 		}

@@ -82,6 +82,12 @@ func TestDefinitionsAreRefusedWithThePlaceNamed(t *testing.T) {
 		"an answer that is both":            {`{"question": "staff", "greaterThan": 1}`, `{"question": "trained", "is": ["no"]}`, `sections[1].questions[0].when can never hold`},
 		"exclusive and another":             {`{"question": "how", "includes": ["none"]}`, `{"allOf": [{"question": "how", "includes": ["none"]}, {"question": "how", "includes": ["job"]}]}`, `sections[1].questions[1].when can never hold`},
 		"a contradiction two questions ago": {`{"question": "how", "includes": ["none"]}`, `{"allOf": [{"question": "how", "includes": ["job"]}, {"question": "trained", "is": ["no"]}]}`, `sections[1].questions[1].when can never hold`},
+		"a test of nothing turned round":    {`"lessThan": 5`, `"not": {}`, `needs[0].when.not needs exactly one of`},
+		"two tests turned round at once":    {`"lessThan": 5`, `"not": {"lessThan": 5, "greaterThan": 7}`, `needs[0].when.not needs exactly one of`},
+		"a test turned round twice":         {`"lessThan": 5`, `"not": {"not": {"lessThan": 5}}`, `needs[0].when.not needs exactly one of`},
+		"a question named twice":            {`"lessThan": 5`, `"not": {"question": "staff", "lessThan": 5}`, `needs[0].when.not needs exactly one of`},
+		"another kind's test turned round":  {`"lessThan": 5`, `"not": {"is": ["yes"]}`, `needs[0].when.not tests "staff" in a way`},
+		"no option turned round":            {`"includes": ["none"]`, `"not": {"includes": ["nowhere"]}`, `sections[1].questions[1].when.not refers to "nowhere"`},
 		"a need of an unknown kind":         {`"SKILLS_GAP"`, `"GAP"`, `needs[0].kind is "GAP"`},
 		"a need that is met from the start": {`"DRAFT"`, `"MET"`, `needs[0].status is "MET"`},
 		"a need some day":                   {`"NOW"`, `"SOME_DAY"`, `needs[0].horizon is "SOME_DAY"`},
@@ -196,6 +202,8 @@ func FuzzDefinition(f *testing.F) {
 		}
 	})
 }
+
+func chosen(options ...string) hub.AnswerValue { return hub.AnswerValue{Options: options} }
 
 func count(n int) hub.AnswerValue { return hub.AnswerValue{Number: &n} }
 

@@ -25,9 +25,9 @@ func TestDiagnosticMessages(t *testing.T) {
 		says      string
 	}{
 		"the invitation":                 {nil, nil, "Skills at Don Valley Castings Ltd: 2 minutes, and a plan back", "It takes about 2 minutes"},
-		"a reminder, not started":        {&invited, nil, "Still time: skills at Don Valley Castings Ltd", "On 24 November 2026 we asked"},
-		"a reminder, begun and empty":    {&invited, hub.Answers{}, "You are part way through: skills at Don Valley Castings Ltd", "3 sections are left"},
-		"a reminder, one section behind": {&invited, recruitment(), "You are part way through: skills at Don Valley Castings Ltd", "2 sections are left"},
+		"a reminder, not started":        {&invited, nil, "Still time: skills at Don Valley Castings Ltd", "We wrote to you on 24 November 2026"},
+		"a reminder, begun and empty":    {&invited, hub.Answers{}, "You are part way through", "3 sections are left"},
+		"a reminder, one section behind": {&invited, recruitment(), "You are part way through", "2 sections are left"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

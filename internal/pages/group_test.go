@@ -17,9 +17,7 @@ import (
 func setupDiagnostic(t *testing.T, staff string) testBundle {
 	t.Helper()
 	b := setup(t)
-	b.exec(t, `UPDATE campaign SET questionnaire_version_id = (
-		SELECT v.id FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'diagnostic')`, nil)
-	b.exec(t, `UPDATE employer SET headcount = 44 WHERE id = @employer`, pgx.NamedArgs{"employer": b.employer})
+	b.askDiagnostic(t)
 	if got := b.post(t, "/start", nil); got.location != "/question/sites" {
 		t.Fatalf("start: %d, to %q", got.status, got.location)
 	}
@@ -31,6 +29,14 @@ func setupDiagnostic(t *testing.T, staff string) testBundle {
 		b.save(t, "hardToFill", "/question/hardJobs", "6")
 	}
 	return b
+}
+
+// askDiagnostic asks the standard diagnostic where the pulse was asked.
+func (b testBundle) askDiagnostic(t *testing.T) {
+	t.Helper()
+	b.exec(t, `UPDATE campaign SET questionnaire_version_id = (
+		SELECT v.id FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'diagnostic')`, nil)
+	b.exec(t, `UPDATE employer SET headcount = 44 WHERE id = @employer`, pgx.NamedArgs{"employer": b.employer})
 }
 
 // jobs fills the form of the jobs that are hard to fill, in the places where they have a name.

@@ -24,8 +24,14 @@ func (b testBundle) priya(t *testing.T) hub.Actor {
 // phone begins a call with a person about the pulse, and is the user's browser then.
 func (b testBundle) phone(t *testing.T, by hub.Actor, person hub.PersonID) (testBundle, error) {
 	t.Helper()
+	return b.phoneAbout(t, by, person, "pulse")
+}
+
+// phoneAbout is phone, about the questionnaire with that key.
+func (b testBundle) phoneAbout(t *testing.T, by hub.Actor, person hub.PersonID, questionnaire string) (testBundle, error) {
+	t.Helper()
 	in := hub.TakeAnswersByPhoneInput{EmployerID: b.employer, PersonID: person}
-	if err := b.pool.QueryRow(t.Context(), `SELECT v.id FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = 'pulse'`).
+	if err := b.pool.QueryRow(t.Context(), `SELECT v.id FROM questionnaire_version v JOIN questionnaire q ON q.id = v.questionnaire_id WHERE q.key = $1`, questionnaire).
 		Scan(&in.QuestionnaireVersionID.UUID); err != nil {
 		t.Fatal(err)
 	}
