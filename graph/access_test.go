@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations employersOnTheirWay disabilityConfidentEmployers"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks employersOnTheirWay disabilityConfidentEmployers"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -85,6 +85,13 @@ var access = []struct {
 	{"SchemeLevel", seen, "level name rules expiryOf"},
 	{"SchemeRule", seen, "id startsOn months renewable inOrder note version"},
 	{"Accreditation", seen, "id employer scheme level reference awardedOn expiresOn status source listedOn verifiedOn verifiedBy endedOn endReason recordedAt version"},
+	{"Employer", seen, "memberships"},
+	{"Network", seen, "id name about rule rules memberships version"},
+	{"NetworkRule", seen, "startsOn minHeadcount inRotherham scheme"},
+	{"Membership", seen, "id network employer state since reason terms renewsOn allowedTransitions moves representative deputies representations version"},
+	{"MembershipMove", seen, "state onDay reason recordedAt by"},
+	{"Representation", seen, "seat since until"},
+	{"Representation", row("null where sight.person hides it; its details as sight.contactAccess says"), "person"},
 	{"SchemeStanding", seen, "scheme current awards stage stageSince nextStep"},
 	{"StageNoted", seen, "employer scheme stage since"},
 	{"DisabilityConfidentFigures", seen, "asAt employers byLevel bySizeBand bySector byWard selfReported"},

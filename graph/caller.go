@@ -63,5 +63,5 @@ func callerOf(r *http.Request) string {
 	if by := hub.ActorFrom(r.Context()); by.Kind != hub.ActorAnonymous {
 		return string(by.Kind) + by.Caller().String()
 	}
-	return hub.Network(r.RemoteAddr)
+	return hub.Stranger(r.RemoteAddr)
 }

@@ -42,6 +42,10 @@ type loaders struct {
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
+	network              *dataloadgen.Loader[hub.NetworkID, *hub.Network]
+	membershipMoves      *dataloadgen.Loader[hub.MembershipID, []hub.MembershipMove]
+	representations      *dataloadgen.Loader[hub.MembershipID, []hub.Representation]
+	memberships          *dataloadgen.Loader[hub.EmployerID, []hub.Membership]
 	site                 *dataloadgen.Loader[hub.SiteID, *hub.Site]
 	versionsOf           *dataloadgen.Loader[hub.QuestionnaireID, []hub.QuestionnaireVersion]
 
@@ -88,6 +92,10 @@ func newLoaders(a *app.App) *loaders {
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 		responseTo:           byID(a.ResponsesByInvitation, func(r hub.Response) hub.InvitationID { return r.InvitationID }),
+		network:              byID(a.NetworksByID, func(n hub.Network) hub.NetworkID { return n.ID }),
+		membershipMoves:      listsOf(a.MembershipMoves, func(m hub.MembershipMove) hub.MembershipID { return m.MembershipID }),
+		representations:      listsOf(a.RepresentationsOf, func(r hub.Representation) hub.MembershipID { return r.MembershipID }),
+		memberships:          listsOf(a.MembershipsOf, func(m hub.Membership) hub.EmployerID { return m.EmployerID }),
 		site:                 byID(a.SitesByID, func(s hub.Site) hub.SiteID { return s.ID }),
 		versionsOf:           listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
 

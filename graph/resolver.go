@@ -68,6 +68,15 @@ func (r *Resolver) Message() generated.MessageResolver { return message{r} }
 // Accreditation resolves Accreditation.
 func (r *Resolver) Accreditation() generated.AccreditationResolver { return accreditation{r} }
 
+// Network resolves Network.
+func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
+
+// Membership resolves Membership.
+func (r *Resolver) Membership() generated.MembershipResolver { return membership{r} }
+
+// Representation resolves Representation.
+func (r *Resolver) Representation() generated.RepresentationResolver { return representation{r} }
+
 // SchemeLevel resolves SchemeLevel.
 func (r *Resolver) SchemeLevel() generated.SchemeLevelResolver { return schemeLevel{r} }
 
@@ -160,6 +169,9 @@ type (
 	response             struct{ *Resolver }
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }
+	network              struct{ *Resolver }
+	membership           struct{ *Resolver }
+	representation       struct{ *Resolver }
 	schemeLevel          struct{ *Resolver }
 	schemeStanding       struct{ *Resolver }
 	stageNoted           struct{ *Resolver }

@@ -45,8 +45,10 @@ type ResolverRoot interface {
 	Interaction() InteractionResolver
 	Invitation() InvitationResolver
 	LeftOut() LeftOutResolver
+	Membership() MembershipResolver
 	Message() MessageResolver
 	Mutation() MutationResolver
+	Network() NetworkResolver
 	Offer() OfferResolver
 	Person() PersonResolver
 	PersonRole() PersonRoleResolver
@@ -56,6 +58,7 @@ type ResolverRoot interface {
 	QuestionnaireVersion() QuestionnaireVersionResolver
 	ReceivedEmail() ReceivedEmailResolver
 	Referral() ReferralResolver
+	Representation() RepresentationResolver
 	Response() ResponseResolver
 	SchemeLevel() SchemeLevelResolver
 	SchemeStanding() SchemeStandingResolver
@@ -472,6 +475,7 @@ type ComplexityRoot struct {
 		LastContactOn           func(childComplexity int) int
 		LeadOrganisation        func(childComplexity int) int
 		LegalForm               func(childComplexity int) int
+		Memberships             func(childComplexity int) int
 		Merges                  func(childComplexity int, first int, after *string) int
 		Name                    func(childComplexity int) int
 		Names                   func(childComplexity int) int
@@ -826,6 +830,43 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Membership struct {
+		AllowedTransitions func(childComplexity int) int
+		Deputies           func(childComplexity int) int
+		Employer           func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Moves              func(childComplexity int) int
+		Network            func(childComplexity int) int
+		Reason             func(childComplexity int) int
+		RenewsOn           func(childComplexity int) int
+		Representations    func(childComplexity int) int
+		Representative     func(childComplexity int) int
+		Since              func(childComplexity int) int
+		State              func(childComplexity int) int
+		Terms              func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	MembershipConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MembershipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MembershipMove struct {
+		By         func(childComplexity int) int
+		OnDay      func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
 	MergeConflict struct {
 		Kind func(childComplexity int) int
 		Text func(childComplexity int) int
@@ -993,6 +1034,23 @@ type ComplexityRoot struct {
 		UpdateUser              func(childComplexity int, input hub.UpdateUserInput) int
 		VerifyAccreditation     func(childComplexity int, input VerifyAccreditationInput) int
 		WithdrawConsent         func(childComplexity int, input hub.WithdrawConsentInput) int
+	}
+
+	Network struct {
+		About       func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Memberships func(childComplexity int, filter *hub.MembershipFilter, first int, after *string) int
+		Name        func(childComplexity int) int
+		Rule        func(childComplexity int) int
+		Rules       func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	NetworkRule struct {
+		InRotherham  func(childComplexity int) int
+		MinHeadcount func(childComplexity int) int
+		Scheme       func(childComplexity int) int
+		StartsOn     func(childComplexity int) int
 	}
 
 	Objection struct {
@@ -1177,6 +1235,7 @@ type ComplexityRoot struct {
 		MessageTexts                 func(childComplexity int) int
 		MySessions                   func(childComplexity int) int
 		MySettings                   func(childComplexity int) int
+		Networks                     func(childComplexity int) int
 		Node                         func(childComplexity int, id string) int
 		Nodes                        func(childComplexity int, ids []string) int
 		Offers                       func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
@@ -1335,6 +1394,13 @@ type ComplexityRoot struct {
 	RenewLoggingAddressPayload struct {
 		LoggingAddress func(childComplexity int) int
 		UserErrors     func(childComplexity int) int
+	}
+
+	Representation struct {
+		Person func(childComplexity int) int
+		Seat   func(childComplexity int) int
+		Since  func(childComplexity int) int
+		Until  func(childComplexity int) int
 	}
 
 	Response struct {
@@ -1767,6 +1833,7 @@ type EmployerResolver interface {
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
 	DisabilityConfidentWord(ctx context.Context, obj *hub.Employer) (*hub.DisabilityConfidentWord, error)
 	Standings(ctx context.Context, obj *hub.Employer) ([]hub.SchemeStanding, error)
+	Memberships(ctx context.Context, obj *hub.Employer) ([]hub.Membership, error)
 	Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (*InvitationConnection, error)
 }
 type EmployerMergeResolver interface {
@@ -1807,6 +1874,16 @@ type InvitationResolver interface {
 type LeftOutResolver interface {
 	Employer(ctx context.Context, obj *hub.LeftOut) (*hub.Employer, error)
 	Person(ctx context.Context, obj *hub.LeftOut) (*hub.Person, error)
+}
+type MembershipResolver interface {
+	Network(ctx context.Context, obj *hub.Membership) (*hub.Network, error)
+	Employer(ctx context.Context, obj *hub.Membership) (*hub.Employer, error)
+
+	AllowedTransitions(ctx context.Context, obj *hub.Membership) ([]hub.MembershipState, error)
+	Moves(ctx context.Context, obj *hub.Membership) ([]hub.MembershipMove, error)
+	Representative(ctx context.Context, obj *hub.Membership) (*hub.Representation, error)
+	Deputies(ctx context.Context, obj *hub.Membership) ([]hub.Representation, error)
+	Representations(ctx context.Context, obj *hub.Membership) ([]hub.Representation, error)
 }
 type MessageResolver interface {
 	Person(ctx context.Context, obj *hub.Message) (*hub.Person, error)
@@ -1894,6 +1971,11 @@ type MutationResolver interface {
 	UpdateOffer(ctx context.Context, input hub.UpdateOfferInput) (*OfferPayload, error)
 	MatchOffer(ctx context.Context, input hub.MatchOfferInput) (*SkillsNeedPayload, error)
 }
+type NetworkResolver interface {
+	Rule(ctx context.Context, obj *hub.Network) (*hub.NetworkRule, error)
+
+	Memberships(ctx context.Context, obj *hub.Network, filter *hub.MembershipFilter, first int, after *string) (*MembershipConnection, error)
+}
 type OfferResolver interface {
 	Provider(ctx context.Context, obj *hub.Offer) (*hub.Provider, error)
 }
@@ -1922,6 +2004,7 @@ type QueryResolver interface {
 	Accreditations(ctx context.Context, filter hub.AccreditationFilter, first int, after *string) (*AccreditationConnection, error)
 	EmployersOnTheirWay(ctx context.Context, scheme string, stageIn []hub.AccreditationStage, first int, after *string) (*StageConnection, error)
 	DisabilityConfidentEmployers(ctx context.Context, asAt *hub.Date) (*hub.DisabilityConfidentFigures, error)
+	Networks(ctx context.Context) ([]hub.Network, error)
 	SavedViews(ctx context.Context, first int, after *string) (*SavedViewConnection, error)
 	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
@@ -1974,6 +2057,9 @@ type ReferralResolver interface {
 
 	AllowedTransitions(ctx context.Context, obj *hub.Referral) ([]hub.ReferralState, error)
 	Moves(ctx context.Context, obj *hub.Referral) ([]hub.ReferralMove, error)
+}
+type RepresentationResolver interface {
+	Person(ctx context.Context, obj *hub.Representation) (*hub.Person, error)
 }
 type ResponseResolver interface {
 	Employer(ctx context.Context, obj *hub.Response) (*hub.Employer, error)
@@ -3621,6 +3707,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.LegalForm(childComplexity), true
+	case "Employer.memberships":
+		if e.ComplexityRoot.Employer.Memberships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Memberships(childComplexity), true
 	case "Employer.merges":
 		if e.ComplexityRoot.Employer.Merges == nil {
 			break
@@ -5038,6 +5130,160 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LeftOutEdge.Node(childComplexity), true
 
+	case "Membership.allowedTransitions":
+		if e.ComplexityRoot.Membership.AllowedTransitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.AllowedTransitions(childComplexity), true
+	case "Membership.deputies":
+		if e.ComplexityRoot.Membership.Deputies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Deputies(childComplexity), true
+	case "Membership.employer":
+		if e.ComplexityRoot.Membership.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Employer(childComplexity), true
+	case "Membership.id":
+		if e.ComplexityRoot.Membership.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.ID(childComplexity), true
+	case "Membership.moves":
+		if e.ComplexityRoot.Membership.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Moves(childComplexity), true
+	case "Membership.network":
+		if e.ComplexityRoot.Membership.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Network(childComplexity), true
+	case "Membership.reason":
+		if e.ComplexityRoot.Membership.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Reason(childComplexity), true
+	case "Membership.renewsOn":
+		if e.ComplexityRoot.Membership.RenewsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.RenewsOn(childComplexity), true
+	case "Membership.representations":
+		if e.ComplexityRoot.Membership.Representations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Representations(childComplexity), true
+	case "Membership.representative":
+		if e.ComplexityRoot.Membership.Representative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Representative(childComplexity), true
+	case "Membership.since":
+		if e.ComplexityRoot.Membership.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Since(childComplexity), true
+	case "Membership.state":
+		if e.ComplexityRoot.Membership.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.State(childComplexity), true
+	case "Membership.terms":
+		if e.ComplexityRoot.Membership.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Terms(childComplexity), true
+	case "Membership.version":
+		if e.ComplexityRoot.Membership.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Version(childComplexity), true
+
+	case "MembershipConnection.edges":
+		if e.ComplexityRoot.MembershipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.Edges(childComplexity), true
+	case "MembershipConnection.nodes":
+		if e.ComplexityRoot.MembershipConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.Nodes(childComplexity), true
+	case "MembershipConnection.pageInfo":
+		if e.ComplexityRoot.MembershipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.PageInfo(childComplexity), true
+	case "MembershipConnection.totalCount":
+		if e.ComplexityRoot.MembershipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.TotalCount(childComplexity), true
+
+	case "MembershipEdge.cursor":
+		if e.ComplexityRoot.MembershipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Cursor(childComplexity), true
+	case "MembershipEdge.node":
+		if e.ComplexityRoot.MembershipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Node(childComplexity), true
+
+	case "MembershipMove.by":
+		if e.ComplexityRoot.MembershipMove.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipMove.By(childComplexity), true
+	case "MembershipMove.onDay":
+		if e.ComplexityRoot.MembershipMove.OnDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipMove.OnDay(childComplexity), true
+	case "MembershipMove.reason":
+		if e.ComplexityRoot.MembershipMove.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipMove.Reason(childComplexity), true
+	case "MembershipMove.recordedAt":
+		if e.ComplexityRoot.MembershipMove.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipMove.RecordedAt(childComplexity), true
+	case "MembershipMove.state":
+		if e.ComplexityRoot.MembershipMove.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipMove.State(childComplexity), true
+
 	case "MergeConflict.kind":
 		if e.ComplexityRoot.MergeConflict.Kind == nil {
 			break
@@ -6216,6 +6462,79 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(hub.WithdrawConsentInput)), true
 
+	case "Network.about":
+		if e.ComplexityRoot.Network.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.About(childComplexity), true
+	case "Network.id":
+		if e.ComplexityRoot.Network.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.ID(childComplexity), true
+	case "Network.memberships":
+		if e.ComplexityRoot.Network.Memberships == nil {
+			break
+		}
+
+		args, err := ec.field_Network_memberships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Network.Memberships(childComplexity, args["filter"].(*hub.MembershipFilter), args["first"].(int), args["after"].(*string)), true
+	case "Network.name":
+		if e.ComplexityRoot.Network.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Name(childComplexity), true
+	case "Network.rule":
+		if e.ComplexityRoot.Network.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Rule(childComplexity), true
+	case "Network.rules":
+		if e.ComplexityRoot.Network.Rules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Rules(childComplexity), true
+	case "Network.version":
+		if e.ComplexityRoot.Network.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Version(childComplexity), true
+
+	case "NetworkRule.inRotherham":
+		if e.ComplexityRoot.NetworkRule.InRotherham == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkRule.InRotherham(childComplexity), true
+	case "NetworkRule.minHeadcount":
+		if e.ComplexityRoot.NetworkRule.MinHeadcount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkRule.MinHeadcount(childComplexity), true
+	case "NetworkRule.scheme":
+		if e.ComplexityRoot.NetworkRule.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkRule.Scheme(childComplexity), true
+	case "NetworkRule.startsOn":
+		if e.ComplexityRoot.NetworkRule.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkRule.StartsOn(childComplexity), true
+
 	case "Objection.byPerson":
 		if e.ComplexityRoot.Objection.ByPerson == nil {
 			break
@@ -7014,6 +7333,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MySettings(childComplexity), true
+	case "Query.networks":
+		if e.ComplexityRoot.Query.Networks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Networks(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -7714,6 +8039,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RenewLoggingAddressPayload.UserErrors(childComplexity), true
+
+	case "Representation.person":
+		if e.ComplexityRoot.Representation.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Representation.Person(childComplexity), true
+	case "Representation.seat":
+		if e.ComplexityRoot.Representation.Seat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Representation.Seat(childComplexity), true
+	case "Representation.since":
+		if e.ComplexityRoot.Representation.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Representation.Since(childComplexity), true
+	case "Representation.until":
+		if e.ComplexityRoot.Representation.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Representation.Until(childComplexity), true
 
 	case "Response.answers":
 		if e.ComplexityRoot.Response.Answers == nil {
@@ -9072,6 +9422,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ImportStepInput", ec.unmarshalInputImportStepInput),
 			graphql.NewInputUnmarshaler("MakeConfidentialInput", ec.unmarshalInputMakeConfidentialInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
+			graphql.NewInputUnmarshaler("MembershipFilter", ec.unmarshalInputMembershipFilter),
 			graphql.NewInputUnmarshaler("MergeChoiceInput", ec.unmarshalInputMergeChoiceInput),
 			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
@@ -9331,6 +9682,8 @@ enum Permission {
   EXPORT
   "Merging employers, and undoing it."
   MERGE
+  "Networks, who is a member and who speaks for it, and their meetings."
+  MANAGE_NETWORKS
   "Holidays and other dated rules."
   MANAGE_RULES
   "Figures about the partners' work, such as duplication."
@@ -9788,6 +10141,8 @@ type Employer implements Node {
   disabilityConfidentWord: DisabilityConfidentWord
   "How it stands with each scheme, in the order of schemes."
   standings: [SchemeStanding!]!
+  "How it stands with each network that it has to do with."
+  memberships: [Membership!]!
   "Diagnostics asked for, the latest first. Answers inside follow their own rule."
   invitations(
     "How many at most, 1 to 100."
@@ -10951,6 +11306,8 @@ enum TimelineKind {
   REFERRAL
   "A person there agreed to marketing, withdrew that, or objected."
   CONSENT
+  "It took a step towards a network, in it or out of it."
+  NETWORK
   "The record was created, by hand or by an import."
   RECORD
 }
@@ -12500,6 +12857,8 @@ type Query {
     "The day; today where absent."
     asAt: Date
   ): DisabilityConfidentFigures!
+  "Networks of employers, by name. Permission: READ_EMPLOYERS."
+  networks: [Network!]!
   "The caller's own views of the list of employers and those that colleagues share, by name. Permission: READ_EMPLOYERS."
   savedViews(
     "How many at most, 1 to 100."
@@ -12720,6 +13079,155 @@ type SicSection {
 }
 
 # -------------------------------------------------------------------------------------------------------------- mutations
+
+# ------------------------------------------------------------------------------------------------ networks
+
+"A circle of employers that meets, such as the HR Director Network."
+type Network implements Node {
+  "By which node finds it again."
+  id: ID!
+  "What people call it."
+  name: String!
+  "What it is for; null where nobody said."
+  about: String
+  "Which employers it is for today; null before its first rule."
+  rule: NetworkRule
+  "The rules, the latest first."
+  rules: [NetworkRule!]!
+  "Employers and how they stand with it, by name."
+  memberships(
+    "Conditions that all have to hold; all of them where absent."
+    filter: MembershipFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): MembershipConnection!
+  "Send it back with an update."
+  version: Int!
+}
+
+"Which employers a network is for from a day on. All that is set has to hold."
+type NetworkRule {
+  "From which day on."
+  startsOn: Date!
+  "The least number of employees, of the employer with its group; null for any."
+  minHeadcount: Int
+  "Whether an open site has to lie in a Rotherham ward."
+  inRotherham: Boolean!
+  "Code of the scheme of which it has to hold an accreditation; null for none."
+  scheme: String
+}
+
+"Conditions on memberships."
+input MembershipFilter {
+  "In any of these states."
+  stateIn: [MembershipState!]
+  "To be agreed anew by this day."
+  renewsBy: Date
+}
+
+"How an employer stands with a network."
+type Membership implements Node {
+  "By which node finds it again."
+  id: ID!
+  "The network."
+  network: Network!
+  "The employer."
+  employer: Employer!
+  "How far it is."
+  state: MembershipState!
+  "From which day on it is in that state."
+  since: Date!
+  "Why it is in that state; null where nobody said."
+  reason: String
+  "What was agreed; null where nothing."
+  terms: String
+  "When to agree it anew; null where nobody said."
+  renewsOn: Date
+  "The states that the caller may move it to."
+  allowedTransitions: [MembershipState!]!
+  "Every step, the latest first."
+  moves: [MembershipMove!]!
+  "Who speaks for it today; null where nobody does."
+  representative: Representation
+  "Who stands in today."
+  deputies: [Representation!]!
+  "Who speaks, spoke or will speak for it, representatives first, and of each the latest first."
+  representations: [Representation!]!
+  "Send it back with an update."
+  version: Int!
+}
+
+"How far a membership is."
+enum MembershipState {
+  "To be asked."
+  PROSPECT
+  "Asked, and has not answered."
+  INVITED
+  "Is a member."
+  ACTIVE
+  "Is a member, and takes no part for now."
+  PAUSED
+  "Said no."
+  DECLINED
+  "Was a member."
+  LEFT
+}
+
+"A step of a membership."
+type MembershipMove {
+  "The state it moved to."
+  state: MembershipState!
+  "From which day on."
+  onDay: Date!
+  "Why; null where nobody said."
+  reason: String
+  "When it was entered."
+  recordedAt: DateTime!
+  "Who entered it; null for a program."
+  by: User
+}
+
+"That a person speaks for a member, or stands in."
+type Representation {
+  "Who, as far as the caller may see; null where not at all."
+  person: Person
+  "Which of the two."
+  seat: Seat!
+  "The first day."
+  since: Date!
+  "The last day; null while it goes on."
+  until: Date
+}
+
+"Whether somebody speaks for a member or stands in."
+enum Seat {
+  "Speaks for it; there is one at most on any day."
+  REPRESENTATIVE
+  "Stands in."
+  DEPUTY
+}
+
+"A page of memberships, by the employers' names."
+type MembershipConnection {
+  "The memberships of this page."
+  nodes: [Membership!]!
+  "The same with a cursor each."
+  edges: [MembershipEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A membership in a list."
+type MembershipEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Membership!
+}
 
 # ------------------------------------------------------------------------------------------------ accreditations
 
@@ -15580,6 +16088,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_disabilityConfidentWord(ctx, field)
 	case "standings":
 		return ec.fieldContext_Employer_standings(ctx, field)
+	case "memberships":
+		return ec.fieldContext_Employer_memberships(ctx, field)
 	case "invitations":
 		return ec.fieldContext_Employer_invitations(ctx, field)
 	case "version":
@@ -16246,6 +16756,80 @@ func (ec *executionContext) childFields_LeftOutEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type LeftOutEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Membership_id(ctx, field)
+	case "network":
+		return ec.fieldContext_Membership_network(ctx, field)
+	case "employer":
+		return ec.fieldContext_Membership_employer(ctx, field)
+	case "state":
+		return ec.fieldContext_Membership_state(ctx, field)
+	case "since":
+		return ec.fieldContext_Membership_since(ctx, field)
+	case "reason":
+		return ec.fieldContext_Membership_reason(ctx, field)
+	case "terms":
+		return ec.fieldContext_Membership_terms(ctx, field)
+	case "renewsOn":
+		return ec.fieldContext_Membership_renewsOn(ctx, field)
+	case "allowedTransitions":
+		return ec.fieldContext_Membership_allowedTransitions(ctx, field)
+	case "moves":
+		return ec.fieldContext_Membership_moves(ctx, field)
+	case "representative":
+		return ec.fieldContext_Membership_representative(ctx, field)
+	case "deputies":
+		return ec.fieldContext_Membership_deputies(ctx, field)
+	case "representations":
+		return ec.fieldContext_Membership_representations(ctx, field)
+	case "version":
+		return ec.fieldContext_Membership_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MembershipConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MembershipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MembershipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MembershipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MembershipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MembershipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_MembershipMove_state(ctx, field)
+	case "onDay":
+		return ec.fieldContext_MembershipMove_onDay(ctx, field)
+	case "reason":
+		return ec.fieldContext_MembershipMove_reason(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_MembershipMove_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_MembershipMove_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipMove", field.Name)
+}
+
 func (ec *executionContext) childFields_MergeConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -16420,6 +17004,40 @@ func (ec *executionContext) childFields_MessageTextPayload(ctx context.Context, 
 		return ec.fieldContext_MessageTextPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MessageTextPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Network_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Network_name(ctx, field)
+	case "about":
+		return ec.fieldContext_Network_about(ctx, field)
+	case "rule":
+		return ec.fieldContext_Network_rule(ctx, field)
+	case "rules":
+		return ec.fieldContext_Network_rules(ctx, field)
+	case "memberships":
+		return ec.fieldContext_Network_memberships(ctx, field)
+	case "version":
+		return ec.fieldContext_Network_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "startsOn":
+		return ec.fieldContext_NetworkRule_startsOn(ctx, field)
+	case "minHeadcount":
+		return ec.fieldContext_NetworkRule_minHeadcount(ctx, field)
+	case "inRotherham":
+		return ec.fieldContext_NetworkRule_inRotherham(ctx, field)
+	case "scheme":
+		return ec.fieldContext_NetworkRule_scheme(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkRule", field.Name)
 }
 
 func (ec *executionContext) childFields_Objection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17008,6 +17626,20 @@ func (ec *executionContext) childFields_RenewLoggingAddressPayload(ctx context.C
 		return ec.fieldContext_RenewLoggingAddressPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RenewLoggingAddressPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Representation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_Representation_person(ctx, field)
+	case "seat":
+		return ec.fieldContext_Representation_seat(ctx, field)
+	case "since":
+		return ec.fieldContext_Representation_since(ctx, field)
+	case "until":
+		return ec.fieldContext_Representation_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Representation", field.Name)
 }
 
 func (ec *executionContext) childFields_Response(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -19237,6 +19869,36 @@ func (ec *executionContext) field_Mutation_withdrawConsent_args(ctx context.Cont
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Network_memberships_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.MembershipFilter, error) {
+			return ec.unmarshalOMembershipFilter2ᚖemployerhubᚋinternalᚋhubᚐMembershipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -27489,6 +28151,38 @@ func (ec *executionContext) fieldContext_Employer_standings(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Employer_memberships(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_memberships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Memberships(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Membership) graphql.Marshaler {
+			return ec.marshalNMembership2ᚕemployerhubᚋinternalᚋhubᚐMembershipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_memberships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Membership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Employer_invitations(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32804,6 +33498,680 @@ func (ec *executionContext) fieldContext_LeftOutEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Membership_id(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MembershipID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Membership_network(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Membership().Network(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Network) graphql.Marshaler {
+			return ec.marshalNNetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Membership",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Membership_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Membership().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Membership",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Membership_state(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MembershipState) graphql.Marshaler {
+			return ec.marshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, false, false, "MembershipState")
+}
+
+func (ec *executionContext) _Membership_since(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Membership_reason(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, false, false, "String")
+}
+
+func (ec *executionContext) _Membership_terms(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_terms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Terms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_terms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, false, false, "String")
+}
+
+func (ec *executionContext) _Membership_renewsOn(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_renewsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RenewsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_renewsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Membership_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_allowedTransitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Membership().AllowedTransitions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MembershipState) graphql.Marshaler {
+			return ec.marshalNMembershipState2ᚕemployerhubᚋinternalᚋhubᚐMembershipStateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, true, true, "MembershipState")
+}
+
+func (ec *executionContext) _Membership_moves(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_moves(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Membership().Moves(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MembershipMove) graphql.Marshaler {
+			return ec.marshalNMembershipMove2ᚕemployerhubᚋinternalᚋhubᚐMembershipMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Membership",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Membership_representative(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_representative(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Membership().Representative(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Representation) graphql.Marshaler {
+			return ec.marshalORepresentation2ᚖemployerhubᚋinternalᚋhubᚐRepresentation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_representative(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Membership",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Representation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Membership_deputies(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_deputies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Membership().Deputies(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Representation) graphql.Marshaler {
+			return ec.marshalNRepresentation2ᚕemployerhubᚋinternalᚋhubᚐRepresentationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_deputies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Membership",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Representation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Membership_representations(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_representations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Membership().Representations(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Representation) graphql.Marshaler {
+			return ec.marshalNRepresentation2ᚕemployerhubᚋinternalᚋhubᚐRepresentationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_representations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Membership",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Representation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Membership_version(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Membership_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Membership_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Membership", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MembershipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MembershipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Membership) graphql.Marshaler {
+			return ec.marshalNMembership2ᚕemployerhubᚋinternalᚋhubᚐMembershipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Membership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MembershipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MembershipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []MembershipEdge) graphql.Marshaler {
+			return ec.marshalNMembershipEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐMembershipEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MembershipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MembershipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MembershipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MembershipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MembershipConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MembershipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MembershipEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MembershipEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _MembershipEdge_node(ctx context.Context, field graphql.CollectedField, obj *MembershipEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Membership) graphql.Marshaler {
+			return ec.marshalNMembership2ᚖemployerhubᚋinternalᚋhubᚐMembership(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Membership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MembershipMove_state(ctx context.Context, field graphql.CollectedField, obj *hub.MembershipMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipMove_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MembershipState) graphql.Marshaler {
+			return ec.marshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipMove_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MembershipMove", field, false, false, "MembershipState")
+}
+
+func (ec *executionContext) _MembershipMove_onDay(ctx context.Context, field graphql.CollectedField, obj *hub.MembershipMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipMove_onDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OnDay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipMove_onDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MembershipMove", field, false, false, "Date")
+}
+
+func (ec *executionContext) _MembershipMove_reason(ctx context.Context, field graphql.CollectedField, obj *hub.MembershipMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipMove_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipMove_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MembershipMove", field, false, false, "String")
+}
+
+func (ec *executionContext) _MembershipMove_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.MembershipMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipMove_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipMove_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MembershipMove", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MembershipMove_by(ctx context.Context, field graphql.CollectedField, obj *hub.MembershipMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipMove_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipMove_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MergeConflict_kind(ctx context.Context, field graphql.CollectedField, obj *hub.MergeConflict) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37609,6 +38977,298 @@ func (ec *executionContext) fieldContext_Mutation_matchOffer(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Network_id(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.NetworkID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Network_name(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "String")
+}
+
+func (ec *executionContext) _Network_about(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Network_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "String")
+}
+
+func (ec *executionContext) _Network_rule(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Network().Rule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkRule) graphql.Marshaler {
+			return ec.marshalONetworkRule2ᚖemployerhubᚋinternalᚋhubᚐNetworkRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Network_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_rules(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_rules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rules, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.NetworkRule) graphql.Marshaler {
+			return ec.marshalNNetworkRule2ᚕemployerhubᚋinternalᚋhubᚐNetworkRuleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_rules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_memberships(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_memberships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Network().Memberships(ctx, obj, fc.Args["filter"].(*hub.MembershipFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MembershipConnection) graphql.Marshaler {
+			return ec.marshalNMembershipConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_memberships(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_memberships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_version(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkRule_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkRule_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkRule_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkRule", field, false, false, "Date")
+}
+
+func (ec *executionContext) _NetworkRule_minHeadcount(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkRule_minHeadcount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinHeadcount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkRule_minHeadcount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkRule_inRotherham(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkRule_inRotherham(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InRotherham, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkRule_inRotherham(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkRule", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _NetworkRule_scheme(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkRule_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkRule_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkRule", field, false, false, "String")
+}
+
 func (ec *executionContext) _Objection_topic(ctx context.Context, field graphql.CollectedField, obj *hub.Objection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40581,6 +42241,38 @@ func (ec *executionContext) fieldContext_Query_disabilityConfidentEmployers(ctx 
 	if fc.Args, err = ec.field_Query_disabilityConfidentEmployers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_networks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_networks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Networks(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Network) graphql.Marshaler {
+			return ec.marshalNNetwork2ᚕemployerhubᚋinternalᚋhubᚐNetworkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_networks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -44061,6 +45753,107 @@ func (ec *executionContext) fieldContext_RenewLoggingAddressPayload_userErrors(_
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Representation_person(ctx context.Context, field graphql.CollectedField, obj *hub.Representation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Representation_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Representation().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Representation_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Representation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Representation_seat(ctx context.Context, field graphql.CollectedField, obj *hub.Representation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Representation_seat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seat, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Seat) graphql.Marshaler {
+			return ec.marshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Representation_seat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Representation", field, false, false, "Seat")
+}
+
+func (ec *executionContext) _Representation_since(ctx context.Context, field graphql.CollectedField, obj *hub.Representation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Representation_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Representation_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Representation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Representation_until(ctx context.Context, field graphql.CollectedField, obj *hub.Representation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Representation_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Representation_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Representation", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Response_id(ctx context.Context, field graphql.CollectedField, obj *hub.Response) (ret graphql.Marshaler) {
@@ -53142,6 +54935,55 @@ func UnmarshalMatchOfferInput(ctx context.Context, raw any) (hub.MatchOfferInput
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMembershipFilter(ctx context.Context, obj any) (hub.MembershipFilter, error) {
+	var it hub.MembershipFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"stateIn", "renewsBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOMembershipState2ᚕemployerhubᚋinternalᚋhubᚐMembershipStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "renewsBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewsBy"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RenewsBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMembershipFilter unmarshals raw into the MembershipFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMembershipFilter(ctx context.Context, raw any) (hub.MembershipFilter, error) {
+	var out hub.MembershipFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MembershipFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputMergeChoiceInput(ctx context.Context, obj any) (hub.MergeChoice, error) {
 	var it hub.MergeChoice
 	if obj == nil {
@@ -56926,6 +58768,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Offer(ctx, sel, obj)
+	case hub.Network:
+		return ec._Network(ctx, sel, &obj)
+	case *hub.Network:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Network(ctx, sel, obj)
 	case hub.Message:
 		return ec._Message(ctx, sel, &obj)
 	case *hub.Message:
@@ -56933,6 +58782,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Message(ctx, sel, obj)
+	case hub.Membership:
+		return ec._Membership(ctx, sel, &obj)
+	case *hub.Membership:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Membership(ctx, sel, obj)
 	case hub.Invitation:
 		return ec._Invitation(ctx, sel, &obj)
 	case *hub.Invitation:
@@ -59812,6 +61668,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_standings(ctx, field, obj)
 				})
+		case "memberships":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_memberships(ctx, field, obj)
+				})
 		case "invitations":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -62064,6 +63926,250 @@ func (ec *executionContext) _LeftOutEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var membershipImplementors = []string{"Membership", "Node"}
+
+func (ec *executionContext) _Membership(ctx context.Context, sel ast.SelectionSet, obj *hub.Membership) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, membershipImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Membership")
+		case "id":
+			out.Values[i] = ec._Membership_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "network":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Membership_network(ctx, field, obj)
+				})
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Membership_employer(ctx, field, obj)
+				})
+		case "state":
+			out.Values[i] = ec._Membership_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._Membership_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._Membership_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "terms":
+			out.Values[i] = ec._Membership_terms(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "renewsOn":
+			out.Values[i] = ec._Membership_renewsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowedTransitions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Membership_allowedTransitions(ctx, field, obj)
+				})
+		case "moves":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Membership_moves(ctx, field, obj)
+				})
+		case "representative":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Membership_representative(ctx, field, obj)
+				})
+		case "deputies":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Membership_deputies(ctx, field, obj)
+				})
+		case "representations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Membership_representations(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Membership_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var membershipConnectionImplementors = []string{"MembershipConnection"}
+
+func (ec *executionContext) _MembershipConnection(ctx context.Context, sel ast.SelectionSet, obj *MembershipConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, membershipConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MembershipConnection")
+		case "nodes":
+			out.Values[i] = ec._MembershipConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._MembershipConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._MembershipConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._MembershipConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var membershipEdgeImplementors = []string{"MembershipEdge"}
+
+func (ec *executionContext) _MembershipEdge(ctx context.Context, sel ast.SelectionSet, obj *MembershipEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, membershipEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MembershipEdge")
+		case "cursor":
+			out.Values[i] = ec._MembershipEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._MembershipEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var membershipMoveImplementors = []string{"MembershipMove"}
+
+func (ec *executionContext) _MembershipMove(ctx context.Context, sel ast.SelectionSet, obj *hub.MembershipMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, membershipMoveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MembershipMove")
+		case "state":
+			out.Values[i] = ec._MembershipMove_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "onDay":
+			out.Values[i] = ec._MembershipMove_onDay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._MembershipMove_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._MembershipMove_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._MembershipMove_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mergeConflictImplementors = []string{"MergeConflict"}
 
 func (ec *executionContext) _MergeConflict(ctx context.Context, sel ast.SelectionSet, obj *hub.MergeConflict) graphql.Marshaler {
@@ -63226,6 +65332,119 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 				return ec._Mutation_matchOffer(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkImplementors = []string{"Network", "Node"}
+
+func (ec *executionContext) _Network(ctx context.Context, sel ast.SelectionSet, obj *hub.Network) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Network")
+		case "id":
+			out.Values[i] = ec._Network_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Network_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "about":
+			out.Values[i] = ec._Network_about(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Network_rule(ctx, field, obj)
+				})
+		case "rules":
+			out.Values[i] = ec._Network_rules(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "memberships":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Network_memberships(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Network_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkRuleImplementors = []string{"NetworkRule"}
+
+func (ec *executionContext) _NetworkRule(ctx context.Context, sel ast.SelectionSet, obj *hub.NetworkRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkRule")
+		case "startsOn":
+			out.Values[i] = ec._NetworkRule_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "minHeadcount":
+			out.Values[i] = ec._NetworkRule_minHeadcount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "inRotherham":
+			out.Values[i] = ec._NetworkRule_inRotherham(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "scheme":
+			out.Values[i] = ec._NetworkRule_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -64423,6 +66642,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_disabilityConfidentEmployers(ctx, field)
 				})
+		case "networks":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_networks(ctx, field)
+				})
 		case "savedViews":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -65564,6 +67789,55 @@ func (ec *executionContext) _RenewLoggingAddressPayload(ctx context.Context, sel
 			out.Values[i] = ec._RenewLoggingAddressPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var representationImplementors = []string{"Representation"}
+
+func (ec *executionContext) _Representation(ctx context.Context, sel ast.SelectionSet, obj *hub.Representation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, representationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Representation")
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Representation_person(ctx, field, obj)
+				})
+		case "seat":
+			out.Values[i] = ec._Representation_seat(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._Representation_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._Representation_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -70144,6 +72418,16 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐInvitation
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx context.Context, v any) (hub.MembershipID, error) {
+	var res hub.MembershipID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx context.Context, sel ast.SelectionSet, v hub.MembershipID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐMergeID(ctx context.Context, v any) (hub.MergeID, error) {
 	var res hub.MergeID
 	err := res.UnmarshalGQL(v)
@@ -70161,6 +72445,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐMessageI
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐMessageID(ctx context.Context, sel ast.SelectionSet, v hub.MessageID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx context.Context, v any) (hub.NetworkID, error) {
+	var res hub.NetworkID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx context.Context, sel ast.SelectionSet, v hub.NetworkID) graphql.Marshaler {
 	return v
 }
 
@@ -71152,6 +73446,127 @@ func (ec *executionContext) unmarshalNMatchOfferInput2employerhubᚋinternalᚋh
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNMembership2employerhubᚋinternalᚋhubᚐMembership(ctx context.Context, sel ast.SelectionSet, v hub.Membership) graphql.Marshaler {
+	return ec._Membership(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMembership2ᚕemployerhubᚋinternalᚋhubᚐMembershipᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Membership) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMembership2employerhubᚋinternalᚋhubᚐMembership(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMembership2ᚖemployerhubᚋinternalᚋhubᚐMembership(ctx context.Context, sel ast.SelectionSet, v *hub.Membership) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Membership!")
+		return graphql.Null
+	}
+	return ec._Membership(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMembershipConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipConnection(ctx context.Context, sel ast.SelectionSet, v *MembershipConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MembershipConnection!")
+		return graphql.Null
+	}
+	return ec._MembershipConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMembershipEdge2employerhubᚋgraphᚋgeneratedᚐMembershipEdge(ctx context.Context, sel ast.SelectionSet, v MembershipEdge) graphql.Marshaler {
+	return ec._MembershipEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMembershipEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐMembershipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []MembershipEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMembershipEdge2employerhubᚋgraphᚋgeneratedᚐMembershipEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMembershipMove2employerhubᚋinternalᚋhubᚐMembershipMove(ctx context.Context, sel ast.SelectionSet, v hub.MembershipMove) graphql.Marshaler {
+	return ec._MembershipMove(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMembershipMove2ᚕemployerhubᚋinternalᚋhubᚐMembershipMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MembershipMove) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMembershipMove2employerhubᚋinternalᚋhubᚐMembershipMove(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx context.Context, v any) (hub.MembershipState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.MembershipState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx context.Context, sel ast.SelectionSet, v hub.MembershipState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MembershipState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNMembershipState2ᚕemployerhubᚋinternalᚋhubᚐMembershipStateᚄ(ctx context.Context, v any) ([]hub.MembershipState, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.MembershipState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNMembershipState2ᚕemployerhubᚋinternalᚋhubᚐMembershipStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MembershipState) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNMergeChoiceInput2employerhubᚋinternalᚋhubᚐMergeChoice(ctx context.Context, v any) (hub.MergeChoice, error) {
 	res, err := ec.unmarshalInputMergeChoiceInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -71427,6 +73842,54 @@ func (ec *executionContext) marshalNMessageTextPayload2ᚖemployerhubᚋgraphᚋ
 		return graphql.Null
 	}
 	return ec._MessageTextPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetwork2employerhubᚋinternalᚋhubᚐNetwork(ctx context.Context, sel ast.SelectionSet, v hub.Network) graphql.Marshaler {
+	return ec._Network(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNetwork2ᚕemployerhubᚋinternalᚋhubᚐNetworkᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Network) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetwork2employerhubᚋinternalᚋhubᚐNetwork(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *hub.Network) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Network!")
+		return graphql.Null
+	}
+	return ec._Network(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkRule2employerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v hub.NetworkRule) graphql.Marshaler {
+	return ec._NetworkRule(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNetworkRule2ᚕemployerhubᚋinternalᚋhubᚐNetworkRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.NetworkRule) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkRule2employerhubᚋinternalᚋhubᚐNetworkRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNNextStep2employerhubᚋinternalᚋhubᚐNextStep(ctx context.Context, v any) (hub.NextStep, error) {
@@ -72434,6 +74897,26 @@ func (ec *executionContext) marshalNRenewLoggingAddressPayload2ᚖemployerhubᚋ
 	return ec._RenewLoggingAddressPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNRepresentation2employerhubᚋinternalᚋhubᚐRepresentation(ctx context.Context, sel ast.SelectionSet, v hub.Representation) graphql.Marshaler {
+	return ec._Representation(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRepresentation2ᚕemployerhubᚋinternalᚋhubᚐRepresentationᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Representation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRepresentation2employerhubᚋinternalᚋhubᚐRepresentation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNResponse2employerhubᚋinternalᚋhubᚐResponse(ctx context.Context, sel ast.SelectionSet, v hub.Response) graphql.Marshaler {
 	return ec._Response(ctx, sel, &v)
 }
@@ -72754,6 +75237,21 @@ func (ec *executionContext) marshalNSearchResults2ᚖemployerhubᚋinternalᚋhu
 		return graphql.Null
 	}
 	return ec._SearchResults(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx context.Context, v any) (hub.Seat, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.Seat(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx context.Context, sel ast.SelectionSet, v hub.Seat) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Seat!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNSendDiagnosticInput2employerhubᚋinternalᚋhubᚐSendDiagnosticInput(ctx context.Context, v any) (hub.SendDiagnosticInput, error) {
@@ -75170,6 +77668,50 @@ func (ec *executionContext) marshalOLegalForm2ᚖemployerhubᚋinternalᚋhubᚐ
 	return res
 }
 
+func (ec *executionContext) unmarshalOMembershipFilter2ᚖemployerhubᚋinternalᚋhubᚐMembershipFilter(ctx context.Context, v any) (*hub.MembershipFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMembershipFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMembershipState2ᚕemployerhubᚋinternalᚋhubᚐMembershipStateᚄ(ctx context.Context, v any) ([]hub.MembershipState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.MembershipState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOMembershipState2ᚕemployerhubᚋinternalᚋhubᚐMembershipStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MembershipState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOMergeChoiceInput2ᚕemployerhubᚋinternalᚋhubᚐMergeChoiceᚄ(ctx context.Context, v any) ([]hub.MergeChoice, error) {
 	if v == nil {
 		return nil, nil
@@ -75259,6 +77801,13 @@ func (ec *executionContext) unmarshalOMessageTextInput2ᚕemployerhubᚋinternal
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalONetworkRule2ᚖemployerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkRule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NetworkRule(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalONode2employerhubᚋinternalᚋhubᚐNode(ctx context.Context, sel ast.SelectionSet, v hub.Node) graphql.Marshaler {
@@ -75556,6 +78105,13 @@ func (ec *executionContext) unmarshalOReminderStepInput2ᚕemployerhubᚋinterna
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalORepresentation2ᚖemployerhubᚋinternalᚋhubᚐRepresentation(ctx context.Context, sel ast.SelectionSet, v *hub.Representation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Representation(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOResponse2ᚖemployerhubᚋinternalᚋhubᚐResponse(ctx context.Context, sel ast.SelectionSet, v *hub.Response) graphql.Marshaler {

@@ -488,6 +488,26 @@ type LeftOutEdge struct {
 	Node *hub.LeftOut `json:"node"`
 }
 
+// A page of memberships, by the employers' names.
+type MembershipConnection struct {
+	// The memberships of this page.
+	Nodes []hub.Membership `json:"nodes"`
+	// The same with a cursor each.
+	Edges []MembershipEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A membership in a list.
+type MembershipEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Membership `json:"node"`
+}
+
 // A merge that was made.
 type MergeEmployersPayload struct {
 	// The record that stays, as it is now; on CONFLICT too. Null where it could not be read.

@@ -72,6 +72,8 @@ var nodeReaders = map[string]nodeReader{
 	"provider":             together((*App).ProvidersByID, func(p hub.Provider) hub.ProviderID { return p.ID }),
 	"savedview":            together((*App).SavedViewsByID, func(v hub.SavedView) hub.SavedViewID { return v.ID }),
 	"accreditation":        together((*App).AccreditationsByID, func(a hub.Accreditation) hub.AccreditationID { return a.ID }),
+	"network":              together((*App).NetworksByID, func(n hub.Network) hub.NetworkID { return n.ID }),
+	"membership":           together((*App).MembershipsByID, func(m hub.Membership) hub.MembershipID { return m.ID }),
 	"offer":                together((*App).OffersByID, func(o hub.Offer) hub.OfferID { return o.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 }

@@ -38,7 +38,7 @@ func NewGuesses(log *slog.Logger, what string) *Guesses {
 
 // Allow says whether r's address may guess. Errors: RATE_LIMITED.
 func (g *Guesses) Allow(r *http.Request) error {
-	if left, ok := g.left.Get(hub.Network(r.RemoteAddr)); ok && left.Tokens() < 1 {
+	if left, ok := g.left.Get(hub.Stranger(r.RemoteAddr)); ok && left.Tokens() < 1 {
 		return hub.RateLimited("too many wrong attempts from your address; wait a minute and try again")
 	}
 	return nil
@@ -46,7 +46,7 @@ func (g *Guesses) Allow(r *http.Request) error {
 
 // Wrong counts a wrong guess from r's address.
 func (g *Guesses) Wrong(r *http.Request) {
-	from := hub.Network(r.RemoteAddr)
+	from := hub.Stranger(r.RemoteAddr)
 	g.log.WarnContext(r.Context(), "refused", "what", g.what, "address", from)
 	left, ok, _ := g.left.PeekOrAdd(from, rate.NewLimiter(rate.Every(wrongEvery), wrongAtOnce))
 	if !ok {

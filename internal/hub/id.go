@@ -34,6 +34,8 @@ type (
 	SavedViewID            struct{ id[savedViewKind] }
 	SchemeRuleID           struct{ id[schemeRuleKind] }
 	AccreditationID        struct{ id[accreditationKind] }
+	NetworkID              struct{ id[networkKind] }
+	MembershipID           struct{ id[membershipKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -67,6 +69,8 @@ type (
 	savedViewKind            struct{}
 	schemeRuleKind           struct{}
 	accreditationKind        struct{}
+	networkKind              struct{}
+	membershipKind           struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -99,6 +103,8 @@ func (offerKind) kind() string                { return "offer" }
 func (savedViewKind) kind() string            { return "savedview" }
 func (schemeRuleKind) kind() string           { return "schemerule" }
 func (accreditationKind) kind() string        { return "accreditation" }
+func (networkKind) kind() string              { return "network" }
+func (membershipKind) kind() string           { return "membership" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -153,6 +159,10 @@ func (i *OfferID) UnmarshalGQL(v any) error                { return i.unmarshal(
 func (i *SavedViewID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
 func (i *SchemeRuleID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
 func (i *AccreditationID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
+func (i NetworkID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
+func (i *NetworkID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
+func (i MembershipID) MarshalGQL(w io.Writer)              { i.marshal(w) }
+func (i *MembershipID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -193,6 +203,8 @@ func NewOfferID() OfferID                 { return OfferID{newID[offerKind]()} }
 func NewSavedViewID() SavedViewID         { return SavedViewID{newID[savedViewKind]()} }
 func NewSchemeRuleID() SchemeRuleID       { return SchemeRuleID{newID[schemeRuleKind]()} }
 func NewAccreditationID() AccreditationID { return AccreditationID{newID[accreditationKind]()} }
+func NewNetworkID() NetworkID             { return NetworkID{newID[networkKind]()} }
+func NewMembershipID() MembershipID       { return MembershipID{newID[membershipKind]()} }
 func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }

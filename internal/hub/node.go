@@ -29,4 +29,6 @@ func (Provider) IsNode()             {}
 func (Offer) IsNode()                {}
 func (SavedView) IsNode()            {}
 func (Accreditation) IsNode()        {}
+func (Network) IsNode()              {}
+func (Membership) IsNode()           {}
 func (ReceivedEmail) IsNode()        {}

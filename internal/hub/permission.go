@@ -36,6 +36,8 @@ const (
 	PermExport Permission = "EXPORT"
 	// PermMerge covers merging employers and undoing it.
 	PermMerge Permission = "MERGE"
+	// PermManageNetworks covers networks, who is a member and who speaks for it, and their meetings.
+	PermManageNetworks Permission = "MANAGE_NETWORKS"
 	// PermManageRules covers holidays and other dated rules.
 	PermManageRules Permission = "MANAGE_RULES"
 	// PermReadFigures covers figures about the partners' work, such as duplication.
@@ -49,7 +51,7 @@ const (
 // permissions are all of them, in the order of the contract.
 var permissions = []Permission{
 	PermReadEmployers, PermReadPersonal, PermReadAnswers, PermReadNeeds, PermWriteEngagement, PermSendDiagnostics, PermImport,
-	PermExport, PermMerge, PermManageRules, PermReadFigures, PermAdministerAccess, PermReadAudit,
+	PermExport, PermMerge, PermManageNetworks, PermManageRules, PermReadFigures, PermAdministerAccess, PermReadAudit,
 }
 
 // grants is the one place where roles become permissions.
@@ -63,6 +65,7 @@ var grants = map[Permission][]Role{
 	PermImport:           {RoleManager},
 	PermExport:           {RoleManager},
 	PermMerge:            {RoleManager},
+	PermManageNetworks:   {RoleManager},
 	PermManageRules:      {RoleManager},
 	PermReadFigures:      {RoleManager, RoleAnalyst},
 	PermAdministerAccess: {RoleAdmin},

@@ -30,6 +30,8 @@ const (
 	TimelineReferral TimelineKind = "REFERRAL"
 	// TimelineConsent is a person's consent to marketing, its withdrawal, or an objection.
 	TimelineConsent TimelineKind = "CONSENT"
+	// TimelineNetwork is a step of a membership of a network.
+	TimelineNetwork TimelineKind = "NETWORK"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )
@@ -41,6 +43,15 @@ func (c Channel) TitleWith(partner string) string {
 		ChannelEvent: "Event with ", ChannelService: "Service from ",
 	}
 	return words[c] + partner
+}
+
+// TitleIn says in a few words that a membership of a network came to a state.
+func (s MembershipState) TitleIn(network string) string {
+	words := map[MembershipState]string{
+		MemberProspect: "To be asked to join the ", MemberInvited: "Invited to the ", MemberActive: "Member of the ", MemberPaused: "Paused its membership of the ",
+		MemberDeclined: "Declined to join the ", MemberLeft: "Left the ",
+	}
+	return words[s] + network
 }
 
 // TitleOf says in a few words what became of the invitation to a questionnaire.

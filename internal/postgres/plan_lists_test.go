@@ -21,6 +21,7 @@ var shortLists = map[string]string{
 	"APITokens":     "administrators make them one by one",
 	"Accounts":      "the staff of the partners",
 	"Imports":       "somebody starts each",
+	"Memberships":   "managers choose the largest employers one by one",
 	"Offers":        "the region's directory",
 	"Organisations": "the partners",
 	"Partners":      "the partners",

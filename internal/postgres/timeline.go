@@ -172,6 +172,20 @@ func (s sight) wishesArm(after continues) string {
 		JOIN person p ON p.id = w.person_id` + s.personAccess() + `)`
 }
 
+// networksArm has every step of the employer's memberships. Why, and who entered it, is told to whoever sees contacts.
+func (s sight) networksArm(after continues) string {
+	const at = `(v.on_day::timestamp AT TIME ZONE 'Europe/London')`
+	return `(
+		SELECT 'NETWORK', ` + at + `, v.id, v.state, n.name, CASE WHEN ` + s.contactsAtAll() + ` THEN v.reason END, CASE WHEN ` + s.contactsAtAll() + ` THEN u.name END,
+			true, NULL, NULL, NULL
+		FROM network_membership m
+		JOIN network_membership_move v ON v.membership_id = m.id
+		JOIN network n ON n.id = m.network_id
+		LEFT JOIN hub_user u ON u.id = v.user_id
+		WHERE m.employer_id = @employer AND ` + after(at, `v.id`) + `
+		ORDER BY ` + at + ` DESC, v.id DESC LIMIT @limit)`
+}
+
 func recordArm(after continues) string {
 	return `(
 		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
@@ -221,6 +235,8 @@ func (r timelineRow) entry() hub.TimelineEntry {
 			e.ReferralID = r.ReferralID
 		}
 		e.ID, e.Title = "referralmove_"+r.ID.String(), hub.ReferralKind(*r.Of).Title(hub.ReferralState(r.Event), *r.From, *r.To)
+	case hub.TimelineNetwork:
+		e.ID, e.Title = "membershipmove_"+r.ID.String(), hub.MembershipState(r.Event).TitleIn(*r.Of)
 	case hub.TimelineConsent:
 		e.ID, e.Title = "wish_"+r.ID.String(), hub.Wish(r.Event).Title(hub.Topic(*r.Of))
 	case hub.TimelineRecord:

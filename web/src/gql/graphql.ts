@@ -1103,6 +1103,8 @@ export type Permission =
   | 'EXPORT'
   /** Uploads, imports and their rejected rows. */
   | 'IMPORT'
+  /** Networks, who is a member and who speaks for it, and their meetings. */
+  | 'MANAGE_NETWORKS'
   /** Holidays and other dated rules. */
   | 'MANAGE_RULES'
   /** Merging employers, and undoing it. */
@@ -1595,6 +1597,8 @@ export type TimelineKind =
   | 'INTERACTION'
   /** A message was handed to the mail server. */
   | 'MESSAGE'
+  /** It took a step towards a network, in it or out of it. */
+  | 'NETWORK'
   /** The record was created, by hand or by an import. */
   | 'RECORD'
   /** A partner referred it to another or asked for an introduction, or that was answered. */
@@ -2257,7 +2261,9 @@ export type ResponseQuery = { node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Membership' }
     | { __typename: 'Message' }
+    | { __typename: 'Network' }
     | { __typename: 'Offer' }
     | { __typename: 'Organisation' }
     | { __typename: 'Person' }
@@ -2302,7 +2308,9 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Membership' }
     | { __typename: 'Message' }
+    | { __typename: 'Network' }
     | { __typename: 'Offer' }
     | { __typename: 'Organisation' }
     | { __typename: 'Person' }
@@ -2359,7 +2367,9 @@ export type OfferQuery = { today: string, node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Membership' }
     | { __typename: 'Message' }
+    | { __typename: 'Network' }
     | { __typename: 'Offer', id: string, title: string, kind: OfferKind, level: number | null, summary: string | null, sectors: Array<string>, skills: Array<string>, eligibility: string | null, funding: string | null, startsOn: string | null, endsOn: string | null, contact: string | null, link: string | null, reference: string | null, checkedOn: string, withdrawnOn: string | null, version: number, provider: { id: string, name: string, ukprn: string | null, website: string | null, version: number } }
     | { __typename: 'Organisation' }
     | { __typename: 'Person' }
@@ -2848,7 +2858,9 @@ export type InteractionToCorrectQuery = { today: string, node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction', id: string, version: number, channel: Channel, happenedOn: string, themes: Array<Theme>, summary: string | null, visibility: Visibility, state: InteractionState, askedFor: boolean, employers: Array<{ id: string, name: string }>, people: Array<{ id: string }>, corrections: Array<{ id: string, at: string, who: string, fields: Array<{ field: string, before: string | null, after: string | null }> }> }
     | { __typename: 'Invitation' }
+    | { __typename: 'Membership' }
     | { __typename: 'Message' }
+    | { __typename: 'Network' }
     | { __typename: 'Offer' }
     | { __typename: 'Organisation' }
     | { __typename: 'Person' }
@@ -2929,7 +2941,9 @@ export type PersonQuery = { today: string, node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Membership' }
     | { __typename: 'Message' }
+    | { __typename: 'Network' }
     | { __typename: 'Offer' }
     | { __typename: 'Organisation' }
     | { __typename: 'Person', id: string, version: number, contactAccess: ContactAccess, name: string | null, email: string | null, phone: string | null, emailState: EmailState | null, roles: Array<{ id: string, version: number, jobTitle: string | null, function: PersonFunction, since: string | null, until: string | null, employer: { id: string, name: string }, contactRule: { lawfulBasis: LawfulBasis, subscriber: Subscriber, marketingTopics: Array<Topic>, explanation: Array<string> } | null, person: { id: string, version: number, contactAccess: ContactAccess, name: string | null, email: string | null, phone: string | null, emailState: EmailState | null, objections: Array<{ topic: Topic, receivedAt: string, how: string, byPerson: boolean }> | null, consents: Array<{ topic: Topic, givenOn: string, how: string, current: boolean }> | null } }> | null, objections: Array<{ topic: Topic, receivedAt: string, how: string, byPerson: boolean }> | null, consents: Array<{ topic: Topic, givenOn: string, how: string, current: boolean }> | null }

@@ -6,7 +6,7 @@ import (
 	"employerhub/internal/hub"
 )
 
-func TestNetwork(t *testing.T) {
+func TestStranger(t *testing.T) {
 	t.Parallel()
 	for remote, want := range map[string]string{
 		"203.0.113.5:4711":          "203.0.113.5",
@@ -15,7 +15,7 @@ func TestNetwork(t *testing.T) {
 		"[2001:db8:1:2:ffff::9]:1":  "2001:db8:1:2::/64",
 		"@":                         "@",
 	} {
-		if got := hub.Network(remote); got != want {
+		if got := hub.Stranger(remote); got != want {
 			t.Errorf("%s: got %s, want %s", remote, got, want)
 		}
 	}
