@@ -134,6 +134,12 @@ func (c change) digest(ctx context.Context, to hub.DigestReader, message hub.Mes
 			return err
 		},
 		func() (err error) {
+			if actor.May(hub.PermWriteEngagement) {
+				says.RunningOut, err = postgres.AwardsRunningOut(ctx, c, reads, message, mostOfEach)
+			}
+			return err
+		},
+		func() (err error) {
 			says.Answers, err = postgres.DigestAnswers(ctx, c, reads, news, mostOfEach)
 			return err
 		},

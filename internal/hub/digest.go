@@ -97,6 +97,8 @@ type Digest struct {
 	Unanswered []DigestReferral
 	// Quiet are employers that the user leads and that nobody was in touch with for too long, the longest first.
 	Quiet []QuietEmployer
+	// RunningOut are awards of employers that the user leads that run out, or have, the next to run out first.
+	RunningOut []DigestAward
 	// Answers are diagnostics that were answered since the last digest, and Replies what partners said to the user's referrals.
 	Answers []DigestAnswer
 	Replies []DigestReply
@@ -104,7 +106,7 @@ type Digest struct {
 
 // Empty says that there is nothing to tell.
 func (d Digest) Empty() bool {
-	return len(d.Tasks)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.Answers)+len(d.Replies) == 0
+	return len(d.Tasks)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Answers)+len(d.Replies) == 0
 }
 
 // DigestTask is a task in a digest. Title is nil where the user may not read it.
@@ -124,6 +126,20 @@ type DigestReferral struct {
 	EmployerName string
 	Partner      string
 	DueOn        Date
+}
+
+// DigestAward is an award that runs out, or has.
+type DigestAward struct {
+	ID           AccreditationID
+	EmployerID   EmployerID
+	EmployerName string
+	// Title is the scheme and the level as people say them.
+	Title     string
+	ExpiresOn Date
+	// MovesUp says that by the rules of the day it cannot be renewed: the employer moves up a level or loses it.
+	MovesUp bool
+	// Step is that of the table of reminders.
+	Step int
 }
 
 // DigestAnswer is a diagnostic that was answered.
@@ -157,6 +173,9 @@ const (
 	RuleReferralOverdue ReminderRule = "referral.overdue"
 	// RuleEmployerQuiet tells who leads an employer that nobody was in touch with for too long. Its occurrence is the start of the silence.
 	RuleEmployerQuiet ReminderRule = "employer.quiet"
+	// RuleAccreditationExpiry tells who leads an employer, and its contact, that an award runs out or has: the steps are rows of a
+	// table. Its subject is the award and its occurrence the last day, so that a corrected day is told anew.
+	RuleAccreditationExpiry ReminderRule = "accreditation.expiry"
 )
 
 // UserReminder is a thing that a user should hear once, as Reminder is for people at employers.
@@ -189,6 +208,9 @@ func (d Digest) Reminders() []UserReminder {
 	}
 	for _, e := range d.Quiet {
 		add(RuleEmployerQuiet, e.ID.UUID, e.Since, 0)
+	}
+	for _, a := range d.RunningOut {
+		add(RuleAccreditationExpiry, a.ID.UUID, a.ExpiresOn, a.Step)
 	}
 	return all
 }

@@ -71,6 +71,9 @@ func (c Composer) sections(says hub.Digest) (subject string, all []section) {
 	add("Tasks to do", "task to do", "tasks to do", due)
 	add("Referrals that wait for you", "referral waiting", "referrals waiting", c.referrals(says.Waiting, says.Today, "from"))
 	add("Referrals of yours that nobody answered in time", "of your referrals overdue", "of your referrals overdue", c.referrals(says.Unanswered, says.Today, "to"))
+	lapsed, expiring := c.awards(says)
+	add("Accreditations that lapsed", "accreditation lapsed", "accreditations lapsed", lapsed)
+	add("Accreditations that run out", "accreditation running out", "accreditations running out", expiring)
 	add("Gone quiet", "employer gone quiet", "employers gone quiet", c.quiet(says.Quiet))
 	add("Answers that came in", "new answer", "new answers", c.answers(says.Answers))
 	add("What partners said to your referrals", "reply to a referral", "replies to referrals", c.replies(says.Replies))
@@ -114,6 +117,24 @@ func (c Composer) referrals(all []hub.DigestReferral, today hub.Date, direction 
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+func (c Composer) awards(says hub.Digest) (lapsed, expiring []line) {
+	for _, a := range says.RunningOut {
+		l := line{Text: oneLine(a.EmployerName), Detail: oneLine(a.Title) + ", ", Link: c.employer(a.EmployerID) + "/accreditations"}
+		next := "renew it or move up"
+		if a.MovesUp {
+			next = "it cannot be renewed, so help them to move up"
+		}
+		if a.ExpiresOn.Before(says.Today) {
+			l.Detail += "ran out on " + a.ExpiresOn.Words()
+			lapsed = append(lapsed, l)
+			continue
+		}
+		l.Detail += "runs out on " + a.ExpiresOn.Words() + "; " + next
+		expiring = append(expiring, l)
+	}
+	return lapsed, expiring
 }
 
 func (c Composer) quiet(all []hub.QuietEmployer) (lines []line) {

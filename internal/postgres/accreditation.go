@@ -49,6 +49,12 @@ func AccreditationForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hu
 	return exactlyOne[hub.Accreditation](rows, err, "accreditation")
 }
 
+// within says that award a runs out within so many months of @today. They are counted back from its last day, as
+// hub.Accreditation.StatusOn does: at the ends of months that is not the same as counting forward from today.
+func within(months string) string {
+	return `(a.expires_on - make_interval(months => ` + months + `::int))::date <= @today::date`
+}
+
 // accreditationWhere are the conditions of a filter on the last award a of employer e.
 func (s sight) accreditationWhere(f hub.AccreditationFilter) string {
 	args, today := s.args, s.Today
@@ -62,19 +68,19 @@ func (s sight) accreditationWhere(f hub.AccreditationFilter) string {
 		add(`a.level = ANY (@levels)`, "levels", f.LevelIn)
 	}
 	if len(f.StatusIn) > 0 {
-		args["warning"] = today.AddMonths(hub.MonthsOfWarning)
+		args["warning"] = hub.MonthsOfWarning
 		add(`CASE
 			WHEN a.ended_on <= @today THEN 'ENDED'
 			WHEN a.expires_on IS NULL THEN 'EXPIRY_UNKNOWN'
 			WHEN a.expires_on < @today THEN 'LAPSED'
-			WHEN a.expires_on <= @warning THEN 'EXPIRING'
+			WHEN `+within(`@warning`)+` THEN 'EXPIRING'
 			ELSE 'CURRENT' END = ANY (@statuses)`, "statuses", f.StatusIn)
 	}
 	if f.ExpiresBy != nil {
 		add(`coalesce(a.expires_on, 'infinity') <= @expires_by`, "expires_by", *f.ExpiresBy)
 	}
 	if f.ExpiresWithinMonths != nil {
-		add(`coalesce(a.expires_on, 'infinity') <= @expires_within`, "expires_within", today.AddMonths(*f.ExpiresWithinMonths))
+		add(within(`@expires_within`), "expires_within", *f.ExpiresWithinMonths)
 	}
 	if f.InRotherham != nil {
 		in := `EXISTS (SELECT FROM ` + openSite + ` AND d.ward_code IS NOT NULL)`

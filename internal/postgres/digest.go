@@ -64,18 +64,18 @@ func InsertDigest(ctx context.Context, tx pgx.Tx, id hub.MessageID, to hub.UserI
 // unsent are the states of messages that nobody got and nobody will get: what they told of may be told again.
 const unsent = `('CANCELLED', 'REJECTED')`
 
-// unheard says that no message but @message has told or may have told user @me of something; subject and occurrence are
-// expressions.
-func unheard(rule hub.ReminderRule, subject, occurrence string, step int) string {
+// unheard says that no message but @message has told or may have told user @me of something; subject, occurrence and step
+// are expressions.
+func unheard(rule hub.ReminderRule, subject, occurrence, step string) string {
 	return `NOT EXISTS (
 		SELECT FROM reminder h JOIN message hm ON hm.id = h.message_id
-		WHERE h.rule = '` + string(rule) + `' AND h.subject_id = ` + subject + ` AND h.occurrence = (` + occurrence + `)::text AND h.step = ` + strconv.Itoa(step) + `
+		WHERE h.rule = '` + string(rule) + `' AND h.subject_id = ` + subject + ` AND h.occurrence = (` + occurrence + `)::text AND h.step = ` + step + `
 			AND h.person_id IS NULL AND h.user_id = @me AND hm.id <> @message AND hm.state NOT IN ` + unsent + `)`
 }
 
 // DigestHeard says that a user has had the digest of a day, or may have.
 func DigestHeard(ctx context.Context, q Querier, to hub.UserID, day hub.Date) (bool, error) {
-	rows, err := q.Query(ctx, `SELECT NOT `+unheard(hub.RuleDigest, `@me`, `@day::date`, 0),
+	rows, err := q.Query(ctx, `SELECT NOT `+unheard(hub.RuleDigest, `@me`, `@day::date`, `0`),
 		pgx.StrictNamedArgs{"me": to, "day": day, "message": hub.MessageID{}})
 	return one[bool](rows, err, "cannot look for a digest")
 }
@@ -194,7 +194,7 @@ func UnansweredReferrals(ctx context.Context, q Querier, viewer Viewer, tells hu
 		WHERE `+viewer.sight(args).referral("r")+` AND r.from_organisation_id = @own
 			AND (r.from_user_id = @me OR @manager AND (f.id IS NULL OR f.disabled_at IS NOT NULL))
 			AND r.state IN ('OPEN', 'ACCEPTED') AND r.due_on < @day AND r.overdue_step = `+strconv.Itoa(hub.SenderTold)+`
-			AND `+unheard(hub.RuleReferralOverdue, `r.id`, `r.due_on`, hub.SenderTold)+`
+			AND `+unheard(hub.RuleReferralOverdue, `r.id`, `r.due_on`, strconv.Itoa(hub.SenderTold))+`
 		ORDER BY r.due_on, r.id LIMIT @most`, args)
 	return all[hub.DigestReferral](rows, err, "cannot read the referrals of a digest")
 }

@@ -28,7 +28,7 @@ func QuietEmployers(ctx context.Context, q Querier, leads Viewer, since hub.Quie
 	rows, err := q.Query(ctx, `
 		SELECT e.id, e.name, e.key_account, `+silence("e")+` AS since, e.last_contact_on IS NULL AS never_contacted
 		FROM employer e
-		WHERE e.led_by_user_id = @me AND `+see.employer("e")+` AND `+see.goneQuiet("e", since)+` AND `+unheard(hub.RuleEmployerQuiet, `e.id`, silence("e"), 0)+`
+		WHERE e.led_by_user_id = @me AND `+see.employer("e")+` AND `+see.goneQuiet("e", since)+` AND `+unheard(hub.RuleEmployerQuiet, `e.id`, silence("e"), `0`)+`
 		ORDER BY `+silence("e")+`, e.id LIMIT @most`, args)
 	return all[hub.QuietEmployer](rows, err, "cannot read employers that have gone quiet")
 }
