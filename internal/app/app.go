@@ -52,6 +52,9 @@ type change struct {
 	pgx.Tx
 	by  hub.Actor
 	now time.Time
+	// touched are the employers of whom something was changed that may tell whether two records are one, each with what found a pair
+	// of it; nil where that is looked at later.
+	touched map[hub.EmployerID]hub.DuplicateSource
 }
 
 // change runs do in one transaction, so that what do writes, its audit rows and its jobs commit together or not at all.
@@ -68,7 +71,11 @@ func (a *App) change(ctx context.Context, do func(c change) error) error {
 				return err
 			}
 		}
-		return do(change{tx, by, now})
+		c := change{tx, by, now, map[hub.EmployerID]hub.DuplicateSource{}}
+		if err := do(c); err != nil {
+			return err
+		}
+		return c.compareTouched(ctx)
 	})
 }
 
@@ -80,6 +87,7 @@ func (c change) audit(ctx context.Context, action string, of postgres.AuditSubje
 	if err := postgres.Audit(ctx, c, postgres.AuditEntry{At: c.now, By: c.by, Action: action, Subject: of, Before: before, After: after}); err != nil {
 		return err
 	}
+	c.touch(action, of)
 	if of.Employer.IsZero() {
 		return nil
 	}

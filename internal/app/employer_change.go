@@ -30,10 +30,7 @@ func (a *App) CreateEmployer(ctx context.Context, in hub.CreateEmployerInput) (c
 		if created, err = postgres.EmployerForUpdate(ctx, c, c.viewer(), e.ID); err != nil {
 			return err
 		}
-		if err := c.audit(ctx, "employer.create", ofEmployer(e.ID), nil, created); err != nil {
-			return err
-		}
-		return (&duplicateSearch{app: a, source: hub.DuplicateCreation}).changed(ctx, c, []hub.EmployerID{e.ID})
+		return c.audit(ctx, createdByHand, ofEmployer(e.ID), nil, created)
 	})
 	return created, err
 }

@@ -189,7 +189,7 @@ func (r *spreadsheetRun) batch(ctx context.Context, tx pgx.Tx, rows []importer.T
 	if err != nil {
 		return err
 	}
-	c := change{tx, hub.ActorFrom(ctx), now}
+	c := change{Tx: tx, by: hub.ActorFrom(ctx), now: now}
 	first, last := rows[0].Line, rows[len(rows)-1].Line
 	repeats, err := postgres.Repeats(ctx, tx, r.lease.ImportID, first, last)
 	if err != nil {

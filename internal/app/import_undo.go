@@ -51,7 +51,7 @@ func (r *importRun) undo(ctx context.Context, i hub.Import) error {
 			if err != nil {
 				return err
 			}
-			c := change{tx, hub.ActorFrom(ctx), now}
+			c := change{Tx: tx, by: hub.ActorFrom(ctx), now: now}
 			changes, err := postgres.ChangesToUndo(ctx, tx, i.ID, after, undoBatch)
 			if left = len(changes); err != nil || left == 0 {
 				return err

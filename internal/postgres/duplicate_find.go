@@ -3,10 +3,12 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"employerhub/internal/hub"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 )
 
@@ -20,22 +22,24 @@ type EmployerWords struct {
 	Phones    []string
 	Emails    []string
 	Numbers   []string
+	// Stored is the form that is compared, as it was made last; nil where it was not yet.
+	Stored []byte
 }
 
-// EmployerWordsAfter reads a batch of the employers that are not merged, in order of ID, from behind one on.
+// EmployerWordsAfter reads a batch of the employers that are not merged, in order of ID, from behind one on, without what is stored.
 func EmployerWordsAfter(ctx context.Context, q Querier, after hub.EmployerID, most int) ([]EmployerWords, error) {
-	return employerWords(ctx, q, `e.id > @after ORDER BY e.id LIMIT @most`, pgx.StrictNamedArgs{"after": after, "most": most})
+	return employerWords(ctx, q, `NULL::jsonb`, `e.id > @after ORDER BY e.id LIMIT @most`, pgx.StrictNamedArgs{"after": after, "most": most})
 }
 
-// EmployerWordsOf reads those of ids that are not merged.
+// EmployerWordsOf reads those of ids that are not merged, in order of ID.
 func EmployerWordsOf(ctx context.Context, q Querier, ids []hub.EmployerID) ([]EmployerWords, error) {
-	return employerWords(ctx, q, `e.id = ANY (@ids) ORDER BY e.id`, pgx.StrictNamedArgs{"ids": ids})
+	return employerWords(ctx, q, `(SELECT d.record FROM duplicate_record d WHERE d.employer_id = e.id)`, `e.id = ANY (@ids) ORDER BY e.id`, pgx.StrictNamedArgs{"ids": ids})
 }
 
 // mostPlaces is how many sites and people of one employer are looked at.
 const mostPlaces = `12`
 
-func employerWords(ctx context.Context, q Querier, where string, args pgx.StrictNamedArgs) ([]EmployerWords, error) {
+func employerWords(ctx context.Context, q Querier, stored, where string, args pgx.StrictNamedArgs) ([]EmployerWords, error) {
 	// The employers are chosen first, so that nothing is worked out for all of them.
 	rows, err := q.Query(ctx, `
 		WITH e AS MATERIALIZED (
@@ -48,7 +52,8 @@ func employerWords(ctx context.Context, q Querier, where string, args pgx.Strict
 			array_remove(ARRAY[e.postcode] || ARRAY(
 				SELECT s.postcode FROM site s WHERE s.employer_id = e.id AND s.closed_on IS NULL ORDER BY s.id LIMIT `+mostPlaces+`), NULL) AS postcodes,
 			coalesce(people.phones, '{}') AS phones, coalesce(people.emails, '{}') AS emails,
-			ARRAY(SELECT i.scheme || ':' || i.value FROM employer_identifier i WHERE i.employer_id = e.id AND i.removed_at IS NULL ORDER BY 1) AS numbers
+			ARRAY(SELECT i.scheme || ':' || i.value FROM employer_identifier i WHERE i.employer_id = e.id AND i.removed_at IS NULL ORDER BY 1) AS numbers,
+			`+stored+` AS stored
 		FROM e
 		LEFT JOIN LATERAL (
 			SELECT array_agg(p.phone) FILTER (WHERE p.phone IS NOT NULL) AS phones, array_agg(p.email) FILTER (WHERE p.email IS NOT NULL) AS emails
@@ -101,34 +106,66 @@ func AddStagedRecords(ctx context.Context, tx pgx.Tx, records []DuplicateRecord)
 	return nil
 }
 
-// StoreDuplicateRecords takes what is staged. Where only is nil the stage holds every employer, otherwise those of only, and what
-// it does not hold is forgotten. Keys are written in their order, which is several times faster.
-func StoreDuplicateRecords(ctx context.Context, tx pgx.Tx, only []hub.EmployerID) error {
-	of, args := `true`, []any{}
-	if only != nil {
-		of, args = `r.employer_id = ANY ($1)`, []any{only}
-	}
-	type step struct {
-		sql  string
-		args []any
-	}
-	steps := []step{
-		{`DELETE FROM duplicate_staged s USING duplicate_record r WHERE r.employer_id = s.employer_id AND r.record = s.record AND r.keys = s.keys AND ` + of, args},
-		{`ANALYZE duplicate_staged`, nil},
-		{`DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key)
-			WHERE ` + of + ` AND (r.employer_id IN (SELECT employer_id FROM duplicate_staged) OR r.employer_id IN (SELECT id FROM employer WHERE merged_into IS NOT NULL))
-				AND k.key = old.key AND k.employer_id = r.employer_id`, args},
-		{`DELETE FROM duplicate_record r WHERE ` + of + ` AND r.employer_id IN (SELECT id FROM employer WHERE merged_into IS NOT NULL)`, args},
-		{`INSERT INTO duplicate_record SELECT * FROM duplicate_staged ON CONFLICT (employer_id) DO UPDATE SET record = excluded.record, keys = excluded.keys`, nil},
-		{`INSERT INTO duplicate_key SELECT key, employer_id FROM duplicate_staged, unnest(keys) key ORDER BY key ON CONFLICT DO NOTHING`, nil},
-	}
-	if only == nil {
-		steps = append(steps, step{`ANALYZE duplicate_record, duplicate_key`, nil})
-	}
-	for _, step := range steps {
-		if _, err := tx.Exec(ctx, step.sql, step.args...); err != nil {
+// StoreStagedRecords takes what is staged, which holds every employer; what it does not hold is forgotten. Changes of single records
+// leave theirs alone meanwhile, see WriteDuplicates. Keys are written in their order, which is several times faster.
+func StoreStagedRecords(ctx context.Context, tx pgx.Tx) error {
+	for _, step := range []string{
+		`SELECT pg_advisory_xact_lock(` + storingAll + `)`,
+		`DELETE FROM duplicate_staged s USING duplicate_record r WHERE r.employer_id = s.employer_id AND r.record = s.record AND r.keys = s.keys`,
+		`ANALYZE duplicate_staged`,
+		`DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key)
+			WHERE (r.employer_id IN (SELECT employer_id FROM duplicate_staged) OR r.employer_id IN (SELECT id FROM employer WHERE merged_into IS NOT NULL))
+				AND k.key = old.key AND k.employer_id = r.employer_id`,
+		`DELETE FROM duplicate_record r WHERE r.employer_id IN (SELECT id FROM employer WHERE merged_into IS NOT NULL)`,
+		`INSERT INTO duplicate_record SELECT * FROM duplicate_staged ON CONFLICT (employer_id) DO UPDATE SET record = excluded.record, keys = excluded.keys`,
+		`INSERT INTO duplicate_key SELECT key, employer_id FROM duplicate_staged, unnest(keys) key ORDER BY key ON CONFLICT DO NOTHING`,
+		`ANALYZE duplicate_record, duplicate_key`,
+	} {
+		if _, err := tx.Exec(ctx, step); err != nil {
 			return fmt.Errorf("cannot store records to compare: %w", err)
 		}
+	}
+	return nil
+}
+
+// storingAll is locked alone by a search that stores every record, and shared by who stores single ones; storing is locked by who
+// stores single records or pairs.
+const (
+	storingAll = `hashtext('store all records to compare')`
+	storing    = `hashtext('store records to compare')`
+)
+
+// WriteDuplicates keeps others from writing single records and pairs until tx ends, so that of two who write at the same time the
+// second sees what the first wrote. It says false where a search is storing every record: that search looks afterwards at what was
+// changed meanwhile. Who holds it waits for nobody else.
+func WriteDuplicates(ctx context.Context, tx pgx.Tx) (bool, error) {
+	rows, err := tx.Query(ctx, `SELECT CASE WHEN pg_try_advisory_xact_lock_shared(`+storingAll+`) THEN pg_advisory_xact_lock(`+storing+`) IS NOT NULL ELSE false END`)
+	return one[bool](rows, err, "cannot begin to store records to compare")
+}
+
+// PutDuplicateRecords stores the records of these employers as they are now, and forgets those that are not among them.
+func PutDuplicateRecords(ctx context.Context, tx pgx.Tx, of []hub.EmployerID, records []DuplicateRecord) error {
+	batch := &pgx.Batch{}
+	gone := slices.Clone(of)
+	for _, r := range records {
+		gone = slices.DeleteFunc(gone, func(id hub.EmployerID) bool { return id == r.EmployerID })
+		args := pgx.StrictNamedArgs{"employer": r.EmployerID, "keys": r.Keys}
+		batch.Queue(`
+			DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key)
+			WHERE r.employer_id = @employer AND k.key = old.key AND k.employer_id = r.employer_id AND k.key <> ALL (@keys)`, args)
+		batch.Queue(`INSERT INTO duplicate_key SELECT unnest(@keys::bigint[]), @employer ON CONFLICT DO NOTHING`, args)
+		batch.Queue(`
+			INSERT INTO duplicate_record (employer_id, record, keys) VALUES (@employer, @record, @keys)
+			ON CONFLICT (employer_id) DO UPDATE SET record = excluded.record, keys = excluded.keys`,
+			pgx.StrictNamedArgs{"employer": r.EmployerID, "record": r.Record, "keys": r.Keys})
+	}
+	if len(gone) > 0 {
+		args := pgx.StrictNamedArgs{"gone": gone}
+		batch.Queue(`DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key) WHERE r.employer_id = ANY (@gone) AND k.key = old.key AND k.employer_id = r.employer_id`, args)
+		batch.Queue(`DELETE FROM duplicate_record WHERE employer_id = ANY (@gone)`, args)
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return fmt.Errorf("cannot store records to compare: %w", err)
 	}
 	return nil
 }
@@ -192,8 +229,23 @@ func ChangedEmployers(ctx context.Context, q Querier, since time.Time, most int)
 			SELECT employer_id FROM audit WHERE at >= @since::timestamptz - `+longestChange+` AND employer_id IS NOT NULL
 			UNION
 			SELECT employer_id FROM import_change WHERE at >= @since::timestamptz - `+longestChange+`
+			UNION
+			SELECT c.employer_id FROM import i JOIN import_change c ON c.import_id = i.id
+			WHERE i.state = 'UNDONE' AND i.finished_at >= @since::timestamptz - `+longestChange+`
 		) changed
 		ORDER BY employer_id LIMIT @most`, pgx.StrictNamedArgs{"since": since, "most": most})
+	return someEmployers(rows, err)
+}
+
+// EditedEmployers finds employers that staff changed since, or a little before; at most so many.
+func EditedEmployers(ctx context.Context, q Querier, since time.Time, most int) ([]hub.EmployerID, error) {
+	rows, err := q.Query(ctx, `
+		SELECT DISTINCT employer_id FROM audit WHERE at >= @since::timestamptz - interval '1 minute' AND employer_id IS NOT NULL
+		ORDER BY employer_id LIMIT @most`, pgx.StrictNamedArgs{"since": since, "most": most})
+	return someEmployers(rows, err)
+}
+
+func someEmployers(rows pgx.Rows, err error) ([]hub.EmployerID, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot find what was changed: %w", err)
 	}
@@ -216,19 +268,10 @@ func Words(ctx context.Context, q Querier, words []string) (map[string]int, erro
 	return of, err
 }
 
-// CrowdedKeys finds the keys that more than so many records have; of employers alone, where there are any.
-func CrowdedKeys(ctx context.Context, q Querier, of []hub.EmployerID, most int) ([]int64, error) {
-	args := pgx.StrictNamedArgs{"most": most}
-	rows, err := q.Query(ctx, `SELECT key FROM duplicate_key k WHERE `+keysOf(of, args)+` GROUP BY key HAVING count(*) > @most`, args)
+// CrowdedKeys finds the keys that more than so many records have.
+func CrowdedKeys(ctx context.Context, q Querier, most int) ([]int64, error) {
+	rows, err := q.Query(ctx, `SELECT key FROM duplicate_key GROUP BY key HAVING count(*) > @most`, pgx.StrictNamedArgs{"most": most})
 	return column[int64](rows, err, "cannot find keys that many have")
-}
-
-func keysOf(employers []hub.EmployerID, args pgx.StrictNamedArgs) string {
-	if employers == nil {
-		return `true`
-	}
-	args["employers"] = employers
-	return `k.key IN (SELECT unnest(keys) FROM duplicate_record WHERE employer_id = ANY (@employers))`
 }
 
 // Holder is a record with a key that another one has too.
@@ -237,16 +280,15 @@ type Holder struct {
 	DuplicateRecord
 }
 
-// KeyHolders hands over those who share a key with at most so many others, in order of the keys; of the keys of some employers
-// alone, where there are any. What it hands over is good until the next one.
-func KeyHolders(ctx context.Context, q Querier, of []hub.EmployerID, most int, each func(Holder) error) error {
-	args := pgx.StrictNamedArgs{"most": most}
+// KeyHolders hands over those who share a key with at most so many others, in order of the keys. What it hands over is good until
+// the next one.
+func KeyHolders(ctx context.Context, q Querier, most int, each func(Holder) error) error {
 	rows, err := q.Query(ctx, `
 		SELECT h.key, r.employer_id, r.record, r.keys
-		FROM (SELECT k.key, k.employer_id, count(*) OVER (PARTITION BY k.key) AS holders FROM duplicate_key k WHERE `+keysOf(of, args)+`) h
+		FROM (SELECT key, employer_id, count(*) OVER (PARTITION BY key) AS holders FROM duplicate_key) h
 		JOIN duplicate_record r ON r.employer_id = h.employer_id
 		WHERE h.holders BETWEEN 2 AND @most
-		ORDER BY h.key`, args)
+		ORDER BY h.key`, pgx.StrictNamedArgs{"most": most})
 	if err != nil {
 		return fmt.Errorf("cannot find who shares a key: %w", err)
 	}
@@ -263,10 +305,59 @@ func KeyHolders(ctx context.Context, q Querier, of []hub.EmployerID, most int, e
 	return rows.Err()
 }
 
-// PutDuplicatePairs adds pairs. One that is there already gets the new score and reasons, and stays rejected where it is.
+// WithKey is a stored record that has a key with what was asked for in common.
+type WithKey struct {
+	// Asked is the place of who has the key too among those asked for.
+	Asked      int
+	EmployerID hub.EmployerID
+	Record     []byte
+}
+
+// HoldersOf finds for each set of keys the records that have one of them which no more than so many have.
+func HoldersOf(ctx context.Context, q Querier, asked [][]int64, most int) ([]WithKey, error) {
+	var places []int
+	var keys []int64
+	for i, of := range asked {
+		for _, key := range of {
+			places, keys = append(places, i), append(keys, key)
+		}
+	}
+	// Of a key that many have no more are read than tell that there are too many.
+	rows, err := q.Query(ctx, `
+		SELECT found.asked, found.employer_id, r.record
+		FROM (
+			SELECT DISTINCT asked, employer_id FROM (
+				SELECT a.asked, h.employer_id, count(*) OVER (PARTITION BY a.asked, a.key) AS holders
+				FROM unnest(@places::int[], @keys::bigint[]) a (asked, key)
+				CROSS JOIN LATERAL (SELECT k.employer_id FROM duplicate_key k WHERE k.key = a.key LIMIT @most + 1) h
+			) h WHERE holders <= @most
+		) found
+		JOIN duplicate_record r ON r.employer_id = found.employer_id
+		ORDER BY found.asked, found.employer_id`, pgx.StrictNamedArgs{"places": places, "keys": keys, "most": most})
+	return all[WithKey](rows, err, "cannot find who shares a key")
+}
+
+// PutDuplicatePairs adds pairs. One that is there already gets the new score and reasons, and stays rejected where it is. A pair of an
+// employer that somebody is about to change is left to that change and the next search, since who writes pairs must not wait.
 func PutDuplicatePairs(ctx context.Context, tx pgx.Tx, pairs []hub.DuplicatePair) error {
+	var employers []hub.EmployerID
+	for _, p := range pairs {
+		employers = append(employers, p.FirstID, p.SecondID)
+	}
+	rows, err := tx.Query(ctx, `SELECT id FROM employer WHERE id = ANY (@employers) FOR KEY SHARE SKIP LOCKED`, pgx.StrictNamedArgs{"employers": employers})
+	free, err := column[uuid.UUID](rows, err, "cannot store pairs of records")
+	if err != nil {
+		return err
+	}
+	isFree := make(map[uuid.UUID]bool, len(free))
+	for _, id := range free {
+		isFree[id] = true
+	}
 	batch := &pgx.Batch{}
 	for _, p := range pairs {
+		if !isFree[p.FirstID.UUID] || !isFree[p.SecondID.UUID] {
+			continue
+		}
 		batch.Queue(`
 			INSERT INTO duplicate_pair (id, first_id, second_id, score, reasons, found_at, found_by)
 			VALUES (@id, @first, @second, @score, @reasons, @at, @by)

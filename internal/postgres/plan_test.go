@@ -147,6 +147,54 @@ func TestNoListOfDuplicatesReadsAWholeTable(t *testing.T) {
 	}
 }
 
+// What a change compares an employer with must not grow with the number of employers.
+func TestComparingOneEmployerReadsNoWholeTable(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	fill(t, pool, 10_000)
+	run(t, pool, `INSERT INTO duplicate_record SELECT id, '{}', ARRAY[hashtext(name), 7] FROM employer`)
+	run(t, pool, `INSERT INTO duplicate_key SELECT unnest(keys), employer_id FROM duplicate_record`)
+	run(t, pool, `INSERT INTO duplicate_word SELECT 'w' || n, n FROM generate_series(1, 20000) n`)
+	run(t, pool, `INSERT INTO employer_name (employer_id, kind, name) SELECT id, 'LEGAL', name FROM employer`)
+	run(t, pool, `INSERT INTO employer_identifier (employer_id, scheme, value) SELECT id, 'UKPRN', id FROM employer`)
+	run(t, pool, `INSERT INTO person (id, name, email) SELECT id, 'Dana Wells', id || '@example.org' FROM employer`)
+	run(t, pool, `INSERT INTO person_role (id, person_id, employer_id, function) SELECT id, id, id, 'HR' FROM employer`)
+	run(t, pool, `VACUUM ANALYZE`)
+	var one hub.EmployerID
+	var key int64
+	if err := pool.QueryRow(t.Context(), `SELECT employer_id, keys[1] FROM duplicate_record LIMIT 1`).Scan(&one.UUID, &key); err != nil {
+		t.Fatal(err)
+	}
+	for name, read := range map[string]func(q postgres.Querier) error{
+		"what it is known by": func(q postgres.Querier) error {
+			found, err := postgres.EmployerWordsOf(t.Context(), q, []hub.EmployerID{one})
+			if err == nil && (len(found) != 1 || found[0].Stored == nil) {
+				t.Errorf("got %+v, want it with what is stored", found)
+			}
+			return err
+		},
+		"who shares a key": func(q postgres.Querier) error {
+			found, err := postgres.HoldersOf(t.Context(), q, [][]int64{{key, 7}}, 30) // all have 7
+			if err == nil && (len(found) != 1 || found[0].EmployerID != one) {
+				t.Errorf("got %+v, want the one of the rare key", found)
+			}
+			return err
+		},
+		"how common words are": func(q postgres.Querier) error {
+			_, err := postgres.Words(t.Context(), q, []string{"w12", "w13", "other"})
+			return err
+		},
+	} {
+		q := &planned{Querier: pool}
+		if err := read(q); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if plan := q.plans[0]; regexp.MustCompile(`Seq Scan on (employer|employer_name|employer_identifier|site|person_role|person|duplicate_\w+)\b`).MatchString(plan) {
+			t.Errorf("%s:\n%s", name, plan)
+		}
+	}
+}
+
 func TestASweepReadsOnlyWhatIsDue(t *testing.T) {
 	t.Parallel()
 	pool, _ := pgtest.New(t)
