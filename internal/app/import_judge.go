@@ -92,12 +92,12 @@ func (r *spreadsheetRun) judge(ctx context.Context, c change, row importer.Table
 		return j, nil
 	}
 	if decided == nil || decided.Decision != hub.DecideCreate {
-		likely, why, err := c.likelySame(ctx, r.reader(c), j.said)
+		likely, why, err := r.likelySame(ctx, c, row.Line)
 		if err != nil {
 			return j, err
 		}
 		if likely != nil {
-			j.outcome, j.employer.ID, j.reasons = hub.RowPossibleDuplicate, likely.ID, []string{why}
+			j.outcome, j.employer.ID, j.reasons = hub.RowPossibleDuplicate, *likely, []string{why}
 			return j, nil
 		}
 	}

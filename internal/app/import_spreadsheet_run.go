@@ -23,6 +23,8 @@ type spreadsheetRun struct {
 	*importRun
 	postgres.Spreadsheet
 	step hub.ImportStep
+	batchOf
+	like likeness
 }
 
 // spreadsheet tries a spreadsheet out, or takes it in.
@@ -190,6 +192,7 @@ func (r *spreadsheetRun) batch(ctx context.Context, tx pgx.Tx, rows []importer.T
 		return err
 	}
 	c := change{Tx: tx, by: hub.ActorFrom(ctx), now: now}
+	r.batchOf = batchOf{rows: rows}
 	first, last := rows[0].Line, rows[len(rows)-1].Line
 	repeats, err := postgres.Repeats(ctx, tx, r.lease.ImportID, first, last)
 	if err != nil {
@@ -201,6 +204,7 @@ func (r *spreadsheetRun) batch(ctx context.Context, tx pgx.Tx, rows []importer.T
 	}
 	progress := postgres.ImportProgress{Part: postgres.ImportPart{First: first, Last: last}}
 	results := make([]postgres.RowResult, len(rows))
+	var taken []hub.EmployerID
 	for n, row := range rows {
 		var decision *postgres.Decided
 		if d, ok := decided[row.Line]; ok {
@@ -214,9 +218,15 @@ func (r *spreadsheetRun) batch(ctx context.Context, tx pgx.Tx, rows []importer.T
 			if err := r.take(ctx, c, &j); err != nil {
 				return fmt.Errorf("line %d: %w", row.Line, err)
 			}
+			if j.outcome == hub.RowCreated || j.outcome == hub.RowUpdated {
+				taken = append(taken, j.employer.ID)
+			}
 		}
 		results[n] = j.result()
 		j.count(&progress)
+	}
+	if err := c.storeRows(ctx, taken); err != nil {
+		return err
 	}
 	if err := postgres.PutRowResults(ctx, tx, r.lease.ImportID, results); err != nil {
 		return err

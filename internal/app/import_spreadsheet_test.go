@@ -2,6 +2,8 @@ package app_test
 
 import (
 	"bytes"
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -185,10 +187,10 @@ func TestPossibleDuplicatesWaitForADecision(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	b.employer(b.manager, hub.CreateEmployerInput{Name: "Abdy Engineering Ltd", Postcode: new(hub.Postcode("S60 1AA"))})
-	const file = "Name,Postcode,Website\nABDY ENGINEERING LIMITED,s601aa,abdy.example.com\nAbdy Engineering,S66 8AA,\n"
+	const file = "Name,Postcode,Website\nABDY ENGINEERING LIMITED,s601aa,abdy.example.com\nAbdy Engineering,M1 8AA,\n"
 
 	i := b.preview(b.manager, b.sheet(b.manager, "a.csv", file), false)
-	if got := b.came(i.ID); got != "2 POSSIBLE_DUPLICATE may be Abdy Engineering Ltd, which the hub holds with the same name and postcode\n3 CREATED\n" || i.PossibleDuplicates != 1 {
+	if got := b.came(i.ID); got != "2 POSSIBLE_DUPLICATE may be Abdy Engineering Ltd, 99% likely: same name, same postcode, S60 1AA\n3 CREATED\n" || i.PossibleDuplicates != 1 {
 		t.Errorf("previewed: %s", got)
 	}
 	if _, err := b.app.DecideImportRow(b.as(b.manager), hub.DecideImportRowInput{ImportID: i.ID, Line: new(2), Decision: hub.DecideUpdate}); err != nil {
@@ -206,6 +208,75 @@ func TestPossibleDuplicatesWaitForADecision(t *testing.T) {
 	if again.Unchanged != 2 {
 		t.Errorf("what was decided is asked again: %s", b.came(again.ID))
 	}
+}
+
+// A row is judged as adding the same employer by hand, and as a search, would judge it: the same pairs, scores and reasons.
+func TestARowIsComparedAsARecordIs(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	held := b.employer(b.manager, hub.CreateEmployerInput{Name: "Habershon Fabrications Ltd", Website: new("habershon.co.uk"), Postcode: new(hub.Postcode("S60 1AA"))})
+	b.employer(b.manager, hub.CreateEmployerInput{Name: "Rose Bakery", CompanyNumber: new(hub.CompanyNumber("07654321"))})
+	b.findAll()
+	const head = "Employer,Website,Postcode,Company no,Trading as,Telephone,Contact,Address\n"
+	i := b.preview(b.manager, b.sheet(b.manager, "firms.csv", head+
+		"The Habershn Fabrication Co,www.habershon.co.uk/contact,,,,,,\n"+ // a slip in the name, the website the same
+		"Quern Holdings,,,,Habershon Fabrications,,,\n"+ // known by what it trades as
+		"Habershon Properties Ltd,,S60 1AA,,,,,\n"+ // a company of the same group at the same place
+		"Wath Tool Hire,,S63 7AA,,,,,\n"), false)
+	var got []string
+	list, err := b.app.ImportRows(b.as(b.manager), i.ID, nil, hub.Page{First: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range list.Nodes {
+		got = append(got, string(row.Outcome)+" "+row.Reason)
+	}
+	want := []string{
+		"POSSIBLE_DUPLICATE may be Habershon Fabrications Ltd, 99% likely: names much alike, same website, habershon.co.uk",
+		"POSSIBLE_DUPLICATE may be Habershon Fabrications Ltd, 82% likely: same name",
+		"CREATED ", "CREATED ",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	// By hand it comes to the same.
+	second := b.employer(b.manager, hub.CreateEmployerInput{Name: "Quern Holdings", TradingNames: []string{"Habershon Fabrications"}})
+	pairs := b.duplicates(hub.DuplicateFilter{EmployerID: &second.ID})
+	if len(pairs) != 1 || pairs[0].FirstID != held.ID || math.Round(pairs[0].Score*100) != 82 || pairs[0].Reasons[0].Text != "Same name" {
+		t.Errorf("by hand: %+v", pairs)
+	}
+}
+
+// What one file made is there for the next one at once, not for its own later rows.
+func TestTheNextFileIsComparedWithTheLast(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	var file strings.Builder
+	file.WriteString("Name,Postcode\nHabershon Fabrications Ltd,S60 1AA\n")
+	for n := range 250 { // so that the last row is dealt with after the first is stored
+		fmt.Fprintf(&file, "Works %c%c%d,\n", 'a'+n%26, 'k'+n%7, n)
+	}
+	file.WriteString("Habershon Fabrications,S60 1AB\n")
+	tried := b.preview(b.manager, b.sheet(b.manager, "a.csv", file.String()), false)
+	taken := b.take(b.manager, tried)
+	if tried.Created != taken.Created || tried.PossibleDuplicates != 0 || taken.PossibleDuplicates != 0 {
+		t.Errorf("tried out %+v\ntaken in %+v", tried, taken)
+	}
+	next := b.preview(b.manager, b.sheet(b.manager, "b.csv", "Employer name,Post code\nHabershon Fabrication,S60 1AA\n"), false)
+	if got := b.came(next.ID); !strings.HasPrefix(got, "2 POSSIBLE_DUPLICATE may be Habershon Fabrications Ltd, 99% likely: ") {
+		t.Errorf("the next file: %s", got)
+	}
+	b.find()
+	if got := b.duplicates(hub.DuplicateFilter{}); len(got) != 1 {
+		t.Errorf("got %d pairs, want the two of one file, found after it", len(got))
+	}
+	if _, err := b.app.UndoImport(b.as(b.manager), taken.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.work(taken.ID); got.Kept != 0 || got.Undone != taken.Created {
+		t.Errorf("undone after it was searched: %+v", got)
+	}
+	b.wants("records of employers that went", `SELECT (SELECT count(*) FROM duplicate_record) || ' ' || (SELECT count(*) FROM duplicate_key) || ' ' || (SELECT count(*) FROM duplicate_pair)`, "0 0 0")
 }
 
 func TestAWorkbookIsTakenInBySheet(t *testing.T) {

@@ -100,6 +100,9 @@ type likeness struct {
 	compared int
 }
 
+// mostKnown bounds the memory of a file of any size.
+const mostKnown = 50_000
+
 // alike is an employer that a record may be about.
 type alike struct {
 	hub.EmployerID
@@ -140,7 +143,7 @@ func (l *likeness) find(ctx context.Context, q postgres.Querier, records []match
 
 // count reads how common the words of records are, as far as that is not known yet.
 func (l *likeness) count(ctx context.Context, q postgres.Querier, records []match.Prepared) error {
-	if l.known == nil {
+	if l.known == nil || len(l.known) > mostKnown {
 		last, err := postgres.LastDuplicateSearch(ctx, q)
 		if err != nil {
 			return err

@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -55,17 +54,6 @@ func NameMatchKey(name string) string {
 		}
 	}
 	return key
-}
-
-// NameKeysAlike are the keys of all names that NameMatchKey finds alike: without a legal ending, and with each that there is.
-func NameKeysAlike(name string) []string {
-	key := NameMatchKey(name)
-	keys := []string{key}
-	for ending := range nameEndings {
-		keys = append(keys, key+" "+ending)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // plainLetters are the accented small letters of the European languages, with what they are without the accent.

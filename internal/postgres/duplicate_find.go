@@ -114,9 +114,9 @@ func StoreStagedRecords(ctx context.Context, tx pgx.Tx) error {
 		`DELETE FROM duplicate_staged s USING duplicate_record r WHERE r.employer_id = s.employer_id AND r.record = s.record AND r.keys = s.keys`,
 		`ANALYZE duplicate_staged`,
 		`DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key)
-			WHERE (r.employer_id IN (SELECT employer_id FROM duplicate_staged) OR r.employer_id IN (SELECT id FROM employer WHERE merged_into IS NOT NULL))
+			WHERE (r.employer_id IN (SELECT employer_id FROM duplicate_staged) OR NOT EXISTS (SELECT FROM employer e WHERE e.id = r.employer_id AND e.merged_into IS NULL))
 				AND k.key = old.key AND k.employer_id = r.employer_id`,
-		`DELETE FROM duplicate_record r WHERE r.employer_id IN (SELECT id FROM employer WHERE merged_into IS NOT NULL)`,
+		`DELETE FROM duplicate_record r WHERE NOT EXISTS (SELECT FROM employer e WHERE e.id = r.employer_id AND e.merged_into IS NULL)`,
 		`INSERT INTO duplicate_record SELECT * FROM duplicate_staged ON CONFLICT (employer_id) DO UPDATE SET record = excluded.record, keys = excluded.keys`,
 		`INSERT INTO duplicate_key SELECT key, employer_id FROM duplicate_staged, unnest(keys) key ORDER BY key ON CONFLICT DO NOTHING`,
 		`ANALYZE duplicate_record, duplicate_key`,
@@ -143,6 +143,12 @@ func WriteDuplicates(ctx context.Context, tx pgx.Tx) (bool, error) {
 	return one[bool](rows, err, "cannot begin to store records to compare")
 }
 
+// forgetRecords deletes the records of the employers @gone. The keys are found by the record, since they have no index by employer.
+var forgetRecords = []string{
+	`DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key) WHERE r.employer_id = ANY (@gone) AND k.key = old.key AND k.employer_id = r.employer_id`,
+	`DELETE FROM duplicate_record WHERE employer_id = ANY (@gone)`,
+}
+
 // PutDuplicateRecords stores the records of these employers as they are now, and forgets those that are not among them.
 func PutDuplicateRecords(ctx context.Context, tx pgx.Tx, of []hub.EmployerID, records []DuplicateRecord) error {
 	batch := &pgx.Batch{}
@@ -159,10 +165,8 @@ func PutDuplicateRecords(ctx context.Context, tx pgx.Tx, of []hub.EmployerID, re
 			ON CONFLICT (employer_id) DO UPDATE SET record = excluded.record, keys = excluded.keys`,
 			pgx.StrictNamedArgs{"employer": r.EmployerID, "record": r.Record, "keys": r.Keys})
 	}
-	if len(gone) > 0 {
-		args := pgx.StrictNamedArgs{"gone": gone}
-		batch.Queue(`DELETE FROM duplicate_key k USING duplicate_record r, unnest(r.keys) old (key) WHERE r.employer_id = ANY (@gone) AND k.key = old.key AND k.employer_id = r.employer_id`, args)
-		batch.Queue(`DELETE FROM duplicate_record WHERE employer_id = ANY (@gone)`, args)
+	for _, sql := range forgetRecords {
+		batch.Queue(sql, pgx.StrictNamedArgs{"gone": gone})
 	}
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("cannot store records to compare: %w", err)

@@ -56,8 +56,8 @@ func TestNothingOfAnImportReadsAWholeTable(t *testing.T) {
 			_, err := postgres.ProvenanceOf(t.Context(), q, employerIDs(list.Nodes))
 			return err
 		},
-		"employers of a name": func(q postgres.Querier) error {
-			_, err := postgres.LikelyEmployers(t.Context(), q, aManager, list.Nodes[0].Name)
+		"what an import made": func(q postgres.Querier) error {
+			_, err := postgres.MadeBy(t.Context(), q, id, employerIDs(list.Nodes))
 			return err
 		},
 	} {

@@ -303,22 +303,11 @@ func PutSourceRow(ctx context.Context, tx pgx.Tx, sourceKey, rowKey string, id h
 	return nil
 }
 
-// LikelyEmployer is one whose name is alike, with all its postcodes.
-type LikelyEmployer struct {
-	ID        hub.EmployerID
-	Name      string
-	Postcodes []string
-}
-
-// LikelyEmployers finds living employers that viewer sees and whose names are alike but for the legal ending, at most 100.
-func LikelyEmployers(ctx context.Context, q Querier, viewer Viewer, name string) ([]LikelyEmployer, error) {
-	args := pgx.StrictNamedArgs{"keys": hub.NameKeysAlike(name)}
-	rows, err := q.Query(ctx, `
-		SELECT e.id, e.name, ARRAY (
-			SELECT e.postcode WHERE e.postcode IS NOT NULL UNION SELECT s.postcode FROM site s WHERE s.employer_id = e.id AND s.postcode IS NOT NULL
-		) AS postcodes
-		FROM employer e WHERE `+living+` AND `+viewer.sight(args).employer("e")+` AND e.name_key = ANY (@keys) ORDER BY e.name_key, e.id LIMIT 100`, args)
-	return all[LikelyEmployer](rows, err, "cannot look for similar employers")
+// MadeBy finds which of employers an import made.
+func MadeBy(ctx context.Context, q Querier, id hub.ImportID, employers []hub.EmployerID) ([]hub.EmployerID, error) {
+	rows, err := q.Query(ctx, `SELECT employer_id FROM import_change WHERE import_id = @import AND created AND employer_id = ANY (@employers)`,
+		pgx.StrictNamedArgs{"import": id, "employers": employers})
+	return someEmployers(rows, err)
 }
 
 // PersonAt says whether an employer has a person with this e-mail address or, where none is given, of this name.

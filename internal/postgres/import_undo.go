@@ -38,7 +38,7 @@ func ChangesToUndo(ctx context.Context, tx pgx.Tx, id hub.ImportID, after hub.Em
 // belongsToIt are the tables whose rows go with an employer that an import made, in the order in which they go.
 var belongsToIt = []string{
 	"register_entry", "employer_identifier", "employer_name", "employer_sic", "employer_growth_sector", "employer_size", "employer_lead", "import_row", "import_source_row",
-	"import_made", "employer_provenance",
+	"import_made", "employer_provenance", "duplicate_pair", "duplicate_key", "duplicate_record",
 }
 
 // hangs says of employer e, which an import made, what keeps it from being removed: an expression that is null where nothing does.
@@ -117,13 +117,17 @@ func RemoveImported(ctx context.Context, tx pgx.Tx, id hub.ImportID, employers [
 	}
 	gone := slices.DeleteFunc(slices.Clone(employers), func(e hub.EmployerID) bool { return kept[e] != "" })
 	const made = `(SELECT record::uuid FROM import_made WHERE import_id = @import AND employer_id = ANY (@gone) AND kind = `
-	statements := []string{
+	for _, sql := range []string{
 		`WITH r AS (DELETE FROM person_role WHERE person_id IN ` + made + `'PERSON') RETURNING person_id) SELECT count(*) FROM r`,
 		`DELETE FROM person WHERE id IN ` + made + `'PERSON')`, `DELETE FROM site WHERE id IN ` + made + `'SITE')`,
-	}
-	for _, sql := range statements {
+	} {
 		if _, err := tx.Exec(ctx, sql, pgx.StrictNamedArgs{"gone": gone, "import": id}); err != nil {
 			return nil, explain(err, "cannot remove what an import brought")
+		}
+	}
+	for _, sql := range append([]string{`DELETE FROM duplicate_pair WHERE first_id = ANY (@gone) OR second_id = ANY (@gone)`}, forgetRecords...) {
+		if _, err := tx.Exec(ctx, sql, pgx.StrictNamedArgs{"gone": gone}); err != nil {
+			return nil, explain(err, "cannot forget what an import brought")
 		}
 	}
 	for _, table := range append(slices.Clone(belongsToIt), "employer") {
@@ -135,6 +139,8 @@ func RemoveImported(ctx context.Context, tx pgx.Tx, id hub.ImportID, employers [
 		switch table {
 		case "import_row":
 			continue // says what the file did; it leads nowhere from now on
+		case "duplicate_pair", "duplicate_key", "duplicate_record":
+			continue // gone already
 		case "import_made": // found by the import
 			where += ` AND import_id = @import`
 			args["import"] = id
