@@ -49,7 +49,7 @@ func measureSending(ctx context.Context, s settings, server string) (m sending, 
 		}
 		work, err := sink.rate(func() (func() error, error) {
 			p, err := start(ctx, s, named(server, database), "work", "HUB_SMTP_URL=smtp://"+sink.address,
-				"HUB_MAIL_CONNECTIONS="+strconv.Itoa(sendingConnections/2))
+				"HUB_MAIL_CONNECTIONS="+strconv.Itoa(sendingConnections))
 			if err != nil {
 				return nil, err
 			}

@@ -49,7 +49,7 @@ type SendingLimits struct {
 	PerMinute int
 }
 
-// roundsPerClaim is how many rounds of hand-over one claim is for.
+// roundsPerClaim is how many rounds of hand-over one claim is for, and what follows from messages is done after as many.
 const roundsPerClaim = 20
 
 // NewSender returns a lane that sends what composer writes by transport.
@@ -60,71 +60,112 @@ func NewSender(a *App, transport mail.Transport, composer mail.Composer, limits 
 // Sent counts what became of messages.
 type Sent struct{ Accepted, Refused, Rejected, Uncertain, Cancelled int }
 
-// Send sends what is due until nothing is, or its spell is over. It says whether there may be more. Permission: the hub itself.
+// Send sends what is due until nothing is, or its spell is over. It says whether there may be more. One transaction writes what
+// became of messages and hands over the next, so that each connection has at most one message of which nothing is written. A
+// connection whose message takes long keeps no other waiting. Permission: the hub itself.
 func (s *Sender) Send(ctx context.Context) (sent Sent, more bool, err error) {
 	ctx = hub.WithActor(ctx, hub.System)
-	for end := time.Now().Add(s.limits.Spell); time.Now().Before(end); {
-		lease := uuid.New()
-		claimed, err := s.claim(ctx, lease)
-		if err != nil || len(claimed) == 0 {
-			return sent, false, err
-		}
-		if err := s.carry(ctx, lease, claimed, &sent); err != nil {
-			return sent, false, err
-		}
-	}
-	return sent, true, nil
-}
-
-// carry takes the messages of a claim all the way, as many at a time as there are connections. One transaction writes what became
-// of those before and hands over the next, so that each connection has at most one message of which nothing is written.
-func (s *Sender) carry(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, sent *Sent) error {
 	// What was handed over is written also when the process is told to stop meanwhile, or the next cannot be handed over.
 	lasting := context.WithoutCancel(ctx)
+	lease, end := uuid.New(), time.Now().Add(s.limits.Spell)
 	answers := make(chan outcome)
-	var all, last []outcome
-	var failed error
-	for busy := 0; busy > 0 || len(claimed) > 0; {
+	var claimed []hub.MessageID
+	var last []outcome
+	followers := followers{sender: s}
+	for busy := 0; ; {
+		if len(claimed) == 0 && err == nil && time.Now().Before(end) {
+			claimed, err = s.claim(ctx, lease)
+		}
 		next := claimed[:min(s.limits.Connections-busy, len(claimed))]
 		claimed = claimed[len(next):]
-		handedOver, err := s.handOver(ctx, lease, next, last, sent)
-		if err != nil {
-			failed = errors.Join(failed, err, s.settle(lasting, lease, last, sent))
-			claimed = nil
+		handedOver, failed := s.round(ctx, lease, next, last, &sent)
+		if failed != nil {
+			err, claimed = errors.Join(err, failed), nil
 		}
 		for _, m := range handedOver {
 			busy++
 			go func() { answers <- outcome{m, s.call(ctx, m.message)} }()
 		}
+		followers.add(lasting, last, s.limits.Connections*roundsPerClaim)
+		if busy == 0 && len(next) == 0 {
+			break
+		}
 		last = gather(answers, busy)
 		busy -= len(last)
-		all = append(all, last...)
 	}
-	if err := errors.Join(failed, s.settle(lasting, lease, last, sent)); err != nil {
-		return err
-	}
-	return s.follow(lasting, all)
+	err = errors.Join(err, followers.end(lasting))
+	return sent, err == nil && !time.Now().Before(end), err
 }
 
-// gathering is for how long after one answer others are waited for: they share a transaction, and none waits long for a slow one.
-const gathering = 5 * time.Millisecond
+// round writes what became of the messages before, and hands over the next. What is known of those before is written even where
+// the next cannot be handed over.
+func (s *Sender) round(ctx context.Context, lease uuid.UUID, next []hub.MessageID, before []outcome, sent *Sent) ([]outbound, error) {
+	lasting := context.WithoutCancel(ctx)
+	if len(next) == 0 {
+		return nil, s.settle(lasting, lease, before, sent)
+	}
+	handedOver, err := s.handOver(ctx, lease, next, before, sent)
+	if err != nil {
+		return nil, errors.Join(err, s.settle(lasting, lease, before, sent))
+	}
+	return handedOver, nil
+}
 
-// gather waits for one of so many answers, and for others that come soon after it.
+const (
+	// gathering is for how long after one answer others are waited for: they share a transaction, and none waits long for a slow one.
+	gathering = 5 * time.Millisecond
+	// waiting is after how long without an answer a lane looks for other messages, where it has connections to spare.
+	waiting = time.Second
+)
+
+// gather waits for one of so many answers, and for others that come soon after it. It has none where all take long.
 func gather(answers <-chan outcome, busy int) []outcome {
 	if busy == 0 {
 		return nil
 	}
-	got := []outcome{<-answers}
-	enough := time.After(gathering)
+	var got []outcome
+	enough := time.NewTimer(waiting)
+	defer enough.Stop()
 	for len(got) < busy {
 		select {
 		case o := <-answers:
-			got = append(got, o)
-		case <-enough:
+			if got = append(got, o); len(got) == 1 {
+				enough.Reset(gathering)
+			}
+		case <-enough.C:
 			return got
 		}
 	}
 	return got
+}
+
+// followers does what follows from messages beside their sending, for many at a time.
+type followers struct {
+	sender *Sender
+	of     []outcome
+	busy   sync.WaitGroup
+	failed error
+}
+
+// add begins with what follows where enough have come together.
+func (f *followers) add(ctx context.Context, outcomes []outcome, enough int) {
+	if f.of = append(f.of, outcomes...); len(f.of) >= enough {
+		f.begin(ctx)
+	}
+}
+
+func (f *followers) begin(ctx context.Context) {
+	f.busy.Wait()
+	of := f.of
+	f.of = nil
+	f.busy.Go(func() { f.failed = errors.Join(f.failed, f.sender.follow(ctx, of)) })
+}
+
+// end does the rest. Errors: what could not be done; the sweep does that.
+func (f *followers) end(ctx context.Context) error {
+	f.begin(ctx)
+	f.busy.Wait()
+	return f.failed
 }
 
 // follow plans the reminders that follow from messages, and tells whoever watches.
@@ -266,6 +307,9 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 			out = append(out, outbound{Outgoing: o, message: message})
 		}
 		if len(messages) < len(claimed) {
+			if err := postgres.PlanAnew(ctx, c); err != nil {
+				return err
+			}
 			digests, needless, err := s.handOverDigests(ctx, c, lease, claimed)
 			if err != nil {
 				return err

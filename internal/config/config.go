@@ -65,8 +65,8 @@ type Config struct {
 	MailFrom MailAddress `env:"HUB_MAIL_FROM" default:"Employer engagement hub <hub@localhost>"`
 	// Mail server that takes the hub's e-mail, as smtp://user:password@host:587 or smtps://host:465. With smtp:// STARTTLS is required, but on loopback; ?tls=opportunistic or ?tls=none at the end says otherwise. Without it messages stay due; a development hub keeps them at /dev/inbox then.
 	SMTPURL SMTPURL `env:"HUB_SMTP_URL"`
-	// Messages that one sending lane has with the mail server at once. A process has two lanes.
-	MailConnections int `env:"HUB_MAIL_CONNECTIONS" default:"5"`
+	// Messages that one process has with the mail server at once.
+	MailConnections int `env:"HUB_MAIL_CONNECTIONS" default:"10"`
 	// Most messages that all processes together hand to the mail server in a minute; 0 is as many as they can.
 	MailPerMinute int `env:"HUB_MAIL_PER_MINUTE" default:"0"`
 	// Time that a sending lane keeps messages to itself. When a process is killed, those it had are sent by another after this, or marked uncertain.

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -33,7 +34,7 @@ const (
 	invitations = 2000
 	perCampaign = 1000
 	deaths      = 10
-	// connections are those of one process: two lanes of five.
+	// connections are those of one process.
 	connections = 10
 )
 
@@ -205,7 +206,7 @@ func (b bundle) work() *exec.Cmd {
 	b.Helper()
 	cmd := exec.Command("../../bin/hub", "work")
 	cmd.Env = append(os.Environ(), "HUB_DATABASE_URL="+b.pool.Config().ConnString(), "HUB_LISTEN=127.0.0.1:0", "HUB_MESSAGE_LEASE=2s",
-		"HUB_SMTP_URL=smtp://"+b.sink.address, "HUB_MAIL_CONNECTIONS=5", "HUB_LOG_FORMAT=json")
+		"HUB_SMTP_URL=smtp://"+b.sink.address, "HUB_MAIL_CONNECTIONS="+strconv.Itoa(connections), "HUB_LOG_FORMAT=json")
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		b.Fatal(err)

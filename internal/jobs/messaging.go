@@ -6,7 +6,7 @@ import "github.com/riverqueue/river"
 const (
 	// QueueSweep is for short work by the clock.
 	QueueSweep = "sweep"
-	// QueueSend is for the sending lanes: one job is one lane.
+	// QueueSend is for the sending lane of a process: one job is its spell.
 	QueueSend = "send"
 )
 

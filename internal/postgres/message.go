@@ -135,9 +135,11 @@ type Round struct {
 }
 
 // TakeRound makes a round in one turn to the database. It returns those of Before that it wrote, as SettleMessages does, and reads
-// those of Next that are still claimed under the lease; others cannot change them or their invitations until tx ends.
+// those of Next that are still claimed under the lease; others cannot change them or their invitations until tx ends. The statements
+// of tx that follow are not planned for their arguments, but once and for all: a lane makes the same few with other ids. See PlanAnew.
 func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (settled []hub.MessageID, claimed []hub.Outgoing, err error) {
 	batch := &pgx.Batch{}
+	batch.Queue(`SET LOCAL plan_cache_mode = force_generic_plan`)
 	if len(r.Before) > 0 {
 		batch.Queue(settle, settling(r.Lease, r.Before)).Query(func(rows pgx.Rows) error {
 			settled, err = column[hub.MessageID](rows, nil, "cannot write what became of messages")
@@ -158,6 +160,14 @@ func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (settled []hub.MessageID
 		return nil, nil, explain(err, "cannot take the next messages")
 	}
 	return settled, claimed, nil
+}
+
+// PlanAnew lets the statements of tx be planned for their arguments again, after TakeRound.
+func PlanAnew(ctx context.Context, tx pgx.Tx) error {
+	if _, err := tx.Exec(ctx, `SET LOCAL plan_cache_mode = auto`); err != nil {
+		return explain(err, "cannot plan statements anew")
+	}
+	return nil
 }
 
 // NeedlessMessages reads up to most messages that wait though they are out of date at now or their invitation is settled,

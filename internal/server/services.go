@@ -118,7 +118,7 @@ func newSender(cfg config.Config, log *slog.Logger, a *app.App, transport mail.T
 // newSMTP reaches the mail server in good time: the lane waits for three quarters of the lease.
 func newSMTP(cfg config.Config) (*mail.SMTP, error) {
 	server, err := mail.NewSMTP(mail.SMTPSettings{
-		URL: string(cfg.SMTPURL), Idle: cfg.MailConnections * worker.Lanes, Timeout: min(cfg.MessageLease/2, time.Minute),
+		URL: string(cfg.SMTPURL), Idle: cfg.MailConnections, Timeout: min(cfg.MessageLease/2, time.Minute),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("HUB_SMTP_URL: %w", err)

@@ -32,13 +32,10 @@ func Queues() map[string]river.QueueConfig {
 	return map[string]river.QueueConfig{
 		river.QueueDefault: {MaxWorkers: 10},
 		jobs.QueueImport:   {MaxWorkers: 1},
-		jobs.QueueSend:     {MaxWorkers: Lanes},
+		jobs.QueueSend:     {MaxWorkers: 1},
 		jobs.QueueSweep:    {MaxWorkers: 1},
 	}
 }
-
-// Lanes is how many sending lanes one process has.
-const Lanes = 2
 
 // Periodic are the jobs that nobody asks for. One process at a time enqueues them.
 func Periodic() []*river.PeriodicJob {
