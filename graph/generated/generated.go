@@ -10576,7 +10576,7 @@ type EmployerEdge {
 
 "Which employers; every field given narrows the list. The same filter serves lists, audiences and exports."
 input EmployerFilter {
-  "Beginnings of words of a name, a company number or a postcode: “don cast”, “0412”, “S60 1”."
+  "Beginnings of words of a name, a company number or a postcode, or of a number of another register by itself: “don cast”, “0412”, “S60 1”, “10005534”."
   search: String
   "Known to us like any of these."
   statusIn: [EmployerStatus!]
@@ -14360,6 +14360,8 @@ input RecordObjectionInput {
 input CampaignFilter {
   "Words of the name, or parts of them."
   search: String
+  "True: the caller sent it, or saved the draft last."
+  mine: Boolean
   "In one of these states."
   stateIn: [CampaignState!]
   "Of one of these kinds."
@@ -53397,7 +53399,7 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "stateIn", "kindIn", "questionnaireKey"}
+	fieldsInOrder := [...]string{"search", "mine", "stateIn", "kindIn", "questionnaireKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -53411,6 +53413,13 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Search = data
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mine = data
 		case "stateIn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
 			data, err := ec.unmarshalOCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx, v)

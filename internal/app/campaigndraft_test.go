@@ -190,4 +190,15 @@ func TestWhatADraftIsNot(t *testing.T) {
 	if err != nil || len(drafts.Nodes) != 1 || drafts.Nodes[0].ID != draft.ID {
 		t.Errorf("the list of drafts: %+v, %v", drafts, err)
 	}
+	mine := hub.CampaignFilter{StateIn: []hub.CampaignState{hub.CampaignDraft}, Mine: new(true)}
+	colleague := b.manager
+	colleague.UserID = hub.NewUserID()
+	for name, test := range map[string]struct {
+		by   hub.Actor
+		want int
+	}{"mine": {b.manager, 1}, "a colleague's": {colleague, 0}} {
+		if n, err := b.app.CountCampaigns(b.as(test.by), mine); err != nil || n != test.want {
+			t.Errorf("%s: %d, %v; want %d", name, n, err, test.want)
+		}
+	}
 }

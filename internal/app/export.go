@@ -82,8 +82,16 @@ func (a *App) exportPage(ctx context.Context, v postgres.Viewer, employers []hub
 			people[r.EmployerID] = append(people[r.EmployerID], r)
 		}
 	}
+	tags, err := postgres.GrowthSectorsOf(ctx, a.pool, ids)
+	if err != nil {
+		return err
+	}
+	growth := map[hub.EmployerID][]hub.GrowthSector{}
+	for _, t := range tags {
+		growth[t.EmployerID] = append(growth[t.EmployerID], t.Of)
+	}
 	for _, e := range employers {
-		if err := out.Row(hub.ExportedEmployer(e, people[e.ID], v.Today)); err != nil {
+		if err := out.Row(hub.ExportedEmployer(e, growth[e.ID], people[e.ID], v.Today)); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,8 @@ func TestEmployersAreExportedAsTheReaderSeesThem(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	e := b.employer(b.manager, hub.CreateEmployerInput{Name: "=1+1 Abdy Ltd", CompanyNumber: new(hub.CompanyNumber("07654321")), LeadIt: new(true), Headcount: new(40)})
-	b.employer(b.manager, hub.CreateEmployerInput{Name: "Wath Tools"})
+	b.exec(`INSERT INTO employer_growth_sector VALUES ($1, 'LIFE_SCIENCES', '2026-01-01', NULL), ($1, 'DEFENCE', '2026-01-01', NULL), ($1, 'DIGITAL', '2025-01-01', '2026-01-01')`, e.ID)
+	part := b.employer(b.manager, hub.CreateEmployerInput{Name: "Wath Tools"})
 	b.person(b.manager, e.ID, "dana@abdy.example")
 	partner := b.partner("Chamber", hub.RoleManager)
 	export := func(by hub.Actor, in hub.ExportEmployersInput) (string, error) {
@@ -29,8 +30,11 @@ func TestEmployersAreExportedAsTheReaderSeesThem(t *testing.T) {
 	if err != nil || len(lines) != 2 || !strings.HasPrefix(lines[0], "\ufeffName,Company number,Status,") {
 		t.Fatalf("%q, %v", file, err)
 	}
-	if want := "'=1+1 Abdy Ltd,07654321,prospect,unknown,,40,micro,"; !strings.HasPrefix(lines[1], want) && !strings.HasPrefix(lines[1], "'=1+1 Abdy Ltd,07654321,prospect,unknown,,40,small,") {
+	if want := "'=1+1 Abdy Ltd,07654321,prospect,unknown,,Defence; Life Sciences,40,small,"; !strings.HasPrefix(lines[1], want) {
 		t.Errorf("got %q", lines[1])
+	}
+	if !strings.Contains(lines[1], ",Rotherham Council,Mo Manager,,") {
+		t.Errorf("the lead is missing: %q", lines[1])
 	}
 	if !strings.Contains(lines[1], `"Dana Wells, dana@abdy.example"`) {
 		t.Errorf("the lead does not see the person: %q", lines[1])
@@ -52,6 +56,10 @@ func TestEmployersAreExportedAsTheReaderSeesThem(t *testing.T) {
 	}
 	if rows, err := book.GetRows("Employers"); err != nil || len(rows) != 3 || rows[1][0] != "'=1+1 Abdy Ltd" {
 		t.Errorf("workbook: %v, %v", rows, err)
+	}
+	b.exec(`UPDATE employer SET parent_id = $1 WHERE id = $2`, e.ID, part.ID)
+	if file, err := export(b.manager, hub.ExportEmployersInput{Format: hub.ExportCSV}); err != nil || !strings.Contains(file, ",Rotherham Council,Mo Manager,yes,") {
+		t.Errorf("a lead of the group: %q, %v", file, err)
 	}
 	if _, err := export(b.partner("College", hub.RoleEngagement), hub.ExportEmployersInput{Format: hub.ExportCSV}); hub.CodeOf(err) != hub.ErrForbidden {
 		t.Errorf("without the role: %v", err)

@@ -207,7 +207,9 @@ type DayCount struct {
 // CampaignFilter chooses campaigns; what is not set chooses all.
 type CampaignFilter struct {
 	// Search are parts of words of the name.
-	Search           *string
+	Search *string
+	// Mine are those that the caller sent, or saved last as a draft.
+	Mine             *bool
 	StateIn          []CampaignState
 	KindIn           []CampaignKind
 	QuestionnaireKey *string

@@ -24,13 +24,13 @@ type ExportEmployersInput struct {
 
 // EmployerColumns are those of an exported list of employers.
 var EmployerColumns = []string{
-	"Name", "Company number", "Status", "Legal form", "Sector", "Headcount", "Size", "Registered address", "Postcode", "Website", "Lead organisation",
-	"Account lead", "Key account", "Last contact", "People",
+	"Name", "Company number", "Status", "Legal form", "Sector", "Growth sectors", "Headcount", "Size", "Registered address", "Postcode", "Website", "Lead organisation",
+	"Account lead", "Lead through group", "Key account", "Last contact", "People",
 }
 
-// ExportedEmployer is an employer as a row of EmployerColumns, with the people who work there now as far as the reader sees them.
+// ExportedEmployer is an employer as a row of EmployerColumns, with its growth sectors and the people who work there now as far as the reader sees them.
 // People who do not want to hear from anybody are left out.
-func ExportedEmployer(e Employer, roles []PersonRole, today Date) []string {
+func ExportedEmployer(e Employer, growth []GrowthSector, roles []PersonRole, today Date) []string {
 	text := func(parts ...string) string {
 		var given []string
 		for _, p := range parts {
@@ -41,15 +41,19 @@ func ExportedEmployer(e Employer, roles []PersonRole, today Date) []string {
 		return strings.Join(given, ", ")
 	}
 	fields := e.ImportedFields()
-	number, size, lead, accountLead, key, last := fields["CompanyNumber"], "", "", "", "", ""
+	number, size, lead, accountLead, inherited, key, last := fields["CompanyNumber"], "", "", "", "", "", ""
 	if e.SizeBand != nil {
 		size = plainWords(string(*e.SizeBand))
 	}
-	if e.LeadOrganisation != nil {
-		lead = e.LeadOrganisation.Name
+	organisation, user := e.LedBy()
+	if organisation != nil {
+		lead = organisation.Name
 	}
-	if e.AccountLead != nil {
-		accountLead = e.AccountLead.Name
+	if user != nil {
+		accountLead = user.Name
+	}
+	if organisation != nil && e.LeadOrganisation == nil {
+		inherited = "yes"
 	}
 	if e.KeyAccount {
 		key = "yes"
@@ -60,6 +64,10 @@ func ExportedEmployer(e Employer, roles []PersonRole, today Date) []string {
 	sector := ""
 	if s := e.Sector(); s != nil {
 		sector = *s
+	}
+	sectors := make([]string, len(growth))
+	for i, g := range growth {
+		sectors[i] = g.Words()
 	}
 	var people []string
 	for _, r := range roles {
@@ -81,8 +89,8 @@ func ExportedEmployer(e Employer, roles []PersonRole, today Date) []string {
 		people = append(people, text(person, email, telephone))
 	}
 	return []string{
-		e.Name, number, plainWords(string(e.Status)), plainWords(string(e.LegalForm)), sector, fields["Headcount"], size, text(e.RegisteredAddress...), fields["Postcode"],
-		fields["Website"], lead, accountLead, key, last, strings.Join(people, "; "),
+		e.Name, number, plainWords(string(e.Status)), plainWords(string(e.LegalForm)), sector, strings.Join(sectors, "; "), fields["Headcount"], size, text(e.RegisteredAddress...), fields["Postcode"],
+		fields["Website"], lead, accountLead, inherited, key, last, strings.Join(people, "; "),
 	}
 }
 

@@ -22,6 +22,8 @@ type IncomingEmail struct {
 	Attachments []string
 	// To is who it went to openly, Forwarded who stands in the head of a message that was passed on.
 	To, Forwarded []EmailParty
+	// ForwardedOn is the day of the message that was passed on, where it says it in a way that can be read one way only.
+	ForwardedOn *Date
 }
 
 // EmailParty is somebody to whom or from whom an e-mail went.
@@ -106,6 +108,11 @@ func (m IncomingEmail) Others(mine func(EmailAddress) bool) []EmailParty {
 	return nil
 }
 
+// passedOnFrom says that others stand in the message that was passed on: it went to nobody but staff.
+func (m IncomingEmail) passedOnFrom(others []EmailParty) bool {
+	return len(others) > 0 && !slices.ContainsFunc(m.To, func(p EmailParty) bool { return strings.EqualFold(string(p.Address), string(others[0].Address)) })
+}
+
 // Key is what makes two copies the same one: the Message-ID, and where there is none, who wrote what when.
 func (m IncomingEmail) Key() []byte {
 	name := m.MessageID
@@ -134,6 +141,9 @@ func (m IncomingEmail) Received(by User, others []EmailParty, now time.Time) Rec
 		if day := DateOf(*m.SentAt); checkHappenedOn(day, r.HappenedOn) == nil {
 			r.HappenedOn = day
 		}
+	}
+	if day := m.ForwardedOn; day != nil && m.passedOnFrom(others) && checkHappenedOn(*day, r.HappenedOn) == nil {
+		r.HappenedOn = *day
 	}
 	text, _ := requiredText(m.Text, len(m.Text)+1, "")
 	end := ""

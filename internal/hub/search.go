@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -48,6 +49,17 @@ func SearchTerms(query string) []string {
 	}
 	slices.Sort(terms)
 	return slices.Compact(terms)
+}
+
+// registerNumber is the beginning of a number as registers write it: letters of Scotland or Northern Ireland, then digits.
+var registerNumber = regexp.MustCompile(`^(SC|NIC)?\d{3,8}$`)
+
+// NumberSearched is the beginning of a number of a register that query may be, as it is kept; empty where it is none.
+func NumberSearched(query string) string {
+	if written := unspaced(query); registerNumber.MatchString(written) {
+		return written
+	}
+	return ""
 }
 
 // significant leaves legal endings out, unless there is nothing else.

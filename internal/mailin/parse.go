@@ -95,7 +95,14 @@ func read(r io.Reader) (hub.IncomingEmail, error) {
 	if m.Forwarded = parts.forwarded; m.Forwarded == nil {
 		m.Forwarded = forwardedIn(words.text)
 	}
-	m.Text = ownWords(words.text, len(m.Forwarded) > 0 && passedOn(m.Subject, words.text))
+	forwarded := len(m.Forwarded) > 0 && passedOn(m.Subject, words.text)
+	switch {
+	case len(parts.days) == 1:
+		m.ForwardedOn = parts.days[0]
+	case len(parts.days) == 0 && forwarded:
+		m.ForwardedOn = dayOfHead(words.text)
+	}
+	m.Text = ownWords(words.text, forwarded)
 	return m, nil
 }
 
@@ -159,6 +166,10 @@ type reader struct {
 	left        int64
 	attachments []string
 	forwarded   []hub.EmailParty
+	// inside is how many messages that were passed on as files are being read, days when the outermost were sent; nil for one that does
+	// not say it.
+	inside int
+	days   []*hub.Date
 }
 
 // words are what a part says. Plain words are better than those taken out of HTML.
@@ -238,7 +249,16 @@ func (r *reader) message(e *message.Entity, depth int) (words, error) {
 	}
 	h := mail.Header{Header: inner.Header}
 	r.forwarded = append(r.forwarded, slices.Concat(addresses(h, "From"), addresses(h, "To"), addresses(h, "Cc"))...)
+	if r.inside == 0 {
+		var day *hub.Date
+		if at, err := h.Date(); err == nil && !at.IsZero() {
+			day = new(hub.DateOf(at))
+		}
+		r.days = append(r.days, day)
+	}
+	r.inside++
 	its, err := r.entity(inner, depth+1)
+	r.inside--
 	if err != nil {
 		return words{}, err
 	}

@@ -62,6 +62,52 @@ func TestAMessageIsReadAsItsSenderWroteIt(t *testing.T) {
 	}
 }
 
+func TestWhatIsPassedOnHappenedWhenItWasSent(t *testing.T) {
+	t.Parallel()
+	passedOn := func(sent string) string {
+		return headed() + "---------- Forwarded message ----------\r\nFrom: jane@works.example\r\n" + sent + "\r\nSubject: S\r\n\r\nHello\r\n"
+	}
+	atLog := func(message string) string {
+		return strings.Replace(message, "To: jane@works.example", "To: log@hub.example", 1)
+	}
+	file := func(dates ...string) string {
+		var parts strings.Builder
+		for _, date := range dates {
+			fmt.Fprintf(&parts, "\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: jane@works.example\r\n%s\r\n\r\nHello", date)
+		}
+		return headed("Content-Type: multipart/mixed; boundary=b") + parts.String() + "\r\n--b--\r\n"
+	}
+	for name, test := range map[string]struct{ message, want string }{
+		"Gmail":                      {atLog(passedOn("Date: Fri, 20 Nov 2026 at 09:12")), "2026-11-20"},
+		"Outlook in America":         {sample(t, "forwarded by outlook"), "2026-11-19"},
+		"Outlook in Britain":         {atLog(passedOn("Sent: 19 November 2026 17:12")), "2026-11-19"},
+		"Apple":                      {atLog(passedOn("Date: 2 January 2026 at 09:12:33 GMT")), "2026-01-02"},
+		"a file":                     {atLog(file("Date: Thu, 19 Nov 2026 23:30:00 -0500")), "2026-11-20"},
+		"several files":              {atLog(file("Date: Thu, 19 Nov 2026 09:00:00 +0000", "Date: Wed, 18 Nov 2026 09:00:00 +0000")), "2026-11-24"},
+		"a file without a day":       {atLog(file("X: Y")), "2026-11-24"},
+		"a month that is a number":   {atLog(passedOn("Sent: 03/04/2026 17:12")), "2026-11-24"},
+		"no such day":                {atLog(passedOn("Sent: 31 November 2026 17:12")), "2026-11-24"},
+		"a day to come":              {atLog(passedOn("Sent: 25 November 2026 17:12")), "2026-11-24"},
+		"a day before such records":  {atLog(passedOn("Sent: 25 November 1926 17:12")), "2026-11-24"},
+		"to somebody else":           {passedOn("Date: Fri, 20 Nov 2026 at 09:12"), "2026-11-24"},
+		"an answer, not passed on":   {atLog(headed() + "Yes.\r\n\r\nFrom: jane@works.example\r\nSent: 19 November 2026 17:12\r\nTo: mo@rotherham.example\r\nSubject: S\r\n\r\nHello\r\n"), "2026-11-24"},
+		"a day in the words only":    {atLog(passedOn("To: mo@rotherham.example") + "\r\n20 November 2026"), "2026-11-24"},
+		"an earlier message in that": {atLog(passedOn("Date: Fri, 20 Nov 2026 at 09:12") + "\r\nFrom: mo@rotherham.example\r\nSent: 18 November 2026 10:00\r\nTo: jane@works.example\r\n\r\nHi"), "2026-11-20"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m, err := parse(strings.NewReader(test.message))
+			if err != nil {
+				t.Fatal(err)
+			}
+			others := m.Others(func(e hub.EmailAddress) bool { return !strings.HasSuffix(string(e), "@works.example") })
+			if got := m.Received(hub.User{}, others, time.Date(2026, time.November, 24, 10, 0, 0, 0, time.UTC)).HappenedOn.String(); got != test.want {
+				t.Errorf("it happened on %s; want %s", got, test.want)
+			}
+		})
+	}
+}
+
 func listed(parties []hub.EmailParty) string {
 	all := make([]string, len(parties))
 	for i, p := range parties {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -30,7 +31,7 @@ const (
 type Settings struct {
 	// Domain is what the server calls itself.
 	Domain string
-	// MaxBytes is the largest message.
+	// MaxBytes is the largest message. It is not told to the mail server beforehand, so that the sender gets the hub's words and not its.
 	MaxBytes int64
 	// Networks are where the mail servers are that may hand messages over.
 	Networks []netip.Prefix
@@ -52,7 +53,6 @@ func NewServer(a *app.App, settings Settings, log *slog.Logger) *Server {
 	s.smtp = smtp.NewServer(smtp.BackendFunc(s.session))
 	s.smtp.Domain = settings.Domain
 	s.smtp.MaxRecipients = mostRecipients
-	s.smtp.MaxMessageBytes = settings.MaxBytes
 	s.smtp.ReadTimeout, s.smtp.WriteTimeout = patience, patience
 	s.smtp.TLSConfig = settings.TLS
 	s.smtp.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
@@ -101,7 +101,7 @@ func (s *session) Reset() { s.from, s.to = "", nil }
 func (s *session) Logout() error { return nil }
 
 // Mail takes who hands a message over, which must be a person with an address.
-func (s *session) Mail(from string, _ *smtp.MailOptions) error {
+func (s *session) Mail(from string, options *smtp.MailOptions) error {
 	s.Reset()
 	if !s.encrypted {
 		return answer(530, smtp.EnhancedCode{5, 7, 0}, "use STARTTLS first")
@@ -110,8 +110,46 @@ func (s *session) Mail(from string, _ *smtp.MailOptions) error {
 	if err != nil { // also <>, from which servers report what they could not deliver
 		return answer(550, smtp.EnhancedCode{5, 7, 1}, "the hub takes mail of its users only, and this sender has no address that it knows")
 	}
+	if options.Size > s.settings.MaxBytes {
+		return s.tooLarge()
+	}
 	s.from = address
 	return nil
+}
+
+// tooLarge tells the sender what helps.
+func (s *session) tooLarge() error {
+	return answer(552, smtp.EnhancedCode{5, 3, 4}, fmt.Sprintf(
+		"this message is larger than %s, the most that the hub takes: send it without its attachments, of which the hub keeps the names only", size(s.settings.MaxBytes)))
+}
+
+// size is a number of bytes as people write it, rounded down.
+func size(bytes int64) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d kB", bytes>>10)
+	}
+	return fmt.Sprintf("%d MB", bytes>>20)
+}
+
+// limited is a message of which no more than left bytes are read.
+type limited struct {
+	from     io.Reader
+	left     int64
+	tooLarge error
+}
+
+func (l *limited) Read(p []byte) (int, error) {
+	if l.left < 0 {
+		return 0, l.tooLarge
+	}
+	if int64(len(p)) > l.left+1 { // one more, to know that there is more
+		p = p[:l.left+1]
+	}
+	n, err := l.from.Read(p)
+	if l.left -= int64(n); l.left < 0 {
+		return n - 1, l.tooLarge
+	}
+	return n, err
 }
 
 // Rcpt takes a logging address of the sender's organisation.
@@ -127,11 +165,11 @@ func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 
 // Data takes the message. What it answers yes to is stored.
 func (s *session) Data(r io.Reader) error {
-	m, err := parse(r)
+	m, err := parse(&limited{from: r, left: s.settings.MaxBytes, tooLarge: s.tooLarge()})
 	if _, refused := errors.AsType[refusal](err); refused {
 		return answer(554, smtp.EnhancedCode{5, 6, 0}, err.Error())
 	}
-	if err != nil { // the line's, or that it is too large, which go-smtp words itself
+	if err != nil { // the line's, or that it is too large
 		return err
 	}
 	ctx, cancel := asHub()

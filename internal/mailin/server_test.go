@@ -175,7 +175,7 @@ func TestStrangersAreRefusedWithAReason(t *testing.T) {
 		"a delivery report":              {from: "", to: []string{b.to}, code: 550, says: "users only"},
 		"a From that is somebody else's": {from: "mo@rotherham.example", message: written("2", "jane@works.example"), to: []string{b.to}, code: 550, says: "only staff of the organisation"},
 		"an automatic reply":             {from: "mo@rotherham.example", message: "Auto-Submitted: auto-replied\r\n" + written("3", "mo@rotherham.example"), to: []string{b.to}, code: 554, says: "automatic reply"},
-		"too large":                      {from: "mo@rotherham.example", message: written("4", "mo@rotherham.example") + strings.Repeat("0123456789\r\n", 500), to: []string{b.to}, code: 552, says: "size"},
+		"too large":                      {from: "mo@rotherham.example", message: written("4", "mo@rotherham.example") + strings.Repeat("0123456789\r\n", 500), to: []string{b.to}, code: 552, says: "larger than 4 kB"},
 		"too many recipients":            {from: "mo@rotherham.example", to: many, code: 452, says: "recipients"},
 	} {
 		err := send(b.dial(), test.from, test.message, test.to...)
@@ -186,6 +186,29 @@ func TestStrangersAreRefusedWithAReason(t *testing.T) {
 	}
 	if n := b.logged(); n != 0 {
 		t.Errorf("%d interactions; want none", n)
+	}
+}
+
+func TestTooLargeACopyIsRefusedBeforeItIsSent(t *testing.T) {
+	t.Parallel()
+	b := setup(t, Settings{MaxBytes: 2 << 20}, "")
+	err := b.dial().Mail("mo@rotherham.example", &smtp.MailOptions{Size: 2<<20 + 1})
+	if refused, ok := errors.AsType[*smtp.SMTPError](err); !ok || refused.Code != 552 || !strings.Contains(refused.Message, "larger than 2 MB") || !strings.Contains(refused.Message, "without its attachments") {
+		t.Errorf("announced: %v; want 552 with what helps", err)
+	}
+	whole := written("1", "mo@rotherham.example")
+	whole += strings.Repeat("x", 70) + "\r\n"
+	b = setup(t, Settings{MaxBytes: int64(len(whole))}, "")
+	if err := send(b.dial(), "mo@rotherham.example", whole, b.to); err != nil || b.logged() != 1 {
+		t.Errorf("as large as allowed: %v, %d interactions", err, b.logged())
+	}
+	c := b.dial()
+	err = send(c, "mo@rotherham.example", "X: Y\r\n"+whole, b.to)
+	if refused, ok := errors.AsType[*smtp.SMTPError](err); !ok || refused.Code != 552 {
+		t.Errorf("larger: %v; want 552", err)
+	}
+	if err := send(c, "mo@rotherham.example", written("2", "mo@rotherham.example"), b.to); err != nil || b.logged() != 2 {
+		t.Errorf("another in the same conversation: %v, %d interactions", err, b.logged())
 	}
 }
 

@@ -3,6 +3,7 @@ package mailin
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"employerhub/internal/hub"
 
@@ -139,6 +140,8 @@ var (
 	passed    = regexp.MustCompile(`(?i)^(-{2,} ?forwarded (message|by .*) ?-*|begin forwarded message:)$`)
 	head      = regexp.MustCompile(`(?i)^\*?(from|sent|date|to|cc|subject):\*?\s+(.*)$`)
 	anAddress = regexp.MustCompile(`[^\s<>"'(),;:\[\]]{1,64}@[^\s<>"'(),;:\[\]]{1,253}`)
+	aDay      = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? (\d{4})\b`)
+	usDay     = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b`)
 	forwards  = regexp.MustCompile(`(?i)^\s*(fw|fwd|wg|tr|i)\s*:`)
 )
 
@@ -226,6 +229,39 @@ func passedOn(subject, text string) bool {
 		}
 	}
 	return false
+}
+
+// dayOfHead is the day in the head of the first message in text that is not the sender's own, as it stands there. Nil where its month is
+// a number: 3/4 is in March to some and in April to others.
+func dayOfHead(text string) *hub.Date {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		n := headAt(lines, i)
+		if n == 0 {
+			continue
+		}
+		for _, line := range lines[i : i+n] {
+			if part := head.FindStringSubmatch(strings.TrimSpace(line)); strings.EqualFold(part[1], "date") || strings.EqualFold(part[1], "sent") {
+				return dayIn(strings.Join(strings.Fields(part[2]), " "))
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+func dayIn(words string) *hub.Date {
+	day, month, year := "", "", ""
+	if found := aDay.FindStringSubmatch(words); found != nil {
+		day, month, year = found[1], found[2], found[3]
+	} else if found := usDay.FindStringSubmatch(words); found != nil {
+		day, month, year = found[2], found[1], found[3]
+	}
+	at, err := time.Parse("2 Jan 2006", day+" "+month+" "+year)
+	if err != nil {
+		return nil
+	}
+	return new(hub.NewDate(at.Year(), at.Month(), at.Day()))
 }
 
 // forwardedIn are the addresses in the head of the first message in text that is not the sender's own.

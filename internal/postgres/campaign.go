@@ -55,7 +55,7 @@ func (s sight) leftOutBy(c string) string {
 }
 
 // campaignWhere chooses campaigns c of questionnaire qn, without those that only took answers by telephone.
-func campaignWhere(f hub.CampaignFilter, args pgx.StrictNamedArgs) string {
+func campaignWhere(viewer hub.Actor, f hub.CampaignFilter, args pgx.StrictNamedArgs) string {
 	where := " AND NOT c.by_phone"
 	narrow := func(asked bool, sql, name string, value any) {
 		if asked {
@@ -69,6 +69,7 @@ func campaignWhere(f hub.CampaignFilter, args pgx.StrictNamedArgs) string {
 			narrow(true, `strpos(lower(c.name), @`+name+`) > 0`, name, word)
 		}
 	}
+	narrow(f.Mine != nil && *f.Mine, `c.user_id = @me`, "me", viewer.UserID)
 	narrow(len(f.StateIn) > 0, `c.state = ANY (@states)`, "states", f.StateIn)
 	narrow(len(f.KindIn) > 0, `c.kind = ANY (@kinds)`, "kinds", f.KindIn)
 	narrow(f.QuestionnaireKey != nil, `qn.key = @key`, "key", f.QuestionnaireKey)
@@ -84,7 +85,7 @@ func Campaigns(ctx context.Context, q Querier, viewer hub.Actor, filter hub.Camp
 	if err != nil {
 		return hub.List[hub.Campaign]{}, err
 	}
-	rows, err := q.Query(ctx, Viewer{Actor: viewer}.sight(args).campaigns()+campaignWhere(filter, args)+after+` ORDER BY c.id DESC LIMIT @limit`, args)
+	rows, err := q.Query(ctx, Viewer{Actor: viewer}.sight(args).campaigns()+campaignWhere(viewer, filter, args)+after+` ORDER BY c.id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, name, func(c hub.Campaign) (hub.Campaign, hub.Cursor) {
 		return c, hub.Cursor{List: name, ID: c.ID.UUID}
 	})
@@ -108,7 +109,7 @@ func CountCampaigns(ctx context.Context, q Querier, viewer hub.Actor, filter hub
 		SELECT count(*) FROM campaign c
 		JOIN questionnaire_version v ON v.id = c.questionnaire_version_id
 		JOIN questionnaire qn ON qn.id = v.questionnaire_id
-		WHERE `+campaignVisible+campaignWhere(filter, args), args)
+		WHERE `+campaignVisible+campaignWhere(viewer, filter, args), args)
 	return one[int](rows, err, "cannot count campaigns")
 }
 

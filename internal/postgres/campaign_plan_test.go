@@ -47,6 +47,10 @@ func TestNothingOfACampaignReadsAWholeTable(t *testing.T) {
 			_, err := postgres.Campaigns(t.Context(), q, v.lead.Actor, hub.CampaignFilter{}, page)
 			return err
 		},
+		"campaigns of mine": func(q postgres.Querier) error {
+			_, err := postgres.Campaigns(t.Context(), q, v.lead.Actor, hub.CampaignFilter{StateIn: []hub.CampaignState{hub.CampaignDraft}, Mine: new(true)}, page)
+			return err
+		},
 		"figures": func(q postgres.Querier) error {
 			_, err := postgres.FiguresOfCampaigns(t.Context(), q, v.lead.Actor, of)
 			return err

@@ -33,7 +33,13 @@ func (s sight) employerMatches(f hub.EmployerFilter) string {
 	}
 	if f.Search != nil {
 		if terms := hub.SearchTerms(*f.Search); len(terms) > 0 {
-			narrow(true, `e.search @@ @search::tsquery`, "search", prefixQuery(terms))
+			found := `e.search @@ @search::tsquery`
+			if number := hub.NumberSearched(*f.Search); number != "" {
+				found = `(` + found + ` OR e.id = ANY (ARRAY (SELECT n.employer_id FROM employer_identifier n
+					WHERE n.removed_at IS NULL AND n.scheme <> 'COMPANIES_HOUSE' AND n.value >= @number AND n.value < @number || '~')))`
+				s.args["number"] = number
+			}
+			narrow(true, found, "search", prefixQuery(terms))
 		}
 	}
 	narrow(len(f.StatusIn) > 0, `e.status = ANY (@status)`, "status", f.StatusIn)

@@ -28,6 +28,8 @@ func TestEmployersFilter(t *testing.T) {
 	run(t, pool, `UPDATE employer SET status = 'ENGAGED', size_band = 'LARGE', headcount = 300, sic_section = 'C', key_account = true,
 		lead_organisation_id = $2, account_lead_id = $3, last_contact_on = '2026-11-01' WHERE id = $1`, abdy, council, lead)
 	run(t, pool, `UPDATE employer SET last_contact_on = '2025-01-01' WHERE id = $1`, beck)
+	run(t, pool, `INSERT INTO employer_identifier (employer_id, scheme, value, removed_at)
+		VALUES ($1, 'CHARITY_SCOTLAND', 'SC076543', NULL), ($1, 'UKPRN', '10005534', NULL), ($2, 'UKPRN', '10005999', '2026-01-01')`, cole, beck)
 	run(t, pool, `INSERT INTO employer_growth_sector VALUES ($1, 'DEFENCE', '2026-01-01', NULL), ($2, 'DIGITAL', '2025-01-01', '2026-01-01')`, beck, cole)
 	addSite(t, pool, abdy, "S60 1AA", nil)
 	closed := today.AddDays(-1)
@@ -47,6 +49,11 @@ func TestEmployersFilter(t *testing.T) {
 		"the beginning of a word":          {search("eng"), all[:1]},
 		"beginnings of words in any order": {search("cast don"), all[2:]},
 		"a number":                         {search("0765"), all[1:2]},
+		"a UKPRN":                          {search("1000 5534"), all[2:]},
+		"the beginning of a UKPRN":         {search("10005"), all[2:]},
+		"a charity number":                 {search("sc0765"), all[2:]},
+		"a number that was taken away":     {search("10005999"), nil},
+		"a number with a name":             {search("10005534 beck"), nil},
 		"a postcode with a space":          {search("S60 1"), all[:1]},
 		"a postcode without one":           {search("s601aa"), all[:1]},
 		"operators are not operators":      {search("' | abdy:* & !x <-> \\"), nil},

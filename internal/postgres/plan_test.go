@@ -45,7 +45,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 		"account leads": {AccountLeadIn: []hub.UserID{hub.NewUserID()}},
 		"gone quiet":    {GoneQuiet: &yes, Quiet: &hub.QuietFor{Leads: hub.NewUserID(), Since: hub.DefaultQuietDays.Since(day)}},
 	}
-	for _, words := range []string{"l", "lim", "works 1", "0001", "s60 1"} {
+	for _, words := range []string{"l", "lim", "works 1", "0001", "s60 1", "1000", "10005534"} {
 		filters["search "+words] = hub.EmployerFilter{Search: &words}
 	}
 	for name, filter := range filters {
@@ -452,6 +452,10 @@ func fill(t *testing.T, pool *pgxpool.Pool, employers int) {
 	run(t, pool, `
 		INSERT INTO employer_growth_sector (employer_id, sector, valid_from)
 		SELECT id, CASE WHEN key_account THEN 'DEFENCE' ELSE 'DIGITAL' END, '2026-01-01' FROM employer TABLESAMPLE BERNOULLI (20) REPEATABLE (2)`)
+	run(t, pool, `
+		INSERT INTO employer_identifier (employer_id, scheme, value)
+		SELECT id, 'COMPANIES_HOUSE', split_part(search_words, ' ', 3) FROM employer
+		UNION ALL SELECT id, 'UKPRN', (10000000 + row_number() OVER ())::text FROM employer WHERE key_account`)
 	run(t, pool, `INSERT INTO organisation (id, name, kind) VALUES (gen_random_uuid(), 'Secret', 'OTHER')`)
 	run(t, pool, `
 		UPDATE employer SET lead_organisation_id = o.id, confidential_to = o.id, confidential_reason = 'moving here', confidential_since = now(), confidential_by = 'Kim'

@@ -86,8 +86,14 @@ export function EmployerTable({ employers, today, columns: asked, chosen, onChoo
   );
 }
 
-function Lead({ employer: { leadOrganisation, accountLead } }: { employer: Row }) {
-  if (!leadOrganisation) return <Text fz={13} c="orange.9">No lead</Text>;
-  if (!accountLead) return leadOrganisation.name;
-  return <>{accountLead.name}<span className={classes.wide}>, {leadOrganisation.name}</span></>;
+function Lead({ employer: { leadOrganisation, accountLead, inheritedLead } }: { employer: Row }) {
+  const organisation = leadOrganisation ?? inheritedLead?.organisation;
+  const user = leadOrganisation ? accountLead : inheritedLead?.user;
+  if (!organisation) return <Text fz={13} c="orange.9">No lead</Text>;
+  return (
+    <>
+      {user ? <>{user.name}<span className={classes.wide}>, {organisation.name}</span></> : organisation.name}
+      {inheritedLead && <Text fz={12} c="dimmed" className={classes.from}>as lead of {inheritedLead.employer?.name ?? 'its group'}</Text>}
+    </>
+  );
 }

@@ -1,9 +1,9 @@
 import { Button, MultiSelect, Popover, Select, SimpleGrid } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import type { EmployerStatus, FilterChoicesQuery, SizeBand } from '../../gql/graphql';
+import type { EmployerStatus, FilterChoicesQuery, GrowthSector, SizeBand } from '../../gql/graphql';
 import { useViewer } from '../../shell/viewer';
-import { choices, sizeBand, status } from '../../words/label';
+import { choices, growthSector, sizeBand, status } from '../../words/label';
 import type { ListFilter } from './address';
 
 const QuietSince = lazy(() => import('./QuietSince'));
@@ -37,6 +37,7 @@ export function Filters({ filter, names, onChange }: { filter: ListFilter; names
           {yesNo('Where', 'In Rotherham', 'Not in Rotherham', 'inRotherham')}
           {list('Size', choices(sizeBand), filter.sizeBandIn, (values) => onChange({ sizeBandIn: values as SizeBand[] | undefined }))}
           {list('Sector', names?.sicSections.map(({ letter, name }) => ({ value: letter, label: name })) ?? [], filter.sicSectionIn, (values) => onChange({ sicSectionIn: values }))}
+          {list('Growth sector', choices(growthSector), filter.growthSectorIn, (values) => onChange({ growthSectorIn: values as GrowthSector[] | undefined }))}
           {list('Status', choices(status), filter.statusIn, (values) => onChange({ statusIn: values as EmployerStatus[] | undefined }))}
           {list('Ward', names?.wards.map(coded) ?? [], filter.wardIn, (values) => onChange({ wardIn: values }))}
           {list('Investment area', names?.investmentAreas.map(coded) ?? [], filter.investmentAreaIn, (values) => onChange({ investmentAreaIn: values }))}

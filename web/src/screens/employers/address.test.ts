@@ -20,6 +20,7 @@ describe('the address of the list', () => {
       statusIn: ['PROSPECT', 'ENGAGED'],
       sizeBandIn: ['LARGE'],
       sicSectionIn: ['C', 'F'],
+      growthSectorIn: ['DEFENCE', 'CLEAN_ENERGY'],
       wardIn: ['E05013001'],
       investmentAreaIn: ['AMID'],
       leadOrganisationIn: ['organisation_1'],
@@ -35,7 +36,7 @@ describe('the address of the list', () => {
   test('the plain list has a plain address', () => expect(writeAddress(readAddress(new URLSearchParams())).toString()).toBe(''));
 
   test('what is not understood is left out', () =>
-    expect(readAddress(new URLSearchParams('status=GONE,ENGAGED&size=HUGE&rotherham=maybe&quiet-since=lately&order=random&q=%20&columns=colour,size,number'))).toEqual({
+    expect(readAddress(new URLSearchParams('status=GONE,ENGAGED&growth=STEAM&size=HUGE&rotherham=maybe&quiet-since=lately&order=random&q=%20&columns=colour,size,number'))).toEqual({
       filter: { statusIn: ['ENGAGED'] },
       orderBy: 'NAME',
       columns: ['number', 'size'],
@@ -50,6 +51,7 @@ describe('a filter in words', () => {
     [{ inRotherham: false }, 'Not in Rotherham'],
     [{ sizeBandIn: ['MEDIUM', 'LARGE'] }, 'Medium or large'],
     [{ sicSectionIn: ['C', 'F'] }, 'Manufacturing or Construction'],
+    [{ growthSectorIn: ['DEFENCE', 'CLEAN_ENERGY'] }, 'Defence or Clean Energy Industries'],
     [{ sicSectionIn: ['Z'] }, 'Z'],
     [{ wardIn: ['E05013001'] }, 'Boston Castle'],
     [{ leadOrganisationIn: ['organisation_1'] }, 'Led by The Chamber'],

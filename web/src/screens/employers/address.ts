@@ -1,7 +1,7 @@
-import type { EmployerFilter, EmployerOrder, EmployerStatus, SizeBand } from '../../gql/graphql';
+import type { EmployerFilter, EmployerOrder, EmployerStatus, GrowthSector, SizeBand } from '../../gql/graphql';
 import { either, sentence } from '../../words/count';
 import { longDay } from '../../words/date';
-import { sizeBand, status } from '../../words/label';
+import { growthSector, sizeBand, status } from '../../words/label';
 import { type Column, columns, everyColumn } from './columns';
 
 /** The fields of the filter that the list keeps in the address bar. */
@@ -23,6 +23,7 @@ const lists = {
   status: 'statusIn',
   size: 'sizeBandIn',
   section: 'sicSectionIn',
+  growth: 'growthSectorIn',
   ward: 'wardIn',
   area: 'investmentAreaIn',
   organisation: 'leadOrganisationIn',
@@ -49,6 +50,7 @@ export function readAddress(params: URLSearchParams): ListAddress {
     const values = params.get(name)?.split(',').filter(Boolean) ?? [];
     if (field === 'statusIn') setList(filter, field, values.filter((value): value is EmployerStatus => isKeyOf(status, value)));
     else if (field === 'sizeBandIn') setList(filter, field, values.filter((value): value is SizeBand => isKeyOf(sizeBand, value)));
+    else if (field === 'growthSectorIn') setList(filter, field, values.filter((value): value is GrowthSector => isKeyOf(growthSector, value)));
     else setList(filter, field, values);
   }
   const chosen = params.get('columns')?.split(',').filter((column): column is Column => isKeyOf(columns, column));
@@ -104,6 +106,7 @@ export function pillsOf(filter: ListFilter, names: FilterNames | undefined): Pil
   addList('statusIn', filter.statusIn, (value) => status[value as EmployerStatus].toLowerCase());
   addList('sizeBandIn', filter.sizeBandIn, (value) => sizeBand[value as SizeBand].toLowerCase());
   addList('sicSectionIn', filter.sicSectionIn, (value) => names?.sicSections.find(({ letter }) => letter === value)?.name);
+  addList('growthSectorIn', filter.growthSectorIn, (value) => growthSector[value as GrowthSector]);
   addList('wardIn', filter.wardIn, (value) => names?.wards.find(({ code }) => code === value)?.name);
   addList('investmentAreaIn', filter.investmentAreaIn, (value) => names?.investmentAreas.find(({ code }) => code === value)?.name);
   addList('leadOrganisationIn', filter.leadOrganisationIn, (value) => names?.organisations.nodes.find(({ id }) => id === value)?.name, 'led by ');

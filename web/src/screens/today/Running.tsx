@@ -9,7 +9,7 @@ import { longDay } from '../../words/date';
 /** Diagnostics that are out, and how many answered. */
 export function Running() {
   const [{ data, error }, again] = useRead({ query: RunningCampaignsDocument, requestPolicy: 'cache-and-network' });
-  const running = data?.campaigns.nodes.filter(({ state }) => state === 'RUNNING');
+  const running = data?.campaigns.nodes;
   return (
     <Card withBorder p="md" component="section" aria-label="Diagnostics out now">
       <Title order={2} mb="xs">Diagnostics out now</Title>

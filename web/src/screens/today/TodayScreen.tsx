@@ -6,6 +6,7 @@ import { Screen } from '../../parts/Screen';
 import { useMay, useViewer } from '../../shell/viewer';
 import { longDay } from '../../words/date';
 import { CameBack } from './CameBack';
+import { GoOnWith } from './GoOnWith';
 import { MyTasks } from './MyTasks';
 import { Quiet } from './Quiet';
 import { Running } from './Running';
@@ -34,6 +35,7 @@ export default function TodayScreen() {
               {may('WRITE_ENGAGEMENT') && <ToUs />}
               {may('WRITE_ENGAGEMENT') && data && <Unanswered today={data.today} />}
               {may('READ_ANSWERS') && data && <CameBack today={data.today} />}
+              {may('SEND_DIAGNOSTICS') && user && <GoOnWith />}
               {campaigns && <Running />}
               {may('READ_EMPLOYERS') && user && data && <Quiet today={data.today} />}
             </Stack>
