@@ -10,7 +10,6 @@ const project = join(here, '..', '..')
 // Not the package's own list of arguments: that one switches web security off.
 const args = [
   '--headless=shell',
-  '--no-zygote',
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
