@@ -19,6 +19,9 @@ func (r query) Audit(ctx context.Context, filter *hub.AuditFilter, first int, af
 	if err != nil {
 		return nil, err
 	}
+	for _, e := range list.Nodes {
+		load(ctx).told.noteChanges(e.RecordID, e.Fields)
+	}
 	return &generated.AuditEntryConnection{Nodes: list.Nodes, PageInfo: pageInfo(list), Edges: edges(list, func(cursor string, e *hub.AuditEntry) generated.AuditEntryEdge {
 		return generated.AuditEntryEdge{Cursor: cursor, Node: e}
 	})}, nil

@@ -60,6 +60,9 @@ type loaders struct {
 	sites          *dataloadgen.Loader[hub.EmployerID, []hub.Site]
 	roles          *dataloadgen.Loader[hub.EmployerID, []hub.PersonRole]
 	recentContacts *dataloadgen.Loader[hub.EmployerID, []hub.RecentContact]
+
+	// told is whose details the response tells.
+	told told
 }
 
 func newLoaders(a *app.App) *loaders {
@@ -115,9 +118,15 @@ func newLoaders(a *app.App) *loaders {
 
 type loadersKey struct{}
 
-// withLoaders gives each response its own loaders.
+// withLoaders gives each response its own loaders, and lets it go out once it is recorded whose details it tells.
 func (r *Resolver) withLoaders(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	return next(context.WithValue(ctx, loadersKey{}, newLoaders(r.app)))
+	l := newLoaders(r.app)
+	response := next(context.WithValue(ctx, loadersKey{}, l))
+	if err := r.app.NotePersonReads(ctx, l.told.list()); err != nil {
+		graphql.AddError(ctx, err)
+		return &graphql.Response{Errors: graphql.GetErrors(ctx)}
+	}
+	return response
 }
 
 // load finds the loaders of the response. A context without them is a bug in the handler, so it panics.

@@ -9,6 +9,7 @@ import (
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
@@ -23,6 +24,8 @@ type App struct {
 	loggingAt hub.EmailAddress
 	// changes tells whoever waits for one that a record has changed.
 	changes *changes
+	// reads is when somebody last read a person's details.
+	reads *lru.Cache[read, time.Time]
 	// stopping ends when this process is about to, for work that would go on for longer than it may take to end.
 	stopping context.Context
 	stop     context.CancelFunc
@@ -31,7 +34,11 @@ type App struct {
 // New returns an App that stores in pool, enqueues with jobs and takes its days from clock.
 func New(pool *pgxpool.Pool, jobs *river.Client[pgx.Tx], clock Clock) *App {
 	stopping, stop := context.WithCancel(context.Background())
-	return &App{pool: pool, jobs: jobs, clock: clock, changes: newChanges(), stopping: stopping, stop: stop}
+	reads, err := lru.New[read, time.Time](mostReads)
+	if err != nil {
+		panic(err) // the number is a constant
+	}
+	return &App{pool: pool, jobs: jobs, clock: clock, changes: newChanges(), reads: reads, stopping: stopping, stop: stop}
 }
 
 // TakeEmailAt makes logging addresses of base, such as log@hub.example.org. Permission: whoever sets the process up, before it serves.

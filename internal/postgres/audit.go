@@ -38,22 +38,32 @@ func Audit(ctx context.Context, tx pgx.Tx, e AuditEntry) error {
 	if err != nil {
 		return fmt.Errorf("cannot record %s: %w", e.Action, err)
 	}
+	return auditEach(ctx, tx, e, []uuid.UUID{e.Subject.ID}, before, after)
+}
+
+// AuditReads records that each of these records was read; e's subject says of what kind they are.
+func AuditReads[ID any](ctx context.Context, tx pgx.Tx, e AuditEntry, records []ID) error {
+	return auditEach(ctx, tx, e, records, nil, nil)
+}
+
+// auditEach writes the same for each of records, which is a slice of IDs.
+func auditEach(ctx context.Context, tx pgx.Tx, e AuditEntry, records any, before, after []byte) error {
 	// The digest is made by the database from what it stores, so that it can be checked against the stored rows later.
-	_, err = tx.Exec(ctx, `
+	_, err := tx.Exec(ctx, `
 		WITH content AS (
-			SELECT uuid_send(gen_random_uuid()) AS salt, @before::jsonb AS before, @after::jsonb AS after
+			SELECT record, uuid_send(gen_random_uuid()) AS salt, @before::jsonb AS before, @after::jsonb AS after FROM unnest(@records::uuid[]) AS record
 		), entry AS (
 			INSERT INTO audit (business_at, actor_kind, actor_id, actor_name, organisation_id, action, record_kind, record_id, employer_id, digest)
-			SELECT @at, @actor_kind, @actor_id, @actor_name, @organisation, @action, @kind, @record, @employer,
-				sha256(salt || convert_to(concat_ws('|', @action::text, @record::uuid, coalesce(before::text, ''), coalesce(after::text, '')), 'UTF8'))
+			SELECT @at, @actor_kind, @actor_id, @actor_name, @organisation, @action, @kind, record, @employer,
+				sha256(salt || convert_to(concat_ws('|', @action::text, record, coalesce(before::text, ''), coalesce(after::text, '')), 'UTF8'))
 			FROM content
-			RETURNING id
+			RETURNING id, record_id
 		)
 		INSERT INTO audit_content (audit_id, salt, before, after)
-		SELECT entry.id, salt, before, after FROM entry, content`,
+		SELECT entry.id, salt, before, after FROM entry JOIN content ON record = record_id`,
 		pgx.StrictNamedArgs{
 			"at": e.At, "actor_kind": e.By.Kind, "actor_id": orNull(e.By.Caller()), "actor_name": e.By.Name,
-			"organisation": orNull(e.By.OrganisationID.UUID), "action": e.Action, "kind": e.Subject.Kind, "record": e.Subject.ID,
+			"organisation": orNull(e.By.OrganisationID.UUID), "action": e.Action, "kind": e.Subject.Kind, "records": records,
 			"employer": orNull(e.Subject.Employer.UUID), "before": before, "after": after,
 		})
 	if err != nil {
