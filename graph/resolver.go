@@ -74,6 +74,12 @@ func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 // Membership resolves Membership.
 func (r *Resolver) Membership() generated.MembershipResolver { return membership{r} }
 
+// NetworkCandidate resolves NetworkCandidate.
+func (r *Resolver) NetworkCandidate() generated.NetworkCandidateResolver { return networkCandidate{r} }
+
+// NotAdded resolves NotAdded.
+func (r *Resolver) NotAdded() generated.NotAddedResolver { return notAdded{r} }
+
 // Representation resolves Representation.
 func (r *Resolver) Representation() generated.RepresentationResolver { return representation{r} }
 
@@ -172,6 +178,8 @@ type (
 	network              struct{ *Resolver }
 	membership           struct{ *Resolver }
 	representation       struct{ *Resolver }
+	networkCandidate     struct{ *Resolver }
+	notAdded             struct{ *Resolver }
 	schemeLevel          struct{ *Resolver }
 	schemeStanding       struct{ *Resolver }
 	stageNoted           struct{ *Resolver }

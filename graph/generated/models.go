@@ -3,6 +3,7 @@
 package generated
 
 import (
+	"employerhub/internal/app"
 	"employerhub/internal/hub"
 )
 
@@ -61,6 +62,16 @@ type AccreditationPayload struct {
 	// What may be wrong and was taken all the same; empty where nothing.
 	Warnings []string `json:"warnings"`
 	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What came of adding employers.
+type AddToNetworkPayload struct {
+	// Those that were added.
+	Added []hub.Membership `json:"added"`
+	// Those that were not, and why.
+	NotAdded []app.NotAdded `json:"notAdded"`
+	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -508,6 +519,14 @@ type MembershipEdge struct {
 	Node *hub.Membership `json:"node"`
 }
 
+// What came of a change of a membership.
+type MembershipPayload struct {
+	// The membership as it stands now; null where there is none.
+	Membership *hub.Membership `json:"membership,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A merge that was made.
 type MergeEmployersPayload struct {
 	// The record that stays, as it is now; on CONFLICT too. Null where it could not be read.
@@ -551,6 +570,34 @@ type MessageTextPayload struct {
 	// As they are now; on CONFLICT too.
 	MessageText *hub.MessageText `json:"messageText,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of candidates, the largest first.
+type NetworkCandidateConnection struct {
+	// The candidates of this page.
+	Nodes []hub.NetworkCandidate `json:"nodes"`
+	// The same with a cursor each.
+	Edges []NetworkCandidateEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A candidate in a list.
+type NetworkCandidateEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.NetworkCandidate `json:"node"`
+}
+
+// What came of a change of a network.
+type NetworkPayload struct {
+	// The network as it stands now; null where there is none.
+	Network *hub.Network `json:"network,omitempty"`
+	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
 }
 

@@ -54,6 +54,9 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM site JOIN postcode_directory USING (postcode) WHERE ward_code IS NOT NULL`); n < 55 {
 		t.Errorf("%d sites in a ward, want about 60", n)
 	}
+	if n := count(`SELECT count(*) FROM network_membership m JOIN network_representative r ON r.membership_id = m.id`); n != 3 {
+		t.Errorf("%d members with somebody who speaks for them, want 3", n)
+	}
 	if n := count(`SELECT count(*) FROM person WHERE email LIKE '%.example'`); n < 165 {
 		t.Errorf("%d people who can be written to, want about 180", n)
 	}

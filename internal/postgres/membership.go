@@ -94,8 +94,12 @@ func MembershipMoves(ctx context.Context, q Querier, viewer Viewer, memberships 
 	return all[hub.MembershipMove](rows, err, "cannot read the steps of memberships")
 }
 
+// lastDay is the last day on which r speaks for membership m: who leaves the employer speaks for it no more.
+const lastDay = `least(r.until, (SELECT CASE WHEN bool_and(pr.until IS NOT NULL) THEN max(pr.until) END FROM person_role pr
+	WHERE pr.person_id = r.person_id AND pr.employer_id = m.employer_id))`
+
 const representationSelect = `
-	SELECT r.membership_id, r.person_id, r.seat, r.since, r.until
+	SELECT r.membership_id, r.person_id, r.seat, r.since, ` + lastDay + ` AS until
 	FROM network_representative r JOIN network_membership m ON m.id = r.membership_id `
 
 // RepresentationsOf reads who speaks and spoke for these memberships, the latest first and representatives before deputies.
@@ -112,7 +116,7 @@ func RepresentationsOf(ctx context.Context, q Querier, viewer Viewer, membership
 func RepresentationsOn(ctx context.Context, q Querier, viewer Viewer, network hub.NetworkID, day hub.Date) ([]hub.Representation, error) {
 	args := pgx.StrictNamedArgs{"network": network, "day": day}
 	rows, err := q.Query(ctx, representationSelect+`
-		WHERE m.network_id = @network AND r.since <= @day AND (r.until IS NULL OR r.until >= @day) AND `+viewer.sight(args).employerOf(`m.employer_id`)+`
+		WHERE m.network_id = @network AND r.since <= @day AND coalesce(`+lastDay+` >= @day, true) AND `+viewer.sight(args).employerOf(`m.employer_id`)+`
 			AND `+stateOn+` = 'ACTIVE'
 		ORDER BY r.membership_id, r.seat DESC, r.since, r.id`, args)
 	return all[hub.Representation](rows, err, "cannot read who speaks for members")

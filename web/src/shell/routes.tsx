@@ -17,6 +17,7 @@ const Texts = lazy(() => import('../screens/diagnostics/TextsScreen'));
 const Questionnaires = lazy(() => import('../screens/diagnostics/QuestionnairesScreen'));
 const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScreen'));
 const Accreditations = lazy(() => import('../screens/accreditations/PipelineScreen'));
+const Network = lazy(() => import('../screens/network/NetworkScreen'));
 const Emails = lazy(() => import('../screens/emails/EmailsScreen'));
 const Directory = lazy(() => import('../screens/directory/DirectoryScreen'));
 const Offer = lazy(() => import('../screens/directory/OfferScreen'));
@@ -59,6 +60,7 @@ export function AllRoutes() {
           <Route path="diagnostics/:id" element={<Campaign />} />
           <Route path="emails" element={<Emails />} />
           <Route path="accreditations" element={<Accreditations />} />
+          <Route path="network/:tab?" element={<Network />} />
           <Route path="directory" element={<Directory />} />
           <Route path="directory/providers" element={<Providers />} />
           <Route path="directory/:id" element={<Offer />} />

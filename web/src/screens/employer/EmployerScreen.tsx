@@ -24,6 +24,7 @@ const NeedsTab = lazy(() => import('./NeedsTab'));
 const InvitationsTab = lazy(() => import('./InvitationsTab'));
 const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
 const StandingsTab = lazy(() => import('../accreditations/StandingsTab'));
+const NetworkTab = lazy(() => import('../network/NetworkTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 const Standing = lazy(() => import('./Standing'));
@@ -63,6 +64,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
     ...(may('READ_ANSWERS') || may('SEND_DIAGNOSTICS') ? [{ value: 'diagnostics', label: 'Diagnostics', panel: <InvitationsTab employerId={id} /> }] : []),
     ...(may('WRITE_ENGAGEMENT') ? [{ value: 'referrals', label: 'Referrals', panel: <ReferralsTab employer={employer} today={today} /> }] : []),
     { value: 'accreditations', label: 'Accreditations', panel: <StandingsTab employerId={id} /> },
+    { value: 'network', label: 'Network', panel: <NetworkTab employerId={id} /> },
     { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
   ];
 

@@ -1,0 +1,52 @@
+import { Group, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { NetworkFiguresDocument, type SizeBand } from '../../gql/graphql';
+import { changesWith, useRead } from '../../hub/read';
+import { DayInput } from '../../parts/DayInput';
+import { Loading } from '../../parts/Loading';
+import table from '../../parts/Table.module.css';
+import { TroublePanel } from '../../parts/TroublePanel';
+import { counted } from '../../words/count';
+import { longDay } from '../../words/date';
+import { sizeBand } from '../../words/label';
+
+const withMembers = changesWith('Membership');
+
+/** How many members a network has, of which kinds, and how much of the borough's large employers that is, as at a day. */
+export default function FiguresTab({ network, today }: { network: { id: string; name: string }; today: string }) {
+  const [asAt, setAsAt] = useState<string | null>(today);
+  const [{ data, error }, again] = useRead({ query: NetworkFiguresDocument, variables: { id: network.id, asAt: asAt ?? today }, requestPolicy: 'cache-and-network', context: withMembers });
+  const sector = (key: string) => data?.sicSections.find(({ letter }) => letter === key)?.name ?? 'Not known';
+  const size = (key: string) => sizeBand[key as SizeBand] ?? 'Not known';
+  return (
+    <Stack gap="md">
+      <DayInput label="As at" size="xs" w={220} today={today} maxDate={today} value={asAt} onChange={setAsAt} />
+      {data?.node?.__typename !== 'Network' ? (error ? <TroublePanel error={error} again={again} /> : <Loading />) : (
+        <>
+          <Text role="status">
+            <b>{counted(data.node.figures.members, 'member')}</b> on {longDay(data.node.figures.asAt)}, and {counted(data.node.figures.invited, 'employer')} invited.{' '}
+            {data.node.figures.largeEmployers === 0
+              ? 'No employer of 250 people and more with a site in Rotherham is known.'
+              : <>{data.node.figures.largeMembers} of the borough’s {counted(data.node.figures.largeEmployers, 'large employer')} ({Math.round((100 * data.node.figures.largeMembers) / data.node.figures.largeEmployers)}%) take part, by themselves or through their group.</>}
+          </Text>
+          <Group align="start" gap="xl">
+            <Groups title="Members by sector" groups={data.node.figures.bySector} name={sector} />
+            <Groups title="Members by size" groups={data.node.figures.bySizeBand} name={size} />
+          </Group>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Groups({ title, groups, name }: { title: string; groups: { key: string; employers: number }[]; name: (key: string) => string }) {
+  return (
+    <Table maw={420} className={table.table} captionSide="top">
+      <Table.Caption ta="left">{title}</Table.Caption>
+      <Table.Thead><Table.Tr><Table.Th>{title.replace('Members by ', '').replace(/^./, (letter) => letter.toUpperCase())}</Table.Th><Table.Th ta="right">Members</Table.Th></Table.Tr></Table.Thead>
+      <Table.Tbody>
+        {groups.map(({ key, employers }) => <Table.Tr key={key}><Table.Td>{name(key)}</Table.Td><Table.Td ta="right">{employers}</Table.Td></Table.Tr>)}
+      </Table.Tbody>
+    </Table>
+  );
+}
