@@ -98,6 +98,10 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	exec(`INSERT INTO network_membership (id, network_id, employer_id, state, since) SELECT gen_random_uuid(), n.id, e.id, 'ACTIVE', '2026-01-01' FROM employer e, network n WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership_move (id, membership_id, state, on_day, reason, recorded_at) SELECT gen_random_uuid(), id, 'ACTIVE', since, CASE WHEN employer_id = $1 THEN 'Quoll joined' END, now() FROM network_membership`, e.ID)
 	exec(`INSERT INTO network_representative (id, membership_id, person_id, seat, since) SELECT gen_random_uuid(), m.id, r.person_id, 'DEPUTY', '2026-01-01' FROM network_membership m JOIN person_role r ON r.employer_id = m.employer_id`)
+	exec(`WITH n AS (INSERT INTO network (id, name) VALUES (gen_random_uuid(), 'Everybody') RETURNING id)
+		INSERT INTO network_rule (id, network_id, starts_on, in_rotherham) SELECT gen_random_uuid(), id, '2026-01-01', false FROM n`) // of which both are candidates
+	exec(`INSERT INTO duplicate_pair (id, first_id, second_id, score, reasons, found_at, found_by) VALUES (gen_random_uuid(), $1, $2, 0.9, '[]', now(), 'CHANGE')
+		ON CONFLICT DO NOTHING`, plain.ID, e.ID)
 	exec(`INSERT INTO import (id, source, file_name, bytes, state, header, mapping, started_by, finished_at)
 		VALUES (gen_random_uuid(), 'SPREADSHEET', 'partners.csv', 1, 'FINISHED', '{name}', '{NAME}', $1, now())`, chamber.UserID)
 	exec(`INSERT INTO import_row (import_id, line, outcome, reason, label, employer_id, raw)
@@ -381,7 +385,8 @@ func apart(of *ast.Definition) bool {
 			return true
 		}
 	}
-	return of.Kind != ast.Object || of.Name == "Query" || of.Name == "Mutation" || of.Name == "Subscription"
+	// NotAdded is only answered to a change, of what its caller named.
+	return of.Kind != ast.Object || of.Name == "NotAdded" || of.Name == "Query" || of.Name == "Mutation" || of.Name == "Subscription"
 }
 
 func TestNothingTellsOfAConfidentialEnquiry(t *testing.T) {
