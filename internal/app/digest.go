@@ -232,7 +232,8 @@ func (a *App) remindOfReferrals(ctx context.Context, done *Swept) error {
 	})
 }
 
-// cancelOldDigests ends those that nobody sent on their day; the next digest tells what they would have.
+// cancelOldDigests ends those that nobody sent on their day; the next digest tells what they would have. It also ends messages about awards
+// that nobody sent before the next step.
 func (c change) cancelOldDigests(ctx context.Context, done *Swept) error {
 	n, err := postgres.CancelOldDigests(ctx, c, c.now)
 	done.Cancelled += n

@@ -25,7 +25,7 @@ type refusals struct {
 // nothing about the campaign.
 func refusalsOf(outcomes []outcome) (all []refusals) {
 	for _, o := range outcomes {
-		if o.digestOf != nil { // no campaign's
+		if o.CampaignID.IsZero() { // no campaign's
 			continue
 		}
 		n := slices.IndexFunc(all, func(r refusals) bool { return r.Campaign == o.CampaignID })

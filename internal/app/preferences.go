@@ -100,11 +100,11 @@ func (c change) prefer(ctx context.Context, topic hub.Topic, refused bool) error
 	return c.auditPerson(ctx, action, person, employers, before, after)
 }
 
-// Unsubscribe is one click on what a mail program offers: the person does not hear about diagnostics any more, and open invitations
-// stop. Permission: the person behind the link, also by one that works no more.
-func (a *App) Unsubscribe(ctx context.Context) error {
+// Unsubscribe is one click on what a mail program offers: the person does not hear about what the message was about any more, and open
+// invitations to it stop. Permission: the person behind the link, also by one that works no more.
+func (a *App) Unsubscribe(ctx context.Context, from hub.Topic) error {
 	return a.change(ctx, func(c change) error {
-		if err := c.prefer(ctx, hub.TopicDiagnostics, true); err != nil {
+		if err := c.prefer(ctx, from, true); err != nil || from != hub.TopicDiagnostics {
 			return err
 		}
 		return c.stopInvitations(ctx, c.by.PersonID, nil, hub.InvitationObjected)

@@ -219,22 +219,13 @@ func (a *App) ObjectToDiagnostics(ctx context.Context, id hub.InvitationID) erro
 // Errors: NOT_FOUND.
 func (a *App) PersonLeft(ctx context.Context, id hub.InvitationID) error {
 	return a.answer(ctx, id, func(c change, asked hub.Asked) error {
-		last := c.today().AddDays(-1)
-		ended, err := postgres.EndRoles(ctx, c, asked.PersonID, asked.EmployerID, last)
-		if err != nil {
+		if err := c.endRoles(ctx, asked); err != nil {
 			return err
-		}
-		for _, role := range ended {
-			subject := postgres.AuditSubject{Kind: "role", ID: role.UUID, Employer: asked.EmployerID}
-			if err := c.audit(ctx, "role.end", subject, nil, map[string]hub.Date{"Until": last}); err != nil {
-				return err
-			}
 		}
 		if err := c.stop(ctx, asked, &asked.EmployerID, hub.InvitationLeft); err != nil {
 			return err
 		}
-		task := hub.TaskOutcome{Title: fmt.Sprintf("%s has left %s: find out who follows", asked.PersonName, asked.EmployerName), DueWorkingDay: 5}
-		return c.ask(ctx, asked, task, id.String()+":left")
+		return c.ask(ctx, asked, whoFollows(asked), id.String()+":left")
 	})
 }
 

@@ -176,15 +176,19 @@ func (s *Sender) follow(ctx context.Context, outcomes []outcome) error {
 		if o.digestOf != nil { // nothing follows from it
 			continue
 		}
-		about = append(about, o.InvitationID)
-		campaigns[o.CampaignID.UUID], employers[o.EmployerID.UUID] = true, true
+		employers[o.EmployerID.UUID] = true
+		if !o.InvitationID.IsZero() {
+			about, campaigns[o.CampaignID.UUID] = append(about, o.InvitationID), true
+		}
 	}
-	if len(about) == 0 {
+	if len(employers) == 0 {
 		return nil
 	}
 	return s.app.change(ctx, func(c change) error {
-		if _, err := c.planReminders(ctx, about); err != nil {
-			return err
+		if len(about) > 0 {
+			if _, err := c.planReminders(ctx, about); err != nil {
+				return err
+			}
 		}
 		if err := postgres.Notify(ctx, c, postgres.TopicCampaign, slices.Collect(maps.Keys(campaigns))...); err != nil {
 			return err
@@ -253,7 +257,8 @@ func (c change) claimMore(ctx context.Context, take postgres.Claim, claimed []hu
 type outbound struct {
 	hub.Outgoing
 	message mail.Message
-	// digestOf is whose digest it is; nil where it is about a diagnostic. Of a digest, Outgoing says no more than which message it is.
+	// digestOf is whose digest it is; nil where it is for a person at an employer. Of a digest, Outgoing says no more than which message it
+	// is; of one about an award, also to whom it goes.
 	digestOf *hub.UserID
 }
 
@@ -319,6 +324,12 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 				handedOver = append(handedOver, postgres.HandedOver{ID: d.ID, Subject: d.message.Subject})
 			}
 			out = append(out, digests...)
+			letters, over, needless, err := s.handOverAwards(ctx, c, lease, claimed)
+			if err != nil {
+				return err
+			}
+			cancelled += needless
+			handedOver, out = append(handedOver, over...), append(out, letters...)
 		}
 		if len(out) == 0 {
 			return nil

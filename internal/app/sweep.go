@@ -39,6 +39,7 @@ func (a *App) Sweep(ctx context.Context) (done Swept, err error) {
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.cancelNeedless(ctx, &done) }),
 		a.change(ctx, func(c change) error { return c.cancelOldDigests(ctx, &done) }),
 		a.remindOfReferrals(ctx, &done),
+		a.remindOfAwards(ctx, &done),
 		a.planDigests(ctx, &done),
 		a.startLane(ctx),
 	)

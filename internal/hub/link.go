@@ -10,9 +10,12 @@ import (
 // Link is a personal link: whoever holds its token acts as the person, for this one purpose. Only a hash of the token is
 // kept.
 type Link struct {
-	ID           LinkID
-	PersonID     PersonID
+	ID       LinkID
+	PersonID PersonID
+	// InvitationID is what the person answers by it. It is zero where MessageID says in which message about an award the link came: that one
+	// leads to the person's preferences.
 	InvitationID InvitationID
+	MessageID    MessageID
 	// ExpiresAt follows the business clock.
 	ExpiresAt time.Time
 	RevokedAt *time.Time
@@ -21,6 +24,14 @@ type Link struct {
 	UserID             *UserID
 	UserName           *string
 	UserOrganisationID *OrganisationID
+}
+
+// Topic is what messages like the one with the link are about.
+func (l Link) Topic() Topic {
+	if l.InvitationID.IsZero() {
+		return TopicAccreditations
+	}
+	return TopicDiagnostics
 }
 
 // ByPhone says that a member of staff holds the link.

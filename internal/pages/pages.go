@@ -43,6 +43,8 @@ func New(a *app.App, links Opener, log *slog.Logger) *Pages {
 	p.mux.HandleFunc("POST /a/{token}/preferences", p.ofPerson(p.setPreferences))
 	p.mux.HandleFunc("GET /a/{token}/unsubscribe", p.ofPerson(p.askToUnsubscribe))
 	p.mux.HandleFunc("POST /a/{token}/unsubscribe", p.ofPerson(p.unsubscribe))
+	p.mux.HandleFunc("GET /a/{token}/contact-left", p.ofPerson(p.askWhetherContactLeft))
+	p.mux.HandleFunc("POST /a/{token}/contact-left", p.ofPerson(p.contactLeft))
 	p.mux.HandleFunc("GET /a/{token}/saved", p.behindLink(p.saved))
 	p.mux.HandleFunc("GET /a/{token}/check", p.behindLink(p.check))
 	p.mux.HandleFunc("POST /a/{token}/submit", p.behindLink(p.submit))
@@ -91,6 +93,10 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 				"We took it back, most likely because we sent you a newer one. Open the link in the latest e-mail from us.",
 				"Is there none? Reply to the e-mail that this link came in.",
 			}})
+			return
+		}
+		if link.InvitationID.IsZero() { // it came in a message about an award, and there is nothing to answer
+			see(w, r, home(r)+"/preferences")
 			return
 		}
 		asked, err := p.app.Asked(ctx, link.InvitationID)

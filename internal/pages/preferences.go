@@ -8,7 +8,7 @@ import (
 )
 
 // ofPerson lets in whoever holds a link, whether it still works or not: what people want to hear about they may always say.
-func (p *Pages) ofPerson(next http.HandlerFunc) http.HandlerFunc {
+func (p *Pages) ofPerson(next func(w http.ResponseWriter, r *http.Request, link hub.Link)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, link, state, err := p.links.Open(r, r.PathValue("token"))
 		if err != nil {
@@ -19,7 +19,7 @@ func (p *Pages) ofPerson(next http.HandlerFunc) http.HandlerFunc {
 			p.phoneOver(w)
 			return
 		}
-		next(w, r.WithContext(ctx))
+		next(w, r.WithContext(ctx), link)
 	}
 }
 
@@ -40,7 +40,9 @@ var topicTexts = map[hub.Topic]string{
 // agreeTo is what a person agrees to who ticks a topic below it; it is kept with their consent.
 const agreeTo = "You may send me e-mail that promotes services, some of which are paid for, about"
 
-func (p *Pages) preferences(w http.ResponseWriter, r *http.Request) { p.showPreferences(w, r, "") }
+func (p *Pages) preferences(w http.ResponseWriter, r *http.Request, _ hub.Link) {
+	p.showPreferences(w, r, "")
+}
 
 func (p *Pages) showPreferences(w http.ResponseWriter, r *http.Request, notice string) {
 	now, err := p.app.Preferences(r.Context())
@@ -59,7 +61,7 @@ func (p *Pages) showPreferences(w http.ResponseWriter, r *http.Request, notice s
 	p.write(w, http.StatusOK, "preferences.html", content)
 }
 
-func (p *Pages) setPreferences(w http.ResponseWriter, r *http.Request) {
+func (p *Pages) setPreferences(w http.ResponseWriter, r *http.Request, _ hub.Link) {
 	if err := r.ParseForm(); err != nil {
 		p.fail(w, r, hub.BadInput("What the page sent cannot be read. Open it again by the link in our e-mail"))
 		return
@@ -85,20 +87,26 @@ func (p *Pages) setPreferences(w http.ResponseWriter, r *http.Request) {
 	p.showPreferences(w, r, notice)
 }
 
-func (p *Pages) askToUnsubscribe(w http.ResponseWriter, r *http.Request) {
-	p.write(w, http.StatusOK, "stop.html", page{
+func (p *Pages) askToUnsubscribe(w http.ResponseWriter, r *http.Request, link hub.Link) {
+	content := page{
 		Title: "Stop e-mail about skills questionnaires", Home: home(r), Action: home(r) + "/unsubscribe", Button: "Unsubscribe",
 		Said: []string{"We will not ask you such questions again, about this employer or another, nor remind you."},
-	})
+	}
+	if link.Topic() == hub.TopicAccreditations {
+		content.Title, content.Said = "Stop e-mail about accreditations", []string{"We will not write to you about accreditations again, about this employer or another."}
+	}
+	p.write(w, http.StatusOK, "stop.html", content)
 }
 
 // unsubscribe does it. Mail programs post here with one click, so it answers at once and leads nowhere: RFC 8058.
-func (p *Pages) unsubscribe(w http.ResponseWriter, r *http.Request) {
-	if err := p.app.Unsubscribe(r.Context()); err != nil {
+func (p *Pages) unsubscribe(w http.ResponseWriter, r *http.Request, link hub.Link) {
+	if err := p.app.Unsubscribe(r.Context(), link.Topic()); err != nil {
 		p.fail(w, r, err)
 		return
 	}
-	p.write(w, http.StatusOK, "message.html", page{Title: "You are unsubscribed", Home: home(r), Said: []string{
-		"We will not ask you about skills again, nor remind you. We keep a note of your wish, so that nobody asks by mistake.",
-	}, Preferences: home(r) + "/preferences"})
+	said := "We will not ask you about skills again, nor remind you. We keep a note of your wish, so that nobody asks by mistake."
+	if link.Topic() == hub.TopicAccreditations {
+		said = "We will not write to you about accreditations again. We keep a note of your wish, so that nobody does by mistake."
+	}
+	p.write(w, http.StatusOK, "message.html", page{Title: "You are unsubscribed", Home: home(r), Said: []string{said}, Preferences: home(r) + "/preferences"})
 }

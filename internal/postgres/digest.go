@@ -130,13 +130,13 @@ func ClaimedDigests(ctx context.Context, tx pgx.Tx, lease uuid.UUID, of []hub.Me
 	return all[hub.OutgoingDigest](rows, err, "cannot read claimed digests")
 }
 
-// CancelOldDigests ends those that wait though they are out of date at now, and says how many.
+// CancelOldDigests ends those, and messages about awards, that wait though they are out of date at now, and says how many.
 func CancelOldDigests(ctx context.Context, tx pgx.Tx, now time.Time) (int, error) {
 	tag, err := tx.Exec(ctx, `
 		UPDATE message SET state = 'CANCELLED', reason = 'out of date'
 		WHERE id IN (
 			SELECT m.id FROM message m
-			WHERE m.state = 'DUE' AND m.due_at <= @now AND m.user_id IS NOT NULL AND m.not_after <= @now
+			WHERE m.state = 'DUE' AND m.due_at <= @now AND m.campaign_id IS NULL AND m.not_after <= @now
 			ORDER BY m.id FOR NO KEY UPDATE SKIP LOCKED)`,
 		pgx.StrictNamedArgs{"now": now})
 	if err != nil {

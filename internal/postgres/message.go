@@ -230,7 +230,8 @@ func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Ti
 	var links []hub.LinkID
 	var hashes [][]byte
 	var people []hub.PersonID
-	var invitations []hub.InvitationID
+	var invitations []*hub.InvitationID
+	var about []*hub.MessageID
 	var expire []time.Time
 	for _, m := range messages {
 		of, subjects = append(of, m.ID), append(subjects, m.Subject)
@@ -238,7 +239,7 @@ func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Ti
 			continue
 		}
 		links, hashes, expire = append(links, m.Link.ID), append(hashes, m.Token.Hash()), append(expire, m.Link.ExpiresAt)
-		people, invitations = append(people, m.Link.PersonID), append(invitations, m.Link.InvitationID)
+		people, invitations, about = append(people, m.Link.PersonID), append(invitations, unlessZero(m.Link.InvitationID)), append(about, unlessZero(m.Link.MessageID))
 	}
 	_, err := tx.Exec(ctx, `
 		WITH handed AS (
@@ -246,18 +247,26 @@ func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Ti
 			SET state = 'HANDED_OVER', subject = h.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
 			FROM unnest(@of::uuid[], @subjects::text[]) AS h (id, subject)
 			WHERE m.id = h.id)
-		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, expires_at)
-		SELECT l.id, l.hash, 'DIAGNOSTIC', l.person, l.invitation, l.expires
-		FROM unnest(@links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @expire::timestamptz[])
-			AS l (id, hash, person, invitation, expires)`,
+		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, message_id, expires_at)
+		SELECT l.id, l.hash, CASE WHEN l.invitation IS NULL THEN 'ACCREDITATION' ELSE 'DIAGNOSTIC' END, l.person, l.invitation, l.message, l.expires
+		FROM unnest(@links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @about::uuid[], @expire::timestamptz[])
+			AS l (id, hash, person, invitation, message, expires)`,
 		pgx.StrictNamedArgs{
 			"of": of, "subjects": subjects, "now": now, "lease": lease,
-			"links": links, "hashes": hashes, "people": people, "invitations": invitations, "expire": expire,
+			"links": links, "hashes": hashes, "people": people, "invitations": invitations, "about": about, "expire": expire,
 		})
 	if err != nil {
 		return explain(err, "cannot hand messages over")
 	}
 	return nil
+}
+
+// unlessZero is where id leads; nil where it leads nowhere.
+func unlessZero[T interface{ IsZero() bool }](id T) *T {
+	if id.IsZero() {
+		return nil
+	}
+	return &id
 }
 
 // MessageOutcome is what became of a message that was handed over: ACCEPTED, REJECTED, UNCERTAIN, or DUE again.
