@@ -96,7 +96,7 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 			return
 		}
 		if link.InvitationID.IsZero() { // it came in a message about an award, and there is nothing to answer
-			see(w, r, home(r)+"/preferences")
+			p.preferences(w, r.WithContext(ctx), link)
 			return
 		}
 		asked, err := p.app.Asked(ctx, link.InvitationID)
