@@ -35,7 +35,7 @@ func next(r *http.Request, asked hub.Asked) string {
 
 // see leads on after a POST, so that going back or loading again sends nothing twice.
 func see(w http.ResponseWriter, r *http.Request, path string) {
-	http.Redirect(w, r, path, http.StatusSeeOther)
+	http.Redirect(w, r, path, http.StatusSeeOther) //nolint:gosec // every path is one of ours, below /a/
 }
 
 // start is the page that a link opens: what is asked, or what became of it.
