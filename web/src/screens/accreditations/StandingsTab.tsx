@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import {
-  type AccreditationStage, type AwardFactsFragment, RemoveAccreditationDocument, type SchemeFactsFragment, SetAccreditationStageDocument, StandingsDocument, type StandingsQuery,
+  type AccreditationStage, type AwardFactsFragment, type ConfidentFactsFragment, RemoveAccreditationDocument, type SchemeFactsFragment, SetAccreditationStageDocument, StandingsDocument, type StandingsQuery,
   VerifyAccreditationDocument,
 } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
@@ -11,7 +11,7 @@ import { Loading } from '../../parts/Loading';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay } from '../../shell/viewer';
 import { longDay } from '../../words/date';
-import { choices } from '../../words/label';
+import { choices, journeyStage } from '../../words/label';
 import AwardForm from './AwardForm';
 import EndForm from './EndForm';
 import { awardStatus, holds, levelName, nextStep, source, stage, statusColour } from './words';
@@ -27,15 +27,18 @@ export default function StandingsTab({ employerId }: { employerId: string }) {
   return (
     <Stack gap="lg">
       {data.employer.standings.map((standing) => (
-        <StandingOf key={standing.scheme.code} employerId={employerId} standing={standing} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
+        <StandingOf key={standing.scheme.code} employerId={employerId} standing={standing} word={standing.scheme.code === 'DISABILITY_CONFIDENT' ? data.employer?.disabilityConfidentWord : null} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
       ))}
     </Stack>
   );
 }
 
+/** What the employer said of itself in a diagnostic. It is neither an award nor a stage: whoever may read the answers sees it and asks. */
+type Word = ConfidentFactsFragment | null | undefined;
+
 type Doing = { what: 'record' } | { what: 'renew' | 'correct' | 'end'; award: AwardFactsFragment };
 
-function StandingOf({ employerId, standing, today, canWrite, refresh }: { employerId: string; standing: Standing; today: string; canWrite: boolean; refresh: () => void }) {
+function StandingOf({ employerId, standing, word, today, canWrite, refresh }: { employerId: string; standing: Standing; word: Word; today: string; canWrite: boolean; refresh: () => void }) {
   const { scheme, current, awards } = standing;
   const [doing, setDoing] = useState<Doing>();
   const earlier = awards.filter(({ id }) => id !== current?.id);
@@ -47,6 +50,7 @@ function StandingOf({ employerId, standing, today, canWrite, refresh }: { employ
         {current && <Badge size="sm" variant="light" tt="none" color={statusColour[current.status]}>{awardStatus[current.status]}</Badge>}
       </Group>
       {current ? <Award scheme={scheme} award={current} /> : <Text size="sm" c="dimmed">{standing.stage === 'NOT_DISCUSSED' ? 'Nothing is recorded' : `${stage[standing.stage]}${standing.stageSince ? ` since ${longDay(standing.stageSince)}` : ''}`}</Text>}
+      {word && <Text size="sm" c="dimmed">The employer said in a diagnostic on {longDay(word.saidOn)}: {journeyStage[word.stage]}{word.until && `, until ${longDay(word.until)}`}. Nobody has seen a certificate.</Text>}
       {standing.nextStep !== 'NONE' && <Text size="sm">Next: {nextStep[standing.nextStep]}</Text>}
       {canWrite && (
         <Group gap="xs" mt={4} align="end">

@@ -11,6 +11,7 @@ import { ProblemSummary, showProblems } from '../../parts/ProblemSummary';
 import classes from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { longDay } from '../../words/date';
+import { SchemeRules } from './SchemeRules';
 import { SettingsFrame } from './SettingsFrame';
 
 const withBudgets = changesWith('ContactBudget');
@@ -32,7 +33,7 @@ export default function RulesScreen() {
     <SettingsFrame title="Rules" needs="MANAGE_RULES" note="Each holds from a day on; what held before is kept">
       {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {data && (
-        <section aria-labelledby="budget">
+        <section aria-labelledby="budget" style={{ marginBottom: 'var(--mantine-spacing-xl)' }}>
           <Title order={2} id="budget" mb="xs">Contact budget</Title>
           <Text size="sm" mb="sm">A campaign leaves out employers that other campaigns asked as often as this. Reminders do not count.</Text>
           {problem && <Text size="sm" role="alert" c="red.9">{problem}</Text>}
@@ -55,6 +56,7 @@ export default function RulesScreen() {
           <AddBudget today={data.today} onDone={again} />
         </section>
       )}
+      <SchemeRules />
     </SettingsFrame>
   );
 }
