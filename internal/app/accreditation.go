@@ -55,11 +55,19 @@ func (a *App) StandingsOf(ctx context.Context, employers []hub.EmployerID) ([]Em
 	if err != nil {
 		return nil, err
 	}
+	listings, err := postgres.ListingsOf(ctx, a.pool, employers)
+	if err != nil {
+		return nil, err
+	}
 	type pair struct {
 		employer hub.EmployerID
 		scheme   string
 	}
-	awarded, noted := map[pair][]hub.Accreditation{}, map[pair]hub.StageNoted{}
+	awarded, noted, listed := map[pair][]hub.Accreditation{}, map[pair]hub.StageNoted{}, map[pair][]hub.Listing{}
+	for _, l := range listings {
+		at := pair{l.EmployerID, l.Scheme}
+		listed[at] = append(listed[at], l)
+	}
 	for _, w := range awards {
 		at := pair{w.EmployerID, w.Scheme}
 		awarded[at] = append(awarded[at], w)
@@ -71,7 +79,7 @@ func (a *App) StandingsOf(ctx context.Context, employers []hub.EmployerID) ([]Em
 	for i, e := range employers {
 		out[i].EmployerID = e
 		for _, s := range schemes {
-			standing := hub.SchemeStanding{Scheme: s, Awards: awarded[pair{e, s.Code}], Stage: hub.StageNotDiscussed}
+			standing := hub.SchemeStanding{Scheme: s, Awards: awarded[pair{e, s.Code}], Listings: listed[pair{e, s.Code}], Stage: hub.StageNotDiscussed}
 			if stage, ok := noted[pair{e, s.Code}]; ok {
 				standing.Stage, standing.StageSince = stage.Stage, &stage.Since
 			}

@@ -74,6 +74,7 @@ var nodeReaders = map[string]nodeReader{
 	"accreditation":        together((*App).AccreditationsByID, func(a hub.Accreditation) hub.AccreditationID { return a.ID }),
 	"network":              together((*App).NetworksByID, func(n hub.Network) hub.NetworkID { return n.ID }),
 	"membership":           together((*App).MembershipsByID, func(m hub.Membership) hub.MembershipID { return m.ID }),
+	"publishedlist":        together((*App).PublishedListsByID, func(l hub.PublishedList) hub.PublishedListID { return l.ID }),
 	"offer":                together((*App).OffersByID, func(o hub.Offer) hub.OfferID { return o.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
 }

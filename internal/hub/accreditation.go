@@ -123,6 +123,8 @@ type SchemeStanding struct {
 	Scheme Scheme
 	// Awards are all that it was awarded, the latest first.
 	Awards []Accreditation
+	// Listings are which published lists that are in named it, the latest first.
+	Listings []Listing
 	// Stage is how far it was on its way, and since when; StageNotDiscussed and nil where nobody said.
 	Stage      AccreditationStage
 	StageSince *Date

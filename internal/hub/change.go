@@ -2,6 +2,7 @@ package hub
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -94,3 +95,18 @@ func words(value any) string {
 
 // APIField is what the API calls a Go field.
 func APIField(field string) string { return fieldName(field) }
+
+// ChangesBetween tells how two states of a record differ, field by field in order of their names.
+func ChangesBetween(before, after any) ([]FieldChange, error) {
+	var sides [2]map[string]json.RawMessage
+	for i, side := range []any{before, after} {
+		text, err := json.Marshal(side)
+		if err == nil {
+			err = json.Unmarshal(text, &sides[i])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("cannot compare two states of a record: %w", err)
+		}
+	}
+	return NewFieldChanges(sides[0], sides[1]), nil
+}

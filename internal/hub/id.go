@@ -45,6 +45,7 @@ type (
 	MergeID                struct{ id[mergeKind] }
 	DuplicatePairID        struct{ id[duplicatePairKind] }
 	ReceivedEmailID        struct{ id[receivedEmailKind] }
+	PublishedListID        struct{ id[publishedListKind] }
 )
 
 type (
@@ -80,6 +81,7 @@ type (
 	mergeKind                struct{}
 	duplicatePairKind        struct{}
 	receivedEmailKind        struct{}
+	publishedListKind        struct{}
 )
 
 func (organisationKind) kind() string         { return "organisation" }
@@ -114,6 +116,7 @@ func (sessionKind) kind() string              { return "session" }
 func (mergeKind) kind() string                { return "merge" }
 func (duplicatePairKind) kind() string        { return "duplicate" }
 func (receivedEmailKind) kind() string        { return "receivedemail" }
+func (publishedListKind) kind() string        { return "publishedlist" }
 
 // gqlgen does not see promoted methods, so each ID that the API shows has its own two.
 
@@ -175,6 +178,8 @@ func (i MergeID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
 func (i DuplicatePairID) MarshalGQL(w io.Writer)           { i.marshal(w) }
 func (i ReceivedEmailID) MarshalGQL(w io.Writer)           { i.marshal(w) }
 func (i *ReceivedEmailID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
+func (i PublishedListID) MarshalGQL(w io.Writer)           { i.marshal(w) }
+func (i *PublishedListID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 func (i *MergeID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 func (i *DuplicatePairID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 
@@ -213,6 +218,7 @@ func NewAgreementID() AgreementID         { return AgreementID{newID[agreementKi
 func NewMergeID() MergeID                 { return MergeID{newID[mergeKind]()} }
 func NewDuplicatePairID() DuplicatePairID { return DuplicatePairID{newID[duplicatePairKind]()} }
 func NewReceivedEmailID() ReceivedEmailID { return ReceivedEmailID{newID[receivedEmailKind]()} }
+func NewPublishedListID() PublishedListID { return PublishedListID{newID[publishedListKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

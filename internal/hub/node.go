@@ -32,3 +32,4 @@ func (Accreditation) IsNode()        {}
 func (Network) IsNode()              {}
 func (Membership) IsNode()           {}
 func (ReceivedEmail) IsNode()        {}
+func (PublishedList) IsNode()        {}

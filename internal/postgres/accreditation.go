@@ -127,11 +127,12 @@ func CountAccreditations(ctx context.Context, q Querier, viewer Viewer, f hub.Ac
 // InsertAccreditation adds one.
 func InsertAccreditation(ctx context.Context, tx pgx.Tx, a hub.Accreditation) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO accreditation (id, employer_id, scheme, level, reference, awarded_on, expires_on, source, listed_on, recorded_at, version)
-		VALUES (@id, @employer, @scheme, @level, @reference, @awarded, @expires, @source, @listed, @recorded, @version)`,
+		INSERT INTO accreditation (id, employer_id, scheme, level, reference, awarded_on, expires_on, source, listed_on, verified_on, verified_by, ended_on, end_reason, recorded_at, version)
+		VALUES (@id, @employer, @scheme, @level, @reference, @awarded, @expires, @source, @listed, @verified, @verified_by, @ended, @reason, @recorded, @version)`,
 		pgx.StrictNamedArgs{
 			"id": a.ID, "employer": a.EmployerID, "scheme": a.Scheme, "level": a.Level, "reference": a.Reference, "awarded": a.AwardedOn, "expires": a.ExpiresOn,
-			"source": a.Source, "listed": a.ListedOn, "recorded": a.RecordedAt, "version": a.Version,
+			"source": a.Source, "listed": a.ListedOn, "verified": a.VerifiedOn, "verified_by": userIDOf(a.VerifiedBy), "ended": a.EndedOn, "reason": a.EndReason,
+			"recorded": a.RecordedAt, "version": a.Version,
 		})
 	if err != nil {
 		return explain(err, "cannot record an accreditation")

@@ -39,6 +39,7 @@ var constraintErrors = map[string]error{
 	"offer_provider_id_fkey":                      hub.BadInput("there is no such provider; choose one from the list, or add it first", "providerId"),
 	"offer_reference_once":                        hub.Conflict("another offer has this reference of the regional platform already; change that one", "reference"),
 	"scheme_rule_once":                            hub.Conflict("another rule of this level begins on that day; choose another day, or change that rule", "startsOn"),
+	"published_list_one_open":                     hub.Conflict("another list of this scheme is being worked on, or waits to be applied or discarded; finish that one first"),
 	"saved_view_name_once":                        hub.Conflict("you have a view of this name already; choose another name, or change that view", "name"),
 	"provider_name_once":                          hub.Conflict("there is a provider of this name already", "name"),
 	"provider_ukprn_once":                         hub.Conflict("another provider has this number already", "ukprn"),

@@ -20,10 +20,12 @@ func Register(workers *river.Workers, a *app.App, sender *app.Sender, log *slog.
 	river.AddWorker(workers, &forget{app: a})
 	river.AddWorker(workers, &learnWords{app: a})
 	river.AddWorker(workers, &runImport{app: a})
+	river.AddWorker(workers, &runPublishedList{app: a})
 	river.AddWorker(workers, &sealAudit{app: a, log: log})
 	river.AddWorker(workers, &send{sender: sender})
 	river.AddWorker(workers, &sweep{app: a})
 	river.AddWorker(workers, &sweepImports{app: a})
+	river.AddWorker(workers, &sweepPublishedLists{app: a})
 }
 
 // Queues are worked by every process that works: each with its own number of jobs at a time, so that one kind cannot keep
@@ -46,6 +48,7 @@ func Periodic() []*river.PeriodicJob {
 		every(time.Minute, jobs.SealAudit{}),
 		every(time.Minute, jobs.Sweep{}),
 		every(time.Minute, jobs.SweepImports{}),
+		every(time.Minute, jobs.SweepPublishedLists{}),
 	}
 }
 
