@@ -108,6 +108,20 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		SELECT i.id, n, CASE n WHEN 2 THEN 'UPDATED' ELSE 'POSSIBLE_DUPLICATE' END, 'like Quoll', 'Zebedee Quoll', $1, 'Quoll' FROM import i, generate_series(2, 3) n`, e.ID)
 	exec(`INSERT INTO import_row (import_id, line, outcome, reason, label, employer_id) SELECT i.id, 4, 'UPDATED', 'a name', 'Plain', $1 FROM import i`, plain.ID)
 	exec(`INSERT INTO import_change (employer_id, import_id, line, created, kept) SELECT $1, i.id, 2, true, 'Quoll has tasks' FROM import i`, e.ID)
+	exec(`INSERT INTO published_list (id, scheme, listed_on, file_name, digest, state, started_by, started_at)
+		SELECT gen_random_uuid(), 'DISABILITY_CONFIDENT', day, 'list.csv', '', 'APPLIED', $1, now() FROM (VALUES (date '2026-09-01'), ('2026-10-01')) v (day)`, chamber.UserID)
+	exec(`UPDATE published_list SET previous_id = (SELECT id FROM published_list WHERE listed_on = '2026-09-01') WHERE listed_on = '2026-10-01'`)
+	exec(`INSERT INTO published_list_row (list_id, line, name, town, postcode, sector, region, level, row_key, outcome, employer_id)
+		SELECT l.id, row_number() OVER (ORDER BY e.id) + 1, e.name, '', '', '', '', 1, e.id || l.id::text, 'MATCHED', e.id
+		FROM published_list l, employer e WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`UPDATE published_list_row SET line = line + 10, name = 'Plain Two', row_key = 'two', employer_id = NULL, outcome = 'UNSURE',
+			candidates = (SELECT jsonb_agg(jsonb_build_object('employer', 'employer_' || id, 'score', 0.6, 'reasons', '[]'::jsonb)) FROM employer WHERE id = ANY ($1))
+		WHERE list_id = (SELECT id FROM published_list WHERE listed_on = '2026-10-01')`, []hub.EmployerID{e.ID, gone.ID, plain.ID})
+	exec(`INSERT INTO published_list_row (list_id, line, name, town, postcode, sector, region, level, row_key, outcome, employer_id)
+		SELECT id, 30, 'Zebedee Quoll', '', '', '', '', 1, 'three', 'MATCHED', $1::uuid FROM published_list WHERE listed_on = '2026-10-01'`, e.ID)
+	exec(`INSERT INTO published_list_award (list_id, accreditation_id, line, after)
+		SELECT l.id, a.id, 1, jsonb_build_object('ID', 'accreditation_' || a.id, 'EmployerID', 'employer_' || a.employer_id, 'AwardedOn', '2026-10-01', 'Reference', a.employer_id)
+		FROM published_list l, accreditation a WHERE a.employer_id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO left_out (campaign_id, place, employer_id, person_id, reason) VALUES ($1, 0, $2, $3, 'OVER_BUDGET')`, campaign.ID, e.ID, person.Person.ID)
 	exec(`UPDATE campaign SET left_out = '{"OVER_BUDGET": 1}' WHERE id = $1`, campaign.ID)
 	e = must[hub.AskedEmployer](t)(oneOf(b.app.EmployersByID(as(council), []hub.EmployerID{e.ID}))).Employer
@@ -139,6 +153,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	s.ids["task"] = append(s.ids["task"], b.idsIn(t, "task", `SELECT id FROM task WHERE employer_id = $1 AND id <> $2`, e.ID, task.ID)...)
 	s.ids["merge"] = b.idsIn(t, "merge", `SELECT id FROM employer_merge WHERE kept_id = $1`, e.ID)
 	s.ids["duplicate"] = b.idsIn(t, "duplicate", `SELECT id FROM duplicate_pair WHERE $1 IN (first_id, second_id)`, e.ID)
+	s.known["publishedlist"] = b.idsIn(t, "publishedlist", `SELECT id FROM published_list WHERE id <> $1`, hub.NewImportID())
 	s.known["import"] = b.idsIn(t, "import", `SELECT id FROM import WHERE id <> $1`, hub.NewImportID())
 	for _, ids := range s.ids {
 		for _, id := range ids {
@@ -275,7 +290,7 @@ func (w walk) selections(of *ast.Definition, depth, split int) []string {
 			continue
 		}
 		deeper, apart := depth-1, split-1
-		if field.Name == "nodes" { // a list is no step of its own
+		if field.Name == "nodes" || field.Name == "candidates" { // a list is no step of its own
 			deeper, apart = depth, split
 		}
 		if deeper >= 0 {

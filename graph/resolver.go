@@ -89,6 +89,20 @@ func (r *Resolver) SchemeLevel() generated.SchemeLevelResolver { return schemeLe
 // SchemeStanding resolves SchemeStanding.
 func (r *Resolver) SchemeStanding() generated.SchemeStandingResolver { return schemeStanding{r} }
 
+// PublishedList resolves PublishedList.
+func (r *Resolver) PublishedList() generated.PublishedListResolver { return publishedList{r} }
+
+// ListedRow resolves ListedRow.
+func (r *Resolver) ListedRow() generated.ListedRowResolver { return listedRow{r} }
+
+// ListedCandidate resolves ListedCandidate.
+func (r *Resolver) ListedCandidate() generated.ListedCandidateResolver { return listedCandidate{r} }
+
+// PublishedListEdit resolves PublishedListEdit.
+func (r *Resolver) PublishedListEdit() generated.PublishedListEditResolver {
+	return publishedListEdit{r}
+}
+
 // StageNoted resolves StageNoted.
 func (r *Resolver) StageNoted() generated.StageNotedResolver { return stageNoted{r} }
 
@@ -182,6 +196,10 @@ type (
 	notAdded             struct{ *Resolver }
 	schemeLevel          struct{ *Resolver }
 	schemeStanding       struct{ *Resolver }
+	publishedList        struct{ *Resolver }
+	listedRow            struct{ *Resolver }
+	listedCandidate      struct{ *Resolver }
+	publishedListEdit    struct{ *Resolver }
 	stageNoted           struct{ *Resolver }
 	skillsNeed           struct{ *Resolver }
 	subscription         struct{ *Resolver }

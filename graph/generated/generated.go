@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"employerhub/graph/scalar"
-	"employerhub/internal/app"
 	"employerhub/internal/hub"
 	"errors"
 	"fmt"
@@ -46,16 +45,18 @@ type ResolverRoot interface {
 	Interaction() InteractionResolver
 	Invitation() InvitationResolver
 	LeftOut() LeftOutResolver
+	ListedCandidate() ListedCandidateResolver
+	ListedRow() ListedRowResolver
 	Membership() MembershipResolver
 	Message() MessageResolver
 	Mutation() MutationResolver
 	Network() NetworkResolver
-	NetworkCandidate() NetworkCandidateResolver
-	NotAdded() NotAddedResolver
 	Offer() OfferResolver
 	Person() PersonResolver
 	PersonRole() PersonRoleResolver
 	PossibleDuplicate() PossibleDuplicateResolver
+	PublishedList() PublishedListResolver
+	PublishedListEdit() PublishedListEditResolver
 	Query() QueryResolver
 	Questionnaire() QuestionnaireResolver
 	QuestionnaireVersion() QuestionnaireVersionResolver
@@ -141,12 +142,6 @@ type ComplexityRoot struct {
 		Accreditation func(childComplexity int) int
 		UserErrors    func(childComplexity int) int
 		Warnings      func(childComplexity int) int
-	}
-
-	AddToNetworkPayload struct {
-		Added      func(childComplexity int) int
-		NotAdded   func(childComplexity int) int
-		UserErrors func(childComplexity int) int
 	}
 
 	Answer struct {
@@ -839,6 +834,53 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ListedCandidate struct {
+		Employer func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Score    func(childComplexity int) int
+	}
+
+	ListedRow struct {
+		Candidates  func(childComplexity int) int
+		Change      func(childComplexity int) int
+		DecidedAt   func(childComplexity int) int
+		DecidedBy   func(childComplexity int) int
+		Effect      func(childComplexity int) int
+		Employer    func(childComplexity int) int
+		Level       func(childComplexity int) int
+		LevelBefore func(childComplexity int) int
+		Line        func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Note        func(childComplexity int) int
+		Outcome     func(childComplexity int) int
+		Postcode    func(childComplexity int) int
+		Region      func(childComplexity int) int
+		Sector      func(childComplexity int) int
+		Town        func(childComplexity int) int
+	}
+
+	ListedRowConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ListedRowEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ListedRowPayload struct {
+		Row        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	Listing struct {
+		Level    func(childComplexity int) int
+		ListedOn func(childComplexity int) int
+	}
+
 	Membership struct {
 		AllowedTransitions func(childComplexity int) int
 		Deputies           func(childComplexity int) int
@@ -874,11 +916,6 @@ type ComplexityRoot struct {
 		Reason     func(childComplexity int) int
 		RecordedAt func(childComplexity int) int
 		State      func(childComplexity int) int
-	}
-
-	MembershipPayload struct {
-		Membership func(childComplexity int) int
-		UserErrors func(childComplexity int) int
 	}
 
 	MergeConflict struct {
@@ -976,8 +1013,8 @@ type ComplexityRoot struct {
 		AddPersonRole           func(childComplexity int, input hub.AddPersonRoleInput) int
 		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
 		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
-		AddToNetwork            func(childComplexity int, input hub.AddToNetworkInput) int
 		ApplyImport             func(childComplexity int, input hub.ImportStepInput) int
+		ApplyPublishedList      func(childComplexity int, input PublishedListStepInput) int
 		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
 		AssignLead              func(childComplexity int, input hub.AssignLeadInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
@@ -987,15 +1024,16 @@ type ComplexityRoot struct {
 		CreateTask              func(childComplexity int, input hub.CreateTaskInput) int
 		CreateUser              func(childComplexity int, input hub.AddUserInput) int
 		DecideImportRow         func(childComplexity int, input hub.DecideImportRowInput) int
+		DecideListedRow         func(childComplexity int, input hub.DecideListedRowInput) int
 		DiscardCampaignDraft    func(childComplexity int, input hub.CampaignDraftStepInput) int
 		DiscardEmail            func(childComplexity int, input hub.DiscardEmailInput) int
 		DiscardImport           func(childComplexity int, input hub.ImportStepInput) int
+		DiscardPublishedList    func(childComplexity int, input PublishedListStepInput) int
 		EndAccreditation        func(childComplexity int, input EndAccreditationInput) int
 		EndConfidentiality      func(childComplexity int, input hub.EndConfidentialityInput) int
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndHold                 func(childComplexity int, input hub.EndHoldInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
-		EndRepresentation       func(childComplexity int, input hub.EndRepresentationInput) int
 		FileEmail               func(childComplexity int, input hub.FileEmailInput) int
 		HoldEmployer            func(childComplexity int, input hub.HoldEmployerInput) int
 		LaunchCampaign          func(childComplexity int, input hub.CampaignDraftStepInput) int
@@ -1023,24 +1061,21 @@ type ComplexityRoot struct {
 		SetAccreditationStage   func(childComplexity int, input hub.SetAccreditationStageInput) int
 		SetContactBudget        func(childComplexity int, input SetContactBudgetInput) int
 		SetHoliday              func(childComplexity int, input SetHolidayInput) int
-		SetNetworkRule          func(childComplexity int, input hub.SetNetworkRuleInput) int
-		SetRepresentation       func(childComplexity int, input hub.SetRepresentationInput) int
 		SetSchemeRule           func(childComplexity int, input hub.SetSchemeRuleInput) int
 		SetSignInGroup          func(childComplexity int, input SetSignInGroupInput) int
 		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
 		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
-		TransitionMembership    func(childComplexity int, input hub.TransitionMembershipInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
 		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
 		UndoMerge               func(childComplexity int, input hub.UndoMergeInput) int
+		UndoPublishedList       func(childComplexity int, input UndoPublishedListInput) int
 		UpdateAccreditation     func(childComplexity int, input hub.UpdateAccreditationInput) int
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateCampaignDraft     func(childComplexity int, input hub.UpdateCampaignDraftInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
 		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
-		UpdateMembership        func(childComplexity int, input hub.UpdateMembershipInput) int
 		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
 		UpdateMySettings        func(childComplexity int, input hub.UpdateMySettingsInput) int
 		UpdateOffer             func(childComplexity int, input hub.UpdateOfferInput) int
@@ -1058,8 +1093,6 @@ type ComplexityRoot struct {
 
 	Network struct {
 		About       func(childComplexity int) int
-		Candidates  func(childComplexity int, first int, after *string) int
-		Figures     func(childComplexity int, asAt *hub.Date) int
 		ID          func(childComplexity int) int
 		Memberships func(childComplexity int, filter *hub.MembershipFilter, first int, after *string) int
 		Name        func(childComplexity int) int
@@ -1068,49 +1101,11 @@ type ComplexityRoot struct {
 		Version     func(childComplexity int) int
 	}
 
-	NetworkCandidate struct {
-		Employer  func(childComplexity int) int
-		Headcount func(childComplexity int) int
-		Parts     func(childComplexity int) int
-	}
-
-	NetworkCandidateConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	NetworkCandidateEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	NetworkFigures struct {
-		AsAt           func(childComplexity int) int
-		BySector       func(childComplexity int) int
-		BySizeBand     func(childComplexity int) int
-		Invited        func(childComplexity int) int
-		LargeEmployers func(childComplexity int) int
-		LargeMembers   func(childComplexity int) int
-		Members        func(childComplexity int) int
-	}
-
-	NetworkPayload struct {
-		Network    func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
 	NetworkRule struct {
 		InRotherham  func(childComplexity int) int
 		MinHeadcount func(childComplexity int) int
 		Scheme       func(childComplexity int) int
 		StartsOn     func(childComplexity int) int
-	}
-
-	NotAdded struct {
-		Employer func(childComplexity int) int
-		Why      func(childComplexity int) int
 	}
 
 	Objection struct {
@@ -1271,6 +1266,74 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	PublishedList struct {
+		Counts     func(childComplexity int) int
+		Edits      func(childComplexity int, first int, after *string) int
+		Failure    func(childComplexity int) int
+		FileName   func(childComplexity int) int
+		FinishedAt func(childComplexity int) int
+		Gone       func(childComplexity int, mine bool, first int, after *string) int
+		ID         func(childComplexity int) int
+		Kept       func(childComplexity int) int
+		ListedOn   func(childComplexity int) int
+		Previous   func(childComplexity int) int
+		Rows       func(childComplexity int, filter *hub.ListedFilter, first int, after *string) int
+		Scheme     func(childComplexity int) int
+		StartedAt  func(childComplexity int) int
+		StartedBy  func(childComplexity int) int
+		State      func(childComplexity int) int
+		Undone     func(childComplexity int) int
+	}
+
+	PublishedListConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	PublishedListCounts struct {
+		Confirmed func(childComplexity int) int
+		Gone      func(childComplexity int) int
+		Ignored   func(childComplexity int) int
+		Made      func(childComplexity int) int
+		Matched   func(childComplexity int) int
+		MovedDown func(childComplexity int) int
+		MovedUp   func(childComplexity int) int
+		New       func(childComplexity int) int
+		Rejected  func(childComplexity int) int
+		Repeated  func(childComplexity int) int
+		Rows      func(childComplexity int) int
+		Unmatched func(childComplexity int) int
+		Unsure    func(childComplexity int) int
+	}
+
+	PublishedListEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PublishedListEdit struct {
+		Award    func(childComplexity int) int
+		Employer func(childComplexity int) int
+		Fields   func(childComplexity int) int
+	}
+
+	PublishedListEditConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	PublishedListEditEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PublishedListPayload struct {
+		List       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Query struct {
 		APITokens                    func(childComplexity int, first int, after *string) int
 		Accounts                     func(childComplexity int, search *string, organisationID *string, disabled bool, first int, after *string) int
@@ -1303,6 +1366,8 @@ type ComplexityRoot struct {
 		Partners                     func(childComplexity int, first int, after *string) int
 		PreviewTexts                 func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Providers                    func(childComplexity int, search *string, first int, after *string) int
+		PublishedList                func(childComplexity int, id string) int
+		PublishedLists               func(childComplexity int, scheme string, first int, after *string) int
 		Questionnaires               func(childComplexity int) int
 		ReceivedEmails               func(childComplexity int, mine bool, first int, after *string) int
 		Referrals                    func(childComplexity int, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) int
@@ -1560,6 +1625,7 @@ type ComplexityRoot struct {
 	SchemeStanding struct {
 		Awards     func(childComplexity int) int
 		Current    func(childComplexity int) int
+		Listings   func(childComplexity int) int
 		NextStep   func(childComplexity int) int
 		Scheme     func(childComplexity int) int
 		Stage      func(childComplexity int) int
@@ -1935,6 +2001,12 @@ type LeftOutResolver interface {
 	Employer(ctx context.Context, obj *hub.LeftOut) (*hub.Employer, error)
 	Person(ctx context.Context, obj *hub.LeftOut) (*hub.Person, error)
 }
+type ListedCandidateResolver interface {
+	Employer(ctx context.Context, obj *hub.ListedCandidate) (*hub.Employer, error)
+}
+type ListedRowResolver interface {
+	Employer(ctx context.Context, obj *hub.ListedRow) (*hub.Employer, error)
+}
 type MembershipResolver interface {
 	Network(ctx context.Context, obj *hub.Membership) (*hub.Network, error)
 	Employer(ctx context.Context, obj *hub.Membership) (*hub.Employer, error)
@@ -1955,18 +2027,16 @@ type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
 	UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*EmployerPayload, error)
 	AssignLead(ctx context.Context, input hub.AssignLeadInput) (*AssignLeadPayload, error)
-	AddToNetwork(ctx context.Context, input hub.AddToNetworkInput) (*AddToNetworkPayload, error)
-	TransitionMembership(ctx context.Context, input hub.TransitionMembershipInput) (*MembershipPayload, error)
-	UpdateMembership(ctx context.Context, input hub.UpdateMembershipInput) (*MembershipPayload, error)
-	SetRepresentation(ctx context.Context, input hub.SetRepresentationInput) (*MembershipPayload, error)
-	EndRepresentation(ctx context.Context, input hub.EndRepresentationInput) (*MembershipPayload, error)
-	SetNetworkRule(ctx context.Context, input hub.SetNetworkRuleInput) (*NetworkPayload, error)
 	RecordAccreditation(ctx context.Context, input hub.RecordAccreditationInput) (*AccreditationPayload, error)
 	UpdateAccreditation(ctx context.Context, input hub.UpdateAccreditationInput) (*AccreditationPayload, error)
 	VerifyAccreditation(ctx context.Context, input VerifyAccreditationInput) (*AccreditationPayload, error)
 	EndAccreditation(ctx context.Context, input EndAccreditationInput) (*AccreditationPayload, error)
 	RemoveAccreditation(ctx context.Context, input RemoveAccreditationInput) (*AccreditationPayload, error)
 	SetAccreditationStage(ctx context.Context, input hub.SetAccreditationStageInput) (*StagePayload, error)
+	DecideListedRow(ctx context.Context, input hub.DecideListedRowInput) (*ListedRowPayload, error)
+	ApplyPublishedList(ctx context.Context, input PublishedListStepInput) (*PublishedListPayload, error)
+	DiscardPublishedList(ctx context.Context, input PublishedListStepInput) (*PublishedListPayload, error)
+	UndoPublishedList(ctx context.Context, input UndoPublishedListInput) (*PublishedListPayload, error)
 	SetSchemeRule(ctx context.Context, input hub.SetSchemeRuleInput) (*SchemeRulePayload, error)
 	SaveView(ctx context.Context, input hub.SaveViewInput) (*SavedViewPayload, error)
 	UpdateSavedView(ctx context.Context, input hub.UpdateSavedViewInput) (*SavedViewPayload, error)
@@ -2041,22 +2111,11 @@ type NetworkResolver interface {
 	Rule(ctx context.Context, obj *hub.Network) (*hub.NetworkRule, error)
 
 	Memberships(ctx context.Context, obj *hub.Network, filter *hub.MembershipFilter, first int, after *string) (*MembershipConnection, error)
-	Candidates(ctx context.Context, obj *hub.Network, first int, after *string) (*NetworkCandidateConnection, error)
-	Figures(ctx context.Context, obj *hub.Network, asAt *hub.Date) (*hub.NetworkFigures, error)
-}
-type NetworkCandidateResolver interface {
-	Employer(ctx context.Context, obj *hub.NetworkCandidate) (*hub.Employer, error)
-}
-type NotAddedResolver interface {
-	Employer(ctx context.Context, obj *app.NotAdded) (*hub.Employer, error)
 }
 type OfferResolver interface {
 	Provider(ctx context.Context, obj *hub.Offer) (*hub.Provider, error)
 }
 type PersonResolver interface {
-	Email(ctx context.Context, obj *hub.Person) (*hub.EmailAddress, error)
-	Phone(ctx context.Context, obj *hub.Person) (*string, error)
-
 	Roles(ctx context.Context, obj *hub.Person) ([]hub.PersonRole, error)
 }
 type PersonRoleResolver interface {
@@ -2066,6 +2125,17 @@ type PersonRoleResolver interface {
 }
 type PossibleDuplicateResolver interface {
 	Employer(ctx context.Context, obj *hub.PossibleDuplicate) (*hub.Employer, error)
+}
+type PublishedListResolver interface {
+	Previous(ctx context.Context, obj *hub.PublishedList) (*hub.PublishedList, error)
+
+	Counts(ctx context.Context, obj *hub.PublishedList) (*hub.PublishedListCounts, error)
+	Rows(ctx context.Context, obj *hub.PublishedList, filter *hub.ListedFilter, first int, after *string) (*ListedRowConnection, error)
+	Gone(ctx context.Context, obj *hub.PublishedList, mine bool, first int, after *string) (*ListedRowConnection, error)
+	Edits(ctx context.Context, obj *hub.PublishedList, first int, after *string) (*PublishedListEditConnection, error)
+}
+type PublishedListEditResolver interface {
+	Employer(ctx context.Context, obj *hub.PublishedListEdit) (*hub.Employer, error)
 }
 type QueryResolver interface {
 	Search(ctx context.Context, text string, first int) (*hub.SearchResults, error)
@@ -2077,6 +2147,8 @@ type QueryResolver interface {
 	Employer(ctx context.Context, id string) (*hub.Employer, error)
 	MergePreview(ctx context.Context, keepEmployerID string, otherEmployerID string, choices []hub.MergeChoice) (*hub.MergePreview, error)
 	Tasks(ctx context.Context, filter *hub.TaskFilter, first int, after *string) (*TaskConnection, error)
+	PublishedLists(ctx context.Context, scheme string, first int, after *string) (*PublishedListConnection, error)
+	PublishedList(ctx context.Context, id string) (*hub.PublishedList, error)
 	Schemes(ctx context.Context) ([]hub.Scheme, error)
 	Accreditations(ctx context.Context, filter hub.AccreditationFilter, first int, after *string) (*AccreditationConnection, error)
 	EmployersOnTheirWay(ctx context.Context, scheme string, stageIn []hub.AccreditationStage, first int, after *string) (*StageConnection, error)
@@ -2463,25 +2535,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccreditationPayload.Warnings(childComplexity), true
-
-	case "AddToNetworkPayload.added":
-		if e.ComplexityRoot.AddToNetworkPayload.Added == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AddToNetworkPayload.Added(childComplexity), true
-	case "AddToNetworkPayload.notAdded":
-		if e.ComplexityRoot.AddToNetworkPayload.NotAdded == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AddToNetworkPayload.NotAdded(childComplexity), true
-	case "AddToNetworkPayload.userErrors":
-		if e.ComplexityRoot.AddToNetworkPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AddToNetworkPayload.UserErrors(childComplexity), true
 
 	case "Answer.answer":
 		if e.ComplexityRoot.Answer.Answer == nil {
@@ -5226,6 +5279,186 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LeftOutEdge.Node(childComplexity), true
 
+	case "ListedCandidate.employer":
+		if e.ComplexityRoot.ListedCandidate.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedCandidate.Employer(childComplexity), true
+	case "ListedCandidate.reasons":
+		if e.ComplexityRoot.ListedCandidate.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedCandidate.Reasons(childComplexity), true
+	case "ListedCandidate.score":
+		if e.ComplexityRoot.ListedCandidate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedCandidate.Score(childComplexity), true
+
+	case "ListedRow.candidates":
+		if e.ComplexityRoot.ListedRow.Candidates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Candidates(childComplexity), true
+	case "ListedRow.change":
+		if e.ComplexityRoot.ListedRow.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Change(childComplexity), true
+	case "ListedRow.decidedAt":
+		if e.ComplexityRoot.ListedRow.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.DecidedAt(childComplexity), true
+	case "ListedRow.decidedBy":
+		if e.ComplexityRoot.ListedRow.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.DecidedBy(childComplexity), true
+	case "ListedRow.effect":
+		if e.ComplexityRoot.ListedRow.Effect == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Effect(childComplexity), true
+	case "ListedRow.employer":
+		if e.ComplexityRoot.ListedRow.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Employer(childComplexity), true
+	case "ListedRow.level":
+		if e.ComplexityRoot.ListedRow.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Level(childComplexity), true
+	case "ListedRow.levelBefore":
+		if e.ComplexityRoot.ListedRow.LevelBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.LevelBefore(childComplexity), true
+	case "ListedRow.line":
+		if e.ComplexityRoot.ListedRow.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Line(childComplexity), true
+	case "ListedRow.name":
+		if e.ComplexityRoot.ListedRow.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Name(childComplexity), true
+	case "ListedRow.note":
+		if e.ComplexityRoot.ListedRow.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Note(childComplexity), true
+	case "ListedRow.outcome":
+		if e.ComplexityRoot.ListedRow.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Outcome(childComplexity), true
+	case "ListedRow.postcode":
+		if e.ComplexityRoot.ListedRow.Postcode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Postcode(childComplexity), true
+	case "ListedRow.region":
+		if e.ComplexityRoot.ListedRow.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Region(childComplexity), true
+	case "ListedRow.sector":
+		if e.ComplexityRoot.ListedRow.Sector == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Sector(childComplexity), true
+	case "ListedRow.town":
+		if e.ComplexityRoot.ListedRow.Town == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRow.Town(childComplexity), true
+
+	case "ListedRowConnection.edges":
+		if e.ComplexityRoot.ListedRowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowConnection.Edges(childComplexity), true
+	case "ListedRowConnection.nodes":
+		if e.ComplexityRoot.ListedRowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowConnection.Nodes(childComplexity), true
+	case "ListedRowConnection.pageInfo":
+		if e.ComplexityRoot.ListedRowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowConnection.PageInfo(childComplexity), true
+	case "ListedRowConnection.totalCount":
+		if e.ComplexityRoot.ListedRowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowConnection.TotalCount(childComplexity), true
+
+	case "ListedRowEdge.cursor":
+		if e.ComplexityRoot.ListedRowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowEdge.Cursor(childComplexity), true
+	case "ListedRowEdge.node":
+		if e.ComplexityRoot.ListedRowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowEdge.Node(childComplexity), true
+
+	case "ListedRowPayload.row":
+		if e.ComplexityRoot.ListedRowPayload.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowPayload.Row(childComplexity), true
+	case "ListedRowPayload.userErrors":
+		if e.ComplexityRoot.ListedRowPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListedRowPayload.UserErrors(childComplexity), true
+
+	case "Listing.level":
+		if e.ComplexityRoot.Listing.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Listing.Level(childComplexity), true
+	case "Listing.listedOn":
+		if e.ComplexityRoot.Listing.ListedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Listing.ListedOn(childComplexity), true
+
 	case "Membership.allowedTransitions":
 		if e.ComplexityRoot.Membership.AllowedTransitions == nil {
 			break
@@ -5379,19 +5612,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MembershipMove.State(childComplexity), true
-
-	case "MembershipPayload.membership":
-		if e.ComplexityRoot.MembershipPayload.Membership == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
-	case "MembershipPayload.userErrors":
-		if e.ComplexityRoot.MembershipPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MembershipPayload.UserErrors(childComplexity), true
 
 	case "MergeConflict.kind":
 		if e.ComplexityRoot.MergeConflict.Kind == nil {
@@ -5783,17 +6003,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddSite(childComplexity, args["input"].(hub.AddSiteInput)), true
-	case "Mutation.addToNetwork":
-		if e.ComplexityRoot.Mutation.AddToNetwork == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_addToNetwork_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.AddToNetwork(childComplexity, args["input"].(hub.AddToNetworkInput)), true
 	case "Mutation.applyImport":
 		if e.ComplexityRoot.Mutation.ApplyImport == nil {
 			break
@@ -5805,6 +6014,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApplyImport(childComplexity, args["input"].(hub.ImportStepInput)), true
+	case "Mutation.applyPublishedList":
+		if e.ComplexityRoot.Mutation.ApplyPublishedList == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_applyPublishedList_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApplyPublishedList(childComplexity, args["input"].(PublishedListStepInput)), true
 	case "Mutation.askForIntroduction":
 		if e.ComplexityRoot.Mutation.AskForIntroduction == nil {
 			break
@@ -5904,6 +6124,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DecideImportRow(childComplexity, args["input"].(hub.DecideImportRowInput)), true
+	case "Mutation.decideListedRow":
+		if e.ComplexityRoot.Mutation.DecideListedRow == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideListedRow_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideListedRow(childComplexity, args["input"].(hub.DecideListedRowInput)), true
 	case "Mutation.discardCampaignDraft":
 		if e.ComplexityRoot.Mutation.DiscardCampaignDraft == nil {
 			break
@@ -5937,6 +6168,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DiscardImport(childComplexity, args["input"].(hub.ImportStepInput)), true
+	case "Mutation.discardPublishedList":
+		if e.ComplexityRoot.Mutation.DiscardPublishedList == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardPublishedList_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardPublishedList(childComplexity, args["input"].(PublishedListStepInput)), true
 	case "Mutation.endAccreditation":
 		if e.ComplexityRoot.Mutation.EndAccreditation == nil {
 			break
@@ -5992,17 +6234,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMySession(childComplexity, args["input"].(EndMySessionInput)), true
-	case "Mutation.endRepresentation":
-		if e.ComplexityRoot.Mutation.EndRepresentation == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_endRepresentation_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.EndRepresentation(childComplexity, args["input"].(hub.EndRepresentationInput)), true
 	case "Mutation.fileEmail":
 		if e.ComplexityRoot.Mutation.FileEmail == nil {
 			break
@@ -6295,28 +6526,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetHoliday(childComplexity, args["input"].(SetHolidayInput)), true
-	case "Mutation.setNetworkRule":
-		if e.ComplexityRoot.Mutation.SetNetworkRule == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_setNetworkRule_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.SetNetworkRule(childComplexity, args["input"].(hub.SetNetworkRuleInput)), true
-	case "Mutation.setRepresentation":
-		if e.ComplexityRoot.Mutation.SetRepresentation == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_setRepresentation_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.SetRepresentation(childComplexity, args["input"].(hub.SetRepresentationInput)), true
 	case "Mutation.setSchemeRule":
 		if e.ComplexityRoot.Mutation.SetSchemeRule == nil {
 			break
@@ -6372,17 +6581,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionCampaign(childComplexity, args["input"].(hub.TransitionCampaignInput)), true
-	case "Mutation.transitionMembership":
-		if e.ComplexityRoot.Mutation.TransitionMembership == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_transitionMembership_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.TransitionMembership(childComplexity, args["input"].(hub.TransitionMembershipInput)), true
 	case "Mutation.transitionReferral":
 		if e.ComplexityRoot.Mutation.TransitionReferral == nil {
 			break
@@ -6427,6 +6625,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UndoMerge(childComplexity, args["input"].(hub.UndoMergeInput)), true
+	case "Mutation.undoPublishedList":
+		if e.ComplexityRoot.Mutation.UndoPublishedList == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undoPublishedList_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UndoPublishedList(childComplexity, args["input"].(UndoPublishedListInput)), true
 	case "Mutation.updateAccreditation":
 		if e.ComplexityRoot.Mutation.UpdateAccreditation == nil {
 			break
@@ -6482,17 +6691,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateInteraction(childComplexity, args["input"].(hub.UpdateInteractionInput)), true
-	case "Mutation.updateMembership":
-		if e.ComplexityRoot.Mutation.UpdateMembership == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateMembership_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateMembership(childComplexity, args["input"].(hub.UpdateMembershipInput)), true
 	case "Mutation.updateMessageText":
 		if e.ComplexityRoot.Mutation.UpdateMessageText == nil {
 			break
@@ -6643,28 +6841,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Network.About(childComplexity), true
-	case "Network.candidates":
-		if e.ComplexityRoot.Network.Candidates == nil {
-			break
-		}
-
-		args, err := ec.field_Network_candidates_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Network.Candidates(childComplexity, args["first"].(int), args["after"].(*string)), true
-	case "Network.figures":
-		if e.ComplexityRoot.Network.Figures == nil {
-			break
-		}
-
-		args, err := ec.field_Network_figures_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Network.Figures(childComplexity, args["asAt"].(*hub.Date)), true
 	case "Network.id":
 		if e.ComplexityRoot.Network.ID == nil {
 			break
@@ -6707,119 +6883,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Network.Version(childComplexity), true
 
-	case "NetworkCandidate.employer":
-		if e.ComplexityRoot.NetworkCandidate.Employer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidate.Employer(childComplexity), true
-	case "NetworkCandidate.headcount":
-		if e.ComplexityRoot.NetworkCandidate.Headcount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidate.Headcount(childComplexity), true
-	case "NetworkCandidate.parts":
-		if e.ComplexityRoot.NetworkCandidate.Parts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidate.Parts(childComplexity), true
-
-	case "NetworkCandidateConnection.edges":
-		if e.ComplexityRoot.NetworkCandidateConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidateConnection.Edges(childComplexity), true
-	case "NetworkCandidateConnection.nodes":
-		if e.ComplexityRoot.NetworkCandidateConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidateConnection.Nodes(childComplexity), true
-	case "NetworkCandidateConnection.pageInfo":
-		if e.ComplexityRoot.NetworkCandidateConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidateConnection.PageInfo(childComplexity), true
-	case "NetworkCandidateConnection.totalCount":
-		if e.ComplexityRoot.NetworkCandidateConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidateConnection.TotalCount(childComplexity), true
-
-	case "NetworkCandidateEdge.cursor":
-		if e.ComplexityRoot.NetworkCandidateEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidateEdge.Cursor(childComplexity), true
-	case "NetworkCandidateEdge.node":
-		if e.ComplexityRoot.NetworkCandidateEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkCandidateEdge.Node(childComplexity), true
-
-	case "NetworkFigures.asAt":
-		if e.ComplexityRoot.NetworkFigures.AsAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.AsAt(childComplexity), true
-	case "NetworkFigures.bySector":
-		if e.ComplexityRoot.NetworkFigures.BySector == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.BySector(childComplexity), true
-	case "NetworkFigures.bySizeBand":
-		if e.ComplexityRoot.NetworkFigures.BySizeBand == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.BySizeBand(childComplexity), true
-	case "NetworkFigures.invited":
-		if e.ComplexityRoot.NetworkFigures.Invited == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.Invited(childComplexity), true
-	case "NetworkFigures.largeEmployers":
-		if e.ComplexityRoot.NetworkFigures.LargeEmployers == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.LargeEmployers(childComplexity), true
-	case "NetworkFigures.largeMembers":
-		if e.ComplexityRoot.NetworkFigures.LargeMembers == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.LargeMembers(childComplexity), true
-	case "NetworkFigures.members":
-		if e.ComplexityRoot.NetworkFigures.Members == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.Members(childComplexity), true
-
-	case "NetworkPayload.network":
-		if e.ComplexityRoot.NetworkPayload.Network == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPayload.Network(childComplexity), true
-	case "NetworkPayload.userErrors":
-		if e.ComplexityRoot.NetworkPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPayload.UserErrors(childComplexity), true
-
 	case "NetworkRule.inRotherham":
 		if e.ComplexityRoot.NetworkRule.InRotherham == nil {
 			break
@@ -6844,19 +6907,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkRule.StartsOn(childComplexity), true
-
-	case "NotAdded.employer":
-		if e.ComplexityRoot.NotAdded.Employer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NotAdded.Employer(childComplexity), true
-	case "NotAdded.why":
-		if e.ComplexityRoot.NotAdded.Why == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NotAdded.Why(childComplexity), true
 
 	case "Objection.byPerson":
 		if e.ComplexityRoot.Objection.ByPerson == nil {
@@ -7432,6 +7482,293 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProviderPayload.UserErrors(childComplexity), true
 
+	case "PublishedList.counts":
+		if e.ComplexityRoot.PublishedList.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.Counts(childComplexity), true
+	case "PublishedList.edits":
+		if e.ComplexityRoot.PublishedList.Edits == nil {
+			break
+		}
+
+		args, err := ec.field_PublishedList_edits_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublishedList.Edits(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "PublishedList.failure":
+		if e.ComplexityRoot.PublishedList.Failure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.Failure(childComplexity), true
+	case "PublishedList.fileName":
+		if e.ComplexityRoot.PublishedList.FileName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.FileName(childComplexity), true
+	case "PublishedList.finishedAt":
+		if e.ComplexityRoot.PublishedList.FinishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.FinishedAt(childComplexity), true
+	case "PublishedList.gone":
+		if e.ComplexityRoot.PublishedList.Gone == nil {
+			break
+		}
+
+		args, err := ec.field_PublishedList_gone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublishedList.Gone(childComplexity, args["mine"].(bool), args["first"].(int), args["after"].(*string)), true
+	case "PublishedList.id":
+		if e.ComplexityRoot.PublishedList.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.ID(childComplexity), true
+	case "PublishedList.kept":
+		if e.ComplexityRoot.PublishedList.Kept == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.Kept(childComplexity), true
+	case "PublishedList.listedOn":
+		if e.ComplexityRoot.PublishedList.ListedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.ListedOn(childComplexity), true
+	case "PublishedList.previous":
+		if e.ComplexityRoot.PublishedList.Previous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.Previous(childComplexity), true
+	case "PublishedList.rows":
+		if e.ComplexityRoot.PublishedList.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_PublishedList_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublishedList.Rows(childComplexity, args["filter"].(*hub.ListedFilter), args["first"].(int), args["after"].(*string)), true
+	case "PublishedList.scheme":
+		if e.ComplexityRoot.PublishedList.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.Scheme(childComplexity), true
+	case "PublishedList.startedAt":
+		if e.ComplexityRoot.PublishedList.StartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.StartedAt(childComplexity), true
+	case "PublishedList.startedBy":
+		if e.ComplexityRoot.PublishedList.StartedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.StartedBy(childComplexity), true
+	case "PublishedList.state":
+		if e.ComplexityRoot.PublishedList.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.State(childComplexity), true
+	case "PublishedList.undone":
+		if e.ComplexityRoot.PublishedList.Undone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedList.Undone(childComplexity), true
+
+	case "PublishedListConnection.edges":
+		if e.ComplexityRoot.PublishedListConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListConnection.Edges(childComplexity), true
+	case "PublishedListConnection.nodes":
+		if e.ComplexityRoot.PublishedListConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListConnection.Nodes(childComplexity), true
+	case "PublishedListConnection.pageInfo":
+		if e.ComplexityRoot.PublishedListConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListConnection.PageInfo(childComplexity), true
+
+	case "PublishedListCounts.confirmed":
+		if e.ComplexityRoot.PublishedListCounts.Confirmed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Confirmed(childComplexity), true
+	case "PublishedListCounts.gone":
+		if e.ComplexityRoot.PublishedListCounts.Gone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Gone(childComplexity), true
+	case "PublishedListCounts.ignored":
+		if e.ComplexityRoot.PublishedListCounts.Ignored == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Ignored(childComplexity), true
+	case "PublishedListCounts.made":
+		if e.ComplexityRoot.PublishedListCounts.Made == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Made(childComplexity), true
+	case "PublishedListCounts.matched":
+		if e.ComplexityRoot.PublishedListCounts.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Matched(childComplexity), true
+	case "PublishedListCounts.movedDown":
+		if e.ComplexityRoot.PublishedListCounts.MovedDown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.MovedDown(childComplexity), true
+	case "PublishedListCounts.movedUp":
+		if e.ComplexityRoot.PublishedListCounts.MovedUp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.MovedUp(childComplexity), true
+	case "PublishedListCounts.new":
+		if e.ComplexityRoot.PublishedListCounts.New == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.New(childComplexity), true
+	case "PublishedListCounts.rejected":
+		if e.ComplexityRoot.PublishedListCounts.Rejected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Rejected(childComplexity), true
+	case "PublishedListCounts.repeated":
+		if e.ComplexityRoot.PublishedListCounts.Repeated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Repeated(childComplexity), true
+	case "PublishedListCounts.rows":
+		if e.ComplexityRoot.PublishedListCounts.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Rows(childComplexity), true
+	case "PublishedListCounts.unmatched":
+		if e.ComplexityRoot.PublishedListCounts.Unmatched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Unmatched(childComplexity), true
+	case "PublishedListCounts.unsure":
+		if e.ComplexityRoot.PublishedListCounts.Unsure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListCounts.Unsure(childComplexity), true
+
+	case "PublishedListEdge.cursor":
+		if e.ComplexityRoot.PublishedListEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEdge.Cursor(childComplexity), true
+	case "PublishedListEdge.node":
+		if e.ComplexityRoot.PublishedListEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEdge.Node(childComplexity), true
+
+	case "PublishedListEdit.award":
+		if e.ComplexityRoot.PublishedListEdit.Award == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEdit.Award(childComplexity), true
+	case "PublishedListEdit.employer":
+		if e.ComplexityRoot.PublishedListEdit.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEdit.Employer(childComplexity), true
+	case "PublishedListEdit.fields":
+		if e.ComplexityRoot.PublishedListEdit.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEdit.Fields(childComplexity), true
+
+	case "PublishedListEditConnection.edges":
+		if e.ComplexityRoot.PublishedListEditConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEditConnection.Edges(childComplexity), true
+	case "PublishedListEditConnection.nodes":
+		if e.ComplexityRoot.PublishedListEditConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEditConnection.Nodes(childComplexity), true
+	case "PublishedListEditConnection.pageInfo":
+		if e.ComplexityRoot.PublishedListEditConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEditConnection.PageInfo(childComplexity), true
+
+	case "PublishedListEditEdge.cursor":
+		if e.ComplexityRoot.PublishedListEditEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEditEdge.Cursor(childComplexity), true
+	case "PublishedListEditEdge.node":
+		if e.ComplexityRoot.PublishedListEditEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListEditEdge.Node(childComplexity), true
+
+	case "PublishedListPayload.list":
+		if e.ComplexityRoot.PublishedListPayload.List == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListPayload.List(childComplexity), true
+	case "PublishedListPayload.userErrors":
+		if e.ComplexityRoot.PublishedListPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishedListPayload.UserErrors(childComplexity), true
+
 	case "Query.apiTokens":
 		if e.ComplexityRoot.Query.APITokens == nil {
 			break
@@ -7739,6 +8076,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Providers(childComplexity, args["search"].(*string), args["first"].(int), args["after"].(*string)), true
+	case "Query.publishedList":
+		if e.ComplexityRoot.Query.PublishedList == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publishedList_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublishedList(childComplexity, args["id"].(string)), true
+	case "Query.publishedLists":
+		if e.ComplexityRoot.Query.PublishedLists == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publishedLists_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublishedLists(childComplexity, args["scheme"].(string), args["first"].(int), args["after"].(*string)), true
 	case "Query.questionnaires":
 		if e.ComplexityRoot.Query.Questionnaires == nil {
 			break
@@ -8748,6 +9107,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SchemeStanding.Current(childComplexity), true
+	case "SchemeStanding.listings":
+		if e.ComplexityRoot.SchemeStanding.Listings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchemeStanding.Listings(childComplexity), true
 	case "SchemeStanding.nextStep":
 		if e.ComplexityRoot.SchemeStanding.NextStep == nil {
 			break
@@ -9716,7 +10081,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddPersonRoleInput", ec.unmarshalInputAddPersonRoleInput),
 			graphql.NewInputUnmarshaler("AddProviderInput", ec.unmarshalInputAddProviderInput),
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
-			graphql.NewInputUnmarshaler("AddToNetworkInput", ec.unmarshalInputAddToNetworkInput),
 			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
 			graphql.NewInputUnmarshaler("AssignLeadInput", ec.unmarshalInputAssignLeadInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
@@ -9728,6 +10092,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
 			graphql.NewInputUnmarshaler("DecideImportRowInput", ec.unmarshalInputDecideImportRowInput),
+			graphql.NewInputUnmarshaler("DecideListedRowInput", ec.unmarshalInputDecideListedRowInput),
 			graphql.NewInputUnmarshaler("DiscardEmailInput", ec.unmarshalInputDiscardEmailInput),
 			graphql.NewInputUnmarshaler("DuplicateFilter", ec.unmarshalInputDuplicateFilter),
 			graphql.NewInputUnmarshaler("EmailPersonInput", ec.unmarshalInputEmailPersonInput),
@@ -9738,13 +10103,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndHoldInput", ec.unmarshalInputEndHoldInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
-			graphql.NewInputUnmarshaler("EndRepresentationInput", ec.unmarshalInputEndRepresentationInput),
 			graphql.NewInputUnmarshaler("FileEmailInput", ec.unmarshalInputFileEmailInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
 			graphql.NewInputUnmarshaler("HoldEmployerInput", ec.unmarshalInputHoldEmployerInput),
 			graphql.NewInputUnmarshaler("IdentifierInput", ec.unmarshalInputIdentifierInput),
 			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
 			graphql.NewInputUnmarshaler("ImportStepInput", ec.unmarshalInputImportStepInput),
+			graphql.NewInputUnmarshaler("ListedFilter", ec.unmarshalInputListedFilter),
 			graphql.NewInputUnmarshaler("MakeConfidentialInput", ec.unmarshalInputMakeConfidentialInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
 			graphql.NewInputUnmarshaler("MembershipFilter", ec.unmarshalInputMembershipFilter),
@@ -9753,6 +10118,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
 			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
+			graphql.NewInputUnmarshaler("PublishedListStepInput", ec.unmarshalInputPublishedListStepInput),
 			graphql.NewInputUnmarshaler("RecordAccreditationInput", ec.unmarshalInputRecordAccreditationInput),
 			graphql.NewInputUnmarshaler("RecordConsentInput", ec.unmarshalInputRecordConsentInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
@@ -9775,8 +10141,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SetAccreditationStageInput", ec.unmarshalInputSetAccreditationStageInput),
 			graphql.NewInputUnmarshaler("SetContactBudgetInput", ec.unmarshalInputSetContactBudgetInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
-			graphql.NewInputUnmarshaler("SetNetworkRuleInput", ec.unmarshalInputSetNetworkRuleInput),
-			graphql.NewInputUnmarshaler("SetRepresentationInput", ec.unmarshalInputSetRepresentationInput),
 			graphql.NewInputUnmarshaler("SetSchemeRuleInput", ec.unmarshalInputSetSchemeRuleInput),
 			graphql.NewInputUnmarshaler("SetSignInGroupInput", ec.unmarshalInputSetSignInGroupInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
@@ -9784,16 +10148,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
-			graphql.NewInputUnmarshaler("TransitionMembershipInput", ec.unmarshalInputTransitionMembershipInput),
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
+			graphql.NewInputUnmarshaler("UndoPublishedListInput", ec.unmarshalInputUndoPublishedListInput),
 			graphql.NewInputUnmarshaler("UpdateAccreditationInput", ec.unmarshalInputUpdateAccreditationInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignDraftInput", ec.unmarshalInputUpdateCampaignDraftInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
-			graphql.NewInputUnmarshaler("UpdateMembershipInput", ec.unmarshalInputUpdateMembershipInput),
 			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
 			graphql.NewInputUnmarshaler("UpdateMySettingsInput", ec.unmarshalInputUpdateMySettingsInput),
 			graphql.NewInputUnmarshaler("UpdateOfferInput", ec.unmarshalInputUpdateOfferInput),
@@ -10905,7 +11268,7 @@ type EmployerEdge {
 
 "Which employers; every field given narrows the list. The same filter serves lists, audiences and exports."
 input EmployerFilter {
-  "Beginnings of words of a name, a company number or a postcode, or of a number of another register by itself: “don cast”, “0412”, “S60 1”, “10005534”."
+  "Beginnings of words of a name, a company number or a postcode: “don cast”, “0412”, “S60 1”."
   search: String
   "Known to us like any of these."
   statusIn: [EmployerStatus!]
@@ -13159,6 +13522,20 @@ type Query {
     after: String
   ): TaskConnection!
 
+  "Published lists of a scheme, the latest first. Permission: READ_EMPLOYERS."
+  publishedLists(
+    "Code of the scheme."
+    scheme: String!
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): PublishedListConnection!
+  "One published list; null where there is none. Permission: READ_EMPLOYERS."
+  publishedList(
+    "Of a published list."
+    id: ID!
+  ): PublishedList
   "Schemes that accredit employers, with their levels and rules. Permission: READ_EMPLOYERS."
   schemes: [Scheme!]!
   "What employers hold or held last of a scheme, what runs out first first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor."
@@ -13432,18 +13809,6 @@ type Network implements Node {
     "endCursor of the page before; absent for the first page."
     after: String
   ): MembershipConnection!
-  "Employers that the rule of today means and that are not on its list, the largest first; of a group its top. Errors: BAD_INPUT for the cursor."
-  candidates(
-    "How many at most, 1 to 100."
-    first: Int! = 20
-    "endCursor of the page before; absent for the first page."
-    after: String
-  ): NetworkCandidateConnection!
-  "Counts its members. Errors: BAD_INPUT for a day to come."
-  figures(
-    "The day; today where absent."
-    asAt: Date
-  ): NetworkFigures!
   "Send it back with an update."
   version: Int!
 }
@@ -13568,170 +13933,6 @@ type MembershipEdge {
   cursor: String!
   "The record at this place."
   node: Membership!
-}
-
-"An employer that the rule of a network means and that is not on its list; of a group its top."
-type NetworkCandidate {
-  "The employer."
-  employer: Employer!
-  "Number of employees: the larger of its own and that of the parts of its group together."
-  headcount: Int!
-  "How many employers are part of it."
-  parts: Int!
-}
-
-"A page of candidates, the largest first."
-type NetworkCandidateConnection {
-  "The candidates of this page."
-  nodes: [NetworkCandidate!]!
-  "The same with a cursor each."
-  edges: [NetworkCandidateEdge!]!
-  "Whether there is more, and where it begins."
-  pageInfo: PageInfo!
-  "Exact number in the whole list; counted only when asked for."
-  totalCount: Int!
-}
-
-"A candidate in a list."
-type NetworkCandidateEdge {
-  "The place in the list."
-  cursor: String!
-  "The record at this place."
-  node: NetworkCandidate!
-}
-
-"Counts of employers as at a day, each once however many records were merged into it."
-type NetworkFigures {
-  "The day."
-  asAt: Date!
-  "Members: active or paused."
-  members: Int!
-  "Asked, and have not answered."
-  invited: Int!
-  "Members by section of their industry; UNKNOWN where not known."
-  bySector: [CountedGroup!]!
-  "Members by size on the day; UNKNOWN where not known."
-  bySizeBand: [CountedGroup!]!
-  "Employers of 250 and more with an open site in Rotherham."
-  largeEmployers: Int!
-  "Those of them that are members, by themselves or through their group."
-  largeMembers: Int!
-}
-
-"Which employers to put on the list of a network."
-input AddToNetworkInput {
-  "The network."
-  networkId: ID!
-  "The employers, 100 at most."
-  employerIds: [ID!]!
-  "PROSPECT, INVITED or ACTIVE."
-  state: MembershipState! = PROSPECT
-  "From which day on; today where absent."
-  onDay: Date
-  "Why employers that the rule does not mean are added all the same; without it they are not."
-  exception: String
-}
-
-"An employer that was not added."
-type NotAdded {
-  "The employer; null where the caller does not see it."
-  employer: Employer
-  "Why not, as the end of a sentence about it."
-  why: String!
-}
-
-"What came of adding employers."
-type AddToNetworkPayload {
-  "Those that were added."
-  added: [Membership!]!
-  "Those that were not, and why."
-  notAdded: [NotAdded!]!
-  "What to put right."
-  userErrors: [UserError!]!
-}
-
-"Where to move a membership."
-input TransitionMembershipInput {
-  "The membership."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "One of allowedTransitions."
-  state: MembershipState!
-  "From which day on; today where absent."
-  onDay: Date
-  "Why; needed for PAUSED, DECLINED and LEFT."
-  reason: String
-}
-
-"What to change about a membership; what is absent stays."
-input UpdateMembershipInput {
-  "The membership."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "What was agreed; null clears."
-  terms: String
-  "When to agree it anew; null clears."
-  renewsOn: Date
-}
-
-"Who speaks for a member or stands in."
-input SetRepresentationInput {
-  "The membership."
-  membershipId: ID!
-  "As it was read."
-  version: Int!
-  "Somebody who works at the employer on the day."
-  personId: ID!
-  "Which of the two."
-  seat: Seat!
-  "The first day; today where absent."
-  since: Date
-}
-
-"Who no longer speaks for a member or stands in."
-input EndRepresentationInput {
-  "The membership."
-  membershipId: ID!
-  "As it was read."
-  version: Int!
-  "Who."
-  personId: ID!
-  "Which of the two."
-  seat: Seat!
-  "The last day; today where absent."
-  until: Date
-}
-
-"Which employers a network is for from a day on. All that is set has to hold."
-input SetNetworkRuleInput {
-  "The network."
-  networkId: ID!
-  "From which day on."
-  startsOn: Date!
-  "The least number of employees, of the employer with its group, 1 to 1,000,000; absent for any."
-  minHeadcount: Int
-  "Whether an open site has to lie in a Rotherham ward."
-  inRotherham: Boolean!
-  "Code of the scheme of which it has to hold an accreditation; absent for none."
-  scheme: String
-}
-
-"What came of a change of a membership."
-type MembershipPayload {
-  "The membership as it stands now; null where there is none."
-  membership: Membership
-  "What to put right."
-  userErrors: [UserError!]!
-}
-
-"What came of a change of a network."
-type NetworkPayload {
-  "The network as it stands now; null where there is none."
-  network: Network
-  "What to put right."
-  userErrors: [UserError!]!
 }
 
 # ------------------------------------------------------------------------------------------------ accreditations
@@ -13879,6 +14080,8 @@ type SchemeStanding {
   current: Accreditation
   "Everything that it was awarded, the latest first."
   awards: [Accreditation!]!
+  "Which published lists that are in named it, the latest first."
+  listings: [Listing!]!
   "How far it was on its way; NOT_DISCUSSED where nobody said."
   stage: AccreditationStage!
   "Since when it is at that stage; null where nobody said."
@@ -13981,6 +14184,331 @@ type CountedGroup {
   name: String!
   "How many distinct employers."
   employers: Int!
+}
+
+"That a published list named an employer."
+type Listing {
+  "The day of the list."
+  listedOn: Date!
+  "At which level."
+  level: Int!
+}
+
+"A list of accredited employers that a scheme published, as it was taken in by POST /published-lists."
+type PublishedList implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Code of the scheme."
+  scheme: String!
+  "The day of the list."
+  listedOn: Date!
+  "As it was called where it came from; never a path."
+  fileName: String!
+  "How far it is."
+  state: PublishedListState!
+  "The list that it is compared with: the one of the scheme that was in when it came; null for the first."
+  previous: PublishedList
+  "Why its last step could not be finished, and what to do; null where it could."
+  failure: String
+  "What became of its rows, and how it differs from the list before."
+  counts: PublishedListCounts!
+  "Its rows, by line. Rows about a confidential enquiry are not there."
+  rows(
+    "All where absent."
+    filter: ListedFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ListedRowConnection!
+  "Employers of the hub that the list before named and this one does not, as rows of that one. Their awards stay as they are until somebody has asked them."
+  gone(
+    "True: those that you lead alone."
+    mine: Boolean! = false
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): ListedRowConnection!
+  "Awards that it made or changed and that were edited or removed since: undoing overwrites them or leaves them, as you say. Permission: IMPORT."
+  edits(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): PublishedListEditConnection!
+  "Awards that undoing set back."
+  undone: Int!
+  "Awards that undoing left as they are, since they were edited."
+  kept: Int!
+  "Who sent it; null where a program did."
+  startedBy: User
+  "When it came."
+  startedAt: DateTime!
+  "When it was applied; null before."
+  finishedAt: DateTime
+}
+
+"How far a published list is."
+enum PublishedListState {
+  "Being compared with the employers."
+  MATCHING
+  "Shows what it would do, and waits to be applied or discarded."
+  PREVIEWED
+  "Its awards are being recorded."
+  APPLYING
+  "It is in."
+  APPLIED
+  "Its awards are being set back."
+  UNDOING
+  "It was set back."
+  UNDONE
+  "It was dropped before it was applied."
+  DISCARDED
+  "It could not be compared; nothing was changed."
+  FAILED
+}
+
+"How many rows of a published list came to what."
+type PublishedListCounts {
+  "All rows."
+  rows: Int!
+  "About an employer of the hub."
+  matched: Int!
+  "To be decided."
+  unsure: Int!
+  "Like no employer of the hub."
+  unmatched: Int!
+  "About no employer of the hub, somebody said."
+  ignored: Int!
+  "Saying what an earlier row says."
+  repeated: Int!
+  "Not to be read."
+  rejected: Int!
+  "Not on the list before."
+  new: Int!
+  "At a higher level than on the list before."
+  movedUp: Int!
+  "At a lower level than on the list before."
+  movedDown: Int!
+  "Employers of the hub that the list before named and this one does not."
+  gone: Int!
+  "Awards that it records."
+  made: Int!
+  "Awards on record that it confirms."
+  confirmed: Int!
+}
+
+"Conditions on the rows of a published list; all have to hold."
+input ListedFilter {
+  "With any of these outcomes."
+  outcomeIn: [ListedOutcome!]
+  "Differing so from the list before."
+  changeIn: [ListedChange!]
+  "True: the postcode lies in a Rotherham ward."
+  inRotherham: Boolean
+}
+
+"A row of a published list."
+type ListedRow {
+  "Where it stands in the file."
+  line: Int!
+  "As the list has it."
+  name: String!
+  "As the list has it; empty where it names none."
+  town: String!
+  "As the list has it; empty where it names none."
+  postcode: String!
+  "As the list has it; empty where it names none."
+  sector: String!
+  "As the list has it; empty where it names none."
+  region: String!
+  "Level of the scheme; 0 where the list names none that it has."
+  level: Int!
+  "What became of it."
+  outcome: ListedOutcome!
+  "Whom it is about; null where that is not known."
+  employer: Employer
+  "Whom it may be about, the likeliest first, at most 5."
+  candidates: [ListedCandidate!]!
+  "Why it is unsure, repeated or rejected; null where nothing is to be said."
+  note: String
+  "How it differs from the list before; null for the first list."
+  change: ListedChange
+  "The level on the list before; null where it was not there."
+  levelBefore: Int
+  "What it does to the awards of its employer, or before the list is applied would do."
+  effect: ListedEffect
+  "Who decided; null where nobody did."
+  decidedBy: String
+  "When; null where nobody did."
+  decidedAt: DateTime
+}
+
+"What became of a row of a published list."
+enum ListedOutcome {
+  "About an employer, surely or because somebody said so."
+  MATCHED
+  "May be about an employer; somebody has to say."
+  UNSURE
+  "Like no employer of the hub."
+  UNMATCHED
+  "About no employer of the hub, somebody said."
+  IGNORED
+  "Says what an earlier row says."
+  REPEATED
+  "Cannot be read."
+  REJECTED
+}
+
+"How a row of a published list differs from the list before."
+enum ListedChange {
+  "It was not there."
+  NEW
+  "It was there at this level."
+  SAME
+  "It was there at a lower level."
+  MOVED_UP
+  "It was there at a higher level."
+  MOVED_DOWN
+}
+
+"What a row of a published list does to the awards of its employer."
+enum ListedEffect {
+  "Records an award of the day of the list."
+  MADE
+  "Notes on the award on record that the list names it."
+  CONFIRMED
+  "Nothing: what is on record says the same, or is newer."
+  NONE
+}
+
+"An employer that a row of a published list may be about."
+type ListedCandidate {
+  "The employer."
+  employer: Employer!
+  "How likely, from 0 to 1."
+  score: Float!
+  "Why, the weightiest first."
+  reasons: [DuplicateReason!]!
+}
+
+"A page of rows of a published list, by line."
+type ListedRowConnection {
+  "The rows of this page."
+  nodes: [ListedRow!]!
+  "The same with a cursor each."
+  edges: [ListedRowEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a published list in a list."
+type ListedRowEdge {
+  "The place in the list."
+  cursor: String!
+  "The row at this place."
+  node: ListedRow!
+}
+
+"An award that was edited or removed since a published list made or changed it."
+type PublishedListEdit {
+  "Whose award it is."
+  employer: Employer!
+  "As it stands; null where it was removed."
+  award: Accreditation
+  "What differs from what the list left."
+  fields: [FieldChange!]!
+}
+
+"A page of edits since a published list."
+type PublishedListEditConnection {
+  "The edits of this page."
+  nodes: [PublishedListEdit!]!
+  "The same with a cursor each."
+  edges: [PublishedListEditEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+}
+
+"An edit since a published list in a list."
+type PublishedListEditEdge {
+  "The place in the list."
+  cursor: String!
+  "The edit at this place."
+  node: PublishedListEdit!
+}
+
+"A page of published lists, the latest first."
+type PublishedListConnection {
+  "The lists of this page."
+  nodes: [PublishedList!]!
+  "The same with a cursor each."
+  edges: [PublishedListEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+}
+
+"A published list in a list."
+type PublishedListEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: PublishedList!
+}
+
+"Whom a row of a published list is about."
+input DecideListedRowInput {
+  "Of a published list."
+  publishedListId: ID!
+  "The line of the row."
+  line: Int!
+  "What it is."
+  decision: ListedDecision!
+  "Whom, for EMPLOYER. For a merged record, the one that it lives on in."
+  employerId: ID
+}
+
+"What somebody says of a row of a published list."
+enum ListedDecision {
+  "It is about the employer that is named."
+  EMPLOYER
+  "It is about an employer that the hub does not have: create it."
+  CREATE
+  "It is about no employer of the hub."
+  IGNORE
+}
+
+"A published list for its next step."
+input PublishedListStepInput {
+  "Of a published list."
+  publishedListId: ID!
+}
+
+"A published list to set back."
+input UndoPublishedListInput {
+  "Of a published list."
+  publishedListId: ID!
+  "True: what was edited since is set back too. False: it stays as it is."
+  overwrite: Boolean! = false
+}
+
+"A published list after a change."
+type PublishedListPayload {
+  "As it is now; on CONFLICT too."
+  list: PublishedList
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
+"A row of a published list after a decision."
+type ListedRowPayload {
+  "As decided; null where it was not."
+  row: ListedRow
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
 }
 
 "An award to record."
@@ -14126,36 +14654,6 @@ type Mutation {
     "Which employers, and who leads them."
     input: AssignLeadInput!
   ): AssignLeadPayload!
-  "Puts employers on the list of a network: those that it can, saying of the others why not. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND for the network; BAD_INPUT for more than 100, for a day to come and for a state that nobody begins in."
-  addToNetwork(
-    "Which network, and whom."
-    input: AddToNetworkInput!
-  ): AddToNetworkPayload!
-  "Moves a membership to another state. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a state that does not follow, a day before the last step or to come, and a reason that is missing."
-  transitionMembership(
-    "Which membership, and where to."
-    input: TransitionMembershipInput!
-  ): MembershipPayload!
-  "Changes what was agreed and when to agree it anew. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT."
-  updateMembership(
-    "What is absent stays."
-    input: UpdateMembershipInput!
-  ): MembershipPayload!
-  "Lets a person of the employer speak for a member or stand in. Who spoke before gives up the seat the day before. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a person who does not work there on that day, or has the seat."
-  setRepresentation(
-    "Whom, and from when."
-    input: SetRepresentationInput!
-  ): MembershipPayload!
-  "Takes a seat from a person. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a person who does not have it, or a day before it began."
-  endRepresentation(
-    "Whose, and until when."
-    input: EndRepresentationInput!
-  ): MembershipPayload!
-  "Says which employers a network is for from a day on. Who is a member stays one. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT."
-  setNetworkRule(
-    "A rule that begins on the same day is replaced."
-    input: SetNetworkRuleInput!
-  ): NetworkPayload!
   "Keeps an award. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer; userErrors BAD_INPUT, CONFLICT where the level is held already."
   recordAccreditation(
     "The award."
@@ -14186,6 +14684,26 @@ type Mutation {
     "The stage."
     input: SetAccreditationStageInput!
   ): StagePayload!
+  "Says whom a row of a published list is about, and remembers it for the next list; of a list that is in, its award is recorded at once. Permission: IMPORT, and WRITE_ENGAGEMENT to create an employer. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the list is being worked on or the row was applied."
+  decideListedRow(
+    "The row, and whom it is about."
+    input: DecideListedRowInput!
+  ): ListedRowPayload!
+  "Has the awards of a published list recorded, in the background. Permission: IMPORT. Errors: NOT_FOUND; userErrors CONFLICT where it does not wait for that."
+  applyPublishedList(
+    "Which."
+    input: PublishedListStepInput!
+  ): PublishedListPayload!
+  "Drops a published list that was not applied. Permission: IMPORT. Errors: NOT_FOUND; userErrors CONFLICT."
+  discardPublishedList(
+    "Which."
+    input: PublishedListStepInput!
+  ): PublishedListPayload!
+  "Sets the awards of a published list back as they were, in the background. Employers that were created from it stay. Permission: IMPORT. Errors: NOT_FOUND; userErrors CONFLICT where it is not in, or a later list of the scheme is."
+  undoPublishedList(
+    "Which, and whether edits are overwritten."
+    input: UndoPublishedListInput!
+  ): PublishedListPayload!
   "Says from when a rule of a scheme holds, and what it says. Permission: MANAGE_RULES. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
   setSchemeRule(
     "The rule as it was read, and what changes."
@@ -14895,8 +15413,6 @@ input RecordObjectionInput {
 input CampaignFilter {
   "Words of the name, or parts of them."
   search: String
-  "True: the caller sent it, or saved the draft last."
-  mine: Boolean
   "In one of these states."
   stateIn: [CampaignState!]
   "Of one of these kinds."
@@ -15911,18 +16427,6 @@ func (ec *executionContext) childFields_AccreditationPayload(ctx context.Context
 		return ec.fieldContext_AccreditationPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccreditationPayload", field.Name)
-}
-
-func (ec *executionContext) childFields_AddToNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "added":
-		return ec.fieldContext_AddToNetworkPayload_added(ctx, field)
-	case "notAdded":
-		return ec.fieldContext_AddToNetworkPayload_notAdded(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_AddToNetworkPayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type AddToNetworkPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17305,6 +17809,100 @@ func (ec *executionContext) childFields_LeftOutEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type LeftOutEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ListedCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_ListedCandidate_employer(ctx, field)
+	case "score":
+		return ec.fieldContext_ListedCandidate_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_ListedCandidate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_ListedRow_line(ctx, field)
+	case "name":
+		return ec.fieldContext_ListedRow_name(ctx, field)
+	case "town":
+		return ec.fieldContext_ListedRow_town(ctx, field)
+	case "postcode":
+		return ec.fieldContext_ListedRow_postcode(ctx, field)
+	case "sector":
+		return ec.fieldContext_ListedRow_sector(ctx, field)
+	case "region":
+		return ec.fieldContext_ListedRow_region(ctx, field)
+	case "level":
+		return ec.fieldContext_ListedRow_level(ctx, field)
+	case "outcome":
+		return ec.fieldContext_ListedRow_outcome(ctx, field)
+	case "employer":
+		return ec.fieldContext_ListedRow_employer(ctx, field)
+	case "candidates":
+		return ec.fieldContext_ListedRow_candidates(ctx, field)
+	case "note":
+		return ec.fieldContext_ListedRow_note(ctx, field)
+	case "change":
+		return ec.fieldContext_ListedRow_change(ctx, field)
+	case "levelBefore":
+		return ec.fieldContext_ListedRow_levelBefore(ctx, field)
+	case "effect":
+		return ec.fieldContext_ListedRow_effect(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_ListedRow_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_ListedRow_decidedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedRowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ListedRowConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ListedRowConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ListedRowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ListedRowConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedRowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedRowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ListedRowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ListedRowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedRowEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedRowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_ListedRowPayload_row(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ListedRowPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedRowPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Listing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "listedOn":
+		return ec.fieldContext_Listing_listedOn(ctx, field)
+	case "level":
+		return ec.fieldContext_Listing_level(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Listing", field.Name)
+}
+
 func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -17377,16 +17975,6 @@ func (ec *executionContext) childFields_MembershipMove(ctx context.Context, fiel
 		return ec.fieldContext_MembershipMove_by(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MembershipMove", field.Name)
-}
-
-func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "membership":
-		return ec.fieldContext_MembershipPayload_membership(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_MembershipPayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_MergeConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17579,80 +18167,10 @@ func (ec *executionContext) childFields_Network(ctx context.Context, field graph
 		return ec.fieldContext_Network_rules(ctx, field)
 	case "memberships":
 		return ec.fieldContext_Network_memberships(ctx, field)
-	case "candidates":
-		return ec.fieldContext_Network_candidates(ctx, field)
-	case "figures":
-		return ec.fieldContext_Network_figures(ctx, field)
 	case "version":
 		return ec.fieldContext_Network_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "employer":
-		return ec.fieldContext_NetworkCandidate_employer(ctx, field)
-	case "headcount":
-		return ec.fieldContext_NetworkCandidate_headcount(ctx, field)
-	case "parts":
-		return ec.fieldContext_NetworkCandidate_parts(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkCandidate", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkCandidateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "nodes":
-		return ec.fieldContext_NetworkCandidateConnection_nodes(ctx, field)
-	case "edges":
-		return ec.fieldContext_NetworkCandidateConnection_edges(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_NetworkCandidateConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_NetworkCandidateConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkCandidateConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkCandidateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_NetworkCandidateEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_NetworkCandidateEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkCandidateEdge", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "asAt":
-		return ec.fieldContext_NetworkFigures_asAt(ctx, field)
-	case "members":
-		return ec.fieldContext_NetworkFigures_members(ctx, field)
-	case "invited":
-		return ec.fieldContext_NetworkFigures_invited(ctx, field)
-	case "bySector":
-		return ec.fieldContext_NetworkFigures_bySector(ctx, field)
-	case "bySizeBand":
-		return ec.fieldContext_NetworkFigures_bySizeBand(ctx, field)
-	case "largeEmployers":
-		return ec.fieldContext_NetworkFigures_largeEmployers(ctx, field)
-	case "largeMembers":
-		return ec.fieldContext_NetworkFigures_largeMembers(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkFigures", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "network":
-		return ec.fieldContext_NetworkPayload_network(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_NetworkPayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_NetworkRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17667,16 +18185,6 @@ func (ec *executionContext) childFields_NetworkRule(ctx context.Context, field g
 		return ec.fieldContext_NetworkRule_scheme(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkRule", field.Name)
-}
-
-func (ec *executionContext) childFields_NotAdded(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "employer":
-		return ec.fieldContext_NotAdded_employer(ctx, field)
-	case "why":
-		return ec.fieldContext_NotAdded_why(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NotAdded", field.Name)
 }
 
 func (ec *executionContext) childFields_Objection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17993,6 +18501,142 @@ func (ec *executionContext) childFields_ProviderPayload(ctx context.Context, fie
 		return ec.fieldContext_ProviderPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProviderPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedList(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PublishedList_id(ctx, field)
+	case "scheme":
+		return ec.fieldContext_PublishedList_scheme(ctx, field)
+	case "listedOn":
+		return ec.fieldContext_PublishedList_listedOn(ctx, field)
+	case "fileName":
+		return ec.fieldContext_PublishedList_fileName(ctx, field)
+	case "state":
+		return ec.fieldContext_PublishedList_state(ctx, field)
+	case "previous":
+		return ec.fieldContext_PublishedList_previous(ctx, field)
+	case "failure":
+		return ec.fieldContext_PublishedList_failure(ctx, field)
+	case "counts":
+		return ec.fieldContext_PublishedList_counts(ctx, field)
+	case "rows":
+		return ec.fieldContext_PublishedList_rows(ctx, field)
+	case "gone":
+		return ec.fieldContext_PublishedList_gone(ctx, field)
+	case "edits":
+		return ec.fieldContext_PublishedList_edits(ctx, field)
+	case "undone":
+		return ec.fieldContext_PublishedList_undone(ctx, field)
+	case "kept":
+		return ec.fieldContext_PublishedList_kept(ctx, field)
+	case "startedBy":
+		return ec.fieldContext_PublishedList_startedBy(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_PublishedList_startedAt(ctx, field)
+	case "finishedAt":
+		return ec.fieldContext_PublishedList_finishedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedList", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedListConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PublishedListConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PublishedListConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublishedListConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedListConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedListCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_PublishedListCounts_rows(ctx, field)
+	case "matched":
+		return ec.fieldContext_PublishedListCounts_matched(ctx, field)
+	case "unsure":
+		return ec.fieldContext_PublishedListCounts_unsure(ctx, field)
+	case "unmatched":
+		return ec.fieldContext_PublishedListCounts_unmatched(ctx, field)
+	case "ignored":
+		return ec.fieldContext_PublishedListCounts_ignored(ctx, field)
+	case "repeated":
+		return ec.fieldContext_PublishedListCounts_repeated(ctx, field)
+	case "rejected":
+		return ec.fieldContext_PublishedListCounts_rejected(ctx, field)
+	case "new":
+		return ec.fieldContext_PublishedListCounts_new(ctx, field)
+	case "movedUp":
+		return ec.fieldContext_PublishedListCounts_movedUp(ctx, field)
+	case "movedDown":
+		return ec.fieldContext_PublishedListCounts_movedDown(ctx, field)
+	case "gone":
+		return ec.fieldContext_PublishedListCounts_gone(ctx, field)
+	case "made":
+		return ec.fieldContext_PublishedListCounts_made(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_PublishedListCounts_confirmed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedListCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedListEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PublishedListEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PublishedListEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedListEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedListEdit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_PublishedListEdit_employer(ctx, field)
+	case "award":
+		return ec.fieldContext_PublishedListEdit_award(ctx, field)
+	case "fields":
+		return ec.fieldContext_PublishedListEdit_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedListEdit", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedListEditConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PublishedListEditConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PublishedListEditConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublishedListEditConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedListEditConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedListEditEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PublishedListEditEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PublishedListEditEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedListEditEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishedListPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "list":
+		return ec.fieldContext_PublishedListPayload_list(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PublishedListPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishedListPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Questionnaire(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18477,6 +19121,8 @@ func (ec *executionContext) childFields_SchemeStanding(ctx context.Context, fiel
 		return ec.fieldContext_SchemeStanding_current(ctx, field)
 	case "awards":
 		return ec.fieldContext_SchemeStanding_awards(ctx, field)
+	case "listings":
+		return ec.fieldContext_SchemeStanding_listings(ctx, field)
 	case "stage":
 		return ec.fieldContext_SchemeStanding_stage(ctx, field)
 	case "stageSince":
@@ -19517,12 +20163,12 @@ func (ec *executionContext) field_Mutation_addSite_args(ctx context.Context, raw
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_addToNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Mutation_applyImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.AddToNetworkInput, error) {
-			return ec.unmarshalNAddToNetworkInput2employerhubᚋinternalᚋhubᚐAddToNetworkInput(ctx, v)
+		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
+			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19531,12 +20177,12 @@ func (ec *executionContext) field_Mutation_addToNetwork_args(ctx context.Context
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_applyImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Mutation_applyPublishedList_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
-			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
+		func(ctx context.Context, v any) (PublishedListStepInput, error) {
+			return ec.unmarshalNPublishedListStepInput2employerhubᚋgraphᚋgeneratedᚐPublishedListStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19671,6 +20317,20 @@ func (ec *executionContext) field_Mutation_decideImportRow_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_decideListedRow_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.DecideListedRowInput, error) {
+			return ec.unmarshalNDecideListedRowInput2employerhubᚋinternalᚋhubᚐDecideListedRowInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_discardCampaignDraft_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19705,6 +20365,20 @@ func (ec *executionContext) field_Mutation_discardImport_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.ImportStepInput, error) {
 			return ec.unmarshalNImportStepInput2employerhubᚋinternalᚋhubᚐImportStepInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_discardPublishedList_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (PublishedListStepInput, error) {
+			return ec.unmarshalNPublishedListStepInput2employerhubᚋgraphᚋgeneratedᚐPublishedListStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19775,20 +20449,6 @@ func (ec *executionContext) field_Mutation_endMySession_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (EndMySessionInput, error) {
 			return ec.unmarshalNEndMySessionInput2employerhubᚋgraphᚋgeneratedᚐEndMySessionInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_endRepresentation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.EndRepresentationInput, error) {
-			return ec.unmarshalNEndRepresentationInput2employerhubᚋinternalᚋhubᚐEndRepresentationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20161,34 +20821,6 @@ func (ec *executionContext) field_Mutation_setHoliday_args(ctx context.Context, 
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_setNetworkRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.SetNetworkRuleInput, error) {
-			return ec.unmarshalNSetNetworkRuleInput2employerhubᚋinternalᚋhubᚐSetNetworkRuleInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_setRepresentation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.SetRepresentationInput, error) {
-			return ec.unmarshalNSetRepresentationInput2employerhubᚋinternalᚋhubᚐSetRepresentationInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_setSchemeRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -20259,20 +20891,6 @@ func (ec *executionContext) field_Mutation_transitionCampaign_args(ctx context.C
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_transitionMembership_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.TransitionMembershipInput, error) {
-			return ec.unmarshalNTransitionMembershipInput2employerhubᚋinternalᚋhubᚐTransitionMembershipInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_transitionReferral_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -20321,6 +20939,20 @@ func (ec *executionContext) field_Mutation_undoMerge_args(ctx context.Context, r
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UndoMergeInput, error) {
 			return ec.unmarshalNUndoMergeInput2employerhubᚋinternalᚋhubᚐUndoMergeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoPublishedList_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (UndoPublishedListInput, error) {
+			return ec.unmarshalNUndoPublishedListInput2employerhubᚋgraphᚋgeneratedᚐUndoPublishedListInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20391,20 +21023,6 @@ func (ec *executionContext) field_Mutation_updateInteraction_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 			return ec.unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_updateMembership_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.UpdateMembershipInput, error) {
-			return ec.unmarshalNUpdateMembershipInput2employerhubᚋinternalᚋhubᚐUpdateMembershipInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20595,7 +21213,37 @@ func (ec *executionContext) field_Mutation_withdrawConsent_args(ctx context.Cont
 	return args, nil
 }
 
-func (ec *executionContext) field_Network_candidates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Network_memberships_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.MembershipFilter, error) {
+			return ec.unmarshalOMembershipFilter2ᚖemployerhubᚋinternalᚋhubᚐMembershipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_PublishedList_edits_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -20617,26 +21265,42 @@ func (ec *executionContext) field_Network_candidates_args(ctx context.Context, r
 	return args, nil
 }
 
-func (ec *executionContext) field_Network_figures_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_PublishedList_gone_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asAt",
-		func(ctx context.Context, v any) (*hub.Date, error) {
-			return ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "mine",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asAt"] = arg0
+	args["mine"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
-func (ec *executionContext) field_Network_memberships_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_PublishedList_rows_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*hub.MembershipFilter, error) {
-			return ec.unmarshalOMembershipFilter2ᚖemployerhubᚋinternalᚋhubᚐMembershipFilter(ctx, v)
+		func(ctx context.Context, v any) (*hub.ListedFilter, error) {
+			return ec.unmarshalOListedFilter2ᚖemployerhubᚋinternalᚋhubᚐListedFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21248,6 +21912,50 @@ func (ec *executionContext) field_Query_providers_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["search"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_publishedList_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_publishedLists_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "scheme",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["scheme"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
@@ -22697,102 +23405,6 @@ func (ec *executionContext) _AccreditationPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_AccreditationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccreditationPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _AddToNetworkPayload_added(ctx context.Context, field graphql.CollectedField, obj *AddToNetworkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AddToNetworkPayload_added(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Added, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.Membership) graphql.Marshaler {
-			return ec.marshalNMembership2ᚕemployerhubᚋinternalᚋhubᚐMembershipᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AddToNetworkPayload_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AddToNetworkPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Membership(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _AddToNetworkPayload_notAdded(ctx context.Context, field graphql.CollectedField, obj *AddToNetworkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AddToNetworkPayload_notAdded(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.NotAdded, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []app.NotAdded) graphql.Marshaler {
-			return ec.marshalNNotAdded2ᚕemployerhubᚋinternalᚋappᚐNotAddedᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AddToNetworkPayload_notAdded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AddToNetworkPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NotAdded(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _AddToNetworkPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AddToNetworkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AddToNetworkPayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AddToNetworkPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AddToNetworkPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -34353,6 +34965,763 @@ func (ec *executionContext) fieldContext_LeftOutEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _ListedCandidate_employer(ctx context.Context, field graphql.CollectedField, obj *hub.ListedCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedCandidate_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ListedCandidate().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedCandidate_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedCandidate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedCandidate_score(ctx context.Context, field graphql.CollectedField, obj *hub.ListedCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedCandidate_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedCandidate_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedCandidate", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ListedCandidate_reasons(ctx context.Context, field graphql.CollectedField, obj *hub.ListedCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedCandidate_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.DuplicateReason) graphql.Marshaler {
+			return ec.marshalNDuplicateReason2ᚕemployerhubᚋinternalᚋhubᚐDuplicateReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedCandidate_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedCandidate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRow_line(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ListedRow_name(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRow_town(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_town(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Town, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_town(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRow_postcode(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_postcode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Postcode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_postcode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRow_sector(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_sector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRow_region(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_region(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Region, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_region(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRow_level(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ListedRow_outcome(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_outcome(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outcome, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ListedOutcome) graphql.Marshaler {
+			return ec.marshalNListedOutcome2employerhubᚋinternalᚋhubᚐListedOutcome(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "ListedOutcome")
+}
+
+func (ec *executionContext) _ListedRow_employer(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ListedRow().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRow_candidates(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Candidates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ListedCandidate) graphql.Marshaler {
+			return ec.marshalNListedCandidate2ᚕemployerhubᚋinternalᚋhubᚐListedCandidateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedCandidate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRow_note(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRow_change(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ListedChange) graphql.Marshaler {
+			return ec.marshalOListedChange2ᚖemployerhubᚋinternalᚋhubᚐListedChange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "ListedChange")
+}
+
+func (ec *executionContext) _ListedRow_levelBefore(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_levelBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LevelBefore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_levelBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ListedRow_effect(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Effect, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ListedEffect) graphql.Marshaler {
+			return ec.marshalOListedEffect2ᚖemployerhubᚋinternalᚋhubᚐListedEffect(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_effect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "ListedEffect")
+}
+
+func (ec *executionContext) _ListedRow_decidedBy(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRow_decidedAt(ctx context.Context, field graphql.CollectedField, obj *hub.ListedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRow_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRow_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRow", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ListedRowConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ListedRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ListedRow) graphql.Marshaler {
+			return ec.marshalNListedRow2ᚕemployerhubᚋinternalᚋhubᚐListedRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRowConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ListedRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ListedRowEdge) graphql.Marshaler {
+			return ec.marshalNListedRowEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐListedRowEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedRowEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRowConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ListedRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRowConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ListedRowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRowConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ListedRowEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ListedRowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ListedRowEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ListedRowEdge_node(ctx context.Context, field graphql.CollectedField, obj *ListedRowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ListedRow) graphql.Marshaler {
+			return ec.marshalNListedRow2ᚖemployerhubᚋinternalᚋhubᚐListedRow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRowEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRowPayload_row(ctx context.Context, field graphql.CollectedField, obj *ListedRowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowPayload_row(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Row, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ListedRow) graphql.Marshaler {
+			return ec.marshalOListedRow2ᚖemployerhubᚋinternalᚋhubᚐListedRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowPayload_row(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRowPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ListedRowPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ListedRowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ListedRowPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ListedRowPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ListedRowPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Listing_listedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Listing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Listing_listedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ListedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Listing_listedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Listing", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Listing_level(ctx context.Context, field graphql.CollectedField, obj *hub.Listing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Listing_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Listing_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Listing", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Membership_id(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35022,70 +36391,6 @@ func (ec *executionContext) fieldContext_MembershipMove_by(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_User(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _MembershipPayload_membership(ctx context.Context, field graphql.CollectedField, obj *MembershipPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MembershipPayload_membership(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Membership, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Membership) graphql.Marshaler {
-			return ec.marshalOMembership2ᚖemployerhubᚋinternalᚋhubᚐMembership(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_MembershipPayload_membership(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "MembershipPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Membership(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _MembershipPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *MembershipPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MembershipPayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MembershipPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "MembershipPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -36608,270 +37913,6 @@ func (ec *executionContext) fieldContext_Mutation_assignLead(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_addToNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_addToNetwork(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddToNetwork(ctx, fc.Args["input"].(hub.AddToNetworkInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *AddToNetworkPayload) graphql.Marshaler {
-			return ec.marshalNAddToNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAddToNetworkPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_addToNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AddToNetworkPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_addToNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_transitionMembership(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_transitionMembership(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TransitionMembership(ctx, fc.Args["input"].(hub.TransitionMembershipInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
-			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_transitionMembership(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MembershipPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_transitionMembership_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_updateMembership(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_updateMembership(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateMembership(ctx, fc.Args["input"].(hub.UpdateMembershipInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
-			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_updateMembership(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MembershipPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_updateMembership_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_setRepresentation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_setRepresentation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SetRepresentation(ctx, fc.Args["input"].(hub.SetRepresentationInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
-			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_setRepresentation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MembershipPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_setRepresentation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_endRepresentation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_endRepresentation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().EndRepresentation(ctx, fc.Args["input"].(hub.EndRepresentationInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
-			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_endRepresentation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MembershipPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_endRepresentation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_setNetworkRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_setNetworkRule(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SetNetworkRule(ctx, fc.Args["input"].(hub.SetNetworkRuleInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
-			return ec.marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_setNetworkRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_setNetworkRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Mutation_recordAccreditation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37130,6 +38171,182 @@ func (ec *executionContext) fieldContext_Mutation_setAccreditationStage(ctx cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_setAccreditationStage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_decideListedRow(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_decideListedRow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DecideListedRow(ctx, fc.Args["input"].(hub.DecideListedRowInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ListedRowPayload) graphql.Marshaler {
+			return ec.marshalNListedRowPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐListedRowPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_decideListedRow(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedRowPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_decideListedRow_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_applyPublishedList(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_applyPublishedList(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ApplyPublishedList(ctx, fc.Args["input"].(PublishedListStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PublishedListPayload) graphql.Marshaler {
+			return ec.marshalNPublishedListPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_applyPublishedList(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_applyPublishedList_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_discardPublishedList(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_discardPublishedList(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DiscardPublishedList(ctx, fc.Args["input"].(PublishedListStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PublishedListPayload) graphql.Marshaler {
+			return ec.marshalNPublishedListPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_discardPublishedList(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_discardPublishedList_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoPublishedList(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoPublishedList(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoPublishedList(ctx, fc.Args["input"].(UndoPublishedListInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PublishedListPayload) graphql.Marshaler {
+			return ec.marshalNPublishedListPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoPublishedList(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoPublishedList_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -40337,94 +41554,6 @@ func (ec *executionContext) fieldContext_Network_memberships(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _Network_candidates(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Network_candidates(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Network().Candidates(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkCandidateConnection) graphql.Marshaler {
-			return ec.marshalNNetworkCandidateConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Network_candidates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Network",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkCandidateConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Network_candidates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Network_figures(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Network_figures(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Network().Figures(ctx, obj, fc.Args["asAt"].(*hub.Date))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkFigures) graphql.Marshaler {
-			return ec.marshalNNetworkFigures2ᚖemployerhubᚋinternalᚋhubᚐNetworkFigures(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Network_figures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Network",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkFigures(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Network_figures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Network_version(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40446,501 +41575,6 @@ func (ec *executionContext) _Network_version(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Network_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Network", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkCandidate_employer(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkCandidate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidate_employer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.NetworkCandidate().Employer(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
-			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidate_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkCandidate",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Employer(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkCandidate_headcount(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkCandidate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidate_headcount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Headcount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidate_headcount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkCandidate", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkCandidate_parts(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkCandidate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidate_parts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Parts, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidate_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkCandidate", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkCandidateConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidateConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.NetworkCandidate) graphql.Marshaler {
-			return ec.marshalNNetworkCandidate2ᚕemployerhubᚋinternalᚋhubᚐNetworkCandidateᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidateConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkCandidateConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkCandidate(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkCandidateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidateConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []NetworkCandidateEdge) graphql.Marshaler {
-			return ec.marshalNNetworkCandidateEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidateConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkCandidateConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkCandidateEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkCandidateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidateConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidateConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkCandidateConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkCandidateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidateConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidateConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkCandidateConnection", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkCandidateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidateEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkCandidateEdge", field, false, false, "String")
-}
-
-func (ec *executionContext) _NetworkCandidateEdge_node(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkCandidateEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkCandidate) graphql.Marshaler {
-			return ec.marshalNNetworkCandidate2ᚖemployerhubᚋinternalᚋhubᚐNetworkCandidate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkCandidateEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkCandidateEdge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkCandidate(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkFigures_asAt(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_asAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AsAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
-			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_asAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Date")
-}
-
-func (ec *executionContext) _NetworkFigures_members(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_members(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Members, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkFigures_invited(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_invited(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Invited, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkFigures_bySector(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_bySector(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.BySector, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
-			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_bySector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkFigures",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CountedGroup(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkFigures_bySizeBand(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_bySizeBand(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.BySizeBand, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
-			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_bySizeBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkFigures",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CountedGroup(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkFigures_largeEmployers(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_largeEmployers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.LargeEmployers, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_largeEmployers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkFigures_largeMembers(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_largeMembers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.LargeMembers, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_largeMembers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *NetworkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkPayload_network(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Network, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Network) graphql.Marshaler {
-			return ec.marshalONetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Network(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *NetworkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkPayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
 }
 
 func (ec *executionContext) _NetworkRule_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkRule) (ret graphql.Marshaler) {
@@ -41033,61 +41667,6 @@ func (ec *executionContext) _NetworkRule_scheme(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_NetworkRule_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("NetworkRule", field, false, false, "String")
-}
-
-func (ec *executionContext) _NotAdded_employer(ctx context.Context, field graphql.CollectedField, obj *app.NotAdded) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NotAdded_employer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.NotAdded().Employer(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
-			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NotAdded_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NotAdded",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Employer(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NotAdded_why(ctx context.Context, field graphql.CollectedField, obj *app.NotAdded) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NotAdded_why(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Why, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NotAdded_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NotAdded", field, false, false, "String")
 }
 
 func (ec *executionContext) _Objection_topic(ctx context.Context, field graphql.CollectedField, obj *hub.Objection) (ret graphql.Marshaler) {
@@ -42558,7 +43137,7 @@ func (ec *executionContext) _Person_email(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Person_email(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Person().Email(ctx, obj)
+			return obj.Email, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *hub.EmailAddress) graphql.Marshaler {
@@ -42569,7 +43148,7 @@ func (ec *executionContext) _Person_email(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Person_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Person", field, true, true, "EmailAddress")
+	return graphql.NewScalarFieldContext("Person", field, false, false, "EmailAddress")
 }
 
 func (ec *executionContext) _Person_phone(ctx context.Context, field graphql.CollectedField, obj *hub.Person) (ret graphql.Marshaler) {
@@ -42581,7 +43160,7 @@ func (ec *executionContext) _Person_phone(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Person_phone(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Person().Phone(ctx, obj)
+			return obj.Phone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -42592,7 +43171,7 @@ func (ec *executionContext) _Person_phone(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Person_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Person", field, true, true, "String")
+	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
 }
 
 func (ec *executionContext) _Person_emailState(ctx context.Context, field graphql.CollectedField, obj *hub.Person) (ret graphql.Marshaler) {
@@ -43539,6 +44118,1225 @@ func (ec *executionContext) fieldContext_ProviderPayload_userErrors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _PublishedList_id(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PublishedListID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐPublishedListID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "ID")
+}
+
+func (ec *executionContext) _PublishedList_scheme(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "String")
+}
+
+func (ec *executionContext) _PublishedList_listedOn(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_listedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ListedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_listedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PublishedList_fileName(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_fileName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FileName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_fileName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "String")
+}
+
+func (ec *executionContext) _PublishedList_state(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PublishedListState) graphql.Marshaler {
+			return ec.marshalNPublishedListState2employerhubᚋinternalᚋhubᚐPublishedListState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "PublishedListState")
+}
+
+func (ec *executionContext) _PublishedList_previous(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_previous(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PublishedList().Previous(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PublishedList) graphql.Marshaler {
+			return ec.marshalOPublishedList2ᚖemployerhubᚋinternalᚋhubᚐPublishedList(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedList",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedList(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedList_failure(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_failure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Failure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_failure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "String")
+}
+
+func (ec *executionContext) _PublishedList_counts(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PublishedList().Counts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PublishedListCounts) graphql.Marshaler {
+			return ec.marshalNPublishedListCounts2ᚖemployerhubᚋinternalᚋhubᚐPublishedListCounts(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedList",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListCounts(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedList_rows(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PublishedList().Rows(ctx, obj, fc.Args["filter"].(*hub.ListedFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ListedRowConnection) graphql.Marshaler {
+			return ec.marshalNListedRowConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐListedRowConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_rows(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedList",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedRowConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PublishedList_rows_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedList_gone(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_gone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PublishedList().Gone(ctx, obj, fc.Args["mine"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ListedRowConnection) graphql.Marshaler {
+			return ec.marshalNListedRowConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐListedRowConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_gone(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedList",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ListedRowConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PublishedList_gone_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedList_edits(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_edits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PublishedList().Edits(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PublishedListEditConnection) graphql.Marshaler {
+			return ec.marshalNPublishedListEditConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListEditConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_edits(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedList",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListEditConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PublishedList_edits_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedList_undone(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedList_kept(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedList_startedBy(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_startedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_startedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedList",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedList_startedAt(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_startedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_startedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _PublishedList_finishedAt(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedList_finishedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FinishedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedList_finishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedList", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _PublishedListConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PublishedListConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PublishedList) graphql.Marshaler {
+			return ec.marshalNPublishedList2ᚕemployerhubᚋinternalᚋhubᚐPublishedListᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedList(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PublishedListConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []PublishedListEdge) graphql.Marshaler {
+			return ec.marshalNPublishedListEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPublishedListEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PublishedListConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListCounts_rows(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_matched(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_matched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matched, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_matched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_unsure(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_unsure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unsure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_unsure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_unmatched(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_unmatched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unmatched, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_unmatched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_ignored(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_ignored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ignored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_ignored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_repeated(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_repeated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Repeated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_repeated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_rejected(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_rejected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rejected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_rejected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_new(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_new(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.New, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_new(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_movedUp(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_movedUp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MovedUp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_movedUp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_movedDown(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_movedDown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MovedDown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_movedDown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_gone(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_gone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_gone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_made(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_made(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Made, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_made(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListCounts_confirmed(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListCounts_confirmed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confirmed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListCounts_confirmed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PublishedListEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PublishedListEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PublishedListEdge_node(ctx context.Context, field graphql.CollectedField, obj *PublishedListEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PublishedList) graphql.Marshaler {
+			return ec.marshalNPublishedList2ᚖemployerhubᚋinternalᚋhubᚐPublishedList(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedList(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListEdit_employer(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListEdit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEdit_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PublishedListEdit().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEdit_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEdit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListEdit_award(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListEdit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEdit_award(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Award, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
+			return ec.marshalOAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEdit_award(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEdit",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accreditation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListEdit_fields(ctx context.Context, field graphql.CollectedField, obj *hub.PublishedListEdit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEdit_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.FieldChange) graphql.Marshaler {
+			return ec.marshalNFieldChange2ᚕemployerhubᚋinternalᚋhubᚐFieldChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEdit_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEdit",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListEditConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PublishedListEditConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEditConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PublishedListEdit) graphql.Marshaler {
+			return ec.marshalNPublishedListEdit2ᚕemployerhubᚋinternalᚋhubᚐPublishedListEditᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEditConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEditConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListEdit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListEditConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PublishedListEditConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEditConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []PublishedListEditEdge) graphql.Marshaler {
+			return ec.marshalNPublishedListEditEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPublishedListEditEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEditConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEditConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListEditEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListEditConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PublishedListEditConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEditConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEditConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEditConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListEditEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PublishedListEditEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEditEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEditEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishedListEditEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PublishedListEditEdge_node(ctx context.Context, field graphql.CollectedField, obj *PublishedListEditEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListEditEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PublishedListEdit) graphql.Marshaler {
+			return ec.marshalNPublishedListEdit2ᚖemployerhubᚋinternalᚋhubᚐPublishedListEdit(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListEditEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListEditEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListEdit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListPayload_list(ctx context.Context, field graphql.CollectedField, obj *PublishedListPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListPayload_list(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.List, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PublishedList) graphql.Marshaler {
+			return ec.marshalOPublishedList2ᚖemployerhubᚋinternalᚋhubᚐPublishedList(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListPayload_list(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedList(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishedListPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PublishedListPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishedListPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishedListPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishedListPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -43896,6 +45694,94 @@ func (ec *executionContext) fieldContext_Query_tasks(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_tasks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_publishedLists(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_publishedLists(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PublishedLists(ctx, fc.Args["scheme"].(string), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PublishedListConnection) graphql.Marshaler {
+			return ec.marshalNPublishedListConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_publishedLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedListConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_publishedLists_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_publishedList(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_publishedList(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PublishedList(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PublishedList) graphql.Marshaler {
+			return ec.marshalOPublishedList2ᚖemployerhubᚋinternalᚋhubᚐPublishedList(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_publishedList(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishedList(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_publishedList_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -49279,6 +51165,38 @@ func (ec *executionContext) fieldContext_SchemeStanding_awards(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Accreditation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchemeStanding_listings(ctx context.Context, field graphql.CollectedField, obj *hub.SchemeStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchemeStanding_listings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Listings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Listing) graphql.Marshaler {
+			return ec.marshalNListing2ᚕemployerhubᚋinternalᚋhubᚐListingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchemeStanding_listings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchemeStanding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Listing(ctx, field)
 		},
 	}
 	return fc, nil
@@ -54969,80 +56887,6 @@ func UnmarshalAddSiteInput(ctx context.Context, raw any) (hub.AddSiteInput, erro
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAddToNetworkInput(ctx context.Context, obj any) (hub.AddToNetworkInput, error) {
-	var it hub.AddToNetworkInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	if _, present := asMap["state"]; !present {
-		asMap["state"] = "PROSPECT"
-	}
-
-	fieldsInOrder := [...]string{"networkId", "employerIds", "state", "onDay", "exception"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "networkId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.NetworkID = data
-		case "employerIds":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerIds"))
-			data, err := ec.unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐEmployerIDᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.EmployerIds = data
-		case "state":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.State = data
-		case "onDay":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OnDay = data
-		case "exception":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exception"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Exception = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalAddToNetworkInput unmarshals raw into the AddToNetworkInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalAddToNetworkInput(ctx context.Context, raw any) (hub.AddToNetworkInput, error) {
-	var out hub.AddToNetworkInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddToNetworkInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputAskForIntroductionInput(ctx context.Context, obj any) (hub.AskForIntroductionInput, error) {
 	var it hub.AskForIntroductionInput
 	if obj == nil {
@@ -55292,7 +57136,7 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "mine", "stateIn", "kindIn", "questionnaireKey"}
+	fieldsInOrder := [...]string{"search", "stateIn", "kindIn", "questionnaireKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -55306,13 +57150,6 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Search = data
-		case "mine":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Mine = data
 		case "stateIn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
 			data, err := ec.unmarshalOCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx, v)
@@ -55737,6 +57574,69 @@ func (ec *executionContext) unmarshalInputDecideImportRowInput(ctx context.Conte
 func UnmarshalDecideImportRowInput(ctx context.Context, raw any) (hub.DecideImportRowInput, error) {
 	var out hub.DecideImportRowInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DecideImportRowInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDecideListedRowInput(ctx context.Context, obj any) (hub.DecideListedRowInput, error) {
+	var it hub.DecideListedRowInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"publishedListId", "line", "decision", "employerId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "publishedListId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedListId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPublishedListID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PublishedListID = data
+		case "line":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("line"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Line = data
+		case "decision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("decision"))
+			data, err := ec.unmarshalNListedDecision2employerhubᚋinternalᚋhubᚐListedDecision(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Decision = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDecideListedRowInput unmarshals raw into the DecideListedRowInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDecideListedRowInput(ctx context.Context, raw any) (hub.DecideListedRowInput, error) {
+	var out hub.DecideListedRowInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DecideListedRowInput", raw, &out)
 	return out, err
 }
 
@@ -56388,76 +58288,6 @@ func UnmarshalEndMySessionInput(ctx context.Context, raw any) (EndMySessionInput
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEndRepresentationInput(ctx context.Context, obj any) (hub.EndRepresentationInput, error) {
-	var it hub.EndRepresentationInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"membershipId", "version", "personId", "seat", "until"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "membershipId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("membershipId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.MembershipID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "personId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.PersonID = data
-		case "seat":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seat"))
-			data, err := ec.unmarshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Seat = data
-		case "until":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Until = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalEndRepresentationInput unmarshals raw into the EndRepresentationInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalEndRepresentationInput(ctx context.Context, raw any) (hub.EndRepresentationInput, error) {
-	var out hub.EndRepresentationInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndRepresentationInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputFileEmailInput(ctx context.Context, obj any) (hub.FileEmailInput, error) {
 	var it hub.FileEmailInput
 	if obj == nil {
@@ -56788,6 +58618,62 @@ func (ec *executionContext) unmarshalInputImportStepInput(ctx context.Context, o
 func UnmarshalImportStepInput(ctx context.Context, raw any) (hub.ImportStepInput, error) {
 	var out hub.ImportStepInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportStepInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputListedFilter(ctx context.Context, obj any) (hub.ListedFilter, error) {
+	var it hub.ListedFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"outcomeIn", "changeIn", "inRotherham"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "outcomeIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcomeIn"))
+			data, err := ec.unmarshalOListedOutcome2ᚕemployerhubᚋinternalᚋhubᚐListedOutcomeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OutcomeIn = data
+		case "changeIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("changeIn"))
+			data, err := ec.unmarshalOListedChange2ᚕemployerhubᚋinternalᚋhubᚐListedChangeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChangeIn = data
+		case "inRotherham":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inRotherham"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InRotherham = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalListedFilter unmarshals raw into the ListedFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalListedFilter(ctx context.Context, raw any) (hub.ListedFilter, error) {
+	var out hub.ListedFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ListedFilter", raw, &out)
 	return out, err
 }
 
@@ -57282,6 +59168,48 @@ func (ec *executionContext) unmarshalInputPreviewImportInput(ctx context.Context
 func UnmarshalPreviewImportInput(ctx context.Context, raw any) (hub.PreviewImportInput, error) {
 	var out hub.PreviewImportInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PreviewImportInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPublishedListStepInput(ctx context.Context, obj any) (PublishedListStepInput, error) {
+	var it PublishedListStepInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"publishedListId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "publishedListId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedListId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PublishedListID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPublishedListStepInput unmarshals raw into the PublishedListStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPublishedListStepInput(ctx context.Context, raw any) (PublishedListStepInput, error) {
+	var out PublishedListStepInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PublishedListStepInput", raw, &out)
 	return out, err
 }
 
@@ -58649,146 +60577,6 @@ func UnmarshalSetHolidayInput(ctx context.Context, raw any) (SetHolidayInput, er
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputSetNetworkRuleInput(ctx context.Context, obj any) (hub.SetNetworkRuleInput, error) {
-	var it hub.SetNetworkRuleInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"networkId", "startsOn", "minHeadcount", "inRotherham", "scheme"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "networkId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.NetworkID = data
-		case "startsOn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
-			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.StartsOn = data
-		case "minHeadcount":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minHeadcount"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.MinHeadcount = data
-		case "inRotherham":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inRotherham"))
-			data, err := ec.unmarshalNBoolean2bool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InRotherham = data
-		case "scheme":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Scheme = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalSetNetworkRuleInput unmarshals raw into the SetNetworkRuleInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalSetNetworkRuleInput(ctx context.Context, raw any) (hub.SetNetworkRuleInput, error) {
-	var out hub.SetNetworkRuleInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetNetworkRuleInput", raw, &out)
-	return out, err
-}
-
-func (ec *executionContext) unmarshalInputSetRepresentationInput(ctx context.Context, obj any) (hub.SetRepresentationInput, error) {
-	var it hub.SetRepresentationInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"membershipId", "version", "personId", "seat", "since"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "membershipId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("membershipId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.MembershipID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "personId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.PersonID = data
-		case "seat":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seat"))
-			data, err := ec.unmarshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Seat = data
-		case "since":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Since = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalSetRepresentationInput unmarshals raw into the SetRepresentationInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalSetRepresentationInput(ctx context.Context, raw any) (hub.SetRepresentationInput, error) {
-	var out hub.SetRepresentationInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetRepresentationInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputSetSchemeRuleInput(ctx context.Context, obj any) (hub.SetSchemeRuleInput, error) {
 	var it hub.SetSchemeRuleInput
 	if obj == nil {
@@ -59202,76 +60990,6 @@ func UnmarshalTransitionCampaignInput(ctx context.Context, raw any) (hub.Transit
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputTransitionMembershipInput(ctx context.Context, obj any) (hub.TransitionMembershipInput, error) {
-	var it hub.TransitionMembershipInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "state", "onDay", "reason"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "state":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.State = data
-		case "onDay":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OnDay = data
-		case "reason":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Reason = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalTransitionMembershipInput unmarshals raw into the TransitionMembershipInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalTransitionMembershipInput(ctx context.Context, raw any) (hub.TransitionMembershipInput, error) {
-	var out hub.TransitionMembershipInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionMembershipInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputTransitionReferralInput(ctx context.Context, obj any) (hub.TransitionReferralInput, error) {
 	var it hub.TransitionReferralInput
 	if obj == nil {
@@ -59458,6 +61176,59 @@ func (ec *executionContext) unmarshalInputUndoMergeInput(ctx context.Context, ob
 func UnmarshalUndoMergeInput(ctx context.Context, raw any) (hub.UndoMergeInput, error) {
 	var out hub.UndoMergeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoMergeInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUndoPublishedListInput(ctx context.Context, obj any) (UndoPublishedListInput, error) {
+	var it UndoPublishedListInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["overwrite"]; !present {
+		asMap["overwrite"] = false
+	}
+
+	fieldsInOrder := [...]string{"publishedListId", "overwrite"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "publishedListId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedListId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PublishedListID = data
+		case "overwrite":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overwrite"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overwrite = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUndoPublishedListInput unmarshals raw into the UndoPublishedListInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUndoPublishedListInput(ctx context.Context, raw any) (UndoPublishedListInput, error) {
+	var out UndoPublishedListInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoPublishedListInput", raw, &out)
 	return out, err
 }
 
@@ -59941,69 +61712,6 @@ func (ec *executionContext) unmarshalInputUpdateInteractionInput(ctx context.Con
 func UnmarshalUpdateInteractionInput(ctx context.Context, raw any) (hub.UpdateInteractionInput, error) {
 	var out hub.UpdateInteractionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateInteractionInput", raw, &out)
-	return out, err
-}
-
-func (ec *executionContext) unmarshalInputUpdateMembershipInput(ctx context.Context, obj any) (hub.UpdateMembershipInput, error) {
-	var it hub.UpdateMembershipInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "terms", "renewsOn"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "terms":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("terms"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Terms = data
-		case "renewsOn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewsOn"))
-			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.RenewsOn = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalUpdateMembershipInput unmarshals raw into the UpdateMembershipInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalUpdateMembershipInput(ctx context.Context, raw any) (hub.UpdateMembershipInput, error) {
-	var out hub.UpdateMembershipInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMembershipInput", raw, &out)
 	return out, err
 }
 
@@ -60978,6 +62686,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Questionnaire(ctx, sel, obj)
+	case hub.PublishedList:
+		return ec._PublishedList(ctx, sel, &obj)
+	case *hub.PublishedList:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PublishedList(ctx, sel, obj)
 	case hub.Provider:
 		return ec._Provider(ctx, sel, &obj)
 	case *hub.Provider:
@@ -61521,49 +63236,6 @@ func (ec *executionContext) _AccreditationPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._AccreditationPayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var addToNetworkPayloadImplementors = []string{"AddToNetworkPayload"}
-
-func (ec *executionContext) _AddToNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *AddToNetworkPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, addToNetworkPayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("AddToNetworkPayload")
-		case "added":
-			out.Values[i] = ec._AddToNetworkPayload_added(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "notAdded":
-			out.Values[i] = ec._AddToNetworkPayload_notAdded(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = ec._AddToNetworkPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -66214,6 +67886,321 @@ func (ec *executionContext) _LeftOutEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var listedCandidateImplementors = []string{"ListedCandidate"}
+
+func (ec *executionContext) _ListedCandidate(ctx context.Context, sel ast.SelectionSet, obj *hub.ListedCandidate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, listedCandidateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ListedCandidate")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ListedCandidate_employer(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._ListedCandidate_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._ListedCandidate_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var listedRowImplementors = []string{"ListedRow"}
+
+func (ec *executionContext) _ListedRow(ctx context.Context, sel ast.SelectionSet, obj *hub.ListedRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, listedRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ListedRow")
+		case "line":
+			out.Values[i] = ec._ListedRow_line(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._ListedRow_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "town":
+			out.Values[i] = ec._ListedRow_town(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "postcode":
+			out.Values[i] = ec._ListedRow_postcode(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sector":
+			out.Values[i] = ec._ListedRow_sector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "region":
+			out.Values[i] = ec._ListedRow_region(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "level":
+			out.Values[i] = ec._ListedRow_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outcome":
+			out.Values[i] = ec._ListedRow_outcome(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ListedRow_employer(ctx, field, obj)
+				})
+		case "candidates":
+			out.Values[i] = ec._ListedRow_candidates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "note":
+			out.Values[i] = ec._ListedRow_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "change":
+			out.Values[i] = ec._ListedRow_change(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "levelBefore":
+			out.Values[i] = ec._ListedRow_levelBefore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "effect":
+			out.Values[i] = ec._ListedRow_effect(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.Values[i] = ec._ListedRow_decidedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedAt":
+			out.Values[i] = ec._ListedRow_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var listedRowConnectionImplementors = []string{"ListedRowConnection"}
+
+func (ec *executionContext) _ListedRowConnection(ctx context.Context, sel ast.SelectionSet, obj *ListedRowConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, listedRowConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ListedRowConnection")
+		case "nodes":
+			out.Values[i] = ec._ListedRowConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ListedRowConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ListedRowConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ListedRowConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var listedRowEdgeImplementors = []string{"ListedRowEdge"}
+
+func (ec *executionContext) _ListedRowEdge(ctx context.Context, sel ast.SelectionSet, obj *ListedRowEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, listedRowEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ListedRowEdge")
+		case "cursor":
+			out.Values[i] = ec._ListedRowEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ListedRowEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var listedRowPayloadImplementors = []string{"ListedRowPayload"}
+
+func (ec *executionContext) _ListedRowPayload(ctx context.Context, sel ast.SelectionSet, obj *ListedRowPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, listedRowPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ListedRowPayload")
+		case "row":
+			out.Values[i] = ec._ListedRowPayload_row(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ListedRowPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var listingImplementors = []string{"Listing"}
+
+func (ec *executionContext) _Listing(ctx context.Context, sel ast.SelectionSet, obj *hub.Listing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, listingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Listing")
+		case "listedOn":
+			out.Values[i] = ec._Listing_listedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "level":
+			out.Values[i] = ec._Listing_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var membershipImplementors = []string{"Membership", "Node"}
 
 func (ec *executionContext) _Membership(ctx context.Context, sel ast.SelectionSet, obj *hub.Membership) graphql.Marshaler {
@@ -66439,44 +68426,6 @@ func (ec *executionContext) _MembershipMove(ctx context.Context, sel ast.Selecti
 		case "by":
 			out.Values[i] = ec._MembershipMove_by(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var membershipPayloadImplementors = []string{"MembershipPayload"}
-
-func (ec *executionContext) _MembershipPayload(ctx context.Context, sel ast.SelectionSet, obj *MembershipPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, membershipPayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("MembershipPayload")
-		case "membership":
-			out.Values[i] = ec._MembershipPayload_membership(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = ec._MembershipPayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -67135,48 +69084,6 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "addToNetwork":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_addToNetwork(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "transitionMembership":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_transitionMembership(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "updateMembership":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_updateMembership(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "setRepresentation":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_setRepresentation(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "endRepresentation":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_endRepresentation(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "setNetworkRule":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_setNetworkRule(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "recordAccreditation":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordAccreditation(ctx, field)
@@ -67215,6 +69122,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "setAccreditationStage":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_setAccreditationStage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "decideListedRow":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_decideListedRow(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "applyPublishedList":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_applyPublishedList(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "discardPublishedList":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_discardPublishedList(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoPublishedList":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoPublishedList(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -67762,253 +69697,10 @@ func (ec *executionContext) _Network(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Network_memberships(ctx, field, obj)
 				})
-		case "candidates":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Network_candidates(ctx, field, obj)
-				})
-		case "figures":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Network_figures(ctx, field, obj)
-				})
 		case "version":
 			out.Values[i] = ec._Network_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkCandidateImplementors = []string{"NetworkCandidate"}
-
-func (ec *executionContext) _NetworkCandidate(ctx context.Context, sel ast.SelectionSet, obj *hub.NetworkCandidate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkCandidateImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkCandidate")
-		case "employer":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._NetworkCandidate_employer(ctx, field, obj)
-				})
-		case "headcount":
-			out.Values[i] = ec._NetworkCandidate_headcount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "parts":
-			out.Values[i] = ec._NetworkCandidate_parts(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkCandidateConnectionImplementors = []string{"NetworkCandidateConnection"}
-
-func (ec *executionContext) _NetworkCandidateConnection(ctx context.Context, sel ast.SelectionSet, obj *NetworkCandidateConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkCandidateConnectionImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkCandidateConnection")
-		case "nodes":
-			out.Values[i] = ec._NetworkCandidateConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "edges":
-			out.Values[i] = ec._NetworkCandidateConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._NetworkCandidateConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._NetworkCandidateConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkCandidateEdgeImplementors = []string{"NetworkCandidateEdge"}
-
-func (ec *executionContext) _NetworkCandidateEdge(ctx context.Context, sel ast.SelectionSet, obj *NetworkCandidateEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkCandidateEdgeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkCandidateEdge")
-		case "cursor":
-			out.Values[i] = ec._NetworkCandidateEdge_cursor(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "node":
-			out.Values[i] = ec._NetworkCandidateEdge_node(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkFiguresImplementors = []string{"NetworkFigures"}
-
-func (ec *executionContext) _NetworkFigures(ctx context.Context, sel ast.SelectionSet, obj *hub.NetworkFigures) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkFiguresImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkFigures")
-		case "asAt":
-			out.Values[i] = ec._NetworkFigures_asAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "members":
-			out.Values[i] = ec._NetworkFigures_members(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "invited":
-			out.Values[i] = ec._NetworkFigures_invited(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "bySector":
-			out.Values[i] = ec._NetworkFigures_bySector(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "bySizeBand":
-			out.Values[i] = ec._NetworkFigures_bySizeBand(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "largeEmployers":
-			out.Values[i] = ec._NetworkFigures_largeEmployers(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "largeMembers":
-			out.Values[i] = ec._NetworkFigures_largeMembers(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkPayloadImplementors = []string{"NetworkPayload"}
-
-func (ec *executionContext) _NetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *NetworkPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkPayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkPayload")
-		case "network":
-			out.Values[i] = ec._NetworkPayload_network(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = ec._NetworkPayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -68057,45 +69749,6 @@ func (ec *executionContext) _NetworkRule(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = ec._NetworkRule_scheme(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var notAddedImplementors = []string{"NotAdded"}
-
-func (ec *executionContext) _NotAdded(ctx context.Context, sel ast.SelectionSet, obj *app.NotAdded) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, notAddedImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NotAdded")
-		case "employer":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._NotAdded_employer(ctx, field, obj)
-				})
-		case "why":
-			out.Values[i] = ec._NotAdded_why(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -68771,17 +70424,15 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "email":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Person_email(ctx, field, obj)
-				})
+			out.Values[i] = ec._Person_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "phone":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Person_phone(ctx, field, obj)
-				})
+			out.Values[i] = ec._Person_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "emailState":
 			out.Values[i] = ec._Person_emailState(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -69197,6 +70848,456 @@ func (ec *executionContext) _ProviderPayload(ctx context.Context, sel ast.Select
 	return out
 }
 
+var publishedListImplementors = []string{"PublishedList", "Node"}
+
+func (ec *executionContext) _PublishedList(ctx context.Context, sel ast.SelectionSet, obj *hub.PublishedList) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedList")
+		case "id":
+			out.Values[i] = ec._PublishedList_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "scheme":
+			out.Values[i] = ec._PublishedList_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "listedOn":
+			out.Values[i] = ec._PublishedList_listedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fileName":
+			out.Values[i] = ec._PublishedList_fileName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._PublishedList_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "previous":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PublishedList_previous(ctx, field, obj)
+				})
+		case "failure":
+			out.Values[i] = ec._PublishedList_failure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "counts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PublishedList_counts(ctx, field, obj)
+				})
+		case "rows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PublishedList_rows(ctx, field, obj)
+				})
+		case "gone":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PublishedList_gone(ctx, field, obj)
+				})
+		case "edits":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PublishedList_edits(ctx, field, obj)
+				})
+		case "undone":
+			out.Values[i] = ec._PublishedList_undone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kept":
+			out.Values[i] = ec._PublishedList_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startedBy":
+			out.Values[i] = ec._PublishedList_startedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startedAt":
+			out.Values[i] = ec._PublishedList_startedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "finishedAt":
+			out.Values[i] = ec._PublishedList_finishedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var publishedListConnectionImplementors = []string{"PublishedListConnection"}
+
+func (ec *executionContext) _PublishedListConnection(ctx context.Context, sel ast.SelectionSet, obj *PublishedListConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedListConnection")
+		case "nodes":
+			out.Values[i] = ec._PublishedListConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._PublishedListConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PublishedListConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var publishedListCountsImplementors = []string{"PublishedListCounts"}
+
+func (ec *executionContext) _PublishedListCounts(ctx context.Context, sel ast.SelectionSet, obj *hub.PublishedListCounts) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListCountsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedListCounts")
+		case "rows":
+			out.Values[i] = ec._PublishedListCounts_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matched":
+			out.Values[i] = ec._PublishedListCounts_matched(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unsure":
+			out.Values[i] = ec._PublishedListCounts_unsure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unmatched":
+			out.Values[i] = ec._PublishedListCounts_unmatched(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ignored":
+			out.Values[i] = ec._PublishedListCounts_ignored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "repeated":
+			out.Values[i] = ec._PublishedListCounts_repeated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rejected":
+			out.Values[i] = ec._PublishedListCounts_rejected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "new":
+			out.Values[i] = ec._PublishedListCounts_new(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "movedUp":
+			out.Values[i] = ec._PublishedListCounts_movedUp(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "movedDown":
+			out.Values[i] = ec._PublishedListCounts_movedDown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gone":
+			out.Values[i] = ec._PublishedListCounts_gone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "made":
+			out.Values[i] = ec._PublishedListCounts_made(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "confirmed":
+			out.Values[i] = ec._PublishedListCounts_confirmed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var publishedListEdgeImplementors = []string{"PublishedListEdge"}
+
+func (ec *executionContext) _PublishedListEdge(ctx context.Context, sel ast.SelectionSet, obj *PublishedListEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedListEdge")
+		case "cursor":
+			out.Values[i] = ec._PublishedListEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PublishedListEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var publishedListEditImplementors = []string{"PublishedListEdit"}
+
+func (ec *executionContext) _PublishedListEdit(ctx context.Context, sel ast.SelectionSet, obj *hub.PublishedListEdit) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListEditImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedListEdit")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PublishedListEdit_employer(ctx, field, obj)
+				})
+		case "award":
+			out.Values[i] = ec._PublishedListEdit_award(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fields":
+			out.Values[i] = ec._PublishedListEdit_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var publishedListEditConnectionImplementors = []string{"PublishedListEditConnection"}
+
+func (ec *executionContext) _PublishedListEditConnection(ctx context.Context, sel ast.SelectionSet, obj *PublishedListEditConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListEditConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedListEditConnection")
+		case "nodes":
+			out.Values[i] = ec._PublishedListEditConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._PublishedListEditConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PublishedListEditConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var publishedListEditEdgeImplementors = []string{"PublishedListEditEdge"}
+
+func (ec *executionContext) _PublishedListEditEdge(ctx context.Context, sel ast.SelectionSet, obj *PublishedListEditEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListEditEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedListEditEdge")
+		case "cursor":
+			out.Values[i] = ec._PublishedListEditEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PublishedListEditEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var publishedListPayloadImplementors = []string{"PublishedListPayload"}
+
+func (ec *executionContext) _PublishedListPayload(ctx context.Context, sel ast.SelectionSet, obj *PublishedListPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishedListPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishedListPayload")
+		case "list":
+			out.Values[i] = ec._PublishedListPayload_list(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PublishedListPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -69269,6 +71370,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_tasks(ctx, field)
+				})
+		case "publishedLists":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_publishedLists(ctx, field)
+				})
+		case "publishedList":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_publishedList(ctx, field)
 				})
 		case "schemes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -71178,6 +73291,11 @@ func (ec *executionContext) _SchemeStanding(ctx context.Context, sel ast.Selecti
 				})
 		case "awards":
 			out.Values[i] = ec._SchemeStanding_awards(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "listings":
+			out.Values[i] = ec._SchemeStanding_listings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -73548,19 +75666,6 @@ func (ec *executionContext) unmarshalNAddSiteInput2employerhubᚋinternalᚋhub�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNAddToNetworkInput2employerhubᚋinternalᚋhubᚐAddToNetworkInput(ctx context.Context, v any) (hub.AddToNetworkInput, error) {
-	res, err := ec.unmarshalInputAddToNetworkInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNAddToNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAddToNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *AddToNetworkPayload) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "AddToNetworkPayload!")
-		return graphql.Null
-	}
-	return ec._AddToNetworkPayload(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNAnswer2employerhubᚋinternalᚋhubᚐAnswer(ctx context.Context, sel ast.SelectionSet, v hub.Answer) graphql.Marshaler {
 	return ec._Answer(ctx, sel, &v)
 }
@@ -74113,6 +76218,11 @@ func (ec *executionContext) marshalNDayCount2ᚕemployerhubᚋinternalᚋhubᚐD
 
 func (ec *executionContext) unmarshalNDecideImportRowInput2employerhubᚋinternalᚋhubᚐDecideImportRowInput(ctx context.Context, v any) (hub.DecideImportRowInput, error) {
 	res, err := ec.unmarshalInputDecideImportRowInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDecideListedRowInput2employerhubᚋinternalᚋhubᚐDecideListedRowInput(ctx context.Context, v any) (hub.DecideListedRowInput, error) {
+	res, err := ec.unmarshalInputDecideListedRowInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -74734,11 +76844,6 @@ func (ec *executionContext) marshalNEndMySessionPayload2ᚖemployerhubᚋgraph�
 	return ec._EndMySessionPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNEndRepresentationInput2employerhubᚋinternalᚋhubᚐEndRepresentationInput(ctx context.Context, v any) (hub.EndRepresentationInput, error) {
-	res, err := ec.unmarshalInputEndRepresentationInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNErrorCode2employerhubᚋinternalᚋhubᚐErrorCode(ctx context.Context, v any) (hub.ErrorCode, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.ErrorCode(tmp)
@@ -75165,6 +77270,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐProvider
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐProviderID(ctx context.Context, sel ast.SelectionSet, v hub.ProviderID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐPublishedListID(ctx context.Context, v any) (hub.PublishedListID, error) {
+	var res hub.PublishedListID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐPublishedListID(ctx context.Context, sel ast.SelectionSet, v hub.PublishedListID) graphql.Marshaler {
 	return v
 }
 
@@ -76106,6 +78221,155 @@ func (ec *executionContext) marshalNLegalForm2employerhubᚋinternalᚋhubᚐLeg
 	return res
 }
 
+func (ec *executionContext) marshalNListedCandidate2employerhubᚋinternalᚋhubᚐListedCandidate(ctx context.Context, sel ast.SelectionSet, v hub.ListedCandidate) graphql.Marshaler {
+	return ec._ListedCandidate(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNListedCandidate2ᚕemployerhubᚋinternalᚋhubᚐListedCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ListedCandidate) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNListedCandidate2employerhubᚋinternalᚋhubᚐListedCandidate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNListedChange2employerhubᚋinternalᚋhubᚐListedChange(ctx context.Context, v any) (hub.ListedChange, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ListedChange(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNListedChange2employerhubᚋinternalᚋhubᚐListedChange(ctx context.Context, sel ast.SelectionSet, v hub.ListedChange) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ListedChange!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNListedDecision2employerhubᚋinternalᚋhubᚐListedDecision(ctx context.Context, v any) (hub.ListedDecision, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ListedDecision(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNListedDecision2employerhubᚋinternalᚋhubᚐListedDecision(ctx context.Context, sel ast.SelectionSet, v hub.ListedDecision) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ListedDecision!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNListedOutcome2employerhubᚋinternalᚋhubᚐListedOutcome(ctx context.Context, v any) (hub.ListedOutcome, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ListedOutcome(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNListedOutcome2employerhubᚋinternalᚋhubᚐListedOutcome(ctx context.Context, sel ast.SelectionSet, v hub.ListedOutcome) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ListedOutcome!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNListedRow2employerhubᚋinternalᚋhubᚐListedRow(ctx context.Context, sel ast.SelectionSet, v hub.ListedRow) graphql.Marshaler {
+	return ec._ListedRow(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNListedRow2ᚕemployerhubᚋinternalᚋhubᚐListedRowᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ListedRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNListedRow2employerhubᚋinternalᚋhubᚐListedRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNListedRow2ᚖemployerhubᚋinternalᚋhubᚐListedRow(ctx context.Context, sel ast.SelectionSet, v *hub.ListedRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ListedRow!")
+		return graphql.Null
+	}
+	return ec._ListedRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNListedRowConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐListedRowConnection(ctx context.Context, sel ast.SelectionSet, v *ListedRowConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ListedRowConnection!")
+		return graphql.Null
+	}
+	return ec._ListedRowConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNListedRowEdge2employerhubᚋgraphᚋgeneratedᚐListedRowEdge(ctx context.Context, sel ast.SelectionSet, v ListedRowEdge) graphql.Marshaler {
+	return ec._ListedRowEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNListedRowEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐListedRowEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ListedRowEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNListedRowEdge2employerhubᚋgraphᚋgeneratedᚐListedRowEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNListedRowPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐListedRowPayload(ctx context.Context, sel ast.SelectionSet, v *ListedRowPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ListedRowPayload!")
+		return graphql.Null
+	}
+	return ec._ListedRowPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNListing2employerhubᚋinternalᚋhubᚐListing(ctx context.Context, sel ast.SelectionSet, v hub.Listing) graphql.Marshaler {
+	return ec._Listing(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNListing2ᚕemployerhubᚋinternalᚋhubᚐListingᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Listing) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNListing2employerhubᚋinternalᚋhubᚐListing(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNMakeConfidentialInput2employerhubᚋinternalᚋhubᚐMakeConfidentialInput(ctx context.Context, v any) (hub.MakeConfidentialInput, error) {
 	res, err := ec.unmarshalInputMakeConfidentialInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -76190,14 +78454,6 @@ func (ec *executionContext) marshalNMembershipMove2ᚕemployerhubᚋinternalᚋh
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx context.Context, sel ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "MembershipPayload!")
-		return graphql.Null
-	}
-	return ec._MembershipPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx context.Context, v any) (hub.MembershipState, error) {
@@ -76550,78 +78806,6 @@ func (ec *executionContext) marshalNNetwork2ᚖemployerhubᚋinternalᚋhubᚐNe
 	return ec._Network(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNetworkCandidate2employerhubᚋinternalᚋhubᚐNetworkCandidate(ctx context.Context, sel ast.SelectionSet, v hub.NetworkCandidate) graphql.Marshaler {
-	return ec._NetworkCandidate(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNNetworkCandidate2ᚕemployerhubᚋinternalᚋhubᚐNetworkCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.NetworkCandidate) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNNetworkCandidate2employerhubᚋinternalᚋhubᚐNetworkCandidate(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNNetworkCandidate2ᚖemployerhubᚋinternalᚋhubᚐNetworkCandidate(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkCandidate) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "NetworkCandidate!")
-		return graphql.Null
-	}
-	return ec._NetworkCandidate(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNNetworkCandidateConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateConnection(ctx context.Context, sel ast.SelectionSet, v *NetworkCandidateConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "NetworkCandidateConnection!")
-		return graphql.Null
-	}
-	return ec._NetworkCandidateConnection(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNNetworkCandidateEdge2employerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdge(ctx context.Context, sel ast.SelectionSet, v NetworkCandidateEdge) graphql.Marshaler {
-	return ec._NetworkCandidateEdge(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNNetworkCandidateEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []NetworkCandidateEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNNetworkCandidateEdge2employerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdge(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNNetworkFigures2ᚖemployerhubᚋinternalᚋhubᚐNetworkFigures(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkFigures) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "NetworkFigures!")
-		return graphql.Null
-	}
-	return ec._NetworkFigures(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "NetworkPayload!")
-		return graphql.Null
-	}
-	return ec._NetworkPayload(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNNetworkRule2employerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v hub.NetworkRule) graphql.Marshaler {
 	return ec._NetworkRule(ctx, sel, &v)
 }
@@ -76663,26 +78847,6 @@ func (ec *executionContext) marshalNNode2ᚕemployerhubᚋinternalᚋhubᚐNode(
 		fc.Result = &v[i]
 		return ec.marshalONode2employerhubᚋinternalᚋhubᚐNode(ctx, sel, v[i])
 	})
-
-	return ret
-}
-
-func (ec *executionContext) marshalNNotAdded2employerhubᚋinternalᚋappᚐNotAdded(ctx context.Context, sel ast.SelectionSet, v app.NotAdded) graphql.Marshaler {
-	return ec._NotAdded(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNNotAdded2ᚕemployerhubᚋinternalᚋappᚐNotAddedᚄ(ctx context.Context, sel ast.SelectionSet, v []app.NotAdded) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNNotAdded2employerhubᚋinternalᚋappᚐNotAdded(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
 
 	return ret
 }
@@ -77214,6 +79378,154 @@ func (ec *executionContext) marshalNProviderPayload2ᚖemployerhubᚋgraphᚋgen
 		return graphql.Null
 	}
 	return ec._ProviderPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPublishedList2employerhubᚋinternalᚋhubᚐPublishedList(ctx context.Context, sel ast.SelectionSet, v hub.PublishedList) graphql.Marshaler {
+	return ec._PublishedList(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPublishedList2ᚕemployerhubᚋinternalᚋhubᚐPublishedListᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PublishedList) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublishedList2employerhubᚋinternalᚋhubᚐPublishedList(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPublishedList2ᚖemployerhubᚋinternalᚋhubᚐPublishedList(ctx context.Context, sel ast.SelectionSet, v *hub.PublishedList) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishedList!")
+		return graphql.Null
+	}
+	return ec._PublishedList(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPublishedListConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListConnection(ctx context.Context, sel ast.SelectionSet, v *PublishedListConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishedListConnection!")
+		return graphql.Null
+	}
+	return ec._PublishedListConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPublishedListCounts2ᚖemployerhubᚋinternalᚋhubᚐPublishedListCounts(ctx context.Context, sel ast.SelectionSet, v *hub.PublishedListCounts) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishedListCounts!")
+		return graphql.Null
+	}
+	return ec._PublishedListCounts(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPublishedListEdge2employerhubᚋgraphᚋgeneratedᚐPublishedListEdge(ctx context.Context, sel ast.SelectionSet, v PublishedListEdge) graphql.Marshaler {
+	return ec._PublishedListEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPublishedListEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPublishedListEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []PublishedListEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublishedListEdge2employerhubᚋgraphᚋgeneratedᚐPublishedListEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPublishedListEdit2employerhubᚋinternalᚋhubᚐPublishedListEdit(ctx context.Context, sel ast.SelectionSet, v hub.PublishedListEdit) graphql.Marshaler {
+	return ec._PublishedListEdit(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPublishedListEdit2ᚕemployerhubᚋinternalᚋhubᚐPublishedListEditᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PublishedListEdit) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublishedListEdit2employerhubᚋinternalᚋhubᚐPublishedListEdit(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPublishedListEdit2ᚖemployerhubᚋinternalᚋhubᚐPublishedListEdit(ctx context.Context, sel ast.SelectionSet, v *hub.PublishedListEdit) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishedListEdit!")
+		return graphql.Null
+	}
+	return ec._PublishedListEdit(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPublishedListEditConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListEditConnection(ctx context.Context, sel ast.SelectionSet, v *PublishedListEditConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishedListEditConnection!")
+		return graphql.Null
+	}
+	return ec._PublishedListEditConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPublishedListEditEdge2employerhubᚋgraphᚋgeneratedᚐPublishedListEditEdge(ctx context.Context, sel ast.SelectionSet, v PublishedListEditEdge) graphql.Marshaler {
+	return ec._PublishedListEditEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPublishedListEditEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPublishedListEditEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []PublishedListEditEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublishedListEditEdge2employerhubᚋgraphᚋgeneratedᚐPublishedListEditEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPublishedListPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPublishedListPayload(ctx context.Context, sel ast.SelectionSet, v *PublishedListPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishedListPayload!")
+		return graphql.Null
+	}
+	return ec._PublishedListPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPublishedListState2employerhubᚋinternalᚋhubᚐPublishedListState(ctx context.Context, v any) (hub.PublishedListState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.PublishedListState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPublishedListState2employerhubᚋinternalᚋhubᚐPublishedListState(ctx context.Context, sel ast.SelectionSet, v hub.PublishedListState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PublishedListState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNPublishedListStepInput2employerhubᚋgraphᚋgeneratedᚐPublishedListStepInput(ctx context.Context, v any) (PublishedListStepInput, error) {
+	res, err := ec.unmarshalInputPublishedListStepInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuestionnaire2employerhubᚋinternalᚋhubᚐQuestionnaire(ctx context.Context, sel ast.SelectionSet, v hub.Questionnaire) graphql.Marshaler {
@@ -78087,16 +80399,6 @@ func (ec *executionContext) unmarshalNSetHolidayInput2employerhubᚋgraphᚋgene
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNSetNetworkRuleInput2employerhubᚋinternalᚋhubᚐSetNetworkRuleInput(ctx context.Context, v any) (hub.SetNetworkRuleInput, error) {
-	res, err := ec.unmarshalInputSetNetworkRuleInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNSetRepresentationInput2employerhubᚋinternalᚋhubᚐSetRepresentationInput(ctx context.Context, v any) (hub.SetRepresentationInput, error) {
-	res, err := ec.unmarshalInputSetRepresentationInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNSetSchemeRuleInput2employerhubᚋinternalᚋhubᚐSetSchemeRuleInput(ctx context.Context, v any) (hub.SetSchemeRuleInput, error) {
 	res, err := ec.unmarshalInputSetSchemeRuleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -78761,11 +81063,6 @@ func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNTransitionMembershipInput2employerhubᚋinternalᚋhubᚐTransitionMembershipInput(ctx context.Context, v any) (hub.TransitionMembershipInput, error) {
-	res, err := ec.unmarshalInputTransitionMembershipInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNTransitionReferralInput2employerhubᚋinternalᚋhubᚐTransitionReferralInput(ctx context.Context, v any) (hub.TransitionReferralInput, error) {
 	res, err := ec.unmarshalInputTransitionReferralInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -78804,6 +81101,11 @@ func (ec *executionContext) marshalNUndoMergePayload2ᚖemployerhubᚋgraphᚋge
 	return ec._UndoMergePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUndoPublishedListInput2employerhubᚋgraphᚋgeneratedᚐUndoPublishedListInput(ctx context.Context, v any) (UndoPublishedListInput, error) {
+	res, err := ec.unmarshalInputUndoPublishedListInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpdateAccreditationInput2employerhubᚋinternalᚋhubᚐUpdateAccreditationInput(ctx context.Context, v any) (hub.UpdateAccreditationInput, error) {
 	res, err := ec.unmarshalInputUpdateAccreditationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -78826,11 +81128,6 @@ func (ec *executionContext) unmarshalNUpdateEmployerInput2employerhubᚋinternal
 
 func (ec *executionContext) unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 	res, err := ec.unmarshalInputUpdateInteractionInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNUpdateMembershipInput2employerhubᚋinternalᚋhubᚐUpdateMembershipInput(ctx context.Context, v any) (hub.UpdateMembershipInput, error) {
-	res, err := ec.unmarshalInputUpdateMembershipInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -80458,11 +82755,129 @@ func (ec *executionContext) marshalOLegalForm2ᚖemployerhubᚋinternalᚋhubᚐ
 	return res
 }
 
-func (ec *executionContext) marshalOMembership2ᚖemployerhubᚋinternalᚋhubᚐMembership(ctx context.Context, sel ast.SelectionSet, v *hub.Membership) graphql.Marshaler {
+func (ec *executionContext) unmarshalOListedChange2ᚕemployerhubᚋinternalᚋhubᚐListedChangeᚄ(ctx context.Context, v any) ([]hub.ListedChange, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ListedChange, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNListedChange2employerhubᚋinternalᚋhubᚐListedChange(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOListedChange2ᚕemployerhubᚋinternalᚋhubᚐListedChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ListedChange) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Membership(ctx, sel, v)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNListedChange2employerhubᚋinternalᚋhubᚐListedChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOListedChange2ᚖemployerhubᚋinternalᚋhubᚐListedChange(ctx context.Context, v any) (*hub.ListedChange, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ListedChange(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOListedChange2ᚖemployerhubᚋinternalᚋhubᚐListedChange(ctx context.Context, sel ast.SelectionSet, v *hub.ListedChange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOListedEffect2ᚖemployerhubᚋinternalᚋhubᚐListedEffect(ctx context.Context, v any) (*hub.ListedEffect, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.ListedEffect(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOListedEffect2ᚖemployerhubᚋinternalᚋhubᚐListedEffect(ctx context.Context, sel ast.SelectionSet, v *hub.ListedEffect) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOListedFilter2ᚖemployerhubᚋinternalᚋhubᚐListedFilter(ctx context.Context, v any) (*hub.ListedFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputListedFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOListedOutcome2ᚕemployerhubᚋinternalᚋhubᚐListedOutcomeᚄ(ctx context.Context, v any) ([]hub.ListedOutcome, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ListedOutcome, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNListedOutcome2employerhubᚋinternalᚋhubᚐListedOutcome(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOListedOutcome2ᚕemployerhubᚋinternalᚋhubᚐListedOutcomeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ListedOutcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNListedOutcome2employerhubᚋinternalᚋhubᚐListedOutcome(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOListedRow2ᚖemployerhubᚋinternalᚋhubᚐListedRow(ctx context.Context, sel ast.SelectionSet, v *hub.ListedRow) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ListedRow(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOMembershipFilter2ᚖemployerhubᚋinternalᚋhubᚐMembershipFilter(ctx context.Context, v any) (*hub.MembershipFilter, error) {
@@ -80598,13 +83013,6 @@ func (ec *executionContext) unmarshalOMessageTextInput2ᚕemployerhubᚋinternal
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) marshalONetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *hub.Network) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Network(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalONetworkRule2ᚖemployerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkRule) graphql.Marshaler {
@@ -80798,6 +83206,13 @@ func (ec *executionContext) marshalOProvider2ᚖemployerhubᚋinternalᚋhubᚐP
 		return graphql.Null
 	}
 	return ec._Provider(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPublishedList2ᚖemployerhubᚋinternalᚋhubᚐPublishedList(ctx context.Context, sel ast.SelectionSet, v *hub.PublishedList) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PublishedList(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOQuestionnaireVersion2ᚖemployerhubᚋinternalᚋhubᚐQuestionnaireVersion(ctx context.Context, sel ast.SelectionSet, v *hub.QuestionnaireVersion) graphql.Marshaler {

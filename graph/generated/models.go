@@ -499,6 +499,34 @@ type LeftOutEdge struct {
 	Node *hub.LeftOut `json:"node"`
 }
 
+// A page of rows of a published list, by line.
+type ListedRowConnection struct {
+	// The rows of this page.
+	Nodes []hub.ListedRow `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ListedRowEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A row of a published list in a list.
+type ListedRowEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The row at this place.
+	Node *hub.ListedRow `json:"node"`
+}
+
+// A row of a published list after a decision.
+type ListedRowPayload struct {
+	// As decided; null where it was not.
+	Row *hub.ListedRow `json:"row,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of memberships, by the employers' names.
 type MembershipConnection struct {
 	// The memberships of this page.
@@ -727,6 +755,56 @@ type ProviderPayload struct {
 	Provider *hub.Provider `json:"provider,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of published lists, the latest first.
+type PublishedListConnection struct {
+	// The lists of this page.
+	Nodes []hub.PublishedList `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PublishedListEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A published list in a list.
+type PublishedListEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.PublishedList `json:"node"`
+}
+
+// A page of edits since a published list.
+type PublishedListEditConnection struct {
+	// The edits of this page.
+	Nodes []hub.PublishedListEdit `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PublishedListEditEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// An edit since a published list in a list.
+type PublishedListEditEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The edit at this place.
+	Node *hub.PublishedListEdit `json:"node"`
+}
+
+// A published list after a change.
+type PublishedListPayload struct {
+	// As it is now; on CONFLICT too.
+	List *hub.PublishedList `json:"list,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A published list for its next step.
+type PublishedListStepInput struct {
+	// Of a published list.
+	PublishedListID string `json:"publishedListId"`
 }
 
 // A page of e-mails that wait to be filed, the latest first.
@@ -1103,6 +1181,14 @@ type UndoMergePayload struct {
 	WouldOverwrite []hub.MergeOverwrite `json:"wouldOverwrite"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A published list to set back.
+type UndoPublishedListInput struct {
+	// Of a published list.
+	PublishedListID string `json:"publishedListId"`
+	// True: what was edited since is set back too. False: it stays as it is.
+	Overwrite bool `json:"overwrite"`
 }
 
 // A page of users.

@@ -235,11 +235,16 @@ func (a *App) ListedGone(ctx context.Context, of hub.PublishedList, mine bool, p
 	if err != nil {
 		return hub.List[hub.ListedRow]{}, err
 	}
-	var ledBy *hub.UserID
-	if mine {
-		ledBy = &v.UserID
+	return postgres.ListedGone(ctx, a.pool, v, of, mine, page)
+}
+
+// CountListedGone counts what ListedGone lists. Permission: READ_EMPLOYERS.
+func (a *App) CountListedGone(ctx context.Context, of hub.PublishedList, mine bool) (int, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return 0, err
 	}
-	return postgres.ListedGone(ctx, a.pool, v, of, ledBy, page)
+	return postgres.CountListedGone(ctx, a.pool, v, of, mine)
 }
 
 // PublishedListEdits lists the awards that a list made or changed and that were edited since: what undoing it would overwrite, or left

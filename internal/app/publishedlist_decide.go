@@ -11,11 +11,11 @@ import (
 // once. Permission: IMPORT; to create an employer WRITE_ENGAGEMENT too. Errors: NOT_FOUND, BAD_INPUT; CONFLICT where the list is being
 // worked on or is not in, and where the row was applied already.
 func (a *App) DecideListedRow(ctx context.Context, in hub.DecideListedRowInput) (decided hub.ListedRow, err error) {
-	err = a.changePublishedList(ctx, in.ListID, func(c change, l *hub.PublishedList) error {
+	err = a.changePublishedList(ctx, in.PublishedListID, func(c change, l *hub.PublishedList) error {
 		if l.State != hub.ListPreviewed && l.State != hub.ListApplied {
 			return hub.Conflict("this list is being worked on, or is not in any more; load the page again")
 		}
-		row, err := postgres.ListedRowForUpdate(ctx, c, c.viewer(), in.ListID, in.Line)
+		row, err := postgres.ListedRowForUpdate(ctx, c, c.viewer(), in.PublishedListID, in.Line)
 		if err != nil {
 			return err
 		}

@@ -242,7 +242,7 @@ func TestWhatIsUnsureIsDecidedOnceAndRemembered(t *testing.T) {
 		t.Fatalf("got %+v, %v", unsure, err)
 	}
 	decide := func(l hub.PublishedList, line int, what hub.ListedDecision, e *hub.EmployerID) (hub.ListedRow, error) {
-		return b.app.DecideListedRow(b.as(b.manager), hub.DecideListedRowInput{ListID: l.ID, Line: line, Decision: what, EmployerID: e})
+		return b.app.DecideListedRow(b.as(b.manager), hub.DecideListedRowInput{PublishedListID: l.ID, Line: line, Decision: what, EmployerID: e})
 	}
 	for line, is := range map[int]hub.ListedDecision{2: hub.ListedIsEmployer, 4: hub.ListedIsNobody} {
 		if r, err := decide(l, line, is, &abdy.ID); err != nil || r.DecidedBy == nil {

@@ -156,9 +156,9 @@ type PublishedListEdit struct {
 
 // DecideListedRowInput says whom a row is about.
 type DecideListedRowInput struct {
-	ListID   PublishedListID
-	Line     int
-	Decision ListedDecision
+	PublishedListID PublishedListID
+	Line            int
+	Decision        ListedDecision
 	// EmployerID is whom, for ListedIsEmployer.
 	EmployerID *EmployerID
 }

@@ -120,8 +120,9 @@ func (s sight) listedRow() string {
 
 // candidates are those of row r that the viewer sees.
 func (s sight) candidates() string {
+	id := `substr(x.c->>'employer', length('employer_') + 1)::uuid`
 	return `(SELECT coalesce(jsonb_agg(x.c ORDER BY x.place), '[]') FROM jsonb_array_elements(r.candidates) WITH ORDINALITY x (c, place)
-		WHERE ` + s.employerOf(`substr(x.c->>'employer', length('employer_') + 1)::uuid`) + `) AS candidates`
+		WHERE ` + s.employerOf(`coalesce((SELECT k.merged_into FROM employer k WHERE k.id = `+id+`), `+id+`)`) + `) AS candidates`
 }
 
 func (s sight) listedWhere(list hub.PublishedListID, f hub.ListedFilter) string {
@@ -187,21 +188,21 @@ func listedPage(rows pgx.Rows, err error, page hub.Page) (hub.List[hub.ListedRow
 }
 
 // gone are the rows r of @previous whose employer, which the viewer sees, the list @list does not name any more.
-func (s sight) gone(list, previous hub.PublishedListID, ledBy *hub.UserID) string {
+func (s sight) gone(list, previous hub.PublishedListID, mine bool) string {
 	s.args["list"], s.args["previous"] = list, previous
 	where := `r.list_id = @previous AND r.outcome = 'MATCHED' AND ` + s.listedRow() + `
 		AND NOT EXISTS (SELECT FROM published_list_row n WHERE n.list_id = @list AND n.row_key = r.row_key)
 		AND NOT EXISTS (SELECT FROM published_list_row n WHERE n.list_id = @list AND n.employer_id = r.employer_id)`
-	if ledBy != nil {
+	if mine {
 		where += ` AND EXISTS (SELECT FROM employer e WHERE e.id = r.employer_id AND e.led_by_user_id = @led_by)`
-		s.args["led_by"] = *ledBy
+		s.args["led_by"] = s.UserID
 	}
 	return where
 }
 
-// ListedGone reads a page of the rows of the list before whose employers a list does not name any more; of those that a user leads
-// alone, where one is given. Errors: BAD_INPUT for a cursor of another list.
-func ListedGone(ctx context.Context, q Querier, viewer Viewer, of hub.PublishedList, ledBy *hub.UserID, page hub.Page) (hub.List[hub.ListedRow], error) {
+// ListedGone reads a page of the rows of the list before whose employers a list does not name any more; of those that viewer leads
+// alone, where mine says so. Errors: BAD_INPUT for a cursor of another list.
+func ListedGone(ctx context.Context, q Querier, viewer Viewer, of hub.PublishedList, mine bool, page hub.Page) (hub.List[hub.ListedRow], error) {
 	if of.PreviousID == nil {
 		return hub.List[hub.ListedRow]{}, nil
 	}
@@ -211,8 +212,18 @@ func ListedGone(ctx context.Context, q Querier, viewer Viewer, of hub.PublishedL
 		return hub.List[hub.ListedRow]{}, err
 	}
 	s := viewer.sight(args)
-	rows, err := q.Query(ctx, listedSelect+s.candidates()+` FROM published_list_row r WHERE `+s.gone(of.ID, *of.PreviousID, ledBy)+` AND `+after+` ORDER BY r.line LIMIT @limit`, args)
+	rows, err := q.Query(ctx, listedSelect+s.candidates()+` FROM published_list_row r WHERE `+s.gone(of.ID, *of.PreviousID, mine)+` AND `+after+` ORDER BY r.line LIMIT @limit`, args)
 	return listedPage(rows, err, page)
+}
+
+// CountListedGone counts what ListedGone lists.
+func CountListedGone(ctx context.Context, q Querier, viewer Viewer, of hub.PublishedList, mine bool) (int, error) {
+	if of.PreviousID == nil {
+		return 0, nil
+	}
+	args := pgx.StrictNamedArgs{}
+	rows, err := q.Query(ctx, `SELECT count(*) FROM published_list_row r WHERE `+viewer.sight(args).gone(of.ID, *of.PreviousID, mine), args)
+	return one[int](rows, err, "cannot count who is not listed any more")
 }
 
 // PublishedListCounts counts the rows of a list that viewer sees.
@@ -221,7 +232,7 @@ func PublishedListCounts(ctx context.Context, q Querier, viewer Viewer, of hub.P
 	s := viewer.sight(args)
 	gone := `0`
 	if of.PreviousID != nil {
-		gone = `(SELECT count(*) FROM published_list_row r WHERE ` + s.gone(of.ID, *of.PreviousID, nil) + `)`
+		gone = `(SELECT count(*) FROM published_list_row r WHERE ` + s.gone(of.ID, *of.PreviousID, false) + `)`
 	}
 	count := func(condition string) string { return `count(*) FILTER (WHERE r.` + condition + `)` }
 	rows, err := q.Query(ctx, `

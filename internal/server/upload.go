@@ -26,6 +26,7 @@ type uploads struct {
 func (u uploads) register(mux *http.ServeMux, letIn func(http.Handler) http.Handler) {
 	mux.Handle("POST /imports/companies-house", letIn(u.take(hub.ImportCompaniesHouse)))
 	mux.Handle("POST /imports/spreadsheet", letIn(u.take(hub.ImportSpreadsheet)))
+	mux.Handle("POST /published-lists", letIn(http.HandlerFunc(u.takeList)))
 	mux.Handle("GET /imports/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv")))
 	mux.Handle("GET /imports/{id}/rejected.xlsx", letIn(u.rejected(workbookType, "rejected.xlsx")))
 }
@@ -59,6 +60,33 @@ func (u uploads) take(source hub.ImportSource) http.HandlerFunc {
 		}
 		writeAnswer(w, http.StatusAccepted, map[string]any{"importId": imported.ID})
 	}
+}
+
+// takeList takes the published list of an accreditation scheme, as take takes a file; the address says of which scheme and of which day.
+// It answers 202 with the ID of the list, which is being compared with the employers.
+func (u uploads) takeList(w http.ResponseWriter, r *http.Request) {
+	if err := hub.Authorise(hub.ActorFrom(r.Context()), hub.PermImport); err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	day, err := hub.ParseDate(r.URL.Query().Get("listedOn"))
+	if err != nil {
+		u.refuse(w, r, hub.BadInput("say of which day the list is, like 2026-11-24", "listedOn"))
+		return
+	}
+	name, file, err := uploadedFile(r)
+	if err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	list, err := u.app.UploadPublishedList(r.Context(), app.PublishedListUpload{
+		Scheme: r.URL.Query().Get("scheme"), ListedOn: day, FileName: name, File: file, MaxBytes: u.maxBytes,
+	})
+	if err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	writeAnswer(w, http.StatusAccepted, map[string]any{"listId": list.ID})
 }
 
 func uploadedFile(r *http.Request) (name string, file io.Reader, err error) {

@@ -2285,6 +2285,7 @@ export type ResponseQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
     | { __typename: 'Provider' }
+    | { __typename: 'PublishedList' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
     | { __typename: 'ReceivedEmail' }
@@ -2332,6 +2333,7 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
     | { __typename: 'Provider' }
+    | { __typename: 'PublishedList' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion', id: string, number: number, state: QuestionnaireVersionState, publishedAt: string | null, definition: unknown }
     | { __typename: 'ReceivedEmail' }
@@ -2391,6 +2393,7 @@ export type OfferQuery = { today: string, node:
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
     | { __typename: 'Provider' }
+    | { __typename: 'PublishedList' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
     | { __typename: 'ReceivedEmail' }
@@ -2882,6 +2885,7 @@ export type InteractionToCorrectQuery = { today: string, node:
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
     | { __typename: 'Provider' }
+    | { __typename: 'PublishedList' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
     | { __typename: 'ReceivedEmail' }
@@ -2965,6 +2969,7 @@ export type PersonQuery = { today: string, node:
     | { __typename: 'Person', id: string, version: number, contactAccess: ContactAccess, name: string | null, email: string | null, phone: string | null, emailState: EmailState | null, roles: Array<{ id: string, version: number, jobTitle: string | null, function: PersonFunction, since: string | null, until: string | null, employer: { id: string, name: string }, contactRule: { lawfulBasis: LawfulBasis, subscriber: Subscriber, marketingTopics: Array<Topic>, explanation: Array<string> } | null, person: { id: string, version: number, contactAccess: ContactAccess, name: string | null, email: string | null, phone: string | null, emailState: EmailState | null, objections: Array<{ topic: Topic, receivedAt: string, how: string, byPerson: boolean }> | null, consents: Array<{ topic: Topic, givenOn: string, how: string, current: boolean }> | null } }> | null, objections: Array<{ topic: Topic, receivedAt: string, how: string, byPerson: boolean }> | null, consents: Array<{ topic: Topic, givenOn: string, how: string, current: boolean }> | null }
     | { __typename: 'PersonRole' }
     | { __typename: 'Provider' }
+    | { __typename: 'PublishedList' }
     | { __typename: 'Questionnaire' }
     | { __typename: 'QuestionnaireVersion' }
     | { __typename: 'ReceivedEmail' }
