@@ -18,6 +18,8 @@ const Questionnaires = lazy(() => import('../screens/diagnostics/QuestionnairesS
 const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScreen'));
 const Accreditations = lazy(() => import('../screens/accreditations/PipelineScreen'));
 const Network = lazy(() => import('../screens/network/NetworkScreen'));
+const PublishedLists = lazy(() => import('../screens/published-lists/ListsScreen'));
+const PublishedList = lazy(() => import('../screens/published-lists/ListScreen'));
 const Emails = lazy(() => import('../screens/emails/EmailsScreen'));
 const Directory = lazy(() => import('../screens/directory/DirectoryScreen'));
 const Offer = lazy(() => import('../screens/directory/OfferScreen'));
@@ -61,6 +63,8 @@ export function AllRoutes() {
           <Route path="emails" element={<Emails />} />
           <Route path="accreditations" element={<Accreditations />} />
           <Route path="network/:tab?" element={<Network />} />
+          <Route path="accreditations/lists" element={<PublishedLists />} />
+          <Route path="accreditations/lists/:id" element={<PublishedList />} />
           <Route path="directory" element={<Directory />} />
           <Route path="directory/providers" element={<Providers />} />
           <Route path="directory/:id" element={<Offer />} />

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Select, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Select, Table, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { type AccreditationFilter, AccreditationListDocument, type AccreditationStage, DisabilityConfidentDocument, OnTheirWayDocument, type SchemeFactsFragment, SchemesDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
@@ -54,7 +54,8 @@ export default function PipelineScreen() {
   const view: View = chosen ?? 'held';
   const scheme = data?.schemes.find(({ code }) => code === params.get('scheme')) ?? data?.schemes[0];
   return (
-    <Screen title="Accreditations" note="Disability Confident and other schemes: who is on the way, who holds one, and what runs out">
+    <Screen title="Accreditations" note="Disability Confident and other schemes: who is on the way, who holds one, and what runs out"
+      actions={<Button size="xs" variant="default" component={Link} to="/accreditations/lists">Published lists</Button>}>
       {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {data && scheme && (
         <>

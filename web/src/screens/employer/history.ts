@@ -24,6 +24,7 @@ const nouns: Record<string, string> = {
   messagetext: 'text',
   contactbudget: 'contact budget',
   duplicate: 'possible duplicate',
+  publishedlist: 'published list',
   employers: 'list of employers',
   postcodes: 'postcodes',
 };
@@ -64,6 +65,9 @@ const verbs: Record<string, string> = {
   settle: 'settled',
   stage: 'stage noted',
   verify: 'verified',
+  list: 'taken from the published list',
+  list_undo: 'set back with the published list',
+  decide: 'decided',
   renew_logging_address: 'got a new logging address',
   file: 'filed',
   receive: 'received',
