@@ -99,7 +99,6 @@ var access = []struct {
 	{"MembershipMove", seen, "state onDay reason recordedAt by"},
 	{"Representation", seen, "seat since until"},
 	{"Representation", row("null where sight.person hides it; its details as sight.contactAccess says"), "person"},
-	{"SchemeStanding", seen, "scheme current awards stage stageSince nextStep"},
 	{"SchemeStanding", seen, "scheme current awards listings stage stageSince nextStep"},
 	{"StageNoted", seen, "employer scheme stage since"},
 	{"DisabilityConfidentFigures", seen, "asAt employers byLevel bySizeBand bySector byWard selfReported"},
