@@ -133,9 +133,13 @@ func pairOf(a, b hub.EmployerID, m match.Match) hub.DuplicatePair {
 	if bytes.Compare(a.UUID[:], b.UUID[:]) > 0 {
 		a, b = b, a
 	}
+	return hub.DuplicatePair{FirstID: a, SecondID: b, Score: m.Score, Reasons: reasonsOf(m)}
+}
+
+func reasonsOf(m match.Match) []hub.DuplicateReason {
 	reasons := make([]hub.DuplicateReason, 0, len(m.Reasons))
 	for _, r := range m.Reasons {
 		reasons = append(reasons, hub.DuplicateReason{Field: string(r.Field), Text: r.Text, Bits: r.Bits})
 	}
-	return hub.DuplicatePair{FirstID: a, SecondID: b, Score: m.Score, Reasons: reasons}
+	return reasons
 }
