@@ -14,6 +14,8 @@ import { longDay } from '../../words/date';
 import { readAnswer } from '../import/upload';
 import { listState } from './words';
 
+const withLists = changesWith('PublishedList');
+
 /** Takes a published list in, and lists the earlier ones. */
 export default function ListsScreen() {
   const may = useMay();
@@ -86,7 +88,7 @@ function Upload({ scheme, today }: { scheme: string; today: string }) {
 }
 
 function Lists({ scheme, after, more }: PagePlace & { scheme: string }) {
-  const [{ data, error }, again] = useRead({ query: PublishedListsDocument, variables: { scheme, after }, requestPolicy: 'cache-and-network', context: changesWith('PublishedList') });
+  const [{ data, error }, again] = useRead({ query: PublishedListsDocument, variables: { scheme, after }, requestPolicy: 'cache-and-network', context: withLists });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo } = data.publishedLists;
   if (nodes.length === 0 && after === null) return <Empty title="No list of this scheme is in">The first one is compared with the employers of the hub, later ones with the list before too.</Empty>;
