@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"employerhub/graph/scalar"
+	"employerhub/internal/app"
 	"employerhub/internal/hub"
 	"errors"
 	"fmt"
@@ -51,6 +52,8 @@ type ResolverRoot interface {
 	Message() MessageResolver
 	Mutation() MutationResolver
 	Network() NetworkResolver
+	NetworkCandidate() NetworkCandidateResolver
+	NotAdded() NotAddedResolver
 	Offer() OfferResolver
 	Person() PersonResolver
 	PersonRole() PersonRoleResolver
@@ -142,6 +145,12 @@ type ComplexityRoot struct {
 		Accreditation func(childComplexity int) int
 		UserErrors    func(childComplexity int) int
 		Warnings      func(childComplexity int) int
+	}
+
+	AddToNetworkPayload struct {
+		Added      func(childComplexity int) int
+		NotAdded   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Answer struct {
@@ -918,6 +927,11 @@ type ComplexityRoot struct {
 		State      func(childComplexity int) int
 	}
 
+	MembershipPayload struct {
+		Membership func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	MergeConflict struct {
 		Kind func(childComplexity int) int
 		Text func(childComplexity int) int
@@ -1013,6 +1027,7 @@ type ComplexityRoot struct {
 		AddPersonRole           func(childComplexity int, input hub.AddPersonRoleInput) int
 		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
 		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
+		AddToNetwork            func(childComplexity int, input hub.AddToNetworkInput) int
 		ApplyImport             func(childComplexity int, input hub.ImportStepInput) int
 		ApplyPublishedList      func(childComplexity int, input PublishedListStepInput) int
 		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
@@ -1034,6 +1049,7 @@ type ComplexityRoot struct {
 		EndDataSharingAgreement func(childComplexity int, input EndDataSharingAgreementInput) int
 		EndHold                 func(childComplexity int, input hub.EndHoldInput) int
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
+		EndRepresentation       func(childComplexity int, input hub.EndRepresentationInput) int
 		FileEmail               func(childComplexity int, input hub.FileEmailInput) int
 		HoldEmployer            func(childComplexity int, input hub.HoldEmployerInput) int
 		LaunchCampaign          func(childComplexity int, input hub.CampaignDraftStepInput) int
@@ -1061,11 +1077,14 @@ type ComplexityRoot struct {
 		SetAccreditationStage   func(childComplexity int, input hub.SetAccreditationStageInput) int
 		SetContactBudget        func(childComplexity int, input SetContactBudgetInput) int
 		SetHoliday              func(childComplexity int, input SetHolidayInput) int
+		SetNetworkRule          func(childComplexity int, input hub.SetNetworkRuleInput) int
+		SetRepresentation       func(childComplexity int, input hub.SetRepresentationInput) int
 		SetSchemeRule           func(childComplexity int, input hub.SetSchemeRuleInput) int
 		SetSignInGroup          func(childComplexity int, input SetSignInGroupInput) int
 		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
 		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
+		TransitionMembership    func(childComplexity int, input hub.TransitionMembershipInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
 		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
@@ -1076,6 +1095,7 @@ type ComplexityRoot struct {
 		UpdateCampaignDraft     func(childComplexity int, input hub.UpdateCampaignDraftInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
 		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
+		UpdateMembership        func(childComplexity int, input hub.UpdateMembershipInput) int
 		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
 		UpdateMySettings        func(childComplexity int, input hub.UpdateMySettingsInput) int
 		UpdateOffer             func(childComplexity int, input hub.UpdateOfferInput) int
@@ -1093,6 +1113,8 @@ type ComplexityRoot struct {
 
 	Network struct {
 		About       func(childComplexity int) int
+		Candidates  func(childComplexity int, first int, after *string) int
+		Figures     func(childComplexity int, asAt *hub.Date) int
 		ID          func(childComplexity int) int
 		Memberships func(childComplexity int, filter *hub.MembershipFilter, first int, after *string) int
 		Name        func(childComplexity int) int
@@ -1101,11 +1123,49 @@ type ComplexityRoot struct {
 		Version     func(childComplexity int) int
 	}
 
+	NetworkCandidate struct {
+		Employer  func(childComplexity int) int
+		Headcount func(childComplexity int) int
+		Parts     func(childComplexity int) int
+	}
+
+	NetworkCandidateConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NetworkCandidateEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	NetworkFigures struct {
+		AsAt           func(childComplexity int) int
+		BySector       func(childComplexity int) int
+		BySizeBand     func(childComplexity int) int
+		Invited        func(childComplexity int) int
+		LargeEmployers func(childComplexity int) int
+		LargeMembers   func(childComplexity int) int
+		Members        func(childComplexity int) int
+	}
+
+	NetworkPayload struct {
+		Network    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	NetworkRule struct {
 		InRotherham  func(childComplexity int) int
 		MinHeadcount func(childComplexity int) int
 		Scheme       func(childComplexity int) int
 		StartsOn     func(childComplexity int) int
+	}
+
+	NotAdded struct {
+		Employer func(childComplexity int) int
+		Why      func(childComplexity int) int
 	}
 
 	Objection struct {
@@ -2027,6 +2087,12 @@ type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
 	UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*EmployerPayload, error)
 	AssignLead(ctx context.Context, input hub.AssignLeadInput) (*AssignLeadPayload, error)
+	AddToNetwork(ctx context.Context, input hub.AddToNetworkInput) (*AddToNetworkPayload, error)
+	TransitionMembership(ctx context.Context, input hub.TransitionMembershipInput) (*MembershipPayload, error)
+	UpdateMembership(ctx context.Context, input hub.UpdateMembershipInput) (*MembershipPayload, error)
+	SetRepresentation(ctx context.Context, input hub.SetRepresentationInput) (*MembershipPayload, error)
+	EndRepresentation(ctx context.Context, input hub.EndRepresentationInput) (*MembershipPayload, error)
+	SetNetworkRule(ctx context.Context, input hub.SetNetworkRuleInput) (*NetworkPayload, error)
 	RecordAccreditation(ctx context.Context, input hub.RecordAccreditationInput) (*AccreditationPayload, error)
 	UpdateAccreditation(ctx context.Context, input hub.UpdateAccreditationInput) (*AccreditationPayload, error)
 	VerifyAccreditation(ctx context.Context, input VerifyAccreditationInput) (*AccreditationPayload, error)
@@ -2111,11 +2177,22 @@ type NetworkResolver interface {
 	Rule(ctx context.Context, obj *hub.Network) (*hub.NetworkRule, error)
 
 	Memberships(ctx context.Context, obj *hub.Network, filter *hub.MembershipFilter, first int, after *string) (*MembershipConnection, error)
+	Candidates(ctx context.Context, obj *hub.Network, first int, after *string) (*NetworkCandidateConnection, error)
+	Figures(ctx context.Context, obj *hub.Network, asAt *hub.Date) (*hub.NetworkFigures, error)
+}
+type NetworkCandidateResolver interface {
+	Employer(ctx context.Context, obj *hub.NetworkCandidate) (*hub.Employer, error)
+}
+type NotAddedResolver interface {
+	Employer(ctx context.Context, obj *app.NotAdded) (*hub.Employer, error)
 }
 type OfferResolver interface {
 	Provider(ctx context.Context, obj *hub.Offer) (*hub.Provider, error)
 }
 type PersonResolver interface {
+	Email(ctx context.Context, obj *hub.Person) (*hub.EmailAddress, error)
+	Phone(ctx context.Context, obj *hub.Person) (*string, error)
+
 	Roles(ctx context.Context, obj *hub.Person) ([]hub.PersonRole, error)
 }
 type PersonRoleResolver interface {
@@ -2535,6 +2612,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccreditationPayload.Warnings(childComplexity), true
+
+	case "AddToNetworkPayload.added":
+		if e.ComplexityRoot.AddToNetworkPayload.Added == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddToNetworkPayload.Added(childComplexity), true
+	case "AddToNetworkPayload.notAdded":
+		if e.ComplexityRoot.AddToNetworkPayload.NotAdded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddToNetworkPayload.NotAdded(childComplexity), true
+	case "AddToNetworkPayload.userErrors":
+		if e.ComplexityRoot.AddToNetworkPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddToNetworkPayload.UserErrors(childComplexity), true
 
 	case "Answer.answer":
 		if e.ComplexityRoot.Answer.Answer == nil {
@@ -5613,6 +5709,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MembershipMove.State(childComplexity), true
 
+	case "MembershipPayload.membership":
+		if e.ComplexityRoot.MembershipPayload.Membership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
+	case "MembershipPayload.userErrors":
+		if e.ComplexityRoot.MembershipPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipPayload.UserErrors(childComplexity), true
+
 	case "MergeConflict.kind":
 		if e.ComplexityRoot.MergeConflict.Kind == nil {
 			break
@@ -6003,6 +6112,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddSite(childComplexity, args["input"].(hub.AddSiteInput)), true
+	case "Mutation.addToNetwork":
+		if e.ComplexityRoot.Mutation.AddToNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addToNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddToNetwork(childComplexity, args["input"].(hub.AddToNetworkInput)), true
 	case "Mutation.applyImport":
 		if e.ComplexityRoot.Mutation.ApplyImport == nil {
 			break
@@ -6234,6 +6354,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMySession(childComplexity, args["input"].(EndMySessionInput)), true
+	case "Mutation.endRepresentation":
+		if e.ComplexityRoot.Mutation.EndRepresentation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endRepresentation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndRepresentation(childComplexity, args["input"].(hub.EndRepresentationInput)), true
 	case "Mutation.fileEmail":
 		if e.ComplexityRoot.Mutation.FileEmail == nil {
 			break
@@ -6526,6 +6657,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetHoliday(childComplexity, args["input"].(SetHolidayInput)), true
+	case "Mutation.setNetworkRule":
+		if e.ComplexityRoot.Mutation.SetNetworkRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setNetworkRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetNetworkRule(childComplexity, args["input"].(hub.SetNetworkRuleInput)), true
+	case "Mutation.setRepresentation":
+		if e.ComplexityRoot.Mutation.SetRepresentation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setRepresentation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetRepresentation(childComplexity, args["input"].(hub.SetRepresentationInput)), true
 	case "Mutation.setSchemeRule":
 		if e.ComplexityRoot.Mutation.SetSchemeRule == nil {
 			break
@@ -6581,6 +6734,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionCampaign(childComplexity, args["input"].(hub.TransitionCampaignInput)), true
+	case "Mutation.transitionMembership":
+		if e.ComplexityRoot.Mutation.TransitionMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionMembership(childComplexity, args["input"].(hub.TransitionMembershipInput)), true
 	case "Mutation.transitionReferral":
 		if e.ComplexityRoot.Mutation.TransitionReferral == nil {
 			break
@@ -6691,6 +6855,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateInteraction(childComplexity, args["input"].(hub.UpdateInteractionInput)), true
+	case "Mutation.updateMembership":
+		if e.ComplexityRoot.Mutation.UpdateMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMembership(childComplexity, args["input"].(hub.UpdateMembershipInput)), true
 	case "Mutation.updateMessageText":
 		if e.ComplexityRoot.Mutation.UpdateMessageText == nil {
 			break
@@ -6841,6 +7016,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Network.About(childComplexity), true
+	case "Network.candidates":
+		if e.ComplexityRoot.Network.Candidates == nil {
+			break
+		}
+
+		args, err := ec.field_Network_candidates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Network.Candidates(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Network.figures":
+		if e.ComplexityRoot.Network.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_Network_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Network.Figures(childComplexity, args["asAt"].(*hub.Date)), true
 	case "Network.id":
 		if e.ComplexityRoot.Network.ID == nil {
 			break
@@ -6883,6 +7080,119 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Network.Version(childComplexity), true
 
+	case "NetworkCandidate.employer":
+		if e.ComplexityRoot.NetworkCandidate.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidate.Employer(childComplexity), true
+	case "NetworkCandidate.headcount":
+		if e.ComplexityRoot.NetworkCandidate.Headcount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidate.Headcount(childComplexity), true
+	case "NetworkCandidate.parts":
+		if e.ComplexityRoot.NetworkCandidate.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidate.Parts(childComplexity), true
+
+	case "NetworkCandidateConnection.edges":
+		if e.ComplexityRoot.NetworkCandidateConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidateConnection.Edges(childComplexity), true
+	case "NetworkCandidateConnection.nodes":
+		if e.ComplexityRoot.NetworkCandidateConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidateConnection.Nodes(childComplexity), true
+	case "NetworkCandidateConnection.pageInfo":
+		if e.ComplexityRoot.NetworkCandidateConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidateConnection.PageInfo(childComplexity), true
+	case "NetworkCandidateConnection.totalCount":
+		if e.ComplexityRoot.NetworkCandidateConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidateConnection.TotalCount(childComplexity), true
+
+	case "NetworkCandidateEdge.cursor":
+		if e.ComplexityRoot.NetworkCandidateEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidateEdge.Cursor(childComplexity), true
+	case "NetworkCandidateEdge.node":
+		if e.ComplexityRoot.NetworkCandidateEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkCandidateEdge.Node(childComplexity), true
+
+	case "NetworkFigures.asAt":
+		if e.ComplexityRoot.NetworkFigures.AsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.AsAt(childComplexity), true
+	case "NetworkFigures.bySector":
+		if e.ComplexityRoot.NetworkFigures.BySector == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.BySector(childComplexity), true
+	case "NetworkFigures.bySizeBand":
+		if e.ComplexityRoot.NetworkFigures.BySizeBand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.BySizeBand(childComplexity), true
+	case "NetworkFigures.invited":
+		if e.ComplexityRoot.NetworkFigures.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.Invited(childComplexity), true
+	case "NetworkFigures.largeEmployers":
+		if e.ComplexityRoot.NetworkFigures.LargeEmployers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.LargeEmployers(childComplexity), true
+	case "NetworkFigures.largeMembers":
+		if e.ComplexityRoot.NetworkFigures.LargeMembers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.LargeMembers(childComplexity), true
+	case "NetworkFigures.members":
+		if e.ComplexityRoot.NetworkFigures.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.Members(childComplexity), true
+
+	case "NetworkPayload.network":
+		if e.ComplexityRoot.NetworkPayload.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPayload.Network(childComplexity), true
+	case "NetworkPayload.userErrors":
+		if e.ComplexityRoot.NetworkPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPayload.UserErrors(childComplexity), true
+
 	case "NetworkRule.inRotherham":
 		if e.ComplexityRoot.NetworkRule.InRotherham == nil {
 			break
@@ -6907,6 +7217,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkRule.StartsOn(childComplexity), true
+
+	case "NotAdded.employer":
+		if e.ComplexityRoot.NotAdded.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotAdded.Employer(childComplexity), true
+	case "NotAdded.why":
+		if e.ComplexityRoot.NotAdded.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotAdded.Why(childComplexity), true
 
 	case "Objection.byPerson":
 		if e.ComplexityRoot.Objection.ByPerson == nil {
@@ -10081,6 +10404,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddPersonRoleInput", ec.unmarshalInputAddPersonRoleInput),
 			graphql.NewInputUnmarshaler("AddProviderInput", ec.unmarshalInputAddProviderInput),
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
+			graphql.NewInputUnmarshaler("AddToNetworkInput", ec.unmarshalInputAddToNetworkInput),
 			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
 			graphql.NewInputUnmarshaler("AssignLeadInput", ec.unmarshalInputAssignLeadInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
@@ -10103,6 +10427,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndDataSharingAgreementInput", ec.unmarshalInputEndDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("EndHoldInput", ec.unmarshalInputEndHoldInput),
 			graphql.NewInputUnmarshaler("EndMySessionInput", ec.unmarshalInputEndMySessionInput),
+			graphql.NewInputUnmarshaler("EndRepresentationInput", ec.unmarshalInputEndRepresentationInput),
 			graphql.NewInputUnmarshaler("FileEmailInput", ec.unmarshalInputFileEmailInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
 			graphql.NewInputUnmarshaler("HoldEmployerInput", ec.unmarshalInputHoldEmployerInput),
@@ -10141,6 +10466,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SetAccreditationStageInput", ec.unmarshalInputSetAccreditationStageInput),
 			graphql.NewInputUnmarshaler("SetContactBudgetInput", ec.unmarshalInputSetContactBudgetInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
+			graphql.NewInputUnmarshaler("SetNetworkRuleInput", ec.unmarshalInputSetNetworkRuleInput),
+			graphql.NewInputUnmarshaler("SetRepresentationInput", ec.unmarshalInputSetRepresentationInput),
 			graphql.NewInputUnmarshaler("SetSchemeRuleInput", ec.unmarshalInputSetSchemeRuleInput),
 			graphql.NewInputUnmarshaler("SetSignInGroupInput", ec.unmarshalInputSetSignInGroupInput),
 			graphql.NewInputUnmarshaler("SettleUncertainMessageInput", ec.unmarshalInputSettleUncertainMessageInput),
@@ -10148,6 +10475,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
+			graphql.NewInputUnmarshaler("TransitionMembershipInput", ec.unmarshalInputTransitionMembershipInput),
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
@@ -10157,6 +10485,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
+			graphql.NewInputUnmarshaler("UpdateMembershipInput", ec.unmarshalInputUpdateMembershipInput),
 			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
 			graphql.NewInputUnmarshaler("UpdateMySettingsInput", ec.unmarshalInputUpdateMySettingsInput),
 			graphql.NewInputUnmarshaler("UpdateOfferInput", ec.unmarshalInputUpdateOfferInput),
@@ -11268,7 +11597,7 @@ type EmployerEdge {
 
 "Which employers; every field given narrows the list. The same filter serves lists, audiences and exports."
 input EmployerFilter {
-  "Beginnings of words of a name, a company number or a postcode: “don cast”, “0412”, “S60 1”."
+  "Beginnings of words of a name, a company number or a postcode, or of a number of another register by itself: “don cast”, “0412”, “S60 1”, “10005534”."
   search: String
   "Known to us like any of these."
   statusIn: [EmployerStatus!]
@@ -13809,6 +14138,18 @@ type Network implements Node {
     "endCursor of the page before; absent for the first page."
     after: String
   ): MembershipConnection!
+  "Employers that the rule of today means and that are not on its list, the largest first; of a group its top. Errors: BAD_INPUT for the cursor."
+  candidates(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): NetworkCandidateConnection!
+  "Counts its members. Errors: BAD_INPUT for a day to come."
+  figures(
+    "The day; today where absent."
+    asAt: Date
+  ): NetworkFigures!
   "Send it back with an update."
   version: Int!
 }
@@ -13933,6 +14274,170 @@ type MembershipEdge {
   cursor: String!
   "The record at this place."
   node: Membership!
+}
+
+"An employer that the rule of a network means and that is not on its list; of a group its top."
+type NetworkCandidate {
+  "The employer."
+  employer: Employer!
+  "Number of employees: the larger of its own and that of the parts of its group together."
+  headcount: Int!
+  "How many employers are part of it."
+  parts: Int!
+}
+
+"A page of candidates, the largest first."
+type NetworkCandidateConnection {
+  "The candidates of this page."
+  nodes: [NetworkCandidate!]!
+  "The same with a cursor each."
+  edges: [NetworkCandidateEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A candidate in a list."
+type NetworkCandidateEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: NetworkCandidate!
+}
+
+"Counts of employers as at a day, each once however many records were merged into it."
+type NetworkFigures {
+  "The day."
+  asAt: Date!
+  "Members: active or paused."
+  members: Int!
+  "Asked, and have not answered."
+  invited: Int!
+  "Members by section of their industry; UNKNOWN where not known."
+  bySector: [CountedGroup!]!
+  "Members by size on the day; UNKNOWN where not known."
+  bySizeBand: [CountedGroup!]!
+  "Employers of 250 and more with an open site in Rotherham."
+  largeEmployers: Int!
+  "Those of them that are members, by themselves or through their group."
+  largeMembers: Int!
+}
+
+"Which employers to put on the list of a network."
+input AddToNetworkInput {
+  "The network."
+  networkId: ID!
+  "The employers, 100 at most."
+  employerIds: [ID!]!
+  "PROSPECT, INVITED or ACTIVE."
+  state: MembershipState! = PROSPECT
+  "From which day on; today where absent."
+  onDay: Date
+  "Why employers that the rule does not mean are added all the same; without it they are not."
+  exception: String
+}
+
+"An employer that was not added."
+type NotAdded {
+  "The employer; null where the caller does not see it."
+  employer: Employer
+  "Why not, as the end of a sentence about it."
+  why: String!
+}
+
+"What came of adding employers."
+type AddToNetworkPayload {
+  "Those that were added."
+  added: [Membership!]!
+  "Those that were not, and why."
+  notAdded: [NotAdded!]!
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"Where to move a membership."
+input TransitionMembershipInput {
+  "The membership."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "One of allowedTransitions."
+  state: MembershipState!
+  "From which day on; today where absent."
+  onDay: Date
+  "Why; needed for PAUSED, DECLINED and LEFT."
+  reason: String
+}
+
+"What to change about a membership; what is absent stays."
+input UpdateMembershipInput {
+  "The membership."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "What was agreed; null clears."
+  terms: String
+  "When to agree it anew; null clears."
+  renewsOn: Date
+}
+
+"Who speaks for a member or stands in."
+input SetRepresentationInput {
+  "The membership."
+  membershipId: ID!
+  "As it was read."
+  version: Int!
+  "Somebody who works at the employer on the day."
+  personId: ID!
+  "Which of the two."
+  seat: Seat!
+  "The first day; today where absent."
+  since: Date
+}
+
+"Who no longer speaks for a member or stands in."
+input EndRepresentationInput {
+  "The membership."
+  membershipId: ID!
+  "As it was read."
+  version: Int!
+  "Who."
+  personId: ID!
+  "Which of the two."
+  seat: Seat!
+  "The last day; today where absent."
+  until: Date
+}
+
+"Which employers a network is for from a day on. All that is set has to hold."
+input SetNetworkRuleInput {
+  "The network."
+  networkId: ID!
+  "From which day on."
+  startsOn: Date!
+  "The least number of employees, of the employer with its group, 1 to 1,000,000; absent for any."
+  minHeadcount: Int
+  "Whether an open site has to lie in a Rotherham ward."
+  inRotherham: Boolean!
+  "Code of the scheme of which it has to hold an accreditation; absent for none."
+  scheme: String
+}
+
+"What came of a change of a membership."
+type MembershipPayload {
+  "The membership as it stands now; null where there is none."
+  membership: Membership
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"What came of a change of a network."
+type NetworkPayload {
+  "The network as it stands now; null where there is none."
+  network: Network
+  "What to put right."
+  userErrors: [UserError!]!
 }
 
 # ------------------------------------------------------------------------------------------------ accreditations
@@ -14654,6 +15159,36 @@ type Mutation {
     "Which employers, and who leads them."
     input: AssignLeadInput!
   ): AssignLeadPayload!
+  "Puts employers on the list of a network: those that it can, saying of the others why not. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND for the network; BAD_INPUT for more than 100, for a day to come and for a state that nobody begins in."
+  addToNetwork(
+    "Which network, and whom."
+    input: AddToNetworkInput!
+  ): AddToNetworkPayload!
+  "Moves a membership to another state. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a state that does not follow, a day before the last step or to come, and a reason that is missing."
+  transitionMembership(
+    "Which membership, and where to."
+    input: TransitionMembershipInput!
+  ): MembershipPayload!
+  "Changes what was agreed and when to agree it anew. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT."
+  updateMembership(
+    "What is absent stays."
+    input: UpdateMembershipInput!
+  ): MembershipPayload!
+  "Lets a person of the employer speak for a member or stand in. Who spoke before gives up the seat the day before. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a person who does not work there on that day, or has the seat."
+  setRepresentation(
+    "Whom, and from when."
+    input: SetRepresentationInput!
+  ): MembershipPayload!
+  "Takes a seat from a person. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a person who does not have it, or a day before it began."
+  endRepresentation(
+    "Whose, and until when."
+    input: EndRepresentationInput!
+  ): MembershipPayload!
+  "Says which employers a network is for from a day on. Who is a member stays one. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT."
+  setNetworkRule(
+    "A rule that begins on the same day is replaced."
+    input: SetNetworkRuleInput!
+  ): NetworkPayload!
   "Keeps an award. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer; userErrors BAD_INPUT, CONFLICT where the level is held already."
   recordAccreditation(
     "The award."
@@ -15413,6 +15948,8 @@ input RecordObjectionInput {
 input CampaignFilter {
   "Words of the name, or parts of them."
   search: String
+  "True: the caller sent it, or saved the draft last."
+  mine: Boolean
   "In one of these states."
   stateIn: [CampaignState!]
   "Of one of these kinds."
@@ -16427,6 +16964,18 @@ func (ec *executionContext) childFields_AccreditationPayload(ctx context.Context
 		return ec.fieldContext_AccreditationPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccreditationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AddToNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return ec.fieldContext_AddToNetworkPayload_added(ctx, field)
+	case "notAdded":
+		return ec.fieldContext_AddToNetworkPayload_notAdded(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AddToNetworkPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddToNetworkPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17977,6 +18526,16 @@ func (ec *executionContext) childFields_MembershipMove(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type MembershipMove", field.Name)
 }
 
+func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "membership":
+		return ec.fieldContext_MembershipPayload_membership(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MembershipPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_MergeConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -18167,10 +18726,80 @@ func (ec *executionContext) childFields_Network(ctx context.Context, field graph
 		return ec.fieldContext_Network_rules(ctx, field)
 	case "memberships":
 		return ec.fieldContext_Network_memberships(ctx, field)
+	case "candidates":
+		return ec.fieldContext_Network_candidates(ctx, field)
+	case "figures":
+		return ec.fieldContext_Network_figures(ctx, field)
 	case "version":
 		return ec.fieldContext_Network_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_NetworkCandidate_employer(ctx, field)
+	case "headcount":
+		return ec.fieldContext_NetworkCandidate_headcount(ctx, field)
+	case "parts":
+		return ec.fieldContext_NetworkCandidate_parts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkCandidateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_NetworkCandidateConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_NetworkCandidateConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NetworkCandidateConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NetworkCandidateConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkCandidateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkCandidateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NetworkCandidateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_NetworkCandidateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkCandidateEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asAt":
+		return ec.fieldContext_NetworkFigures_asAt(ctx, field)
+	case "members":
+		return ec.fieldContext_NetworkFigures_members(ctx, field)
+	case "invited":
+		return ec.fieldContext_NetworkFigures_invited(ctx, field)
+	case "bySector":
+		return ec.fieldContext_NetworkFigures_bySector(ctx, field)
+	case "bySizeBand":
+		return ec.fieldContext_NetworkFigures_bySizeBand(ctx, field)
+	case "largeEmployers":
+		return ec.fieldContext_NetworkFigures_largeEmployers(ctx, field)
+	case "largeMembers":
+		return ec.fieldContext_NetworkFigures_largeMembers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkFigures", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "network":
+		return ec.fieldContext_NetworkPayload_network(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NetworkPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_NetworkRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18185,6 +18814,16 @@ func (ec *executionContext) childFields_NetworkRule(ctx context.Context, field g
 		return ec.fieldContext_NetworkRule_scheme(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkRule", field.Name)
+}
+
+func (ec *executionContext) childFields_NotAdded(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "employer":
+		return ec.fieldContext_NotAdded_employer(ctx, field)
+	case "why":
+		return ec.fieldContext_NotAdded_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotAdded", field.Name)
 }
 
 func (ec *executionContext) childFields_Objection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20163,6 +20802,20 @@ func (ec *executionContext) field_Mutation_addSite_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_addToNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddToNetworkInput, error) {
+			return ec.unmarshalNAddToNetworkInput2employerhubᚋinternalᚋhubᚐAddToNetworkInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_applyImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -20449,6 +21102,20 @@ func (ec *executionContext) field_Mutation_endMySession_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (EndMySessionInput, error) {
 			return ec.unmarshalNEndMySessionInput2employerhubᚋgraphᚋgeneratedᚐEndMySessionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_endRepresentation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.EndRepresentationInput, error) {
+			return ec.unmarshalNEndRepresentationInput2employerhubᚋinternalᚋhubᚐEndRepresentationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20821,6 +21488,34 @@ func (ec *executionContext) field_Mutation_setHoliday_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setNetworkRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.SetNetworkRuleInput, error) {
+			return ec.unmarshalNSetNetworkRuleInput2employerhubᚋinternalᚋhubᚐSetNetworkRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setRepresentation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.SetRepresentationInput, error) {
+			return ec.unmarshalNSetRepresentationInput2employerhubᚋinternalᚋhubᚐSetRepresentationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_setSchemeRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -20883,6 +21578,20 @@ func (ec *executionContext) field_Mutation_transitionCampaign_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionCampaignInput, error) {
 			return ec.unmarshalNTransitionCampaignInput2employerhubᚋinternalᚋhubᚐTransitionCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_transitionMembership_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionMembershipInput, error) {
+			return ec.unmarshalNTransitionMembershipInput2employerhubᚋinternalᚋhubᚐTransitionMembershipInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21023,6 +21732,20 @@ func (ec *executionContext) field_Mutation_updateInteraction_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 			return ec.unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateMembership_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateMembershipInput, error) {
+			return ec.unmarshalNUpdateMembershipInput2employerhubᚋinternalᚋhubᚐUpdateMembershipInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21210,6 +21933,42 @@ func (ec *executionContext) field_Mutation_withdrawConsent_args(ctx context.Cont
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Network_candidates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Network_figures_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asAt",
+		func(ctx context.Context, v any) (*hub.Date, error) {
+			return ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asAt"] = arg0
 	return args, nil
 }
 
@@ -23405,6 +24164,102 @@ func (ec *executionContext) _AccreditationPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_AccreditationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccreditationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AddToNetworkPayload_added(ctx context.Context, field graphql.CollectedField, obj *AddToNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddToNetworkPayload_added(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Added, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Membership) graphql.Marshaler {
+			return ec.marshalNMembership2ᚕemployerhubᚋinternalᚋhubᚐMembershipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddToNetworkPayload_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AddToNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Membership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AddToNetworkPayload_notAdded(ctx context.Context, field graphql.CollectedField, obj *AddToNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddToNetworkPayload_notAdded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NotAdded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []app.NotAdded) graphql.Marshaler {
+			return ec.marshalNNotAdded2ᚕemployerhubᚋinternalᚋappᚐNotAddedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddToNetworkPayload_notAdded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AddToNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NotAdded(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AddToNetworkPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AddToNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddToNetworkPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddToNetworkPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AddToNetworkPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -36396,6 +37251,70 @@ func (ec *executionContext) fieldContext_MembershipMove_by(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _MembershipPayload_membership(ctx context.Context, field graphql.CollectedField, obj *MembershipPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipPayload_membership(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Membership, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Membership) graphql.Marshaler {
+			return ec.marshalOMembership2ᚖemployerhubᚋinternalᚋhubᚐMembership(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipPayload_membership(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Membership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MembershipPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *MembershipPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MembershipPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MembershipPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MergeConflict_kind(ctx context.Context, field graphql.CollectedField, obj *hub.MergeConflict) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37907,6 +38826,270 @@ func (ec *executionContext) fieldContext_Mutation_assignLead(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_assignLead_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addToNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addToNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddToNetwork(ctx, fc.Args["input"].(hub.AddToNetworkInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AddToNetworkPayload) graphql.Marshaler {
+			return ec.marshalNAddToNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAddToNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addToNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AddToNetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addToNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionMembership(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionMembership(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionMembership(ctx, fc.Args["input"].(hub.TransitionMembershipInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
+			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionMembership(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionMembership_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateMembership(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateMembership(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateMembership(ctx, fc.Args["input"].(hub.UpdateMembershipInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
+			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateMembership(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateMembership_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setRepresentation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setRepresentation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetRepresentation(ctx, fc.Args["input"].(hub.SetRepresentationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
+			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setRepresentation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setRepresentation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endRepresentation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endRepresentation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndRepresentation(ctx, fc.Args["input"].(hub.EndRepresentationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
+			return ec.marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endRepresentation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endRepresentation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setNetworkRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setNetworkRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetNetworkRule(ctx, fc.Args["input"].(hub.SetNetworkRuleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
+			return ec.marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setNetworkRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setNetworkRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -41554,6 +42737,94 @@ func (ec *executionContext) fieldContext_Network_memberships(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Network_candidates(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Network().Candidates(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkCandidateConnection) graphql.Marshaler {
+			return ec.marshalNNetworkCandidateConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_candidates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkCandidateConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_candidates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_figures(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Network().Figures(ctx, obj, fc.Args["asAt"].(*hub.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkFigures) graphql.Marshaler {
+			return ec.marshalNNetworkFigures2ᚖemployerhubᚋinternalᚋhubᚐNetworkFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_figures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkFigures(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_figures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Network_version(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41575,6 +42846,501 @@ func (ec *executionContext) _Network_version(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Network_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Network", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkCandidate_employer(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidate_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NetworkCandidate().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidate_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkCandidate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkCandidate_headcount(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidate_headcount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Headcount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidate_headcount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkCandidate", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkCandidate_parts(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidate_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidate_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkCandidate", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkCandidateConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidateConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.NetworkCandidate) graphql.Marshaler {
+			return ec.marshalNNetworkCandidate2ᚕemployerhubᚋinternalᚋhubᚐNetworkCandidateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidateConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkCandidateConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkCandidate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkCandidateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidateConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []NetworkCandidateEdge) graphql.Marshaler {
+			return ec.marshalNNetworkCandidateEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidateConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkCandidateConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkCandidateEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkCandidateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidateConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidateConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkCandidateConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkCandidateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidateConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidateConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkCandidateConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkCandidateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidateEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkCandidateEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _NetworkCandidateEdge_node(ctx context.Context, field graphql.CollectedField, obj *NetworkCandidateEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkCandidateEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkCandidate) graphql.Marshaler {
+			return ec.marshalNNetworkCandidate2ᚖemployerhubᚋinternalᚋhubᚐNetworkCandidate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkCandidateEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkCandidateEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkCandidate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkFigures_asAt(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_asAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_asAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Date")
+}
+
+func (ec *executionContext) _NetworkFigures_members(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkFigures_invited(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkFigures_bySector(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_bySector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BySector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
+			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_bySector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountedGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkFigures_bySizeBand(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_bySizeBand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BySizeBand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CountedGroup) graphql.Marshaler {
+			return ec.marshalNCountedGroup2ᚕemployerhubᚋinternalᚋhubᚐCountedGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_bySizeBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountedGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkFigures_largeEmployers(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_largeEmployers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LargeEmployers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_largeEmployers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkFigures_largeMembers(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_largeMembers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LargeMembers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_largeMembers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *NetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkPayload_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *NetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _NetworkRule_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkRule) (ret graphql.Marshaler) {
@@ -41667,6 +43433,61 @@ func (ec *executionContext) _NetworkRule_scheme(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_NetworkRule_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("NetworkRule", field, false, false, "String")
+}
+
+func (ec *executionContext) _NotAdded_employer(ctx context.Context, field graphql.CollectedField, obj *app.NotAdded) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotAdded_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NotAdded().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NotAdded_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotAdded",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotAdded_why(ctx context.Context, field graphql.CollectedField, obj *app.NotAdded) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotAdded_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotAdded_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotAdded", field, false, false, "String")
 }
 
 func (ec *executionContext) _Objection_topic(ctx context.Context, field graphql.CollectedField, obj *hub.Objection) (ret graphql.Marshaler) {
@@ -43137,7 +44958,7 @@ func (ec *executionContext) _Person_email(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Person_email(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Email, nil
+			return ec.Resolvers.Person().Email(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *hub.EmailAddress) graphql.Marshaler {
@@ -43148,7 +44969,7 @@ func (ec *executionContext) _Person_email(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Person_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Person", field, false, false, "EmailAddress")
+	return graphql.NewScalarFieldContext("Person", field, true, true, "EmailAddress")
 }
 
 func (ec *executionContext) _Person_phone(ctx context.Context, field graphql.CollectedField, obj *hub.Person) (ret graphql.Marshaler) {
@@ -43160,7 +44981,7 @@ func (ec *executionContext) _Person_phone(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Person_phone(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Phone, nil
+			return ec.Resolvers.Person().Phone(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -43171,7 +44992,7 @@ func (ec *executionContext) _Person_phone(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Person_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Person", field, true, true, "String")
 }
 
 func (ec *executionContext) _Person_emailState(ctx context.Context, field graphql.CollectedField, obj *hub.Person) (ret graphql.Marshaler) {
@@ -56887,6 +58708,80 @@ func UnmarshalAddSiteInput(ctx context.Context, raw any) (hub.AddSiteInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAddToNetworkInput(ctx context.Context, obj any) (hub.AddToNetworkInput, error) {
+	var it hub.AddToNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["state"]; !present {
+		asMap["state"] = "PROSPECT"
+	}
+
+	fieldsInOrder := [...]string{"networkId", "employerIds", "state", "onDay", "exception"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "networkId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NetworkID = data
+		case "employerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerIds"))
+			data, err := ec.unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐEmployerIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerIds = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		case "exception":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exception"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Exception = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddToNetworkInput unmarshals raw into the AddToNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddToNetworkInput(ctx context.Context, raw any) (hub.AddToNetworkInput, error) {
+	var out hub.AddToNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddToNetworkInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAskForIntroductionInput(ctx context.Context, obj any) (hub.AskForIntroductionInput, error) {
 	var it hub.AskForIntroductionInput
 	if obj == nil {
@@ -57136,7 +59031,7 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "stateIn", "kindIn", "questionnaireKey"}
+	fieldsInOrder := [...]string{"search", "mine", "stateIn", "kindIn", "questionnaireKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -57150,6 +59045,13 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Search = data
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mine = data
 		case "stateIn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
 			data, err := ec.unmarshalOCampaignState2ᚕemployerhubᚋinternalᚋhubᚐCampaignStateᚄ(ctx, v)
@@ -58285,6 +60187,76 @@ func (ec *executionContext) unmarshalInputEndMySessionInput(ctx context.Context,
 func UnmarshalEndMySessionInput(ctx context.Context, raw any) (EndMySessionInput, error) {
 	var out EndMySessionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndMySessionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEndRepresentationInput(ctx context.Context, obj any) (hub.EndRepresentationInput, error) {
+	var it hub.EndRepresentationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"membershipId", "version", "personId", "seat", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "membershipId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("membershipId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MembershipID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "seat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seat"))
+			data, err := ec.unmarshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Seat = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndRepresentationInput unmarshals raw into the EndRepresentationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndRepresentationInput(ctx context.Context, raw any) (hub.EndRepresentationInput, error) {
+	var out hub.EndRepresentationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndRepresentationInput", raw, &out)
 	return out, err
 }
 
@@ -60577,6 +62549,146 @@ func UnmarshalSetHolidayInput(ctx context.Context, raw any) (SetHolidayInput, er
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetNetworkRuleInput(ctx context.Context, obj any) (hub.SetNetworkRuleInput, error) {
+	var it hub.SetNetworkRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"networkId", "startsOn", "minHeadcount", "inRotherham", "scheme"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "networkId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NetworkID = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "minHeadcount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minHeadcount"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinHeadcount = data
+		case "inRotherham":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inRotherham"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InRotherham = data
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetNetworkRuleInput unmarshals raw into the SetNetworkRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetNetworkRuleInput(ctx context.Context, raw any) (hub.SetNetworkRuleInput, error) {
+	var out hub.SetNetworkRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetNetworkRuleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetRepresentationInput(ctx context.Context, obj any) (hub.SetRepresentationInput, error) {
+	var it hub.SetRepresentationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"membershipId", "version", "personId", "seat", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "membershipId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("membershipId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MembershipID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "seat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seat"))
+			data, err := ec.unmarshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Seat = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetRepresentationInput unmarshals raw into the SetRepresentationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetRepresentationInput(ctx context.Context, raw any) (hub.SetRepresentationInput, error) {
+	var out hub.SetRepresentationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetRepresentationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSetSchemeRuleInput(ctx context.Context, obj any) (hub.SetSchemeRuleInput, error) {
 	var it hub.SetSchemeRuleInput
 	if obj == nil {
@@ -60987,6 +63099,76 @@ func (ec *executionContext) unmarshalInputTransitionCampaignInput(ctx context.Co
 func UnmarshalTransitionCampaignInput(ctx context.Context, raw any) (hub.TransitionCampaignInput, error) {
 	var out hub.TransitionCampaignInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTransitionMembershipInput(ctx context.Context, obj any) (hub.TransitionMembershipInput, error) {
+	var it hub.TransitionMembershipInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "state", "onDay", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionMembershipInput unmarshals raw into the TransitionMembershipInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionMembershipInput(ctx context.Context, raw any) (hub.TransitionMembershipInput, error) {
+	var out hub.TransitionMembershipInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionMembershipInput", raw, &out)
 	return out, err
 }
 
@@ -61712,6 +63894,69 @@ func (ec *executionContext) unmarshalInputUpdateInteractionInput(ctx context.Con
 func UnmarshalUpdateInteractionInput(ctx context.Context, raw any) (hub.UpdateInteractionInput, error) {
 	var out hub.UpdateInteractionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateInteractionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateMembershipInput(ctx context.Context, obj any) (hub.UpdateMembershipInput, error) {
+	var it hub.UpdateMembershipInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "terms", "renewsOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMembershipID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "terms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("terms"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Terms = data
+		case "renewsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewsOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RenewsOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateMembershipInput unmarshals raw into the UpdateMembershipInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateMembershipInput(ctx context.Context, raw any) (hub.UpdateMembershipInput, error) {
+	var out hub.UpdateMembershipInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMembershipInput", raw, &out)
 	return out, err
 }
 
@@ -63236,6 +65481,49 @@ func (ec *executionContext) _AccreditationPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._AccreditationPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var addToNetworkPayloadImplementors = []string{"AddToNetworkPayload"}
+
+func (ec *executionContext) _AddToNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *AddToNetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, addToNetworkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AddToNetworkPayload")
+		case "added":
+			out.Values[i] = ec._AddToNetworkPayload_added(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notAdded":
+			out.Values[i] = ec._AddToNetworkPayload_notAdded(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AddToNetworkPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -68445,6 +70733,44 @@ func (ec *executionContext) _MembershipMove(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var membershipPayloadImplementors = []string{"MembershipPayload"}
+
+func (ec *executionContext) _MembershipPayload(ctx context.Context, sel ast.SelectionSet, obj *MembershipPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, membershipPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MembershipPayload")
+		case "membership":
+			out.Values[i] = ec._MembershipPayload_membership(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MembershipPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mergeConflictImplementors = []string{"MergeConflict"}
 
 func (ec *executionContext) _MergeConflict(ctx context.Context, sel ast.SelectionSet, obj *hub.MergeConflict) graphql.Marshaler {
@@ -69084,6 +71410,48 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "addToNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addToNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionMembership":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionMembership(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateMembership":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateMembership(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setRepresentation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setRepresentation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endRepresentation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endRepresentation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setNetworkRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setNetworkRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "recordAccreditation":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordAccreditation(ctx, field)
@@ -69697,10 +72065,253 @@ func (ec *executionContext) _Network(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Network_memberships(ctx, field, obj)
 				})
+		case "candidates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Network_candidates(ctx, field, obj)
+				})
+		case "figures":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Network_figures(ctx, field, obj)
+				})
 		case "version":
 			out.Values[i] = ec._Network_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkCandidateImplementors = []string{"NetworkCandidate"}
+
+func (ec *executionContext) _NetworkCandidate(ctx context.Context, sel ast.SelectionSet, obj *hub.NetworkCandidate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkCandidateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkCandidate")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkCandidate_employer(ctx, field, obj)
+				})
+		case "headcount":
+			out.Values[i] = ec._NetworkCandidate_headcount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "parts":
+			out.Values[i] = ec._NetworkCandidate_parts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkCandidateConnectionImplementors = []string{"NetworkCandidateConnection"}
+
+func (ec *executionContext) _NetworkCandidateConnection(ctx context.Context, sel ast.SelectionSet, obj *NetworkCandidateConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkCandidateConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkCandidateConnection")
+		case "nodes":
+			out.Values[i] = ec._NetworkCandidateConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._NetworkCandidateConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._NetworkCandidateConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._NetworkCandidateConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkCandidateEdgeImplementors = []string{"NetworkCandidateEdge"}
+
+func (ec *executionContext) _NetworkCandidateEdge(ctx context.Context, sel ast.SelectionSet, obj *NetworkCandidateEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkCandidateEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkCandidateEdge")
+		case "cursor":
+			out.Values[i] = ec._NetworkCandidateEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._NetworkCandidateEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkFiguresImplementors = []string{"NetworkFigures"}
+
+func (ec *executionContext) _NetworkFigures(ctx context.Context, sel ast.SelectionSet, obj *hub.NetworkFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkFigures")
+		case "asAt":
+			out.Values[i] = ec._NetworkFigures_asAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._NetworkFigures_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "invited":
+			out.Values[i] = ec._NetworkFigures_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bySector":
+			out.Values[i] = ec._NetworkFigures_bySector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bySizeBand":
+			out.Values[i] = ec._NetworkFigures_bySizeBand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "largeEmployers":
+			out.Values[i] = ec._NetworkFigures_largeEmployers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "largeMembers":
+			out.Values[i] = ec._NetworkFigures_largeMembers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkPayloadImplementors = []string{"NetworkPayload"}
+
+func (ec *executionContext) _NetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *NetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkPayload")
+		case "network":
+			out.Values[i] = ec._NetworkPayload_network(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._NetworkPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -69749,6 +72360,45 @@ func (ec *executionContext) _NetworkRule(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = ec._NetworkRule_scheme(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var notAddedImplementors = []string{"NotAdded"}
+
+func (ec *executionContext) _NotAdded(ctx context.Context, sel ast.SelectionSet, obj *app.NotAdded) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notAddedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotAdded")
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NotAdded_employer(ctx, field, obj)
+				})
+		case "why":
+			out.Values[i] = ec._NotAdded_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -70424,15 +73074,17 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "email":
-			out.Values[i] = ec._Person_email(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_email(ctx, field, obj)
+				})
 		case "phone":
-			out.Values[i] = ec._Person_phone(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_phone(ctx, field, obj)
+				})
 		case "emailState":
 			out.Values[i] = ec._Person_emailState(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -75666,6 +78318,19 @@ func (ec *executionContext) unmarshalNAddSiteInput2employerhubᚋinternalᚋhub�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAddToNetworkInput2employerhubᚋinternalᚋhubᚐAddToNetworkInput(ctx context.Context, v any) (hub.AddToNetworkInput, error) {
+	res, err := ec.unmarshalInputAddToNetworkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAddToNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐAddToNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *AddToNetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AddToNetworkPayload!")
+		return graphql.Null
+	}
+	return ec._AddToNetworkPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNAnswer2employerhubᚋinternalᚋhubᚐAnswer(ctx context.Context, sel ast.SelectionSet, v hub.Answer) graphql.Marshaler {
 	return ec._Answer(ctx, sel, &v)
 }
@@ -76842,6 +79507,11 @@ func (ec *executionContext) marshalNEndMySessionPayload2ᚖemployerhubᚋgraph�
 		return graphql.Null
 	}
 	return ec._EndMySessionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEndRepresentationInput2employerhubᚋinternalᚋhubᚐEndRepresentationInput(ctx context.Context, v any) (hub.EndRepresentationInput, error) {
+	res, err := ec.unmarshalInputEndRepresentationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNErrorCode2employerhubᚋinternalᚋhubᚐErrorCode(ctx context.Context, v any) (hub.ErrorCode, error) {
@@ -78456,6 +81126,14 @@ func (ec *executionContext) marshalNMembershipMove2ᚕemployerhubᚋinternalᚋh
 	return ret
 }
 
+func (ec *executionContext) marshalNMembershipPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMembershipPayload(ctx context.Context, sel ast.SelectionSet, v *MembershipPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MembershipPayload!")
+		return graphql.Null
+	}
+	return ec._MembershipPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMembershipState2employerhubᚋinternalᚋhubᚐMembershipState(ctx context.Context, v any) (hub.MembershipState, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.MembershipState(tmp)
@@ -78806,6 +81484,78 @@ func (ec *executionContext) marshalNNetwork2ᚖemployerhubᚋinternalᚋhubᚐNe
 	return ec._Network(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNNetworkCandidate2employerhubᚋinternalᚋhubᚐNetworkCandidate(ctx context.Context, sel ast.SelectionSet, v hub.NetworkCandidate) graphql.Marshaler {
+	return ec._NetworkCandidate(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNetworkCandidate2ᚕemployerhubᚋinternalᚋhubᚐNetworkCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.NetworkCandidate) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkCandidate2employerhubᚋinternalᚋhubᚐNetworkCandidate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkCandidate2ᚖemployerhubᚋinternalᚋhubᚐNetworkCandidate(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkCandidate) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkCandidate!")
+		return graphql.Null
+	}
+	return ec._NetworkCandidate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkCandidateConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateConnection(ctx context.Context, sel ast.SelectionSet, v *NetworkCandidateConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkCandidateConnection!")
+		return graphql.Null
+	}
+	return ec._NetworkCandidateConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkCandidateEdge2employerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdge(ctx context.Context, sel ast.SelectionSet, v NetworkCandidateEdge) graphql.Marshaler {
+	return ec._NetworkCandidateEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNetworkCandidateEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []NetworkCandidateEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkCandidateEdge2employerhubᚋgraphᚋgeneratedᚐNetworkCandidateEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkFigures2ᚖemployerhubᚋinternalᚋhubᚐNetworkFigures(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkFigures!")
+		return graphql.Null
+	}
+	return ec._NetworkFigures(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkPayload!")
+		return graphql.Null
+	}
+	return ec._NetworkPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNetworkRule2employerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v hub.NetworkRule) graphql.Marshaler {
 	return ec._NetworkRule(ctx, sel, &v)
 }
@@ -78847,6 +81597,26 @@ func (ec *executionContext) marshalNNode2ᚕemployerhubᚋinternalᚋhubᚐNode(
 		fc.Result = &v[i]
 		return ec.marshalONode2employerhubᚋinternalᚋhubᚐNode(ctx, sel, v[i])
 	})
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNotAdded2employerhubᚋinternalᚋappᚐNotAdded(ctx context.Context, sel ast.SelectionSet, v app.NotAdded) graphql.Marshaler {
+	return ec._NotAdded(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNotAdded2ᚕemployerhubᚋinternalᚋappᚐNotAddedᚄ(ctx context.Context, sel ast.SelectionSet, v []app.NotAdded) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotAdded2employerhubᚋinternalᚋappᚐNotAdded(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
 
 	return ret
 }
@@ -80399,6 +83169,16 @@ func (ec *executionContext) unmarshalNSetHolidayInput2employerhubᚋgraphᚋgene
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNSetNetworkRuleInput2employerhubᚋinternalᚋhubᚐSetNetworkRuleInput(ctx context.Context, v any) (hub.SetNetworkRuleInput, error) {
+	res, err := ec.unmarshalInputSetNetworkRuleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSetRepresentationInput2employerhubᚋinternalᚋhubᚐSetRepresentationInput(ctx context.Context, v any) (hub.SetRepresentationInput, error) {
+	res, err := ec.unmarshalInputSetRepresentationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSetSchemeRuleInput2employerhubᚋinternalᚋhubᚐSetSchemeRuleInput(ctx context.Context, v any) (hub.SetSchemeRuleInput, error) {
 	res, err := ec.unmarshalInputSetSchemeRuleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -81063,6 +83843,11 @@ func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNTransitionMembershipInput2employerhubᚋinternalᚋhubᚐTransitionMembershipInput(ctx context.Context, v any) (hub.TransitionMembershipInput, error) {
+	res, err := ec.unmarshalInputTransitionMembershipInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTransitionReferralInput2employerhubᚋinternalᚋhubᚐTransitionReferralInput(ctx context.Context, v any) (hub.TransitionReferralInput, error) {
 	res, err := ec.unmarshalInputTransitionReferralInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -81128,6 +83913,11 @@ func (ec *executionContext) unmarshalNUpdateEmployerInput2employerhubᚋinternal
 
 func (ec *executionContext) unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 	res, err := ec.unmarshalInputUpdateInteractionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateMembershipInput2employerhubᚋinternalᚋhubᚐUpdateMembershipInput(ctx context.Context, v any) (hub.UpdateMembershipInput, error) {
+	res, err := ec.unmarshalInputUpdateMembershipInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -82880,6 +85670,13 @@ func (ec *executionContext) marshalOListedRow2ᚖemployerhubᚋinternalᚋhubᚐ
 	return ec._ListedRow(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOMembership2ᚖemployerhubᚋinternalᚋhubᚐMembership(ctx context.Context, sel ast.SelectionSet, v *hub.Membership) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Membership(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOMembershipFilter2ᚖemployerhubᚋinternalᚋhubᚐMembershipFilter(ctx context.Context, v any) (*hub.MembershipFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -83013,6 +85810,13 @@ func (ec *executionContext) unmarshalOMessageTextInput2ᚕemployerhubᚋinternal
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalONetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *hub.Network) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Network(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalONetworkRule2ᚖemployerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkRule) graphql.Marshaler {

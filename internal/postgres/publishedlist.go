@@ -118,8 +118,8 @@ func (s sight) listedRow() string {
 	return `(r.employer_id IS NULL OR ` + s.employerOf(`r.employer_id`) + `)`
 }
 
-// candidates are those of row r that the viewer sees.
-func (s sight) candidates() string {
+// listCandidates are those of row r that the viewer sees.
+func (s sight) listCandidates() string {
 	id := `substr(x.c->>'employer', length('employer_') + 1)::uuid`
 	return `(SELECT coalesce(jsonb_agg(x.c ORDER BY x.place), '[]') FROM jsonb_array_elements(r.candidates) WITH ORDINALITY x (c, place)
 		WHERE ` + s.employerOf(`coalesce((SELECT k.merged_into FROM employer k WHERE k.id = `+id+`), `+id+`)`) + `) AS candidates`
@@ -154,7 +154,7 @@ func ListedRows(ctx context.Context, q Querier, viewer Viewer, list hub.Publishe
 		return hub.List[hub.ListedRow]{}, err
 	}
 	s := viewer.sight(args)
-	rows, err := q.Query(ctx, listedSelect+s.candidates()+` FROM published_list_row r WHERE `+s.listedWhere(list, f)+` AND `+after+` ORDER BY r.line LIMIT @limit`, args)
+	rows, err := q.Query(ctx, listedSelect+s.listCandidates()+` FROM published_list_row r WHERE `+s.listedWhere(list, f)+` AND `+after+` ORDER BY r.line LIMIT @limit`, args)
 	return listedPage(rows, err, page)
 }
 
@@ -212,7 +212,7 @@ func ListedGone(ctx context.Context, q Querier, viewer Viewer, of hub.PublishedL
 		return hub.List[hub.ListedRow]{}, err
 	}
 	s := viewer.sight(args)
-	rows, err := q.Query(ctx, listedSelect+s.candidates()+` FROM published_list_row r WHERE `+s.gone(of.ID, *of.PreviousID, mine)+` AND `+after+` ORDER BY r.line LIMIT @limit`, args)
+	rows, err := q.Query(ctx, listedSelect+s.listCandidates()+` FROM published_list_row r WHERE `+s.gone(of.ID, *of.PreviousID, mine)+` AND `+after+` ORDER BY r.line LIMIT @limit`, args)
 	return listedPage(rows, err, page)
 }
 
@@ -248,7 +248,7 @@ func PublishedListCounts(ctx context.Context, q Querier, viewer Viewer, of hub.P
 func ListedRowForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, list hub.PublishedListID, line int) (hub.ListedRow, error) {
 	args := pgx.StrictNamedArgs{"line": line}
 	s := viewer.sight(args)
-	rows, err := tx.Query(ctx, listedSelect+s.candidates()+` FROM published_list_row r WHERE `+s.listedWhere(list, hub.ListedFilter{})+` AND r.line = @line FOR UPDATE`, args)
+	rows, err := tx.Query(ctx, listedSelect+s.listCandidates()+` FROM published_list_row r WHERE `+s.listedWhere(list, hub.ListedFilter{})+` AND r.line = @line FOR UPDATE`, args)
 	return exactlyOne[hub.ListedRow](rows, err, "row of the list")
 }
 
