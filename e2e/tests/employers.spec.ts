@@ -1,3 +1,4 @@
+import { ask } from '../support/api.ts'
 import { expect, test } from '../support/test.ts'
 import { addEmployer, unique } from '../support/staff.ts'
 
@@ -50,6 +51,38 @@ test('filters stand beside the search in words, survive a reload and go one by o
   await expect(page.getByText('Led by Rotherham Council')).toBeHidden()
   await expect(page).not.toHaveURL(/organisation=/)
   await expect(page).toHaveURL(/status=PROSPECT/)
+})
+
+test('an employer is found by its UKPRN and growth sector, and a part of a group shows whose lead it has', async ({ page, hub, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  const name = unique('Parkgate Learning')
+  await addEmployer(page, `${name} Group`)
+  await addEmployer(page, `${name} Works`)
+  const found = await ask<{ employers: { nodes: { id: string; name: string; version: number }[] } }>(
+    hub, 'query($search: String) { employers(filter: { search: $search }, orderBy: NAME, first: 2) { nodes { id name version } } }', { search: name },
+  )
+  const [group, part] = found.employers.nodes.map(({ id, version }) => ({ id, version }))
+  const ukprn = `1${String(Date.now()).slice(-7)}`
+  const update = 'mutation($input: UpdateEmployerInput!) { updateEmployer(input: $input) { userErrors { message } } }'
+  for (const input of [
+    { ...group, identifiers: [{ scheme: 'UKPRN', value: ukprn }] },
+    { ...part, parentEmployerId: group!.id, leadOrganisationId: null, growthSectors: ['DEFENCE'] },
+  ]) expect(await ask(hub, update, { input })).toEqual({ updateEmployer: { userErrors: [] } })
+
+  await page.goto('/employers')
+  const search = page.getByRole('searchbox', { name: 'Search the list' })
+  await search.fill(ukprn)
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('link', { name: `${name} Group` })).toBeVisible()
+
+  await search.fill(name)
+  await expect(page.getByRole('row')).toHaveCount(3)
+  await page.getByRole('button', { name: 'Add filter' }).click()
+  await page.getByRole('combobox', { name: 'Growth sector' }).click()
+  await page.getByRole('option', { name: 'Defence' }).click()
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('row', { name: `${name} Works` })).toContainText(`as lead of ${name} Group`)
+  await expectAccessible()
 })
 
 test('the palette jumps to an employer without a mouse', async ({ page, signIn, expectAccessible }) => {
