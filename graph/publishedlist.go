@@ -135,7 +135,9 @@ func (r mutation) DiscardPublishedList(ctx context.Context, input generated.Publ
 }
 
 func (r mutation) UndoPublishedList(ctx context.Context, input generated.UndoPublishedListInput) (*generated.PublishedListPayload, error) {
-	return publishedListStep(input.PublishedListID, func(id hub.PublishedListID) (hub.PublishedList, error) { return r.app.UndoPublishedList(ctx, id, input.Overwrite) })
+	return publishedListStep(input.PublishedListID, func(id hub.PublishedListID) (hub.PublishedList, error) {
+		return r.app.UndoPublishedList(ctx, id, input.Overwrite)
+	})
 }
 
 func publishedListStep(id string, take func(hub.PublishedListID) (hub.PublishedList, error)) (*generated.PublishedListPayload, error) {

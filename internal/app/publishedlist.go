@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"employerhub/internal/hub"
@@ -139,7 +140,7 @@ func readPublishedList(in PublishedListUpload, scheme hub.Scheme) ([]hub.ListedR
 	case len(rows) == 0:
 		return nil, hub.BadInput("the list has a heading and no rows; nothing was done", "file")
 	case good == 0:
-		return nil, hub.BadInput(fmt.Sprintf("no row of this list can be read: of the first one, %s", *rows[0].Note), "file")
+		return nil, hub.BadInput("no row of this list can be read: of the first one, "+*rows[0].Note, "file")
 	}
 	return rows, nil
 }
@@ -178,7 +179,7 @@ func listedRow(row importer.TableRow, columns map[hub.ListedColumn]int, scheme h
 func listDigest(rows []hub.ListedRow) []byte {
 	lines := make([]string, len(rows))
 	for i, r := range rows {
-		lines[i] = strings.Join([]string{hub.NameKey(r.Name), hub.NameKey(r.Town), r.Postcode, fmt.Sprint(r.Level)}, "\x00")
+		lines[i] = strings.Join([]string{hub.NameKey(r.Name), hub.NameKey(r.Town), r.Postcode, strconv.Itoa(r.Level)}, "\x00")
 	}
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))

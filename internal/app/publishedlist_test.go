@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -197,7 +198,7 @@ func TestUndoingAListSaysWhatItWouldOverwrite(t *testing.T) {
 	}
 	said := map[hub.EmployerID]string{}
 	for _, e := range edits.Nodes {
-		said[e.EmployerID] = fmt.Sprintf("%t", e.Award != nil)
+		said[e.EmployerID] = strconv.FormatBool(e.Award != nil)
 		for _, f := range e.Fields {
 			said[e.EmployerID] += " " + f.Field + " " + *f.After
 		}
