@@ -334,3 +334,55 @@ func TestAListTellsNothingOfAConfidentialEnquiry(t *testing.T) {
 		t.Errorf("got %s, want nothing of who became one since", got)
 	}
 }
+
+func TestAListThatBreaksOffGoesOnWhereItEnded(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	const firms = 450
+	b.exec(`INSERT INTO employer (id, name, name_key, status, legal_form, search_words)
+		SELECT gen_random_uuid(), 'Firm ' || n, 'firm ' || n, 'PROSPECT', 'UNKNOWN', '' FROM generate_series(1, $1::int) n`, firms)
+	var rows strings.Builder
+	for n := range firms {
+		fmt.Fprintf(&rows, "Somebody %d,Exeter,,,1,\n", n)
+	}
+	breaksOff := func(l hub.PublishedList) {
+		t.Helper()
+		if err := b.app.RunPublishedList(hub.WithActor(t.Context(), hub.System), l.ID); err == nil {
+			t.Fatal("it did not break off")
+		}
+		b.exec(`DROP TRIGGER breaks ON published_list_award`)
+		b.exec(`UPDATE published_list SET worked_at = now() - interval '3 minutes'`)
+		if err := b.app.SweepPublishedLists(hub.WithActor(t.Context(), hub.System)); err != nil {
+			t.Fatal(err)
+		}
+		b.wants("queued again once", `SELECT count(*)::text FROM river_job WHERE kind = 'run_published_list' AND state = 'available' AND id > (SELECT min(id) FROM river_job WHERE kind = 'run_published_list')`, "1")
+		b.exec(`DELETE FROM river_job WHERE kind = 'run_published_list' AND id > (SELECT min(id) FROM river_job WHERE kind = 'run_published_list')`)
+	}
+	b.exec(`CREATE FUNCTION breaks() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+		IF (SELECT count(*) FROM published_list_award WHERE NOT undone) = (CASE TG_OP WHEN 'INSERT' THEN 300 ELSE 150 END) THEN RAISE 'broken off'; END IF; RETURN NEW; END $$`)
+
+	l := b.list(october, rows.String())
+	b.exec(`UPDATE published_list_row r SET outcome = 'MATCHED', employer_id = e.id
+		FROM (SELECT id, row_number() OVER (ORDER BY id) + 1 AS line FROM employer) e WHERE e.line = r.line`)
+	if _, err := b.app.ApplyPublishedList(b.as(b.manager), l.ID); err != nil {
+		t.Fatal(err)
+	}
+	b.exec(`DELETE FROM river_job WHERE kind = 'run_published_list' AND id > (SELECT min(id) FROM river_job WHERE kind = 'run_published_list')`)
+	b.exec(`CREATE TRIGGER breaks BEFORE INSERT ON published_list_award FOR EACH ROW EXECUTE FUNCTION breaks()`)
+	breaksOff(l)
+	b.wants("what was committed", `SELECT (count(*))::text FROM accreditation`, "200")
+	l = b.runList(l.ID, hub.ListApplied)
+	b.wants("each once", `SELECT count(*) || ' of ' || count(DISTINCT employer_id) FROM accreditation`, "450 of 450")
+
+	if _, err := b.app.UndoPublishedList(b.as(b.manager), l.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	b.exec(`DELETE FROM river_job WHERE kind = 'run_published_list' AND id > (SELECT min(id) FROM river_job WHERE kind = 'run_published_list')`)
+	b.exec(`CREATE TRIGGER breaks BEFORE UPDATE ON published_list_award FOR EACH ROW EXECUTE FUNCTION breaks()`)
+	breaksOff(l)
+	b.wants("what was undone", `SELECT count(*)::text FROM accreditation`, "250")
+	if l = b.runList(l.ID, hub.ListUndone); l.Undone != firms || l.Kept != 0 {
+		t.Errorf("got %+v", l)
+	}
+	b.wants("none is left", `SELECT count(*)::text FROM accreditation`, "0")
+}
