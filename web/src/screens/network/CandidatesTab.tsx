@@ -39,7 +39,7 @@ export default function CandidatesTab({ network }: { network: { id: string; name
     <>
       {mayManage && (
         <Group gap="sm" mb="sm" align="end">
-          <Select label="Add them as" size="xs" w={160} allowDeselect={false} data={choices(beginnings)} value={as} onChange={(value) => value && setAs(value as keyof typeof beginnings)} />
+          <Select label="Add them as" size="xs" w={160} allowDeselect={false} data={choices(beginnings)} value={as} onChange={(value) => value && setAs(value)} />
           <Button size="xs" loading={busy} disabled={chosen.length === 0} onClick={() => void save()}>{chosen.length === 0 ? 'Add those chosen' : `Add ${counted(chosen.length, 'employer')}`}</Button>
         </Group>
       )}

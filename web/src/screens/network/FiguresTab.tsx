@@ -17,7 +17,7 @@ export default function FiguresTab({ network, today }: { network: { id: string; 
   const [asAt, setAsAt] = useState<string | null>(today);
   const [{ data, error }, again] = useRead({ query: NetworkFiguresDocument, variables: { id: network.id, asAt: asAt ?? today }, requestPolicy: 'cache-and-network', context: withMembers });
   const sector = (key: string) => data?.sicSections.find(({ letter }) => letter === key)?.name ?? 'Not known';
-  const size = (key: string) => sizeBand[key as SizeBand] ?? 'Not known';
+  const size = (key: string) => key in sizeBand ? sizeBand[key as SizeBand] : 'Not known';
   return (
     <Stack gap="md">
       <DayInput label="As at" size="xs" w={220} today={today} maxDate={today} value={asAt} onChange={setAsAt} />
