@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"employerhub/graph/generated"
-	"employerhub/internal/app"
 	"employerhub/internal/hub"
 )
 
@@ -35,14 +34,14 @@ func (r networkCandidate) Employer(ctx context.Context, c *hub.NetworkCandidate)
 	return load(ctx).employer.Load(ctx, c.EmployerID)
 }
 
-func (r notAdded) Employer(ctx context.Context, n *app.NotAdded) (*hub.Employer, error) {
+func (r notAdded) Employer(ctx context.Context, n *hub.NotAdded) (*hub.Employer, error) {
 	return load(ctx).employer.Load(ctx, n.EmployerID)
 }
 
 func (r mutation) AddToNetwork(ctx context.Context, input hub.AddToNetworkInput) (*generated.AddToNetworkPayload, error) {
 	added, refused, err := r.app.AddToNetwork(ctx, input)
 	problems, err := userErrors(err)
-	return &generated.AddToNetworkPayload{Added: append([]hub.Membership{}, added...), NotAdded: append([]app.NotAdded{}, refused...), UserErrors: problems}, err
+	return &generated.AddToNetworkPayload{Added: append([]hub.Membership{}, added...), NotAdded: append([]hub.NotAdded{}, refused...), UserErrors: problems}, err
 }
 
 func (r mutation) TransitionMembership(ctx context.Context, input hub.TransitionMembershipInput) (*generated.MembershipPayload, error) {

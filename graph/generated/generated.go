@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"employerhub/graph/scalar"
-	"employerhub/internal/app"
 	"employerhub/internal/hub"
 	"errors"
 	"fmt"
@@ -2184,7 +2183,7 @@ type NetworkCandidateResolver interface {
 	Employer(ctx context.Context, obj *hub.NetworkCandidate) (*hub.Employer, error)
 }
 type NotAddedResolver interface {
-	Employer(ctx context.Context, obj *app.NotAdded) (*hub.Employer, error)
+	Employer(ctx context.Context, obj *hub.NotAdded) (*hub.Employer, error)
 }
 type OfferResolver interface {
 	Provider(ctx context.Context, obj *hub.Offer) (*hub.Provider, error)
@@ -24218,8 +24217,8 @@ func (ec *executionContext) _AddToNetworkPayload_notAdded(ctx context.Context, f
 			return obj.NotAdded, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []app.NotAdded) graphql.Marshaler {
-			return ec.marshalNNotAdded2ᚕemployerhubᚋinternalᚋappᚐNotAddedᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.NotAdded) graphql.Marshaler {
+			return ec.marshalNNotAdded2ᚕemployerhubᚋinternalᚋhubᚐNotAddedᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -43435,7 +43434,7 @@ func (ec *executionContext) fieldContext_NetworkRule_scheme(_ context.Context, f
 	return graphql.NewScalarFieldContext("NetworkRule", field, false, false, "String")
 }
 
-func (ec *executionContext) _NotAdded_employer(ctx context.Context, field graphql.CollectedField, obj *app.NotAdded) (ret graphql.Marshaler) {
+func (ec *executionContext) _NotAdded_employer(ctx context.Context, field graphql.CollectedField, obj *hub.NotAdded) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -43467,7 +43466,7 @@ func (ec *executionContext) fieldContext_NotAdded_employer(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _NotAdded_why(ctx context.Context, field graphql.CollectedField, obj *app.NotAdded) (ret graphql.Marshaler) {
+func (ec *executionContext) _NotAdded_why(ctx context.Context, field graphql.CollectedField, obj *hub.NotAdded) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -72380,7 +72379,7 @@ func (ec *executionContext) _NetworkRule(ctx context.Context, sel ast.SelectionS
 
 var notAddedImplementors = []string{"NotAdded"}
 
-func (ec *executionContext) _NotAdded(ctx context.Context, sel ast.SelectionSet, obj *app.NotAdded) graphql.Marshaler {
+func (ec *executionContext) _NotAdded(ctx context.Context, sel ast.SelectionSet, obj *hub.NotAdded) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, notAddedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -81601,15 +81600,15 @@ func (ec *executionContext) marshalNNode2ᚕemployerhubᚋinternalᚋhubᚐNode(
 	return ret
 }
 
-func (ec *executionContext) marshalNNotAdded2employerhubᚋinternalᚋappᚐNotAdded(ctx context.Context, sel ast.SelectionSet, v app.NotAdded) graphql.Marshaler {
+func (ec *executionContext) marshalNNotAdded2employerhubᚋinternalᚋhubᚐNotAdded(ctx context.Context, sel ast.SelectionSet, v hub.NotAdded) graphql.Marshaler {
 	return ec._NotAdded(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNNotAdded2ᚕemployerhubᚋinternalᚋappᚐNotAddedᚄ(ctx context.Context, sel ast.SelectionSet, v []app.NotAdded) graphql.Marshaler {
+func (ec *executionContext) marshalNNotAdded2ᚕemployerhubᚋinternalᚋhubᚐNotAddedᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.NotAdded) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNNotAdded2employerhubᚋinternalᚋappᚐNotAdded(ctx, sel, v[i])
+		return ec.marshalNNotAdded2employerhubᚋinternalᚋhubᚐNotAdded(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

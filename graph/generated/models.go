@@ -3,7 +3,6 @@
 package generated
 
 import (
-	"employerhub/internal/app"
 	"employerhub/internal/hub"
 )
 
@@ -70,7 +69,7 @@ type AddToNetworkPayload struct {
 	// Those that were added.
 	Added []hub.Membership `json:"added"`
 	// Those that were not, and why.
-	NotAdded []app.NotAdded `json:"notAdded"`
+	NotAdded []hub.NotAdded `json:"notAdded"`
 	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
 }

@@ -9,12 +9,6 @@ import (
 	"employerhub/internal/postgres"
 )
 
-// NotAdded is an employer that could not be added to a network, and why.
-type NotAdded struct {
-	EmployerID hub.EmployerID
-	Why        string
-}
-
 // NetworkCandidates lists the employers that the rule of today means and that are not on the list of a network, the largest first; of a group its
 // top. Permission: READ_EMPLOYERS. Errors: NOT_FOUND, BAD_INPUT for the cursor.
 func (a *App) NetworkCandidates(ctx context.Context, network hub.Network, page hub.Page) (hub.List[hub.NetworkCandidate], error) {
@@ -60,12 +54,12 @@ func (a *App) NetworkFigures(ctx context.Context, network hub.NetworkID, asAt *h
 
 // AddToNetwork puts employers on the list of a network: those that it can, and says of the others why not. Permission: MANAGE_NETWORKS.
 // Errors: NOT_FOUND for the network, those of hub.AddToNetworkInput.Check.
-func (a *App) AddToNetwork(ctx context.Context, in hub.AddToNetworkInput) (added []hub.Membership, refused []NotAdded, err error) {
+func (a *App) AddToNetwork(ctx context.Context, in hub.AddToNetworkInput) (added []hub.Membership, refused []hub.NotAdded, err error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermManageNetworks); err != nil {
 		return nil, nil, err
 	}
 	err = a.change(ctx, func(c change) error {
-		added, refused = []hub.Membership{}, []NotAdded{}
+		added, refused = []hub.Membership{}, []hub.NotAdded{}
 		if err := in.Check(c.today()); err != nil {
 			return err
 		}
@@ -83,11 +77,11 @@ func (a *App) AddToNetwork(ctx context.Context, in hub.AddToNetworkInput) (added
 			living, err := c.livingEmployer(ctx, id)
 			switch {
 			case hub.CodeOf(err) == hub.ErrNotFound:
-				refused = append(refused, NotAdded{id, "was not found"})
+				refused = append(refused, hub.NotAdded{id, "was not found"})
 			case err != nil:
 				return err
 			case slices.Contains(chosen, living):
-				refused = append(refused, NotAdded{living, "was chosen twice"})
+				refused = append(refused, hub.NotAdded{living, "was chosen twice"})
 			default:
 				chosen = append(chosen, living)
 			}
@@ -99,7 +93,7 @@ func (a *App) AddToNetwork(ctx context.Context, in hub.AddToNetworkInput) (added
 				return err
 			}
 			if why := rule.Unfit(fit[0], in.State, in.Exception != nil); why != "" {
-				refused = append(refused, NotAdded{id, why})
+				refused = append(refused, hub.NotAdded{id, why})
 				continue
 			}
 			m := hub.Membership{ID: hub.NewMembershipID(), NetworkID: network.ID, EmployerID: id, State: in.State, Since: on, Version: 1}

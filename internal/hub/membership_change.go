@@ -254,3 +254,9 @@ type NetworkFigures struct {
 	LargeEmployers int
 	LargeMembers   int
 }
+
+// NotAdded is an employer that could not be added to a network, and why.
+type NotAdded struct {
+	EmployerID EmployerID
+	Why        string
+}
