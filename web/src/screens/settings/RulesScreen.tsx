@@ -1,6 +1,6 @@
 import { Badge, Button, Group, NumberInput, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ContactBudgetsDocument, RemoveContactBudgetDocument, SetContactBudgetDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { changesWith, useRead } from '../../hub/read';
@@ -11,8 +11,9 @@ import { ProblemSummary, showProblems } from '../../parts/ProblemSummary';
 import classes from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { longDay } from '../../words/date';
-import { SchemeRules } from './SchemeRules';
 import { SettingsFrame } from './SettingsFrame';
+
+const SchemeRules = lazy(() => import('./SchemeRules'));
 
 const withBudgets = changesWith('ContactBudget');
 
@@ -56,7 +57,7 @@ export default function RulesScreen() {
           <AddBudget today={data.today} onDone={again} />
         </section>
       )}
-      <SchemeRules />
+      <Suspense fallback={<Loading />}><SchemeRules /></Suspense>
     </SettingsFrame>
   );
 }

@@ -21,7 +21,7 @@ type Rule = Level['rules'][number];
 const titleOf = (scheme: Scheme, { level, name }: Level) => (scheme.levels.length === 1 ? scheme.name : `${scheme.name}, level ${level} ${name}`);
 
 /** How long awards of each scheme last and what may follow them, with what is announced and has no first day yet. */
-export function SchemeRules() {
+export default function SchemeRules() {
   const [{ data, error }, again] = useRead({ query: SchemeRulesDocument, requestPolicy: 'cache-and-network' });
   const [changing, change] = useState<{ rule: Rule; title: string }>();
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
