@@ -104,7 +104,7 @@ test('a manager sets the contact budget from a day on, and takes it back', { tag
   await page.getByRole('button', { name: 'Set budget' }).press('Enter')
   await expect(page.getByRole('alert')).toContainText('Enter the first day')
   const year = 2030 + Math.floor(Math.random() * 60)
-  await page.getByLabel('From').fill(`3 December ${year}`)
+  await page.getByRole('textbox', { name: 'From' }).fill(`3 December ${year}`)
   await page.getByLabel('Campaigns').fill('3')
   await page.getByLabel('Within days').fill('60')
   await page.keyboard.press('Enter')

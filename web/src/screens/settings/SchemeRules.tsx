@@ -64,8 +64,8 @@ function RuleForm({ rule, title, today, onDone, onSaved }: { rule: Rule; title: 
   return (
     <FormDialog title={title} form={form} submit={save} busy={busy} action="Save" onClose={onDone}>
       <Group grow align="start">
-        <DayInput label="Holds from" placeholder="Not known yet" clearable today={today} data-autofocus {...form.getInputProps('startsOn')} />
-        <NumberInput label="Months that an award lasts" placeholder="Open" min={1} max={240} allowDecimal={false} clampBehavior="none" {...form.getInputProps('months')} />
+        <DayInput label="Holds from" placeholder="Not known yet" clearable today={today} {...form.getInputProps('startsOn')} />
+        <NumberInput label="Months that an award lasts" placeholder="Open" data-autofocus min={1} max={240} allowDecimal={false} clampBehavior="none" {...form.getInputProps('months')} />
       </Group>
       <Checkbox label="An award can be renewed" {...form.getInputProps('renewable', { type: 'checkbox' })} />
       <Checkbox label="The level below comes first" {...form.getInputProps('inOrder', { type: 'checkbox' })} />
