@@ -73,9 +73,11 @@ var access = []struct {
 	{"Mutation", needs(hub.PermAdministerAccess), "createApiToken revokeApiToken createUser updateUser revokeSessions setSignInGroup removeSignInGroup"},
 	{"Mutation", needs(hub.PermAdministerAccess), "createOrganisation updateOrganisation addDataSharingAgreement endDataSharingAgreement"},
 
+	{"Mutation", needs(hub.PermManageNetworks), "callMeeting changeMeeting cancelMeeting inviteMembers inviteToMeeting recordMeetingReply recordAttendance addMeetingAction followUpMeeting"},
+
 	{"Subscription", needs(hub.PermImport), "importProgress"},
 	{"Subscription", needs(hub.PermReadAnswers, hub.PermSendDiagnostics), "campaignProgress"},
-	{"Subscription", needs(hub.PermReadEmployers), "employerTimeline"},
+	{"Subscription", needs(hub.PermReadEmployers), "employerTimeline meetingProgress"},
 
 	{"Viewer", seen, "user organisation roles permissions"},
 	{"Viewer", row("the caller's own, with WRITE_ENGAGEMENT"), "loggingAddress"},
@@ -87,7 +89,7 @@ var access = []struct {
 	{"SchemeRule", seen, "id startsOn months renewable inOrder note version"},
 	{"Accreditation", seen, "id employer scheme level reference awardedOn expiresOn status source listedOn verifiedOn verifiedBy endedOn endReason recordedAt version"},
 	{"Employer", seen, "memberships"},
-	{"Network", seen, "id name about rule rules memberships candidates figures version"},
+	{"Network", seen, "id name about rule rules memberships candidates figures meetings version"},
 	{"NetworkRule", seen, "startsOn minHeadcount inRotherham scheme"},
 	{"Membership", seen, "id network employer state since reason terms renewsOn allowedTransitions moves representative deputies representations version"},
 	{"NetworkCandidate", seen, "employer headcount parts"},
@@ -96,6 +98,13 @@ var access = []struct {
 	{"AddToNetworkPayload", seen, "added notAdded userErrors"},
 	{"MembershipPayload", seen, "membership userErrors"},
 	{"NetworkPayload", seen, "network userErrors"},
+	{"Meeting", seen, "id network title agenda place link startsAt endsAt state cancelReason figures followUp followedUpAt version"},
+	{"Meeting", row("invitees of employers as sight.employer says, tasks as sight.task says"), "invitees actions"},
+	{"Invitee", seen, "id employer seat standsInFor reply repliedAt withdrawnAt attended told"},
+	{"Invitee", row("null where sight.person hides them, the note without personal data"), "person deputy note"},
+	{"Telling", seen, "state reason sentAt"},
+	{"MeetingFigures", seen, "invited yes no deputy unanswered members people recorded"},
+	{"MeetingPayload", seen, "meeting userErrors"},
 	{"MembershipMove", seen, "state onDay reason recordedAt by"},
 	{"Representation", seen, "seat since until"},
 	{"Representation", row("null where sight.person hides it; its details as sight.contactAccess says"), "person"},
@@ -449,6 +458,10 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "import"
 	case "campaignProgress":
 		return "campaign"
+	case "changeMeeting", "cancelMeeting", "followUpMeeting", "meetingProgress":
+		return "meeting"
+	case "recordAttendance":
+		return "invitee"
 	}
 	return strings.ToLower(name)
 }
@@ -486,6 +499,8 @@ func least(name, kind string, of *ast.Type) string {
 		return "true"
 	case "Date":
 		return `"2026-11-23"`
+	case "DateTime":
+		return `"2026-11-23T09:30:00Z"`
 	case "EmailAddress":
 		return `"nobody@example.org"`
 	default:

@@ -100,6 +100,10 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	exec(`INSERT INTO network_representative (id, membership_id, person_id, seat, since) SELECT gen_random_uuid(), m.id, r.person_id, 'DEPUTY', '2026-01-01' FROM network_membership m JOIN person_role r ON r.employer_id = m.employer_id`)
 	exec(`WITH n AS (INSERT INTO network (id, name) VALUES (gen_random_uuid(), 'Everybody') RETURNING id)
 		INSERT INTO network_rule (id, network_id, starts_on, in_rotherham) SELECT gen_random_uuid(), id, '2026-01-01', false FROM n`) // of which both are candidates
+	exec(`INSERT INTO meeting (id, network_id, title, place, starts_at, ends_at, organisation_id) SELECT gen_random_uuid(), id, 'Skills', 'Forge Island', '2027-01-29', '2027-01-30', $1 FROM network`, council.OrganisationID)
+	exec(`INSERT INTO meeting_invitee (id, meeting_id, employer_id, person_id, seat, note, told_at, attended)
+		SELECT gen_random_uuid(), g.id, m.employer_id, r.person_id, 'DEPUTY', CASE WHEN m.employer_id = $1 THEN 'Quoll comes' END, now(), true
+		FROM meeting g JOIN network_membership m ON m.network_id = g.network_id JOIN person_role r ON r.employer_id = m.employer_id ON CONFLICT DO NOTHING`, e.ID)
 	exec(`INSERT INTO duplicate_pair (id, first_id, second_id, score, reasons, found_at, found_by) VALUES (gen_random_uuid(), $1, $2, 0.9, '[]', now(), 'CHANGE')
 		ON CONFLICT DO NOTHING`, plain.ID, e.ID)
 	exec(`INSERT INTO import (id, source, file_name, bytes, state, header, mapping, started_by, finished_at)

@@ -43,6 +43,9 @@ type loaders struct {
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
 	network              *dataloadgen.Loader[hub.NetworkID, *hub.Network]
+	invitees             *dataloadgen.Loader[hub.MeetingID, []hub.Invitee]
+	meetingFigures       *dataloadgen.Loader[hub.MeetingID, *hub.MeetingFigures]
+	meetingActions       *dataloadgen.Loader[hub.MeetingID, []hub.Task]
 	membershipMoves      *dataloadgen.Loader[hub.MembershipID, []hub.MembershipMove]
 	representations      *dataloadgen.Loader[hub.MembershipID, []hub.Representation]
 	memberships          *dataloadgen.Loader[hub.EmployerID, []hub.Membership]
@@ -96,6 +99,9 @@ func newLoaders(a *app.App) *loaders {
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 		responseTo:           byID(a.ResponsesByInvitation, func(r hub.Response) hub.InvitationID { return r.InvitationID }),
 		network:              byID(a.NetworksByID, func(n hub.Network) hub.NetworkID { return n.ID }),
+		invitees:             listsOf(a.InviteesOf, func(i hub.Invitee) hub.MeetingID { return i.MeetingID }),
+		meetingFigures:       byID(a.FiguresOfMeetings, func(f hub.MeetingFigures) hub.MeetingID { return f.MeetingID }),
+		meetingActions:       of(a.ActionsOf, func(o hub.OfMeeting[hub.Task]) (hub.MeetingID, hub.Task) { return o.MeetingID, o.Of }),
 		membershipMoves:      listsOf(a.MembershipMoves, func(m hub.MembershipMove) hub.MembershipID { return m.MembershipID }),
 		representations:      listsOf(a.RepresentationsOf, func(r hub.Representation) hub.MembershipID { return r.MembershipID }),
 		memberships:          listsOf(a.MembershipsOf, func(m hub.Membership) hub.EmployerID { return m.EmployerID }),

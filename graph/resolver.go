@@ -71,6 +71,12 @@ func (r *Resolver) Accreditation() generated.AccreditationResolver { return accr
 // Network resolves Network.
 func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 
+// Meeting resolves Meeting.
+func (r *Resolver) Meeting() generated.MeetingResolver { return meeting{r} }
+
+// Invitee resolves Invitee.
+func (r *Resolver) Invitee() generated.InviteeResolver { return invitee{r} }
+
 // Membership resolves Membership.
 func (r *Resolver) Membership() generated.MembershipResolver { return membership{r} }
 
@@ -190,6 +196,8 @@ type (
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }
 	network              struct{ *Resolver }
+	meeting              struct{ *Resolver }
+	invitee              struct{ *Resolver }
 	membership           struct{ *Resolver }
 	representation       struct{ *Resolver }
 	networkCandidate     struct{ *Resolver }

@@ -52,7 +52,7 @@ test('a copy of an e-mail becomes an interaction, and one of which the hub is no
   await form.getByRole('button', { name: 'File', exact: true }).click()
   await expect(form.getByText('Choose an employer').first()).toBeVisible()
   await form.getByRole('textbox', { name: 'Employer' }).fill(name)
-  await expect(page.getByRole('option', { name })).toBeVisible()
+  await expect(page.getByRole('option').first()).toContainText(name)
   await page.keyboard.press('Enter')
   await form.getByRole('checkbox', { name: new RegExp(stranger) }).check()
   await expectAccessible()

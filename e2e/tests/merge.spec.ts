@@ -27,7 +27,7 @@ test('two records of one employer become one, and two again', { tag: '@phone' },
   await expectAccessible()
   await tabTo(page, 'The other record')
   await page.keyboard.type(merged)
-  await expect(page.getByRole('option', { name: merged })).toBeVisible()
+  await expect(page.getByRole('option').first()).toContainText(merged)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Compare' }).focus()
   await page.keyboard.press('Enter')

@@ -25,7 +25,7 @@ test('candidates are added several at a time, and one that does not fit for a re
   const employer = page.url().replace(/\/network$/, '')
   await page.getByRole('tab', { name: 'Network' }).click()
   const section = page.getByRole('region', { name: 'HR Director Network' })
-  await section.getByRole('button', { name: 'Add to the HR Director Network' }).click()
+  await section.getByRole('button', { name: 'Add to the list of the HR Director Network' }).click()
   const form = page.getByRole('dialog', { name: 'Add to the HR Director Network' })
   await form.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(form.getByText(/It has no 250 employees that we know of/).first()).toBeVisible()

@@ -44,9 +44,11 @@ type ResolverRoot interface {
 	ImportRow() ImportRowResolver
 	Interaction() InteractionResolver
 	Invitation() InvitationResolver
+	Invitee() InviteeResolver
 	LeftOut() LeftOutResolver
 	ListedCandidate() ListedCandidateResolver
 	ListedRow() ListedRowResolver
+	Meeting() MeetingResolver
 	Membership() MembershipResolver
 	Message() MessageResolver
 	Mutation() MutationResolver
@@ -819,6 +821,21 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Invitee struct {
+		Attended    func(childComplexity int) int
+		Deputy      func(childComplexity int) int
+		Employer    func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Note        func(childComplexity int) int
+		Person      func(childComplexity int) int
+		RepliedAt   func(childComplexity int) int
+		Reply       func(childComplexity int) int
+		Seat        func(childComplexity int) int
+		StandsInFor func(childComplexity int) int
+		Told        func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
+	}
+
 	LeftOut struct {
 		Employer func(childComplexity int) int
 		Person   func(childComplexity int) int
@@ -887,6 +904,52 @@ type ComplexityRoot struct {
 	Listing struct {
 		Level    func(childComplexity int) int
 		ListedOn func(childComplexity int) int
+	}
+
+	Meeting struct {
+		Actions      func(childComplexity int) int
+		Agenda       func(childComplexity int) int
+		CancelReason func(childComplexity int) int
+		EndsAt       func(childComplexity int) int
+		Figures      func(childComplexity int) int
+		FollowUp     func(childComplexity int) int
+		FollowedUpAt func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Invitees     func(childComplexity int) int
+		Link         func(childComplexity int) int
+		Network      func(childComplexity int) int
+		Place        func(childComplexity int) int
+		StartsAt     func(childComplexity int) int
+		State        func(childComplexity int) int
+		Title        func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	MeetingConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	MeetingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MeetingFigures struct {
+		Deputy     func(childComplexity int) int
+		Invited    func(childComplexity int) int
+		Members    func(childComplexity int) int
+		No         func(childComplexity int) int
+		People     func(childComplexity int) int
+		Recorded   func(childComplexity int) int
+		Unanswered func(childComplexity int) int
+		Yes        func(childComplexity int) int
+	}
+
+	MeetingPayload struct {
+		Meeting    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Membership struct {
@@ -1021,6 +1084,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AddDataSharingAgreement func(childComplexity int, input hub.AddAgreementInput) int
+		AddMeetingAction        func(childComplexity int, input hub.AddMeetingActionInput) int
 		AddOffer                func(childComplexity int, input hub.AddOfferInput) int
 		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
 		AddPersonRole           func(childComplexity int, input hub.AddPersonRoleInput) int
@@ -1031,6 +1095,9 @@ type ComplexityRoot struct {
 		ApplyPublishedList      func(childComplexity int, input PublishedListStepInput) int
 		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
 		AssignLead              func(childComplexity int, input hub.AssignLeadInput) int
+		CallMeeting             func(childComplexity int, input hub.CallMeetingInput) int
+		CancelMeeting           func(childComplexity int, input hub.CancelMeetingInput) int
+		ChangeMeeting           func(childComplexity int, input hub.ChangeMeetingInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
 		CreateCampaignDraft     func(childComplexity int, input hub.SendDiagnosticInput) int
 		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
@@ -1050,15 +1117,20 @@ type ComplexityRoot struct {
 		EndMySession            func(childComplexity int, input EndMySessionInput) int
 		EndRepresentation       func(childComplexity int, input hub.EndRepresentationInput) int
 		FileEmail               func(childComplexity int, input hub.FileEmailInput) int
+		FollowUpMeeting         func(childComplexity int, input hub.FollowUpMeetingInput) int
 		HoldEmployer            func(childComplexity int, input hub.HoldEmployerInput) int
+		InviteMembers           func(childComplexity int, meetingID string) int
+		InviteToMeeting         func(childComplexity int, input hub.InviteToMeetingInput) int
 		LaunchCampaign          func(childComplexity int, input hub.CampaignDraftStepInput) int
 		MakeConfidential        func(childComplexity int, input hub.MakeConfidentialInput) int
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
 		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
 		RecordAccreditation     func(childComplexity int, input hub.RecordAccreditationInput) int
+		RecordAttendance        func(childComplexity int, input hub.AttendanceInput) int
 		RecordConsent           func(childComplexity int, input hub.RecordConsentInput) int
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
+		RecordMeetingReply      func(childComplexity int, input hub.RecordReplyInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
 		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
@@ -1115,6 +1187,7 @@ type ComplexityRoot struct {
 		Candidates  func(childComplexity int, first int, after *string) int
 		Figures     func(childComplexity int, asAt *hub.Date) int
 		ID          func(childComplexity int) int
+		Meetings    func(childComplexity int, past bool, first int, after *string) int
 		Memberships func(childComplexity int, filter *hub.MembershipFilter, first int, after *string) int
 		Name        func(childComplexity int) int
 		Rule        func(childComplexity int) int
@@ -1814,6 +1887,7 @@ type ComplexityRoot struct {
 		CampaignProgress func(childComplexity int, id string) int
 		EmployerTimeline func(childComplexity int, employerID string) int
 		ImportProgress   func(childComplexity int, id string) int
+		MeetingProgress  func(childComplexity int, id string) int
 	}
 
 	SuggestedOffer struct {
@@ -1854,6 +1928,12 @@ type ComplexityRoot struct {
 	TaskPayload struct {
 		Task       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Telling struct {
+		Reason func(childComplexity int) int
+		SentAt func(childComplexity int) int
+		State  func(childComplexity int) int
 	}
 
 	ThemeScore struct {
@@ -2056,6 +2136,12 @@ type InvitationResolver interface {
 	Response(ctx context.Context, obj *hub.Invitation) (*hub.Response, error)
 	Messages(ctx context.Context, obj *hub.Invitation) ([]hub.Message, error)
 }
+type InviteeResolver interface {
+	Employer(ctx context.Context, obj *hub.Invitee) (*hub.Employer, error)
+	Person(ctx context.Context, obj *hub.Invitee) (*hub.Person, error)
+
+	Deputy(ctx context.Context, obj *hub.Invitee) (*hub.Person, error)
+}
 type LeftOutResolver interface {
 	Employer(ctx context.Context, obj *hub.LeftOut) (*hub.Employer, error)
 	Person(ctx context.Context, obj *hub.LeftOut) (*hub.Person, error)
@@ -2065,6 +2151,15 @@ type ListedCandidateResolver interface {
 }
 type ListedRowResolver interface {
 	Employer(ctx context.Context, obj *hub.ListedRow) (*hub.Employer, error)
+}
+type MeetingResolver interface {
+	Network(ctx context.Context, obj *hub.Meeting) (*hub.Network, error)
+
+	State(ctx context.Context, obj *hub.Meeting) (hub.MeetingState, error)
+
+	Invitees(ctx context.Context, obj *hub.Meeting) ([]hub.Invitee, error)
+	Figures(ctx context.Context, obj *hub.Meeting) (*hub.MeetingFigures, error)
+	Actions(ctx context.Context, obj *hub.Meeting) ([]hub.Task, error)
 }
 type MembershipResolver interface {
 	Network(ctx context.Context, obj *hub.Membership) (*hub.Network, error)
@@ -2086,6 +2181,15 @@ type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
 	UpdateEmployer(ctx context.Context, input hub.UpdateEmployerInput) (*EmployerPayload, error)
 	AssignLead(ctx context.Context, input hub.AssignLeadInput) (*AssignLeadPayload, error)
+	CallMeeting(ctx context.Context, input hub.CallMeetingInput) (*MeetingPayload, error)
+	ChangeMeeting(ctx context.Context, input hub.ChangeMeetingInput) (*MeetingPayload, error)
+	CancelMeeting(ctx context.Context, input hub.CancelMeetingInput) (*MeetingPayload, error)
+	InviteMembers(ctx context.Context, meetingID string) (*MeetingPayload, error)
+	InviteToMeeting(ctx context.Context, input hub.InviteToMeetingInput) (*MeetingPayload, error)
+	RecordMeetingReply(ctx context.Context, input hub.RecordReplyInput) (*MeetingPayload, error)
+	RecordAttendance(ctx context.Context, input hub.AttendanceInput) (*MeetingPayload, error)
+	AddMeetingAction(ctx context.Context, input hub.AddMeetingActionInput) (*MeetingPayload, error)
+	FollowUpMeeting(ctx context.Context, input hub.FollowUpMeetingInput) (*MeetingPayload, error)
 	AddToNetwork(ctx context.Context, input hub.AddToNetworkInput) (*AddToNetworkPayload, error)
 	TransitionMembership(ctx context.Context, input hub.TransitionMembershipInput) (*MembershipPayload, error)
 	UpdateMembership(ctx context.Context, input hub.UpdateMembershipInput) (*MembershipPayload, error)
@@ -2178,6 +2282,7 @@ type NetworkResolver interface {
 	Memberships(ctx context.Context, obj *hub.Network, filter *hub.MembershipFilter, first int, after *string) (*MembershipConnection, error)
 	Candidates(ctx context.Context, obj *hub.Network, first int, after *string) (*NetworkCandidateConnection, error)
 	Figures(ctx context.Context, obj *hub.Network, asAt *hub.Date) (*hub.NetworkFigures, error)
+	Meetings(ctx context.Context, obj *hub.Network, past bool, first int, after *string) (*MeetingConnection, error)
 }
 type NetworkCandidateResolver interface {
 	Employer(ctx context.Context, obj *hub.NetworkCandidate) (*hub.Employer, error)
@@ -2320,6 +2425,7 @@ type StageNotedResolver interface {
 	Employer(ctx context.Context, obj *hub.StageNoted) (*hub.Employer, error)
 }
 type SubscriptionResolver interface {
+	MeetingProgress(ctx context.Context, id string) (<-chan *hub.Meeting, error)
 	CampaignProgress(ctx context.Context, id string) (<-chan *hub.Campaign, error)
 	ImportProgress(ctx context.Context, id string) (<-chan *hub.Import, error)
 	EmployerTimeline(ctx context.Context, employerID string) (<-chan *hub.TimelineEntry, error)
@@ -5304,6 +5410,79 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InvitationEdge.Node(childComplexity), true
 
+	case "Invitee.attended":
+		if e.ComplexityRoot.Invitee.Attended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Attended(childComplexity), true
+	case "Invitee.deputy":
+		if e.ComplexityRoot.Invitee.Deputy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Deputy(childComplexity), true
+	case "Invitee.employer":
+		if e.ComplexityRoot.Invitee.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Employer(childComplexity), true
+	case "Invitee.id":
+		if e.ComplexityRoot.Invitee.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.ID(childComplexity), true
+	case "Invitee.note":
+		if e.ComplexityRoot.Invitee.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Note(childComplexity), true
+	case "Invitee.person":
+		if e.ComplexityRoot.Invitee.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Person(childComplexity), true
+	case "Invitee.repliedAt":
+		if e.ComplexityRoot.Invitee.RepliedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.RepliedAt(childComplexity), true
+	case "Invitee.reply":
+		if e.ComplexityRoot.Invitee.Reply == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Reply(childComplexity), true
+	case "Invitee.seat":
+		if e.ComplexityRoot.Invitee.Seat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Seat(childComplexity), true
+	case "Invitee.standsInFor":
+		if e.ComplexityRoot.Invitee.StandsInFor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.StandsInFor(childComplexity), true
+	case "Invitee.told":
+		if e.ComplexityRoot.Invitee.Told == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.Told(childComplexity), true
+	case "Invitee.withdrawnAt":
+		if e.ComplexityRoot.Invitee.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invitee.WithdrawnAt(childComplexity), true
+
 	case "LeftOut.employer":
 		if e.ComplexityRoot.LeftOut.Employer == nil {
 			break
@@ -5553,6 +5732,197 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Listing.ListedOn(childComplexity), true
+
+	case "Meeting.actions":
+		if e.ComplexityRoot.Meeting.Actions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Actions(childComplexity), true
+	case "Meeting.agenda":
+		if e.ComplexityRoot.Meeting.Agenda == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Agenda(childComplexity), true
+	case "Meeting.cancelReason":
+		if e.ComplexityRoot.Meeting.CancelReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.CancelReason(childComplexity), true
+	case "Meeting.endsAt":
+		if e.ComplexityRoot.Meeting.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.EndsAt(childComplexity), true
+	case "Meeting.figures":
+		if e.ComplexityRoot.Meeting.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Figures(childComplexity), true
+	case "Meeting.followUp":
+		if e.ComplexityRoot.Meeting.FollowUp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.FollowUp(childComplexity), true
+	case "Meeting.followedUpAt":
+		if e.ComplexityRoot.Meeting.FollowedUpAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.FollowedUpAt(childComplexity), true
+	case "Meeting.id":
+		if e.ComplexityRoot.Meeting.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.ID(childComplexity), true
+	case "Meeting.invitees":
+		if e.ComplexityRoot.Meeting.Invitees == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Invitees(childComplexity), true
+	case "Meeting.link":
+		if e.ComplexityRoot.Meeting.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Link(childComplexity), true
+	case "Meeting.network":
+		if e.ComplexityRoot.Meeting.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Network(childComplexity), true
+	case "Meeting.place":
+		if e.ComplexityRoot.Meeting.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Place(childComplexity), true
+	case "Meeting.startsAt":
+		if e.ComplexityRoot.Meeting.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.StartsAt(childComplexity), true
+	case "Meeting.state":
+		if e.ComplexityRoot.Meeting.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.State(childComplexity), true
+	case "Meeting.title":
+		if e.ComplexityRoot.Meeting.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Title(childComplexity), true
+	case "Meeting.version":
+		if e.ComplexityRoot.Meeting.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Version(childComplexity), true
+
+	case "MeetingConnection.edges":
+		if e.ComplexityRoot.MeetingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingConnection.Edges(childComplexity), true
+	case "MeetingConnection.nodes":
+		if e.ComplexityRoot.MeetingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingConnection.Nodes(childComplexity), true
+	case "MeetingConnection.pageInfo":
+		if e.ComplexityRoot.MeetingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingConnection.PageInfo(childComplexity), true
+
+	case "MeetingEdge.cursor":
+		if e.ComplexityRoot.MeetingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingEdge.Cursor(childComplexity), true
+	case "MeetingEdge.node":
+		if e.ComplexityRoot.MeetingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingEdge.Node(childComplexity), true
+
+	case "MeetingFigures.deputy":
+		if e.ComplexityRoot.MeetingFigures.Deputy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.Deputy(childComplexity), true
+	case "MeetingFigures.invited":
+		if e.ComplexityRoot.MeetingFigures.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.Invited(childComplexity), true
+	case "MeetingFigures.members":
+		if e.ComplexityRoot.MeetingFigures.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.Members(childComplexity), true
+	case "MeetingFigures.no":
+		if e.ComplexityRoot.MeetingFigures.No == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.No(childComplexity), true
+	case "MeetingFigures.people":
+		if e.ComplexityRoot.MeetingFigures.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.People(childComplexity), true
+	case "MeetingFigures.recorded":
+		if e.ComplexityRoot.MeetingFigures.Recorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.Recorded(childComplexity), true
+	case "MeetingFigures.unanswered":
+		if e.ComplexityRoot.MeetingFigures.Unanswered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.Unanswered(childComplexity), true
+	case "MeetingFigures.yes":
+		if e.ComplexityRoot.MeetingFigures.Yes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingFigures.Yes(childComplexity), true
+
+	case "MeetingPayload.meeting":
+		if e.ComplexityRoot.MeetingPayload.Meeting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingPayload.Meeting(childComplexity), true
+	case "MeetingPayload.userErrors":
+		if e.ComplexityRoot.MeetingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetingPayload.UserErrors(childComplexity), true
 
 	case "Membership.allowedTransitions":
 		if e.ComplexityRoot.Membership.AllowedTransitions == nil {
@@ -6056,6 +6426,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddDataSharingAgreement(childComplexity, args["input"].(hub.AddAgreementInput)), true
+	case "Mutation.addMeetingAction":
+		if e.ComplexityRoot.Mutation.AddMeetingAction == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addMeetingAction_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddMeetingAction(childComplexity, args["input"].(hub.AddMeetingActionInput)), true
 	case "Mutation.addOffer":
 		if e.ComplexityRoot.Mutation.AddOffer == nil {
 			break
@@ -6166,6 +6547,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AssignLead(childComplexity, args["input"].(hub.AssignLeadInput)), true
+	case "Mutation.callMeeting":
+		if e.ComplexityRoot.Mutation.CallMeeting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_callMeeting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CallMeeting(childComplexity, args["input"].(hub.CallMeetingInput)), true
+	case "Mutation.cancelMeeting":
+		if e.ComplexityRoot.Mutation.CancelMeeting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelMeeting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelMeeting(childComplexity, args["input"].(hub.CancelMeetingInput)), true
+	case "Mutation.changeMeeting":
+		if e.ComplexityRoot.Mutation.ChangeMeeting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeMeeting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeMeeting(childComplexity, args["input"].(hub.ChangeMeetingInput)), true
 	case "Mutation.createApiToken":
 		if e.ComplexityRoot.Mutation.CreateAPIToken == nil {
 			break
@@ -6375,6 +6789,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FileEmail(childComplexity, args["input"].(hub.FileEmailInput)), true
+	case "Mutation.followUpMeeting":
+		if e.ComplexityRoot.Mutation.FollowUpMeeting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_followUpMeeting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FollowUpMeeting(childComplexity, args["input"].(hub.FollowUpMeetingInput)), true
 	case "Mutation.holdEmployer":
 		if e.ComplexityRoot.Mutation.HoldEmployer == nil {
 			break
@@ -6386,6 +6811,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HoldEmployer(childComplexity, args["input"].(hub.HoldEmployerInput)), true
+	case "Mutation.inviteMembers":
+		if e.ComplexityRoot.Mutation.InviteMembers == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_inviteMembers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InviteMembers(childComplexity, args["meetingId"].(string)), true
+	case "Mutation.inviteToMeeting":
+		if e.ComplexityRoot.Mutation.InviteToMeeting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_inviteToMeeting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InviteToMeeting(childComplexity, args["input"].(hub.InviteToMeetingInput)), true
 	case "Mutation.launchCampaign":
 		if e.ComplexityRoot.Mutation.LaunchCampaign == nil {
 			break
@@ -6452,6 +6899,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordAccreditation(childComplexity, args["input"].(hub.RecordAccreditationInput)), true
+	case "Mutation.recordAttendance":
+		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(hub.AttendanceInput)), true
 	case "Mutation.recordConsent":
 		if e.ComplexityRoot.Mutation.RecordConsent == nil {
 			break
@@ -6474,6 +6932,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordInteraction(childComplexity, args["input"].(hub.RecordInteractionInput)), true
+	case "Mutation.recordMeetingReply":
+		if e.ComplexityRoot.Mutation.RecordMeetingReply == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordMeetingReply_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordMeetingReply(childComplexity, args["input"].(hub.RecordReplyInput)), true
 	case "Mutation.recordObjection":
 		if e.ComplexityRoot.Mutation.RecordObjection == nil {
 			break
@@ -7043,6 +7512,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Network.ID(childComplexity), true
+	case "Network.meetings":
+		if e.ComplexityRoot.Network.Meetings == nil {
+			break
+		}
+
+		args, err := ec.field_Network_meetings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Network.Meetings(childComplexity, args["past"].(bool), args["first"].(int), args["after"].(*string)), true
 	case "Network.memberships":
 		if e.ComplexityRoot.Network.Memberships == nil {
 			break
@@ -9935,6 +10415,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.ImportProgress(childComplexity, args["id"].(string)), true
+	case "Subscription.meetingProgress":
+		if e.ComplexityRoot.Subscription.MeetingProgress == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_meetingProgress_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.MeetingProgress(childComplexity, args["id"].(string)), true
 
 	case "SuggestedOffer.offer":
 		if e.ComplexityRoot.SuggestedOffer.Offer == nil {
@@ -10073,6 +10564,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TaskPayload.UserErrors(childComplexity), true
+
+	case "Telling.reason":
+		if e.ComplexityRoot.Telling.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Telling.Reason(childComplexity), true
+	case "Telling.sentAt":
+		if e.ComplexityRoot.Telling.SentAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Telling.SentAt(childComplexity), true
+	case "Telling.state":
+		if e.ComplexityRoot.Telling.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Telling.State(childComplexity), true
 
 	case "ThemeScore.score":
 		if e.ComplexityRoot.ThemeScore.Score == nil {
@@ -10398,6 +10908,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AccreditationFilter", ec.unmarshalInputAccreditationFilter),
 			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
+			graphql.NewInputUnmarshaler("AddMeetingActionInput", ec.unmarshalInputAddMeetingActionInput),
 			graphql.NewInputUnmarshaler("AddOfferInput", ec.unmarshalInputAddOfferInput),
 			graphql.NewInputUnmarshaler("AddPersonInput", ec.unmarshalInputAddPersonInput),
 			graphql.NewInputUnmarshaler("AddPersonRoleInput", ec.unmarshalInputAddPersonRoleInput),
@@ -10406,9 +10917,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddToNetworkInput", ec.unmarshalInputAddToNetworkInput),
 			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
 			graphql.NewInputUnmarshaler("AssignLeadInput", ec.unmarshalInputAssignLeadInput),
+			graphql.NewInputUnmarshaler("AttendanceInput", ec.unmarshalInputAttendanceInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
+			graphql.NewInputUnmarshaler("CallMeetingInput", ec.unmarshalInputCallMeetingInput),
 			graphql.NewInputUnmarshaler("CampaignDraftStepInput", ec.unmarshalInputCampaignDraftStepInput),
 			graphql.NewInputUnmarshaler("CampaignFilter", ec.unmarshalInputCampaignFilter),
+			graphql.NewInputUnmarshaler("CancelMeetingInput", ec.unmarshalInputCancelMeetingInput),
+			graphql.NewInputUnmarshaler("ChangeMeetingInput", ec.unmarshalInputChangeMeetingInput),
 			graphql.NewInputUnmarshaler("CreateApiTokenInput", ec.unmarshalInputCreateApiTokenInput),
 			graphql.NewInputUnmarshaler("CreateEmployerInput", ec.unmarshalInputCreateEmployerInput),
 			graphql.NewInputUnmarshaler("CreateOrganisationInput", ec.unmarshalInputCreateOrganisationInput),
@@ -10429,10 +10944,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndRepresentationInput", ec.unmarshalInputEndRepresentationInput),
 			graphql.NewInputUnmarshaler("FileEmailInput", ec.unmarshalInputFileEmailInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
+			graphql.NewInputUnmarshaler("FollowUpMeetingInput", ec.unmarshalInputFollowUpMeetingInput),
 			graphql.NewInputUnmarshaler("HoldEmployerInput", ec.unmarshalInputHoldEmployerInput),
 			graphql.NewInputUnmarshaler("IdentifierInput", ec.unmarshalInputIdentifierInput),
 			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
 			graphql.NewInputUnmarshaler("ImportStepInput", ec.unmarshalInputImportStepInput),
+			graphql.NewInputUnmarshaler("InviteToMeetingInput", ec.unmarshalInputInviteToMeetingInput),
 			graphql.NewInputUnmarshaler("ListedFilter", ec.unmarshalInputListedFilter),
 			graphql.NewInputUnmarshaler("MakeConfidentialInput", ec.unmarshalInputMakeConfidentialInput),
 			graphql.NewInputUnmarshaler("MatchOfferInput", ec.unmarshalInputMatchOfferInput),
@@ -10447,6 +10964,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecordConsentInput", ec.unmarshalInputRecordConsentInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
+			graphql.NewInputUnmarshaler("RecordReplyInput", ec.unmarshalInputRecordReplyInput),
 			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
 			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
 			graphql.NewInputUnmarshaler("RejectDuplicateInput", ec.unmarshalInputRejectDuplicateInput),
@@ -12330,6 +12848,8 @@ enum TimelineKind {
   NETWORK
   "The record was created, by hand or by an import."
   RECORD
+  "A meeting of a network at which somebody was, or was missed."
+  MEETING
 }
 
 "A page of a timeline."
@@ -14149,6 +14669,15 @@ type Network implements Node {
     "The day; today where absent."
     asAt: Date
   ): NetworkFigures!
+  "Its meetings: those to come, the next first, or those that are over or cancelled, the latest first."
+  meetings(
+    "Whether those that are over or cancelled are asked for."
+    past: Boolean! = false
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): MeetingConnection!
   "Send it back with an update."
   version: Int!
 }
@@ -14436,6 +14965,250 @@ type NetworkPayload {
   "The network as it stands now; null where there is none."
   network: Network
   "What to put right."
+  userErrors: [UserError!]!
+}
+
+# ------------------------------------------------------------------------------------------------ meetings
+
+"A meeting of a network."
+type Meeting implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Whose meeting it is."
+  network: Network!
+  "What it is called."
+  title: String!
+  "What it is about; null where nobody said."
+  agenda: String
+  "Where people meet; null where they join from afar alone."
+  place: String
+  "The address by which they join; null where there is none."
+  link: String
+  "When it begins."
+  startsAt: DateTime!
+  "When it ends."
+  endsAt: DateTime!
+  "Whether it is still to come."
+  state: MeetingState!
+  "Why it was cancelled; null unless it was."
+  cancelReason: String
+  "Who is asked, by the employers' names; those of employers that the caller sees."
+  invitees: [Invitee!]!
+  "How many are asked, and what became of it."
+  figures: MeetingFigures!
+  "Tasks that came of it and that the caller may see."
+  actions: [Task!]!
+  "What those who came were written afterwards; null until they were."
+  followUp: String
+  "When that was."
+  followedUpAt: DateTime
+  "Send it back with an update."
+  version: Int!
+}
+
+"Whether a meeting is still to come."
+enum MeetingState {
+  "Still to begin, or going on."
+  PLANNED
+  "It has ended."
+  OVER
+  "It was called off."
+  CANCELLED
+}
+
+"Somebody who is asked to a meeting in the name of a member."
+type Invitee {
+  "By which mutations name it."
+  id: ID!
+  "Whom they speak for."
+  employer: Employer!
+  "Who it is; null where the caller may not know."
+  person: Person
+  "Whether they speak for the member or stand in."
+  seat: Seat!
+  "The invitee who sent them instead; null where they were asked themselves."
+  standsInFor: ID
+  "What they answered; null until they did, and again when the meeting moves."
+  reply: MeetingReply
+  "Who comes instead; null where nobody is named, or the caller may not know."
+  deputy: Person
+  "What they added; null where nothing, or for callers who see no personal data."
+  note: String
+  "When they answered."
+  repliedAt: DateTime
+  "When whoever they stood in for decided otherwise; null while they are asked."
+  withdrawnAt: DateTime
+  "Whether they were there; null until attendance is taken down."
+  attended: Boolean
+  "The last message to them about the meeting; null where there is none."
+  told: Telling
+}
+
+"How a message about a meeting fared."
+type Telling {
+  "Where it stands."
+  state: MessageState!
+  "Why it was not sent, or not taken; null where neither."
+  reason: String
+  "When it went out; null where it has not."
+  sentAt: DateTime
+}
+
+"An answer to an invitation."
+enum MeetingReply {
+  "Comes."
+  YES
+  "Does not come."
+  NO
+  "Sends somebody else."
+  DEPUTY
+}
+
+"Who was asked to a meeting and what became of it, counted among employers that the caller sees. Who stands in counts for the member."
+type MeetingFigures {
+  "How many were asked."
+  invited: Int!
+  "How many said that they come."
+  yes: Int!
+  "How many said that they do not."
+  no: Int!
+  "How many send somebody else."
+  deputy: Int!
+  "How many have not answered."
+  unanswered: Int!
+  "Of how many members somebody came."
+  members: Int!
+  "How many people came."
+  people: Int!
+  "Whether attendance was taken down."
+  recorded: Boolean!
+}
+
+"A page of meetings."
+type MeetingConnection {
+  "The meetings of this page."
+  nodes: [Meeting!]!
+  "The same with a cursor each."
+  edges: [MeetingEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+}
+
+"A meeting in a list."
+type MeetingEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Meeting!
+}
+
+"Says what a meeting is about, when and where. A place or a link is needed."
+input CallMeetingInput {
+  "Of a network."
+  networkId: ID!
+  "What it is called, at most 200 characters."
+  title: String!
+  "What it is about, at most 4,000 characters."
+  agenda: String
+  "Where people meet, at most 300 characters."
+  place: String
+  "Where they join from afar: an https address."
+  link: String
+  "When it begins; still to come, within two years."
+  startsAt: DateTime!
+  "When it ends, two days later at most."
+  endsAt: DateTime!
+}
+
+"Says all of a meeting anew; what is absent is taken away."
+input ChangeMeetingInput {
+  "Of a meeting."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "What it is called, at most 200 characters."
+  title: String!
+  "What it is about, at most 4,000 characters."
+  agenda: String
+  "Where people meet, at most 300 characters."
+  place: String
+  "Where they join from afar: an https address."
+  link: String
+  "When it begins; still to come, within two years."
+  startsAt: DateTime!
+  "When it ends, two days later at most."
+  endsAt: DateTime!
+}
+
+"Calls a meeting off."
+input CancelMeetingInput {
+  "Of a meeting."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "Why, in a line that invited people read."
+  reason: String!
+}
+
+"Asks one more person to a meeting, or notes that they were there."
+input InviteToMeetingInput {
+  "Of a meeting."
+  meetingId: ID!
+  "Whom they speak for."
+  employerId: ID!
+  "Somebody who works there."
+  personId: ID!
+}
+
+"An answer that somebody gave on the telephone or in passing."
+input RecordReplyInput {
+  "Of an invitee."
+  inviteeId: ID!
+  "What they said."
+  reply: MeetingReply!
+  "Who comes instead: somebody who works for the employer; absent where nobody is named."
+  deputyId: ID
+  "What they added, at most 500 characters."
+  note: String
+}
+
+"Says who came. Those asked and not named did not."
+input AttendanceInput {
+  "Of a meeting."
+  meetingId: ID!
+  "The invitees who came."
+  attended: [ID!]!
+}
+
+"Something that a meeting wants done."
+input AddMeetingActionInput {
+  "Of a meeting."
+  meetingId: ID!
+  "What is to be done, at most 300 characters."
+  title: String!
+  "By when."
+  dueOn: Date!
+  "The employer that it is about; absent for none."
+  employerId: ID
+  "A colleague; the caller where absent."
+  assigneeId: ID
+}
+
+"Writes to those who came."
+input FollowUpMeetingInput {
+  "Of a meeting."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "What they read, at most 4,000 characters."
+  text: String!
+}
+
+"A meeting after a change."
+type MeetingPayload {
+  "As it stands now, also after a conflict; null where there is none."
+  meeting: Meeting
+  "What to put right; nothing was written then."
   userErrors: [UserError!]!
 }
 
@@ -15158,6 +15931,51 @@ type Mutation {
     "Which employers, and who leads them."
     input: AssignLeadInput!
   ): AssignLeadPayload!
+  "Plans a meeting and invites by e-mail who speaks for each active member; deputies where nobody does. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT."
+  callMeeting(
+    "What to plan."
+    input: CallMeetingInput!
+  ): MeetingPayload!
+  "Says all of a meeting anew and tells exactly those who were told of it; where it moves they are asked anew. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version and for a meeting that has begun or was cancelled."
+  changeMeeting(
+    "What to change."
+    input: ChangeMeetingInput!
+  ): MeetingPayload!
+  "Calls a meeting off and tells exactly those who were told of it. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version and for a meeting that is over or was cancelled."
+  cancelMeeting(
+    "What to call off."
+    input: CancelMeetingInput!
+  ): MeetingPayload!
+  "Invites who speaks for active members and is not invited yet. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, CONFLICT for a meeting that is over or was cancelled."
+  inviteMembers(
+    "Of a meeting."
+    meetingId: ID!
+  ): MeetingPayload!
+  "Asks one more person, or notes that they were there where the meeting is over. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT for somebody who does not work for the employer, CONFLICT for a cancelled meeting and for who is on the list."
+  inviteToMeeting(
+    "Whom to ask."
+    input: InviteToMeetingInput!
+  ): MeetingPayload!
+  "Keeps an answer that staff heard. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT, also for a deputy who does not work for the employer, CONFLICT for a meeting that is over or was cancelled."
+  recordMeetingReply(
+    "What was answered."
+    input: RecordReplyInput!
+  ): MeetingPayload!
+  "Takes down who came; it can be taken down again. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, CONFLICT for a meeting that has not begun or was cancelled."
+  recordAttendance(
+    "Who came."
+    input: AttendanceInput!
+  ): MeetingPayload!
+  "Makes something that a meeting wants done a task of the caller's organisation. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT."
+  addMeetingAction(
+    "What is to be done."
+    input: AddMeetingActionInput!
+  ): MeetingPayload!
+  "Writes to those who came, once. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version, before the meeting, and where nobody is known to have come."
+  followUpMeeting(
+    "What to write."
+    input: FollowUpMeetingInput!
+  ): MeetingPayload!
   "Puts employers on the list of a network: those that it can, saying of the others why not. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND for the network; BAD_INPUT for more than 100, for a day to come and for a state that nobody begins in."
   addToNetwork(
     "Which network, and whom."
@@ -16811,6 +17629,11 @@ type RemoveSignInGroupPayload {
 
 "What can be watched, by graphql-transport-ws or server-sent events. Permission is checked again for every event."
 type Subscription {
+  "A meeting now and after each change, once a second at most, until it is cancelled. Permission: READ_EMPLOYERS. Errors: NOT_FOUND."
+  meetingProgress(
+    "Of a meeting."
+    id: ID!
+  ): Meeting!
   "A campaign now and after each change, once a second at most, until it is over. Permission: READ_ANSWERS or SEND_DIAGNOSTICS. Errors: NOT_FOUND."
   campaignProgress(
     "Of a campaign."
@@ -18311,6 +19134,36 @@ func (ec *executionContext) childFields_InvitationEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type InvitationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Invitee(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Invitee_id(ctx, field)
+	case "employer":
+		return ec.fieldContext_Invitee_employer(ctx, field)
+	case "person":
+		return ec.fieldContext_Invitee_person(ctx, field)
+	case "seat":
+		return ec.fieldContext_Invitee_seat(ctx, field)
+	case "standsInFor":
+		return ec.fieldContext_Invitee_standsInFor(ctx, field)
+	case "reply":
+		return ec.fieldContext_Invitee_reply(ctx, field)
+	case "deputy":
+		return ec.fieldContext_Invitee_deputy(ctx, field)
+	case "note":
+		return ec.fieldContext_Invitee_note(ctx, field)
+	case "repliedAt":
+		return ec.fieldContext_Invitee_repliedAt(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Invitee_withdrawnAt(ctx, field)
+	case "attended":
+		return ec.fieldContext_Invitee_attended(ctx, field)
+	case "told":
+		return ec.fieldContext_Invitee_told(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Invitee", field.Name)
+}
+
 func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "employer":
@@ -18449,6 +19302,98 @@ func (ec *executionContext) childFields_Listing(ctx context.Context, field graph
 		return ec.fieldContext_Listing_level(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Listing", field.Name)
+}
+
+func (ec *executionContext) childFields_Meeting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Meeting_id(ctx, field)
+	case "network":
+		return ec.fieldContext_Meeting_network(ctx, field)
+	case "title":
+		return ec.fieldContext_Meeting_title(ctx, field)
+	case "agenda":
+		return ec.fieldContext_Meeting_agenda(ctx, field)
+	case "place":
+		return ec.fieldContext_Meeting_place(ctx, field)
+	case "link":
+		return ec.fieldContext_Meeting_link(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_Meeting_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_Meeting_endsAt(ctx, field)
+	case "state":
+		return ec.fieldContext_Meeting_state(ctx, field)
+	case "cancelReason":
+		return ec.fieldContext_Meeting_cancelReason(ctx, field)
+	case "invitees":
+		return ec.fieldContext_Meeting_invitees(ctx, field)
+	case "figures":
+		return ec.fieldContext_Meeting_figures(ctx, field)
+	case "actions":
+		return ec.fieldContext_Meeting_actions(ctx, field)
+	case "followUp":
+		return ec.fieldContext_Meeting_followUp(ctx, field)
+	case "followedUpAt":
+		return ec.fieldContext_Meeting_followedUpAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Meeting_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Meeting", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MeetingConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MeetingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MeetingConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MeetingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MeetingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetingFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "invited":
+		return ec.fieldContext_MeetingFigures_invited(ctx, field)
+	case "yes":
+		return ec.fieldContext_MeetingFigures_yes(ctx, field)
+	case "no":
+		return ec.fieldContext_MeetingFigures_no(ctx, field)
+	case "deputy":
+		return ec.fieldContext_MeetingFigures_deputy(ctx, field)
+	case "unanswered":
+		return ec.fieldContext_MeetingFigures_unanswered(ctx, field)
+	case "members":
+		return ec.fieldContext_MeetingFigures_members(ctx, field)
+	case "people":
+		return ec.fieldContext_MeetingFigures_people(ctx, field)
+	case "recorded":
+		return ec.fieldContext_MeetingFigures_recorded(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetingFigures", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "meeting":
+		return ec.fieldContext_MeetingPayload_meeting(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MeetingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18729,6 +19674,8 @@ func (ec *executionContext) childFields_Network(ctx context.Context, field graph
 		return ec.fieldContext_Network_candidates(ctx, field)
 	case "figures":
 		return ec.fieldContext_Network_figures(ctx, field)
+	case "meetings":
+		return ec.fieldContext_Network_meetings(ctx, field)
 	case "version":
 		return ec.fieldContext_Network_version(ctx, field)
 	}
@@ -20089,6 +21036,18 @@ func (ec *executionContext) childFields_TaskPayload(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type TaskPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Telling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_Telling_state(ctx, field)
+	case "reason":
+		return ec.fieldContext_Telling_reason(ctx, field)
+	case "sentAt":
+		return ec.fieldContext_Telling_sentAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Telling", field.Name)
+}
+
 func (ec *executionContext) childFields_ThemeScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "theme":
@@ -20731,6 +21690,20 @@ func (ec *executionContext) field_Mutation_addDataSharingAgreement_args(ctx cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_addMeetingAction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddMeetingActionInput, error) {
+			return ec.unmarshalNAddMeetingActionInput2employerhubᚋinternalᚋhubᚐAddMeetingActionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addOffer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -20863,6 +21836,48 @@ func (ec *executionContext) field_Mutation_assignLead_args(ctx context.Context, 
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AssignLeadInput, error) {
 			return ec.unmarshalNAssignLeadInput2employerhubᚋinternalᚋhubᚐAssignLeadInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_callMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.CallMeetingInput, error) {
+			return ec.unmarshalNCallMeetingInput2employerhubᚋinternalᚋhubᚐCallMeetingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_cancelMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.CancelMeetingInput, error) {
+			return ec.unmarshalNCancelMeetingInput2employerhubᚋinternalᚋhubᚐCancelMeetingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_changeMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ChangeMeetingInput, error) {
+			return ec.unmarshalNChangeMeetingInput2employerhubᚋinternalᚋhubᚐChangeMeetingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21137,12 +22152,54 @@ func (ec *executionContext) field_Mutation_fileEmail_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_followUpMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.FollowUpMeetingInput, error) {
+			return ec.unmarshalNFollowUpMeetingInput2employerhubᚋinternalᚋhubᚐFollowUpMeetingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_holdEmployer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.HoldEmployerInput, error) {
 			return ec.unmarshalNHoldEmployerInput2employerhubᚋinternalᚋhubᚐHoldEmployerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_inviteMembers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "meetingId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["meetingId"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_inviteToMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.InviteToMeetingInput, error) {
+			return ec.unmarshalNInviteToMeetingInput2employerhubᚋinternalᚋhubᚐInviteToMeetingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21235,6 +22292,20 @@ func (ec *executionContext) field_Mutation_recordAccreditation_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordAttendance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AttendanceInput, error) {
+			return ec.unmarshalNAttendanceInput2employerhubᚋinternalᚋhubᚐAttendanceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordConsent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -21255,6 +22326,20 @@ func (ec *executionContext) field_Mutation_recordInteraction_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.RecordInteractionInput, error) {
 			return ec.unmarshalNRecordInteractionInput2employerhubᚋinternalᚋhubᚐRecordInteractionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordMeetingReply_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RecordReplyInput, error) {
+			return ec.unmarshalNRecordReplyInput2employerhubᚋinternalᚋhubᚐRecordReplyInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21968,6 +23053,36 @@ func (ec *executionContext) field_Network_figures_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["asAt"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Network_meetings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "past",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["past"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -23008,6 +24123,20 @@ func (ec *executionContext) field_Subscription_employerTimeline_args(ctx context
 }
 
 func (ec *executionContext) field_Subscription_importProgress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_meetingProgress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
@@ -35512,6 +36641,318 @@ func (ec *executionContext) fieldContext_InvitationEdge_node(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Invitee_id(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.InviteeID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐInviteeID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Invitee_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Invitee().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Invitee",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Invitee_person(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Invitee().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Invitee",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Invitee_seat(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_seat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seat, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Seat) graphql.Marshaler {
+			return ec.marshalNSeat2employerhubᚋinternalᚋhubᚐSeat(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_seat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "Seat")
+}
+
+func (ec *executionContext) _Invitee_standsInFor(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_standsInFor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StandsInFor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.InviteeID) graphql.Marshaler {
+			return ec.marshalOID2ᚖemployerhubᚋinternalᚋhubᚐInviteeID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_standsInFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Invitee_reply(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_reply(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reply, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.MeetingReply) graphql.Marshaler {
+			return ec.marshalOMeetingReply2ᚖemployerhubᚋinternalᚋhubᚐMeetingReply(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_reply(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "MeetingReply")
+}
+
+func (ec *executionContext) _Invitee_deputy(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_deputy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Invitee().Deputy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_deputy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Invitee",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Invitee_note(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "String")
+}
+
+func (ec *executionContext) _Invitee_repliedAt(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_repliedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RepliedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_repliedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Invitee_withdrawnAt(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_withdrawnAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithdrawnAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_withdrawnAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Invitee_attended(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_attended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_attended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Invitee", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Invitee_told(ctx context.Context, field graphql.CollectedField, obj *hub.Invitee) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invitee_told(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Told, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Telling) graphql.Marshaler {
+			return ec.marshalOTelling2ᚖemployerhubᚋinternalᚋhubᚐTelling(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Invitee_told(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Invitee",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Telling(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _LeftOut_employer(ctx context.Context, field graphql.CollectedField, obj *hub.LeftOut) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36574,6 +38015,809 @@ func (ec *executionContext) _Listing_level(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Listing_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Listing", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Meeting_id(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MeetingID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Meeting_network(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Meeting().Network(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Network) graphql.Marshaler {
+			return ec.marshalNNetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meeting",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Meeting_title(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
+}
+
+func (ec *executionContext) _Meeting_agenda(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_agenda(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agenda, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_agenda(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
+}
+
+func (ec *executionContext) _Meeting_place(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
+}
+
+func (ec *executionContext) _Meeting_link(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_link(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Link, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
+}
+
+func (ec *executionContext) _Meeting_startsAt(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_startsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Meeting_endsAt(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_endsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Meeting_state(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Meeting().State(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MeetingState) graphql.Marshaler {
+			return ec.marshalNMeetingState2employerhubᚋinternalᚋhubᚐMeetingState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, true, true, "MeetingState")
+}
+
+func (ec *executionContext) _Meeting_cancelReason(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_cancelReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CancelReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_cancelReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
+}
+
+func (ec *executionContext) _Meeting_invitees(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_invitees(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Meeting().Invitees(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Invitee) graphql.Marshaler {
+			return ec.marshalNInvitee2ᚕemployerhubᚋinternalᚋhubᚐInviteeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_invitees(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meeting",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Invitee(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Meeting_figures(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Meeting().Figures(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.MeetingFigures) graphql.Marshaler {
+			return ec.marshalNMeetingFigures2ᚖemployerhubᚋinternalᚋhubᚐMeetingFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meeting",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Meeting_actions(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_actions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Meeting().Actions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Task) graphql.Marshaler {
+			return ec.marshalNTask2ᚕemployerhubᚋinternalᚋhubᚐTaskᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_actions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meeting",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Meeting_followUp(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_followUp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FollowUp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_followUp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
+}
+
+func (ec *executionContext) _Meeting_followedUpAt(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_followedUpAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FollowedUpAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_followedUpAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Meeting_version(ctx context.Context, field graphql.CollectedField, obj *hub.Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meeting_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meeting_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meeting", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MeetingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Meeting) graphql.Marshaler {
+			return ec.marshalNMeeting2ᚕemployerhubᚋinternalᚋhubᚐMeetingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeetingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Meeting(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeetingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MeetingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []MeetingEdge) graphql.Marshaler {
+			return ec.marshalNMeetingEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐMeetingEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeetingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeetingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MeetingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeetingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeetingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MeetingEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _MeetingEdge_node(ctx context.Context, field graphql.CollectedField, obj *MeetingEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
+			return ec.marshalNMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeetingEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Meeting(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeetingFigures_invited(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingFigures_yes(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_yes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Yes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_yes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingFigures_no(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_no(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.No, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_no(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingFigures_deputy(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_deputy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deputy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_deputy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingFigures_unanswered(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_unanswered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unanswered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_unanswered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingFigures_members(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingFigures_people(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeetingFigures_recorded(ctx context.Context, field graphql.CollectedField, obj *hub.MeetingFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingFigures_recorded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recorded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingFigures_recorded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingFigures", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _MeetingPayload_meeting(ctx context.Context, field graphql.CollectedField, obj *MeetingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingPayload_meeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meeting, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
+			return ec.marshalOMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingPayload_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeetingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Meeting(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeetingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *MeetingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeetingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Membership_id(ctx context.Context, field graphql.CollectedField, obj *hub.Membership) (ret graphql.Marshaler) {
@@ -38825,6 +41069,402 @@ func (ec *executionContext) fieldContext_Mutation_assignLead(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_assignLead_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_callMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_callMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CallMeeting(ctx, fc.Args["input"].(hub.CallMeetingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_callMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_callMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changeMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changeMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangeMeeting(ctx, fc.Args["input"].(hub.ChangeMeetingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changeMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changeMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cancelMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelMeeting(ctx, fc.Args["input"].(hub.CancelMeetingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_inviteMembers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_inviteMembers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().InviteMembers(ctx, fc.Args["meetingId"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_inviteMembers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_inviteMembers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_inviteToMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_inviteToMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().InviteToMeeting(ctx, fc.Args["input"].(hub.InviteToMeetingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_inviteToMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_inviteToMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordMeetingReply(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordMeetingReply(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordMeetingReply(ctx, fc.Args["input"].(hub.RecordReplyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordMeetingReply(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordMeetingReply_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordAttendance(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordAttendance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordAttendance(ctx, fc.Args["input"].(hub.AttendanceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordAttendance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordAttendance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addMeetingAction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addMeetingAction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddMeetingAction(ctx, fc.Args["input"].(hub.AddMeetingActionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addMeetingAction(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addMeetingAction_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_followUpMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_followUpMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FollowUpMeeting(ctx, fc.Args["input"].(hub.FollowUpMeetingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+			return ec.marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_followUpMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_followUpMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -42818,6 +45458,50 @@ func (ec *executionContext) fieldContext_Network_figures(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Network_figures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_meetings(ctx context.Context, field graphql.CollectedField, obj *hub.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_meetings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Network().Meetings(ctx, obj, fc.Args["past"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeetingConnection) graphql.Marshaler {
+			return ec.marshalNMeetingConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_meetings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeetingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_meetings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -54976,6 +57660,50 @@ func (ec *executionContext) fieldContext_StagePayload_userErrors(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_meetingProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_meetingProgress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().MeetingProgress(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
+			return ec.marshalNMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_meetingProgress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Meeting(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_meetingProgress_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_campaignProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -55711,6 +58439,75 @@ func (ec *executionContext) fieldContext_TaskPayload_userErrors(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Telling_state(ctx context.Context, field graphql.CollectedField, obj *hub.Telling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Telling_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.MessageState) graphql.Marshaler {
+			return ec.marshalNMessageState2employerhubᚋinternalᚋhubᚐMessageState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Telling_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Telling", field, false, false, "MessageState")
+}
+
+func (ec *executionContext) _Telling_reason(ctx context.Context, field graphql.CollectedField, obj *hub.Telling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Telling_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Telling_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Telling", field, false, false, "String")
+}
+
+func (ec *executionContext) _Telling_sentAt(ctx context.Context, field graphql.CollectedField, obj *hub.Telling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Telling_sentAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Telling_sentAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Telling", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _ThemeScore_theme(ctx context.Context, field graphql.CollectedField, obj *ThemeScore) (ret graphql.Marshaler) {
@@ -58265,6 +61062,76 @@ func UnmarshalAddDataSharingAgreementInput(ctx context.Context, raw any) (hub.Ad
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAddMeetingActionInput(ctx context.Context, obj any) (hub.AddMeetingActionInput, error) {
+	var it hub.AddMeetingActionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"meetingId", "title", "dueOn", "employerId", "assigneeId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "meetingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MeetingID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "assigneeId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐUserID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssigneeID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddMeetingActionInput unmarshals raw into the AddMeetingActionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddMeetingActionInput(ctx context.Context, raw any) (hub.AddMeetingActionInput, error) {
+	var out hub.AddMeetingActionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddMeetingActionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddOfferInput(ctx context.Context, obj any) (hub.AddOfferInput, error) {
 	var it hub.AddOfferInput
 	if obj == nil {
@@ -58900,6 +61767,55 @@ func UnmarshalAssignLeadInput(ctx context.Context, raw any) (hub.AssignLeadInput
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAttendanceInput(ctx context.Context, obj any) (hub.AttendanceInput, error) {
+	var it hub.AttendanceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"meetingId", "attended"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "meetingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MeetingID = data
+		case "attended":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attended"))
+			data, err := ec.unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐInviteeIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Attended = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAttendanceInput unmarshals raw into the AttendanceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAttendanceInput(ctx context.Context, raw any) (hub.AttendanceInput, error) {
+	var out hub.AttendanceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AttendanceInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAuditFilter(ctx context.Context, obj any) (hub.AuditFilter, error) {
 	var it hub.AuditFilter
 	if obj == nil {
@@ -58967,6 +61883,90 @@ func (ec *executionContext) unmarshalInputAuditFilter(ctx context.Context, obj a
 func UnmarshalAuditFilter(ctx context.Context, raw any) (hub.AuditFilter, error) {
 	var out hub.AuditFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AuditFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCallMeetingInput(ctx context.Context, obj any) (hub.CallMeetingInput, error) {
+	var it hub.CallMeetingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"networkId", "title", "agenda", "place", "link", "startsAt", "endsAt"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "networkId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NetworkID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "agenda":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agenda"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Agenda = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Place = data
+		case "link":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("link"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Link = data
+		case "startsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsAt = data
+		case "endsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsAt = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCallMeetingInput unmarshals raw into the CallMeetingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCallMeetingInput(ctx context.Context, raw any) (hub.CallMeetingInput, error) {
+	var out hub.CallMeetingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CallMeetingInput", raw, &out)
 	return out, err
 }
 
@@ -59086,6 +62086,153 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 func UnmarshalCampaignFilter(ctx context.Context, raw any) (hub.CampaignFilter, error) {
 	var out hub.CampaignFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CampaignFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCancelMeetingInput(ctx context.Context, obj any) (hub.CancelMeetingInput, error) {
+	var it hub.CancelMeetingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCancelMeetingInput unmarshals raw into the CancelMeetingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCancelMeetingInput(ctx context.Context, raw any) (hub.CancelMeetingInput, error) {
+	var out hub.CancelMeetingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelMeetingInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputChangeMeetingInput(ctx context.Context, obj any) (hub.ChangeMeetingInput, error) {
+	var it hub.ChangeMeetingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "title", "agenda", "place", "link", "startsAt", "endsAt"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "agenda":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agenda"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Agenda = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Place = data
+		case "link":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("link"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Link = data
+		case "startsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsAt = data
+		case "endsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsAt = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalChangeMeetingInput unmarshals raw into the ChangeMeetingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalChangeMeetingInput(ctx context.Context, raw any) (hub.ChangeMeetingInput, error) {
+	var out hub.ChangeMeetingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeMeetingInput", raw, &out)
 	return out, err
 }
 
@@ -60382,6 +63529,62 @@ func UnmarshalFollowUpInput(ctx context.Context, raw any) (hub.FollowUpInput, er
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputFollowUpMeetingInput(ctx context.Context, obj any) (hub.FollowUpMeetingInput, error) {
+	var it hub.FollowUpMeetingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalFollowUpMeetingInput unmarshals raw into the FollowUpMeetingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalFollowUpMeetingInput(ctx context.Context, raw any) (hub.FollowUpMeetingInput, error) {
+	var out hub.FollowUpMeetingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "FollowUpMeetingInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputHoldEmployerInput(ctx context.Context, obj any) (hub.HoldEmployerInput, error) {
 	var it hub.HoldEmployerInput
 	if obj == nil {
@@ -60589,6 +63792,62 @@ func (ec *executionContext) unmarshalInputImportStepInput(ctx context.Context, o
 func UnmarshalImportStepInput(ctx context.Context, raw any) (hub.ImportStepInput, error) {
 	var out hub.ImportStepInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportStepInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputInviteToMeetingInput(ctx context.Context, obj any) (hub.InviteToMeetingInput, error) {
+	var it hub.InviteToMeetingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"meetingId", "employerId", "personId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "meetingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MeetingID = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalInviteToMeetingInput unmarshals raw into the InviteToMeetingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalInviteToMeetingInput(ctx context.Context, raw any) (hub.InviteToMeetingInput, error) {
+	var out hub.InviteToMeetingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "InviteToMeetingInput", raw, &out)
 	return out, err
 }
 
@@ -61527,6 +64786,69 @@ func (ec *executionContext) unmarshalInputRecordObjectionInput(ctx context.Conte
 func UnmarshalRecordObjectionInput(ctx context.Context, raw any) (hub.RecordObjectionInput, error) {
 	var out hub.RecordObjectionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordObjectionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRecordReplyInput(ctx context.Context, obj any) (hub.RecordReplyInput, error) {
+	var it hub.RecordReplyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"inviteeId", "reply", "deputyId", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "inviteeId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inviteeId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐInviteeID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InviteeID = data
+		case "reply":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reply"))
+			data, err := ec.unmarshalNMeetingReply2employerhubᚋinternalᚋhubᚐMeetingReply(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reply = data
+		case "deputyId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deputyId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DeputyID = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordReplyInput unmarshals raw into the RecordReplyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordReplyInput(ctx context.Context, raw any) (hub.RecordReplyInput, error) {
+	var out hub.RecordReplyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordReplyInput", raw, &out)
 	return out, err
 }
 
@@ -64993,6 +68315,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Membership(ctx, sel, obj)
+	case hub.Meeting:
+		return ec._Meeting(ctx, sel, &obj)
+	case *hub.Meeting:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Meeting(ctx, sel, obj)
 	case hub.Invitation:
 		return ec._Invitation(ctx, sel, &obj)
 	case *hub.Invitation:
@@ -70004,6 +73333,97 @@ func (ec *executionContext) _InvitationEdge(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var inviteeImplementors = []string{"Invitee"}
+
+func (ec *executionContext) _Invitee(ctx context.Context, sel ast.SelectionSet, obj *hub.Invitee) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, inviteeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Invitee")
+		case "id":
+			out.Values[i] = ec._Invitee_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Invitee_employer(ctx, field, obj)
+				})
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Invitee_person(ctx, field, obj)
+				})
+		case "seat":
+			out.Values[i] = ec._Invitee_seat(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standsInFor":
+			out.Values[i] = ec._Invitee_standsInFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reply":
+			out.Values[i] = ec._Invitee_reply(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deputy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Invitee_deputy(ctx, field, obj)
+				})
+		case "note":
+			out.Values[i] = ec._Invitee_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "repliedAt":
+			out.Values[i] = ec._Invitee_repliedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withdrawnAt":
+			out.Values[i] = ec._Invitee_withdrawnAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attended":
+			out.Values[i] = ec._Invitee_attended(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "told":
+			out.Values[i] = ec._Invitee_told(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var leftOutImplementors = []string{"LeftOut"}
 
 func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *hub.LeftOut) graphql.Marshaler {
@@ -70468,6 +73888,306 @@ func (ec *executionContext) _Listing(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "level":
 			out.Values[i] = ec._Listing_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var meetingImplementors = []string{"Meeting", "Node"}
+
+func (ec *executionContext) _Meeting(ctx context.Context, sel ast.SelectionSet, obj *hub.Meeting) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, meetingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Meeting")
+		case "id":
+			out.Values[i] = ec._Meeting_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "network":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Meeting_network(ctx, field, obj)
+				})
+		case "title":
+			out.Values[i] = ec._Meeting_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "agenda":
+			out.Values[i] = ec._Meeting_agenda(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "place":
+			out.Values[i] = ec._Meeting_place(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "link":
+			out.Values[i] = ec._Meeting_link(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsAt":
+			out.Values[i] = ec._Meeting_startsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsAt":
+			out.Values[i] = ec._Meeting_endsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Meeting_state(ctx, field, obj)
+				})
+		case "cancelReason":
+			out.Values[i] = ec._Meeting_cancelReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "invitees":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Meeting_invitees(ctx, field, obj)
+				})
+		case "figures":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Meeting_figures(ctx, field, obj)
+				})
+		case "actions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Meeting_actions(ctx, field, obj)
+				})
+		case "followUp":
+			out.Values[i] = ec._Meeting_followUp(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "followedUpAt":
+			out.Values[i] = ec._Meeting_followedUpAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Meeting_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var meetingConnectionImplementors = []string{"MeetingConnection"}
+
+func (ec *executionContext) _MeetingConnection(ctx context.Context, sel ast.SelectionSet, obj *MeetingConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, meetingConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeetingConnection")
+		case "nodes":
+			out.Values[i] = ec._MeetingConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._MeetingConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._MeetingConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var meetingEdgeImplementors = []string{"MeetingEdge"}
+
+func (ec *executionContext) _MeetingEdge(ctx context.Context, sel ast.SelectionSet, obj *MeetingEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, meetingEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeetingEdge")
+		case "cursor":
+			out.Values[i] = ec._MeetingEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._MeetingEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var meetingFiguresImplementors = []string{"MeetingFigures"}
+
+func (ec *executionContext) _MeetingFigures(ctx context.Context, sel ast.SelectionSet, obj *hub.MeetingFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, meetingFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeetingFigures")
+		case "invited":
+			out.Values[i] = ec._MeetingFigures_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "yes":
+			out.Values[i] = ec._MeetingFigures_yes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "no":
+			out.Values[i] = ec._MeetingFigures_no(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deputy":
+			out.Values[i] = ec._MeetingFigures_deputy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unanswered":
+			out.Values[i] = ec._MeetingFigures_unanswered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._MeetingFigures_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "people":
+			out.Values[i] = ec._MeetingFigures_people(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recorded":
+			out.Values[i] = ec._MeetingFigures_recorded(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var meetingPayloadImplementors = []string{"MeetingPayload"}
+
+func (ec *executionContext) _MeetingPayload(ctx context.Context, sel ast.SelectionSet, obj *MeetingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, meetingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeetingPayload")
+		case "meeting":
+			out.Values[i] = ec._MeetingPayload_meeting(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MeetingPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -71409,6 +75129,69 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "callMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_callMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changeMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changeMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cancelMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inviteMembers":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_inviteMembers(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inviteToMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_inviteToMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordMeetingReply":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordMeetingReply(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordAttendance":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordAttendance(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addMeetingAction":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addMeetingAction(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "followUpMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_followUpMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "addToNetwork":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_addToNetwork(ctx, field)
@@ -72075,6 +75858,12 @@ func (ec *executionContext) _Network(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Network_figures(ctx, field, obj)
+				})
+		case "meetings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Network_meetings(ctx, field, obj)
 				})
 		case "version":
 			out.Values[i] = ec._Network_version(ctx, field, obj)
@@ -76806,6 +80595,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 
 	switch fields[0].Name {
+	case "meetingProgress":
+		return ec._Subscription_meetingProgress(ctx, fields[0])
 	case "campaignProgress":
 		return ec._Subscription_campaignProgress(ctx, fields[0])
 	case "importProgress":
@@ -77079,6 +80870,49 @@ func (ec *executionContext) _TaskPayload(ctx context.Context, sel ast.SelectionS
 		case "userErrors":
 			out.Values[i] = ec._TaskPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tellingImplementors = []string{"Telling"}
+
+func (ec *executionContext) _Telling(ctx context.Context, sel ast.SelectionSet, obj *hub.Telling) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tellingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Telling")
+		case "state":
+			out.Values[i] = ec._Telling_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Telling_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sentAt":
+			out.Values[i] = ec._Telling_sentAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -78292,6 +82126,11 @@ func (ec *executionContext) unmarshalNAddDataSharingAgreementInput2employerhub�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAddMeetingActionInput2employerhubᚋinternalᚋhubᚐAddMeetingActionInput(ctx context.Context, v any) (hub.AddMeetingActionInput, error) {
+	res, err := ec.unmarshalInputAddMeetingActionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAddOfferInput2employerhubᚋinternalᚋhubᚐAddOfferInput(ctx context.Context, v any) (hub.AddOfferInput, error) {
 	res, err := ec.unmarshalInputAddOfferInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -78424,6 +82263,11 @@ func (ec *executionContext) marshalNAssignLeadPayload2ᚖemployerhubᚋgraphᚋg
 	return ec._AssignLeadPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAttendanceInput2employerhubᚋinternalᚋhubᚐAttendanceInput(ctx context.Context, v any) (hub.AttendanceInput, error) {
+	res, err := ec.unmarshalInputAttendanceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNAuditEntry2employerhubᚋinternalᚋhubᚐAuditEntry(ctx context.Context, sel ast.SelectionSet, v hub.AuditEntry) graphql.Marshaler {
 	return ec._AuditEntry(ctx, sel, &v)
 }
@@ -78492,6 +82336,11 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 		graphql.AddInvalidNullFromMarshaler(ctx, "Boolean!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNCallMeetingInput2employerhubᚋinternalᚋhubᚐCallMeetingInput(ctx context.Context, v any) (hub.CallMeetingInput, error) {
+	res, err := ec.unmarshalInputCallMeetingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCampaign2employerhubᚋinternalᚋhubᚐCampaign(ctx context.Context, sel ast.SelectionSet, v hub.Campaign) graphql.Marshaler {
@@ -78631,6 +82480,11 @@ func (ec *executionContext) marshalNCampaignState2ᚕemployerhubᚋinternalᚋhu
 	return ret
 }
 
+func (ec *executionContext) unmarshalNCancelMeetingInput2employerhubᚋinternalᚋhubᚐCancelMeetingInput(ctx context.Context, v any) (hub.CancelMeetingInput, error) {
+	res, err := ec.unmarshalInputCancelMeetingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNChange2employerhubᚋinternalᚋhubᚐChange(ctx context.Context, sel ast.SelectionSet, v hub.Change) graphql.Marshaler {
 	return ec._Change(ctx, sel, &v)
 }
@@ -78685,6 +82539,11 @@ func (ec *executionContext) marshalNChangeEdge2ᚕemployerhubᚋgraphᚋgenerate
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNChangeMeetingInput2employerhubᚋinternalᚋhubᚐChangeMeetingInput(ctx context.Context, v any) (hub.ChangeMeetingInput, error) {
+	res, err := ec.unmarshalInputChangeMeetingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNChannel2employerhubᚋinternalᚋhubᚐChannel(ctx context.Context, v any) (hub.Channel, error) {
@@ -79610,6 +83469,11 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) unmarshalNFollowUpMeetingInput2employerhubᚋinternalᚋhubᚐFollowUpMeetingInput(ctx context.Context, v any) (hub.FollowUpMeetingInput, error) {
+	res, err := ec.unmarshalInputFollowUpMeetingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx context.Context, v any) (hub.GrowthSector, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.GrowthSector(tmp)
@@ -79859,6 +83723,26 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐInvitati
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐInvitationID(ctx context.Context, sel ast.SelectionSet, v hub.InvitationID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐInviteeID(ctx context.Context, v any) (hub.InviteeID, error) {
+	var res hub.InviteeID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐInviteeID(ctx context.Context, sel ast.SelectionSet, v hub.InviteeID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx context.Context, v any) (hub.MeetingID, error) {
+	var res hub.MeetingID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐMeetingID(ctx context.Context, sel ast.SelectionSet, v hub.MeetingID) graphql.Marshaler {
 	return v
 }
 
@@ -80124,6 +84008,35 @@ func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐEmploye
 	ret := make(graphql.Array, len(v))
 	for i := range v {
 		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐInviteeIDᚄ(ctx context.Context, v any) ([]hub.InviteeID, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.InviteeID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2employerhubᚋinternalᚋhubᚐInviteeID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐInviteeIDᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.InviteeID) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐInviteeID(ctx, sel, v[i])
 	}
 
 	for _, e := range ret {
@@ -80736,6 +84649,31 @@ func (ec *executionContext) marshalNInvitationState2employerhubᚋinternalᚋhub
 	return res
 }
 
+func (ec *executionContext) unmarshalNInviteToMeetingInput2employerhubᚋinternalᚋhubᚐInviteToMeetingInput(ctx context.Context, v any) (hub.InviteToMeetingInput, error) {
+	res, err := ec.unmarshalInputInviteToMeetingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInvitee2employerhubᚋinternalᚋhubᚐInvitee(ctx context.Context, sel ast.SelectionSet, v hub.Invitee) graphql.Marshaler {
+	return ec._Invitee(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNInvitee2ᚕemployerhubᚋinternalᚋhubᚐInviteeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Invitee) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInvitee2employerhubᚋinternalᚋhubᚐInvitee(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNJSON2interface(ctx context.Context, v any) (any, error) {
 	res, err := graphql.UnmarshalAny(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -81047,6 +84985,108 @@ func (ec *executionContext) unmarshalNMakeConfidentialInput2employerhubᚋintern
 func (ec *executionContext) unmarshalNMatchOfferInput2employerhubᚋinternalᚋhubᚐMatchOfferInput(ctx context.Context, v any) (hub.MatchOfferInput, error) {
 	res, err := ec.unmarshalInputMatchOfferInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMeeting2employerhubᚋinternalᚋhubᚐMeeting(ctx context.Context, sel ast.SelectionSet, v hub.Meeting) graphql.Marshaler {
+	return ec._Meeting(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMeeting2ᚕemployerhubᚋinternalᚋhubᚐMeetingᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Meeting) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeeting2employerhubᚋinternalᚋhubᚐMeeting(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx context.Context, sel ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Meeting!")
+		return graphql.Null
+	}
+	return ec._Meeting(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMeetingConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingConnection(ctx context.Context, sel ast.SelectionSet, v *MeetingConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeetingConnection!")
+		return graphql.Null
+	}
+	return ec._MeetingConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMeetingEdge2employerhubᚋgraphᚋgeneratedᚐMeetingEdge(ctx context.Context, sel ast.SelectionSet, v MeetingEdge) graphql.Marshaler {
+	return ec._MeetingEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMeetingEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐMeetingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []MeetingEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeetingEdge2employerhubᚋgraphᚋgeneratedᚐMeetingEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMeetingFigures2ᚖemployerhubᚋinternalᚋhubᚐMeetingFigures(ctx context.Context, sel ast.SelectionSet, v *hub.MeetingFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeetingFigures!")
+		return graphql.Null
+	}
+	return ec._MeetingFigures(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMeetingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐMeetingPayload(ctx context.Context, sel ast.SelectionSet, v *MeetingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeetingPayload!")
+		return graphql.Null
+	}
+	return ec._MeetingPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMeetingReply2employerhubᚋinternalᚋhubᚐMeetingReply(ctx context.Context, v any) (hub.MeetingReply, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.MeetingReply(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMeetingReply2employerhubᚋinternalᚋhubᚐMeetingReply(ctx context.Context, sel ast.SelectionSet, v hub.MeetingReply) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MeetingReply!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNMeetingState2employerhubᚋinternalᚋhubᚐMeetingState(ctx context.Context, v any) (hub.MeetingState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.MeetingState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMeetingState2employerhubᚋinternalᚋhubᚐMeetingState(ctx context.Context, sel ast.SelectionSet, v hub.MeetingState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MeetingState!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNMembership2employerhubᚋinternalᚋhubᚐMembership(ctx context.Context, sel ast.SelectionSet, v hub.Membership) graphql.Marshaler {
@@ -82453,6 +86493,11 @@ func (ec *executionContext) unmarshalNRecordInteractionInput2employerhubᚋinter
 
 func (ec *executionContext) unmarshalNRecordObjectionInput2employerhubᚋinternalᚋhubᚐRecordObjectionInput(ctx context.Context, v any) (hub.RecordObjectionInput, error) {
 	res, err := ec.unmarshalInputRecordObjectionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRecordReplyInput2employerhubᚋinternalᚋhubᚐRecordReplyInput(ctx context.Context, v any) (hub.RecordReplyInput, error) {
+	res, err := ec.unmarshalInputRecordReplyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -85206,6 +89251,22 @@ func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐInterac
 	return v
 }
 
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐInviteeID(ctx context.Context, v any) (*hub.InviteeID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.InviteeID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐInviteeID(ctx context.Context, sel ast.SelectionSet, v *hub.InviteeID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐOrganisationID(ctx context.Context, v any) (*hub.OrganisationID, error) {
 	if v == nil {
 		return nil, nil
@@ -85667,6 +89728,32 @@ func (ec *executionContext) marshalOListedRow2ᚖemployerhubᚋinternalᚋhubᚐ
 		return graphql.Null
 	}
 	return ec._ListedRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx context.Context, sel ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Meeting(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOMeetingReply2ᚖemployerhubᚋinternalᚋhubᚐMeetingReply(ctx context.Context, v any) (*hub.MeetingReply, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.MeetingReply(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMeetingReply2ᚖemployerhubᚋinternalᚋhubᚐMeetingReply(ctx context.Context, sel ast.SelectionSet, v *hub.MeetingReply) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalOMembership2ᚖemployerhubᚋinternalᚋhubᚐMembership(ctx context.Context, sel ast.SelectionSet, v *hub.Membership) graphql.Marshaler {
@@ -86493,6 +90580,13 @@ func (ec *executionContext) marshalOTaskState2ᚖemployerhubᚋinternalᚋhubᚐ
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOTelling2ᚖemployerhubᚋinternalᚋhubᚐTelling(ctx context.Context, sel ast.SelectionSet, v *hub.Telling) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Telling(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOTheme2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.Theme], error) {

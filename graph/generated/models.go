@@ -526,6 +526,32 @@ type ListedRowPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of meetings.
+type MeetingConnection struct {
+	// The meetings of this page.
+	Nodes []hub.Meeting `json:"nodes"`
+	// The same with a cursor each.
+	Edges []MeetingEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A meeting in a list.
+type MeetingEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Meeting `json:"node"`
+}
+
+// A meeting after a change.
+type MeetingPayload struct {
+	// As it stands now, also after a conflict; null where there is none.
+	Meeting *hub.Meeting `json:"meeting,omitempty"`
+	// What to put right; nothing was written then.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of memberships, by the employers' names.
 type MembershipConnection struct {
 	// The memberships of this page.

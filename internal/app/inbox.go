@@ -32,6 +32,9 @@ func (d *DevelopmentInbox) Send(ctx context.Context, m mail.Message) mail.Outcom
 	kept := hub.InboxMessage{
 		MessageID: m.ID, ReceivedAt: now, Address: m.To.Address, Subject: m.Subject, Text: m.Text, HTML: m.HTML,
 	}
+	if m.Calendar != nil {
+		kept.Calendar = new(string(m.Calendar))
+	}
 	for _, h := range m.Headers() {
 		kept.Headers = append(kept.Headers, hub.InboxHeader(h))
 	}

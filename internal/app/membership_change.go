@@ -77,11 +77,11 @@ func (a *App) AddToNetwork(ctx context.Context, in hub.AddToNetworkInput) (added
 			living, err := c.livingEmployer(ctx, id)
 			switch {
 			case hub.CodeOf(err) == hub.ErrNotFound:
-				refused = append(refused, hub.NotAdded{id, "was not found"})
+				refused = append(refused, hub.NotAdded{EmployerID: id, Why: "was not found"})
 			case err != nil:
 				return err
 			case slices.Contains(chosen, living):
-				refused = append(refused, hub.NotAdded{living, "was chosen twice"})
+				refused = append(refused, hub.NotAdded{EmployerID: living, Why: "was chosen twice"})
 			default:
 				chosen = append(chosen, living)
 			}
@@ -93,7 +93,7 @@ func (a *App) AddToNetwork(ctx context.Context, in hub.AddToNetworkInput) (added
 				return err
 			}
 			if why := rule.Unfit(fit[0], in.State, in.Exception != nil); why != "" {
-				refused = append(refused, hub.NotAdded{id, why})
+				refused = append(refused, hub.NotAdded{EmployerID: id, Why: why})
 				continue
 			}
 			m := hub.Membership{ID: hub.NewMembershipID(), NetworkID: network.ID, EmployerID: id, State: in.State, Since: on, Version: 1}

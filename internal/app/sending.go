@@ -171,7 +171,7 @@ func (f *followers) end(ctx context.Context) error {
 // follow plans the reminders that follow from messages, and tells whoever watches.
 func (s *Sender) follow(ctx context.Context, outcomes []outcome) error {
 	var about []hub.InvitationID
-	campaigns, employers := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
+	campaigns, employers, meetings := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
 	for _, o := range outcomes {
 		if o.digestOf != nil { // nothing follows from it
 			continue
@@ -179,6 +179,9 @@ func (s *Sender) follow(ctx context.Context, outcomes []outcome) error {
 		employers[o.EmployerID.UUID] = true
 		if !o.InvitationID.IsZero() {
 			about, campaigns[o.CampaignID.UUID] = append(about, o.InvitationID), true
+		}
+		if o.about != nil {
+			meetings[o.about.UUID] = true
 		}
 	}
 	if len(employers) == 0 {
@@ -189,6 +192,9 @@ func (s *Sender) follow(ctx context.Context, outcomes []outcome) error {
 			if _, err := c.planReminders(ctx, about); err != nil {
 				return err
 			}
+		}
+		if err := postgres.Notify(ctx, c, postgres.TopicMeeting, slices.Collect(maps.Keys(meetings))...); err != nil {
+			return err
 		}
 		if err := postgres.Notify(ctx, c, postgres.TopicCampaign, slices.Collect(maps.Keys(campaigns))...); err != nil {
 			return err
@@ -260,6 +266,8 @@ type outbound struct {
 	// digestOf is whose digest it is; nil where it is for a person at an employer. Of a digest, Outgoing says no more than which message it
 	// is; of one about an award, also to whom it goes.
 	digestOf *hub.UserID
+	// about is the meeting that it is about; nil where it is about none. Outgoing says then whom it goes to besides.
+	about *hub.MeetingID
 }
 
 // handOver writes what became of the messages before, looks at each of claimed once more, cancels what nobody needs any more, and
@@ -330,6 +338,12 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 			}
 			cancelled += needless
 			handedOver, out = append(handedOver, over...), append(out, letters...)
+			meetings, links, needless, err := s.handOverMeetings(ctx, c, lease, claimed)
+			if err != nil {
+				return err
+			}
+			cancelled += needless
+			handedOver, out = append(handedOver, links...), append(out, meetings...)
 		}
 		if len(out) == 0 {
 			return nil

@@ -23,6 +23,8 @@ type Swept struct {
 	DueAgain, Uncertain int
 	// Digests are those made for staff; ReferralsOverdue are steps of the reminders of referrals.
 	Digests, ReferralsOverdue int
+	// MeetingReminders are messages about meetings that were made.
+	MeetingReminders int
 }
 
 // sweepBatch is how many rows one transaction of a sweep changes at most.
@@ -41,6 +43,8 @@ func (a *App) Sweep(ctx context.Context) (done Swept, err error) {
 		a.remindOfReferrals(ctx, &done),
 		a.remindOfAwards(ctx, &done),
 		a.planDigests(ctx, &done),
+		a.remindOfMeetings(ctx, &done),
+		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.cancelNeedlessAboutMeetings(ctx, &done) }),
 		a.startLane(ctx),
 	)
 }

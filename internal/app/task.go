@@ -81,29 +81,30 @@ func (a *App) TasksFrom(ctx context.Context, interactions []hub.InteractionID) (
 // CreateTask adds a task of the caller's organisation. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer and
 // for an assignee who is not a colleague, and those of hub.NewTask.
 func (a *App) CreateTask(ctx context.Context, in hub.CreateTaskInput) (t hub.Task, err error) {
-	by := hub.ActorFrom(ctx)
-	if err := hub.Authorise(by, hub.PermWriteEngagement); err != nil {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
 		return hub.Task{}, err
 	}
 	err = a.change(ctx, func(c change) error {
-		added, err := hub.NewTask(in, by, c.today())
-		if err != nil {
-			return err
-		}
-		if in.EmployerID != nil {
-			living, err := c.livingEmployer(ctx, *in.EmployerID)
-			if err != nil {
-				return err
-			}
-			added.EmployerID = &living
-		}
-		if err := c.addTask(ctx, &added, in.AssigneeID); err != nil {
-			return err
-		}
-		t = added
-		return nil
+		t, err = c.createTask(ctx, in)
+		return err
 	})
 	return t, err
+}
+
+// createTask adds a task of the organisation that makes the change. Errors: as for CreateTask.
+func (c change) createTask(ctx context.Context, in hub.CreateTaskInput) (hub.Task, error) {
+	added, err := hub.NewTask(in, c.by, c.today())
+	if err != nil {
+		return hub.Task{}, err
+	}
+	if in.EmployerID != nil {
+		living, err := c.livingEmployer(ctx, *in.EmployerID)
+		if err != nil {
+			return hub.Task{}, err
+		}
+		added.EmployerID = &living
+	}
+	return added, c.addTask(ctx, &added, in.AssigneeID)
 }
 
 // addTask writes a new task for assignee, or for whoever makes the change where that is nil.

@@ -36,6 +36,8 @@ type (
 	AccreditationID        struct{ id[accreditationKind] }
 	NetworkID              struct{ id[networkKind] }
 	MembershipID           struct{ id[membershipKind] }
+	MeetingID              struct{ id[meetingKind] }
+	InviteeID              struct{ id[inviteeKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -72,6 +74,8 @@ type (
 	accreditationKind        struct{}
 	networkKind              struct{}
 	membershipKind           struct{}
+	meetingKind              struct{}
+	inviteeKind              struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -107,6 +111,8 @@ func (schemeRuleKind) kind() string           { return "schemerule" }
 func (accreditationKind) kind() string        { return "accreditation" }
 func (networkKind) kind() string              { return "network" }
 func (membershipKind) kind() string           { return "membership" }
+func (meetingKind) kind() string              { return "meeting" }
+func (inviteeKind) kind() string              { return "invitee" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -166,6 +172,10 @@ func (i NetworkID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *NetworkID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i MembershipID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i *MembershipID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
+func (i MeetingID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
+func (i *MeetingID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
+func (i InviteeID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
+func (i *InviteeID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -210,6 +220,8 @@ func NewSchemeRuleID() SchemeRuleID       { return SchemeRuleID{newID[schemeRule
 func NewAccreditationID() AccreditationID { return AccreditationID{newID[accreditationKind]()} }
 func NewNetworkID() NetworkID             { return NetworkID{newID[networkKind]()} }
 func NewMembershipID() MembershipID       { return MembershipID{newID[membershipKind]()} }
+func NewMeetingID() MeetingID             { return MeetingID{newID[meetingKind]()} }
+func NewInviteeID() InviteeID             { return InviteeID{newID[inviteeKind]()} }
 func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }

@@ -14,6 +14,8 @@ type InboxMessage struct {
 	Headers []InboxHeader
 	Text    string
 	HTML    string
+	// Calendar is what came with it for calendar programs; nil where nothing did.
+	Calendar *string
 }
 
 // InboxHeader is one header field as it would go over the wire.

@@ -12,10 +12,11 @@ import (
 type Link struct {
 	ID       LinkID
 	PersonID PersonID
-	// InvitationID is what the person answers by it. It is zero where MessageID says in which message about an award the link came: that one
-	// leads to the person's preferences.
+	// InvitationID is what the person answers by it. It is zero where MessageID says in which message about an award the link came, which
+	// leads to the person's preferences, and where InviteeID says to which meeting the person is asked.
 	InvitationID InvitationID
 	MessageID    MessageID
+	InviteeID    *InviteeID
 	// ExpiresAt follows the business clock.
 	ExpiresAt time.Time
 	RevokedAt *time.Time
@@ -28,10 +29,14 @@ type Link struct {
 
 // Topic is what messages like the one with the link are about.
 func (l Link) Topic() Topic {
-	if l.InvitationID.IsZero() {
+	switch {
+	case l.InviteeID != nil:
+		return TopicNetwork
+	case l.InvitationID.IsZero():
 		return TopicAccreditations
+	default:
+		return TopicDiagnostics
 	}
-	return TopicDiagnostics
 }
 
 // ByPhone says that a member of staff holds the link.

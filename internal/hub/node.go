@@ -31,5 +31,6 @@ func (SavedView) IsNode()            {}
 func (Accreditation) IsNode()        {}
 func (Network) IsNode()              {}
 func (Membership) IsNode()           {}
+func (Meeting) IsNode()              {}
 func (ReceivedEmail) IsNode()        {}
 func (PublishedList) IsNode()        {}

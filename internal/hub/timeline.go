@@ -32,6 +32,8 @@ const (
 	TimelineConsent TimelineKind = "CONSENT"
 	// TimelineNetwork is a step of a membership of a network.
 	TimelineNetwork TimelineKind = "NETWORK"
+	// TimelineMeeting is a meeting of a network at which somebody was, or was missed.
+	TimelineMeeting TimelineKind = "MEETING"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )
@@ -76,6 +78,14 @@ func MessageTitle(reminder bool, to *string) string {
 		title += " to " + *to
 	}
 	return title
+}
+
+// MeetingTitle says in a few words whether somebody was at a meeting of a network.
+func MeetingTitle(attended bool, network string) string {
+	if attended {
+		return "At a meeting of the " + network
+	}
+	return "Not at a meeting of the " + network
 }
 
 // Wish is what a person said about hearing from us.

@@ -111,3 +111,9 @@ func given(s *string) string {
 func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 }
+
+// domain is that of the address which all messages come from.
+func (c Composer) domain() string {
+	_, domain, _ := strings.Cut(c.From.Address, "@")
+	return domain
+}

@@ -23,6 +23,9 @@ type Message struct {
 	// Unsubscribe is where mail programs send a POST when the person wants no more of these (RFC 8058); empty where the message is
 	// strictly transactional.
 	Unsubscribe string
+	// Calendar is an entry for calendar programs, and Method what they should do with it; empty where there is none.
+	Calendar []byte
+	Method   string
 }
 
 // Header is one header field as it goes over the wire.

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -243,5 +244,11 @@ func (m Message) envelope() (*gomail.Msg, error) {
 	}
 	out.SetBodyString(gomail.TypeTextPlain, m.Text)
 	out.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	if m.Calendar != nil {
+		kind := gomail.WithFileContentType(gomail.ContentType("text/calendar; charset=utf-8; method=" + m.Method))
+		if err := out.AttachReader("meeting.ics", bytes.NewReader(m.Calendar), kind); err != nil {
+			return nil, fmt.Errorf("the calendar entry cannot be attached: %w", err)
+		}
+	}
 	return out, nil
 }

@@ -48,6 +48,8 @@ func New(a *app.App, links Opener, log *slog.Logger) *Pages {
 	p.mux.HandleFunc("GET /a/{token}/saved", p.behindLink(p.saved))
 	p.mux.HandleFunc("GET /a/{token}/check", p.behindLink(p.check))
 	p.mux.HandleFunc("POST /a/{token}/submit", p.behindLink(p.submit))
+	p.mux.HandleFunc("GET /a/{token}/meeting", p.toMeeting(p.meeting))
+	p.mux.HandleFunc("POST /a/{token}/meeting", p.toMeeting(p.replyToMeeting))
 	for _, way := range waysOut {
 		p.mux.HandleFunc("GET /a/{token}/"+way.path, p.behindLink(p.askToStop(way)))
 		p.mux.HandleFunc("POST /a/{token}/"+way.path, p.behindLink(p.stop(way)))
@@ -74,6 +76,10 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 		ctx, link, state, err := p.links.Open(r, r.PathValue("token"))
 		if err != nil {
 			p.fail(w, r, err)
+			return
+		}
+		if link.InviteeID != nil {
+			see(w, r, home(r)+"/meeting")
 			return
 		}
 		switch state {

@@ -92,7 +92,10 @@ func (p *Pages) askToUnsubscribe(w http.ResponseWriter, r *http.Request, link hu
 		Title: "Stop e-mail about skills questionnaires", Home: home(r), Action: home(r) + "/unsubscribe", Button: "Unsubscribe",
 		Said: []string{"We will not ask you such questions again, about this employer or another, nor remind you."},
 	}
-	if link.Topic() == hub.TopicAccreditations {
+	switch link.Topic() {
+	case hub.TopicNetwork:
+		content.Title, content.Said = "Stop e-mail about networks and their meetings", []string{"We will not invite you to meetings again, nor tell you if one that you expect moves or is cancelled."}
+	case hub.TopicAccreditations:
 		content.Title, content.Said = "Stop e-mail about accreditations", []string{"We will not write to you about accreditations again, about this employer or another."}
 	}
 	p.write(w, http.StatusOK, "stop.html", content)
@@ -105,7 +108,10 @@ func (p *Pages) unsubscribe(w http.ResponseWriter, r *http.Request, link hub.Lin
 		return
 	}
 	said := "We will not ask you about skills again, nor remind you. We keep a note of your wish, so that nobody asks by mistake."
-	if link.Topic() == hub.TopicAccreditations {
+	switch link.Topic() {
+	case hub.TopicNetwork:
+		said = "We will not invite you to meetings again. We keep a note of your wish, so that nobody does by mistake."
+	case hub.TopicAccreditations:
 		said = "We will not write to you about accreditations again. We keep a note of your wish, so that nobody does by mistake."
 	}
 	p.write(w, http.StatusOK, "message.html", page{Title: "You are unsubscribed", Home: home(r), Said: []string{said}, Preferences: home(r) + "/preferences"})

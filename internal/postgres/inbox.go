@@ -8,16 +8,16 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-const inboxColumns = `id, message_id, received_at, address, subject, headers, text, html`
+const inboxColumns = `id, message_id, received_at, address, subject, headers, text, html, calendar`
 
 // InsertInboxMessage keeps a message that the development transport was given.
 func InsertInboxMessage(ctx context.Context, tx pgx.Tx, m hub.InboxMessage) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO development_inbox (message_id, received_at, address, subject, headers, text, html)
-		VALUES (@message, @received, @address, @subject, @headers, @text, @html)`,
+		INSERT INTO development_inbox (message_id, received_at, address, subject, headers, text, html, calendar)
+		VALUES (@message, @received, @address, @subject, @headers, @text, @html, @calendar)`,
 		pgx.StrictNamedArgs{
 			"message": m.MessageID, "received": m.ReceivedAt, "address": m.Address, "subject": m.Subject, "headers": m.Headers,
-			"text": m.Text, "html": m.HTML,
+			"text": m.Text, "html": m.HTML, "calendar": m.Calendar,
 		})
 	if err != nil {
 		return explain(err, "cannot keep a message")

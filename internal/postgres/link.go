@@ -12,7 +12,7 @@ import (
 func Link(ctx context.Context, q Querier, token hub.LinkToken) (hub.Link, error) {
 	rows, err := q.Query(ctx, `
 		SELECT l.id, l.person_id, coalesce(l.invitation_id, '00000000-0000-0000-0000-000000000000') AS invitation_id,
-			coalesce(l.message_id, '00000000-0000-0000-0000-000000000000') AS message_id, l.expires_at, l.revoked_at, l.user_id, u.name AS user_name, u.organisation_id AS user_organisation_id
+			coalesce(l.message_id, '00000000-0000-0000-0000-000000000000') AS message_id, l.meeting_invitee_id AS invitee_id, l.expires_at, l.revoked_at, l.user_id, u.name AS user_name, u.organisation_id AS user_organisation_id
 		FROM personal_link l LEFT JOIN hub_user u ON u.id = l.user_id
 		WHERE l.token_hash = @hash AND u.disabled_at IS NULL`,
 		pgx.StrictNamedArgs{"hash": token.Hash()})

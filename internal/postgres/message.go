@@ -232,6 +232,7 @@ func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Ti
 	var people []hub.PersonID
 	var invitations []*hub.InvitationID
 	var about []*hub.MessageID
+	var invitees []*hub.InviteeID
 	var expire []time.Time
 	for _, m := range messages {
 		of, subjects = append(of, m.ID), append(subjects, m.Subject)
@@ -240,6 +241,7 @@ func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Ti
 		}
 		links, hashes, expire = append(links, m.Link.ID), append(hashes, m.Token.Hash()), append(expire, m.Link.ExpiresAt)
 		people, invitations, about = append(people, m.Link.PersonID), append(invitations, unlessZero(m.Link.InvitationID)), append(about, unlessZero(m.Link.MessageID))
+		invitees = append(invitees, m.Link.InviteeID)
 	}
 	_, err := tx.Exec(ctx, `
 		WITH handed AS (
@@ -247,13 +249,14 @@ func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Ti
 			SET state = 'HANDED_OVER', subject = h.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
 			FROM unnest(@of::uuid[], @subjects::text[]) AS h (id, subject)
 			WHERE m.id = h.id)
-		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, message_id, expires_at)
-		SELECT l.id, l.hash, CASE WHEN l.invitation IS NULL THEN 'ACCREDITATION' ELSE 'DIAGNOSTIC' END, l.person, l.invitation, l.message, l.expires
-		FROM unnest(@links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @about::uuid[], @expire::timestamptz[])
-			AS l (id, hash, person, invitation, message, expires)`,
+		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, message_id, meeting_invitee_id, expires_at)
+		SELECT l.id, l.hash, CASE WHEN l.invitee IS NOT NULL THEN 'MEETING' WHEN l.invitation IS NULL THEN 'ACCREDITATION' ELSE 'DIAGNOSTIC' END,
+			l.person, l.invitation, l.message, l.invitee, l.expires
+		FROM unnest(@links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @about::uuid[], @invitees::uuid[], @expire::timestamptz[])
+			AS l (id, hash, person, invitation, message, invitee, expires)`,
 		pgx.StrictNamedArgs{
 			"of": of, "subjects": subjects, "now": now, "lease": lease,
-			"links": links, "hashes": hashes, "people": people, "invitations": invitations, "about": about, "expire": expire,
+			"links": links, "hashes": hashes, "people": people, "invitations": invitations, "about": about, "invitees": invitees, "expire": expire,
 		})
 	if err != nil {
 		return explain(err, "cannot hand messages over")

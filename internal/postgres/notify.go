@@ -21,6 +21,8 @@ const (
 	TopicEmployer = "employer"
 	// TopicCampaign is told when a campaign moves and when its messages and answers do.
 	TopicCampaign = "campaign"
+	// TopicMeeting is told when a meeting changes, and when its messages and replies do.
+	TopicMeeting = "meeting"
 	// TopicCaller is told when a user signs out or a token is revoked. The record is the user or the token.
 	TopicCaller = "caller"
 )

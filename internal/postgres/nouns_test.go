@@ -213,10 +213,11 @@ type filler struct {
 // special are values that no constraint of one column tells.
 var special = map[string]any{
 	"import_change.created": true, "accreditation.scheme": "DISABILITY_CONFIDENT", "accreditation.level": 1, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING",
+	"meeting.ends_at": time.Date(2999, 1, 1, 0, 0, 0, 0, time.UTC),
 }
 
 // either are columns that may be null and are filled all the same, since one of some must be.
-var either = map[string]string{"message": "person_id", "reminder": "person_id"}
+var either = map[string]string{"message": "person_id", "reminder": "person_id", "meeting": "place"}
 
 // anything is a value that the column takes.
 const anything = "anything"

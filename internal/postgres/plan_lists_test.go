@@ -21,6 +21,7 @@ var shortLists = map[string]string{
 	"APITokens":         "administrators make them one by one",
 	"Accounts":          "the staff of the partners",
 	"Imports":           "somebody starts each",
+	"Meetings":          "a network meets a few times a year",
 	"Memberships":       "managers choose the largest employers one by one",
 	"NetworkCandidates": "ranks the tops of all groups, so that it reads each employer of the rule's size once",
 	"Offers":            "the region's directory",

@@ -13,8 +13,11 @@ import (
 func hashOf(p string) string { return `sha256(convert_to(lower(` + p + `.email), 'UTF8'))` }
 
 // suppressed says that nothing about diagnostics is sent to the address of person p, whoever it was that said so.
-func suppressed(p string) string {
-	return `EXISTS (SELECT FROM suppression z WHERE z.address_hash = ` + hashOf(p) + ` AND z.topic IN ('ALL', 'DIAGNOSTICS'))`
+func suppressed(p string) string { return suppressedFor(p, hub.TopicDiagnostics) }
+
+// suppressedFor says that of a topic.
+func suppressedFor(p string, topic hub.Topic) string {
+	return `EXISTS (SELECT FROM suppression z WHERE z.address_hash = ` + hashOf(p) + ` AND z.topic IN ('ALL', '` + string(topic) + `'))`
 }
 
 // suppress puts the address of a person on the list, where it is not there yet. Without an address there is nothing to suppress.

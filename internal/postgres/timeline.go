@@ -87,7 +87,7 @@ func (s sight) contactsArm(after continues) string {
 // follows the contact access of the person.
 func (s sight) messagesArm(after continues) string {
 	return `(
-		SELECT 'MESSAGE', m.sent_at, m.id, CASE WHEN r.step > 0 THEN 'REMINDER' ELSE 'FIRST' END, CASE WHEN access.full THEN p.name END,
+		SELECT 'MESSAGE', m.sent_at, m.id, CASE WHEN r.step > 0 OR r.rule = 'meeting.soon' THEN 'REMINDER' ELSE 'FIRST' END, CASE WHEN access.full THEN p.name END,
 			CASE WHEN access.full THEN m.subject END, NULL, coalesce(` + s.campaign("c") + `, false), NULL, NULL, NULL
 		FROM (
 			SELECT m.id, m.sent_at, m.subject, m.person_id FROM message m
@@ -95,7 +95,7 @@ func (s sight) messagesArm(after continues) string {
 			ORDER BY m.sent_at DESC, m.id DESC LIMIT @limit
 		) m
 		JOIN person p ON p.id = m.person_id` + s.personAccess() + `
-		LEFT JOIN LATERAL (SELECT r.step, r.invitation_id FROM reminder r WHERE r.message_id = m.id ORDER BY r.id LIMIT 1) r ON true
+		LEFT JOIN LATERAL (SELECT r.step, r.rule, r.invitation_id FROM reminder r WHERE r.message_id = m.id ORDER BY r.id LIMIT 1) r ON true
 		LEFT JOIN invitation i ON i.id = r.invitation_id
 		LEFT JOIN campaign c ON c.id = i.campaign_id)`
 }
@@ -186,6 +186,20 @@ func (s sight) networksArm(after continues) string {
 		ORDER BY ` + at + ` DESC, v.id DESC LIMIT @limit)`
 }
 
+// meetingsArm has the meetings at which somebody of the employer was, or was missed. That it was so is told to whoever sees contacts; who follows
+// the contact access of the person.
+func (s sight) meetingsArm(after continues) string {
+	return `(
+		SELECT 'MEETING', i.starts_at, i.id, CASE WHEN i.attended THEN 'ATTENDED' ELSE 'MISSED' END, i.network, i.title, CASE WHEN access.full THEN p.name END, false, NULL, NULL, NULL
+		FROM (
+			SELECT i.id, g.starts_at, i.attended, i.person_id, g.title, n.name AS network
+			FROM meeting_invitee i JOIN meeting g ON g.id = i.meeting_id JOIN network n ON n.id = g.network_id
+			WHERE i.employer_id = @employer AND i.attended IS NOT NULL AND i.withdrawn_at IS NULL AND ` + after(`g.starts_at`, `i.id`) + ` AND ` + s.contactsAtAll() + `
+			ORDER BY g.starts_at DESC, i.id DESC LIMIT @limit
+		) i
+		JOIN person p ON p.id = i.person_id` + s.personAccess() + `)`
+}
+
 func recordArm(after continues) string {
 	return `(
 		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
@@ -239,6 +253,10 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		e.ID, e.Title = "membershipmove_"+r.ID.String(), hub.MembershipState(r.Event).TitleIn(*r.Of)
 	case hub.TimelineConsent:
 		e.ID, e.Title = "wish_"+r.ID.String(), hub.Wish(r.Event).Title(hub.Topic(*r.Of))
+	case hub.TimelineMeeting:
+		id := hub.InviteeID{}
+		id.UUID = r.ID
+		e.ID, e.Title = id.String(), hub.MeetingTitle(r.Event == "ATTENDED", *r.Of)
 	case hub.TimelineRecord:
 		id := hub.EmployerID{}
 		id.UUID = r.ID

@@ -1776,6 +1776,8 @@ export type TimelineKind =
   | 'CONSENT'
   /** A contact. */
   | 'INTERACTION'
+  /** A meeting of a network at which somebody was, or was missed. */
+  | 'MEETING'
   /** A message was handed to the mail server. */
   | 'MESSAGE'
   /** It took a step towards a network, in it or out of it. */
@@ -2476,6 +2478,7 @@ export type ResponseQuery = { node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Meeting' }
     | { __typename: 'Membership' }
     | { __typename: 'Message' }
     | { __typename: 'Network' }
@@ -2524,6 +2527,7 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Meeting' }
     | { __typename: 'Membership' }
     | { __typename: 'Message' }
     | { __typename: 'Network' }
@@ -2584,6 +2588,7 @@ export type OfferQuery = { today: string, node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Meeting' }
     | { __typename: 'Membership' }
     | { __typename: 'Message' }
     | { __typename: 'Network' }
@@ -3076,6 +3081,7 @@ export type InteractionToCorrectQuery = { today: string, node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction', id: string, version: number, channel: Channel, happenedOn: string, themes: Array<Theme>, summary: string | null, visibility: Visibility, state: InteractionState, askedFor: boolean, employers: Array<{ id: string, name: string }>, people: Array<{ id: string }>, corrections: Array<{ id: string, at: string, who: string, fields: Array<{ field: string, before: string | null, after: string | null }> }> }
     | { __typename: 'Invitation' }
+    | { __typename: 'Meeting' }
     | { __typename: 'Membership' }
     | { __typename: 'Message' }
     | { __typename: 'Network' }
@@ -3169,6 +3175,7 @@ export type NetworkMembersQuery = { node:
     | { __typename: 'Import', id: string }
     | { __typename: 'Interaction', id: string }
     | { __typename: 'Invitation', id: string }
+    | { __typename: 'Meeting', id: string }
     | { __typename: 'Membership', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Network', id: string, memberships: { totalCount: number, nodes: Array<{ id: string, state: MembershipState, since: string, reason: string | null, terms: string | null, renewsOn: string | null, allowedTransitions: Array<MembershipState>, version: number, employer: { id: string, name: string }, network: { id: string, name: string }, representative: { seat: Seat, since: string, until: string | null, person: { id: string, name: string | null } | null } | null, deputies: Array<{ seat: Seat, since: string, until: string | null, person: { id: string, name: string | null } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
@@ -3206,6 +3213,7 @@ export type NetworkCandidatesQuery = { node:
     | { __typename: 'Import', id: string }
     | { __typename: 'Interaction', id: string }
     | { __typename: 'Invitation', id: string }
+    | { __typename: 'Meeting', id: string }
     | { __typename: 'Membership', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Network', id: string, candidates: { totalCount: number, nodes: Array<{ headcount: number, parts: number, employer: { id: string, name: string, sector: string | null, accountLead: { id: string, name: string } | null, leadOrganisation: { id: string, name: string } | null, hold: { until: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
@@ -3243,6 +3251,7 @@ export type NetworkFiguresQuery = { sicSections: Array<{ letter: string, name: s
     | { __typename: 'Import', id: string }
     | { __typename: 'Interaction', id: string }
     | { __typename: 'Invitation', id: string }
+    | { __typename: 'Meeting', id: string }
     | { __typename: 'Membership', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Network', id: string, figures: { asAt: string, members: number, invited: number, largeEmployers: number, largeMembers: number, bySector: Array<{ key: string, employers: number }>, bySizeBand: Array<{ key: string, employers: number }> } }
@@ -3323,6 +3332,7 @@ export type PersonQuery = { today: string, node:
     | { __typename: 'Import' }
     | { __typename: 'Interaction' }
     | { __typename: 'Invitation' }
+    | { __typename: 'Meeting' }
     | { __typename: 'Membership' }
     | { __typename: 'Message' }
     | { __typename: 'Network' }

@@ -18,7 +18,7 @@ const CorrectInteraction = lazy(() => import('../interaction/CorrectInteraction'
 
 type Entry = NonNullable<EmployerTimelinePageQuery['employer']>['timeline']['nodes'][number];
 
-const icons: Record<TimelineKind, typeof IconMail> = { INTERACTION: IconMessage, MESSAGE: IconMail, RESPONSE: IconClipboardCheck, REFERRAL: IconArrowsExchange, CONSENT: IconHandStop, NETWORK: IconUsersGroup, RECORD: IconBuildingFactory2 };
+const icons: Record<TimelineKind, typeof IconMail> = { INTERACTION: IconMessage, MESSAGE: IconMail, RESPONSE: IconClipboardCheck, REFERRAL: IconArrowsExchange, CONSENT: IconHandStop, NETWORK: IconUsersGroup, MEETING: IconUsersGroup, RECORD: IconBuildingFactory2 };
 const channelIcons: Record<Channel, typeof IconMail> = { MEETING: IconUsers, CALL: IconPhone, EMAIL: IconMail, VISIT: IconMapPin, EVENT: IconCalendarEvent, SERVICE: IconTool };
 
 /** Everything that happened, kept up to date while it is looked at. */

@@ -31,7 +31,7 @@ export default function NetworkTab({ employerId }: { employerId: string }) {
         <section key={network.id} aria-label={network.name}>
           <Text fw={600}>{network.name}</Text>
           <Text size="sm" c="dimmed">It is not on the list</Text>
-          {mayManage && <Button size="compact-sm" variant="default" mt={4} aria-label={`Add to the ${network.name}`} onClick={() => setAdding(network)}>Add to the list</Button>}
+          {mayManage && <Button size="compact-sm" variant="default" mt={4} aria-label={`Add to the list of the ${network.name}`} onClick={() => setAdding(network)}>Add to the list</Button>}
         </section>
       ))}
       {adding && <AddForm network={adding} employerId={employerId} today={data.today} onDone={() => setAdding(undefined)} onSaved={again} />}

@@ -32,8 +32,8 @@ export default function SessionsScreen() {
       {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {problem && <Text size="sm" role="alert" c="red.9">{problem}</Text>}
       <Stack gap="md">
-        {data?.mySessions.map(({ id, browser, current, signedInAt, lastUsed }) => (
-          <section key={id} aria-label={current ? `${browser}, this browser` : browser}>
+        {data?.mySessions.map(({ id, browser, current, signedInAt, lastUsed }, n) => (
+          <section key={id} aria-label={current ? `${browser}, this browser` : `${browser}, ${n + 1} of ${data.mySessions.length}`}>
             <Group gap="xs"><Text size="sm" fw={600}>{browser}</Text>{current && <Badge size="sm" variant="default" tt="none">This browser</Badge>}</Group>
             <Text size="xs" c="dimmed">Signed in {longMoment(signedInAt)} · last used {longMoment(lastUsed)}</Text>
             <Button size="compact-xs" variant="default" mt={4} loading={busy} onClick={() => void (current ? signOut() : leave([id]))}>Sign out</Button>
