@@ -251,7 +251,9 @@ func TestMeetingAttendance(t *testing.T) {
 	if err != nil || len(timeline.Nodes) == 0 || timeline.Nodes[len(timeline.Nodes)-1].Title == "" {
 		t.Fatalf("%+v, %v", timeline, err)
 	}
-	if !slices.ContainsFunc(timeline.Nodes, func(e hub.TimelineEntry) bool { return strings.Contains(e.Title, "At a meeting of the HR Director Network") }) {
+	if !slices.ContainsFunc(timeline.Nodes, func(e hub.TimelineEntry) bool {
+		return strings.Contains(e.Title, "At a meeting of the HR Director Network")
+	}) {
 		t.Errorf("the timeline says %+v", timeline.Nodes)
 	}
 }
