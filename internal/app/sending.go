@@ -21,7 +21,8 @@ import (
 // transport is a transaction:
 //
 //	claim      DUE -> CLAIMED with a lease, for a batch
-//	hand over  checked once more, written, -> HANDED_OVER, for as many as there are connections
+//	read ahead checked and written, while those before are with the transport; nothing is locked or changed
+//	hand over  checked once more, -> HANDED_OVER, for as many as there are connections
 //	settle     -> ACCEPTED, REJECTED, UNCERTAIN, or DUE again later
 //
 // A process that dies before the hand-over has sent nothing, and its messages are due again when the lease has run out. One
@@ -70,45 +71,101 @@ func (s *Sender) Send(ctx context.Context) (sent Sent, more bool, err error) {
 	lease, end := uuid.New(), time.Now().Add(s.limits.Spell)
 	answers := make(chan outcome)
 	var claimed []hub.MessageID
-	var last []outcome
 	followers := followers{sender: s}
 	for busy := 0; ; {
 		if len(claimed) == 0 && err == nil && time.Now().Before(end) {
 			claimed, err = s.claim(ctx, lease)
 		}
+		ready, failed := s.readAhead(ctx, lease, claimed[:min(s.limits.Connections, len(claimed))])
+		last := gather(answers, busy)
+		busy -= len(last)
 		next := claimed[:min(s.limits.Connections-busy, len(claimed))]
 		claimed = claimed[len(next):]
-		handedOver, failed := s.round(ctx, lease, next, last, &sent)
+		if failed == nil {
+			var handedOver []outbound
+			handedOver, failed = s.round(ctx, lease, next, ready, last, &sent)
+			for _, m := range handedOver {
+				busy++
+				go func() { answers <- outcome{m, s.call(ctx, m.message)} }()
+			}
+		} else {
+			failed = errors.Join(failed, s.settle(lasting, lease, last, &sent))
+		}
 		if failed != nil {
 			err, claimed = errors.Join(err, failed), nil
-		}
-		for _, m := range handedOver {
-			busy++
-			go func() { answers <- outcome{m, s.call(ctx, m.message)} }()
 		}
 		followers.add(lasting, last, s.limits.Connections*roundsPerClaim)
 		if busy == 0 && len(next) == 0 {
 			break
 		}
-		last = gather(answers, busy)
-		busy -= len(last)
 	}
 	err = errors.Join(err, followers.end(lasting))
 	return sent, err == nil && !time.Now().Before(end), err
 }
 
-// round writes what became of the messages before, and hands over the next. What is known of those before is written even where
-// the next cannot be handed over.
-func (s *Sender) round(ctx context.Context, lease uuid.UUID, next []hub.MessageID, before []outcome, sent *Sent) ([]outbound, error) {
+// round writes what became of the messages before, and hands over the next, of which some are ready. What is known of those before is
+// written even where the next cannot be handed over.
+func (s *Sender) round(ctx context.Context, lease uuid.UUID, next []hub.MessageID, ready []prepared, before []outcome, sent *Sent) ([]outbound, error) {
 	lasting := context.WithoutCancel(ctx)
 	if len(next) == 0 {
 		return nil, s.settle(lasting, lease, before, sent)
 	}
-	handedOver, err := s.handOver(ctx, lease, next, before, sent)
+	handedOver, err := s.handOver(ctx, lease, next, ready, before, sent)
 	if err != nil {
 		return nil, errors.Join(err, s.settle(lasting, lease, before, sent))
 	}
 	return handedOver, nil
+}
+
+// prepared is a message that was written before its hand-over.
+type prepared struct {
+	outbound
+	link  hub.Link
+	token hub.LinkToken
+	// read is when what decides about it was read.
+	read time.Time
+}
+
+func (p prepared) handedOver() postgres.HandedOver {
+	return postgres.HandedOver{ID: p.ID, AsRead: p.AsRead, Subject: p.message.Subject, Link: p.link, Token: p.token}
+}
+
+// freshness is for how long what decides about a message may be taken as it was read ahead. Most of it is compared once more at the
+// hand-over, but not whether somebody objected meanwhile.
+const freshness = 100 * time.Millisecond
+
+// readAhead looks at claimed messages and writes those that may go, while others are with the mail server. It locks and changes nothing:
+// what keeps a message from going is found again, and dealt with, at its hand-over.
+func (s *Sender) readAhead(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID) (ready []prepared, err error) {
+	if len(claimed) == 0 {
+		return nil, nil
+	}
+	read := time.Now()
+	err = s.app.change(ctx, func(c change) error {
+		messages, err := postgres.ReadAhead(ctx, c, lease, claimed, c.today())
+		for _, o := range messages {
+			if _, kept := o.Obstacle(c.now); kept || o.HeldUntil != nil {
+				continue
+			}
+			if o.Definition, err = s.definition(ctx, c, o.QuestionnaireVersionID); err != nil {
+				return err
+			}
+			if p, unwritten := s.prepare(o); unwritten == nil {
+				p.read = read
+				ready = append(ready, p)
+			}
+		}
+		return err
+	})
+	return ready, err
+}
+
+// prepare writes a message, with a new link in it.
+func (s *Sender) prepare(o hub.Outgoing) (p prepared, err error) {
+	p.outbound, p.token = outbound{Outgoing: o}, hub.NewLinkToken()
+	p.link = hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, InvitationID: o.InvitationID, ExpiresAt: o.ClosesOn.AddDays(linkOutlives).End()}
+	p.message, err = s.composer.Diagnostic(o, p.token)
+	return p, err
 }
 
 const (
@@ -270,9 +327,9 @@ type outbound struct {
 	about *hub.MeetingID
 }
 
-// handOver writes what became of the messages before, looks at each of claimed once more, cancels what nobody needs any more, and
-// writes the others. Those that it returns count as sent from the moment it commits.
-func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, before []outcome, sent *Sent) (out []outbound, err error) {
+// handOver writes what became of the messages before, hands over those of claimed that are ready, looks at each of the others once more,
+// cancels what nobody needs any more, and writes the rest. Those that it returns count as sent from the moment it commits.
+func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, ready []prepared, before []outcome, sent *Sent) (out []outbound, err error) {
 	if slices.ContainsFunc(before, outcome.bounced) {
 		// The claimed may be to the same people, who get no more.
 		if err := s.settle(ctx, lease, before, sent); err != nil {
@@ -280,16 +337,29 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 		}
 		before = nil
 	}
+	round := postgres.Round{Lease: lease, Before: results(before), Next: claimed, For: s.limits.Lease}
+	for _, p := range ready {
+		if slices.Contains(claimed, p.ID) && time.Since(p.read) < freshness {
+			round.Ahead = append(round.Ahead, p.handedOver())
+		}
+	}
 	cancelled := 0
-	var settled []hub.MessageID
+	var taken postgres.RoundTaken
 	err = s.app.change(ctx, func(c change) error {
-		var messages []hub.Outgoing
-		settled, messages, err = postgres.TakeRound(ctx, c, postgres.Round{Lease: lease, Before: results(before), Next: claimed, Today: c.today()})
-		if err != nil {
+		round.Now = c.now
+		if taken, err = postgres.TakeRound(ctx, c, round); err != nil {
 			return err
 		}
+		for _, p := range ready {
+			if slices.Contains(taken.HandedOver, p.ID) {
+				out = append(out, p.outbound)
+			}
+		}
+		if len(out) == len(claimed) {
+			return nil
+		}
 		var handedOver []postgres.HandedOver
-		for _, o := range messages {
+		for _, o := range taken.Claimed {
 			obstacle, kept := o.Obstacle(c.now)
 			if !kept && o.HeldUntil != nil {
 				if err := postgres.PutOff(ctx, c, o.ID, o.HeldUntil.At(0, 0)); err != nil {
@@ -297,13 +367,12 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 				}
 				continue
 			}
-			token := hub.NewLinkToken()
-			var message mail.Message
+			var p prepared
 			if !kept {
 				if o.Definition, err = s.definition(ctx, c, o.QuestionnaireVersionID); err != nil {
 					return err
 				}
-				if message, err = s.composer.Diagnostic(o, token); err != nil {
+				if p, err = s.prepare(o); err != nil {
 					s.log.ErrorContext(ctx, "message not written", "message", o.ID.String(), "error", err)
 					obstacle, kept = hub.Obstacle{Reason: "it could not be written"}, true
 				}
@@ -315,11 +384,9 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 				cancelled++
 				continue
 			}
-			link := hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, InvitationID: o.InvitationID, ExpiresAt: o.ClosesOn.AddDays(linkOutlives).End()}
-			handedOver = append(handedOver, postgres.HandedOver{ID: o.ID, Subject: message.Subject, Link: link, Token: token})
-			out = append(out, outbound{Outgoing: o, message: message})
+			handedOver, out = append(handedOver, p.handedOver()), append(out, p.outbound)
 		}
-		if len(messages) < len(claimed) {
+		if len(taken.HandedOver)+len(taken.Claimed) < len(claimed) {
 			if err := postgres.PlanAnew(ctx, c); err != nil {
 				return err
 			}
@@ -345,7 +412,7 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 			cancelled += needless
 			handedOver, out = append(handedOver, links...), append(out, meetings...)
 		}
-		if len(out) == 0 {
+		if len(handedOver) == 0 {
 			return nil
 		}
 		return postgres.HandOver(ctx, c, handedOver, c.now, s.limits.Lease)
@@ -354,7 +421,7 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 		return nil, err
 	}
 	sent.Cancelled += cancelled
-	s.count(ctx, before, settled, sent)
+	s.count(ctx, before, taken.Settled, sent)
 	return out, nil
 }
 

@@ -133,8 +133,15 @@ func TestAStaleLeaseCannotWrite(t *testing.T) {
 
 	for name, write := range map[string]func(ctx context.Context, tx pgx.Tx) (int, error){
 		"the hand-over": func(ctx context.Context, tx pgx.Tx) (int, error) {
-			_, found, err := postgres.TakeRound(ctx, tx, postgres.Round{Lease: lease, Next: claimed, Today: hub.NewDate(2026, 11, 24)})
-			return len(found), err
+			ahead := []postgres.HandedOver{{ID: claimed[0]}}
+			err := tx.QueryRow(ctx, `
+				SELECT concat_ws(' ', i.xmin, c.xmin, e.xmin, p.xmin)
+				FROM invitation i JOIN campaign c ON c.id = i.campaign_id JOIN employer e ON e.id = i.employer_id JOIN person p ON p.id = i.person_id`).Scan(&ahead[0].AsRead)
+			if err != nil {
+				return 0, err
+			}
+			taken, err := postgres.TakeRound(ctx, tx, postgres.Round{Lease: lease, Ahead: ahead, Next: claimed, Now: b.clock.now, For: time.Minute})
+			return len(taken.HandedOver) + len(taken.Claimed), err
 		},
 		"the outcome": func(ctx context.Context, tx pgx.Tx) (int, error) {
 			settled, err := postgres.SettleMessages(ctx, tx, lease, []postgres.MessageOutcome{{ID: claimed[0], State: hub.MessageAccepted}})
@@ -154,6 +161,44 @@ func TestAStaleLeaseCannotWrite(t *testing.T) {
 	}
 	if got := b.states(); got[hub.MessageClaimed] != 1 {
 		t.Errorf("got %v, want it claimed by the second", got)
+	}
+}
+
+func TestWhatWasReadAheadIsComparedAtTheHandOver(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		change         string
+		ahead, claimed int
+	}{
+		"nothing changed":        {`SELECT`, 1, 0},
+		"the person's address":   {`UPDATE person SET email_state = 'HARD_BOUNCED'`, 0, 1},
+		"the employer's status":  {`UPDATE employer SET status = 'CLOSED'`, 0, 1},
+		"the campaign's state":   {`UPDATE campaign SET state = 'CANCELLED'`, 0, 1},
+		"the invitation's state": {`UPDATE invitation SET state = 'SUBMITTED', next_reminder_at = NULL`, 0, 1},
+		"the message's lease":    {`UPDATE message SET lease = gen_random_uuid()`, 0, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := setup(t)
+			b.launch(b.employers(1)...)
+			lease, claimed := b.claim()
+			err := pgx.BeginFunc(t.Context(), b.pool, func(tx pgx.Tx) error {
+				read, err := postgres.ReadAhead(t.Context(), tx, lease, claimed, hub.DateOf(b.clock.now))
+				if err != nil || len(read) != 1 {
+					t.Fatalf("%d read ahead, %v", len(read), err)
+				}
+				b.exec(tc.change)
+				ahead := []postgres.HandedOver{{ID: claimed[0], AsRead: read[0].AsRead}}
+				taken, err := postgres.TakeRound(t.Context(), tx, postgres.Round{Lease: lease, Ahead: ahead, Next: claimed, Now: b.clock.now, For: time.Minute})
+				if len(taken.HandedOver) != tc.ahead || len(taken.Claimed) != tc.claimed {
+					t.Errorf("%d handed over and %d looked at again, want %d and %d", len(taken.HandedOver), len(taken.Claimed), tc.ahead, tc.claimed)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 }
 

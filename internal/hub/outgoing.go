@@ -5,7 +5,9 @@ import "time"
 // Outgoing is a message about a diagnostic that is about to be sent, with what decides whether it still may be, and what it
 // says.
 type Outgoing struct {
-	ID       MessageID
+	ID MessageID
+	// AsRead names the versions of the invitation, campaign, employer and person that it was read from.
+	AsRead   string
 	NotAfter *time.Time
 	Attempts int
 	// Rule and Step say which message it is.

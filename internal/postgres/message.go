@@ -90,10 +90,13 @@ func CampaignRooms(ctx context.Context, tx pgx.Tx, now time.Time) ([]CampaignRoo
 	return all[CampaignRoom](rows, err, "cannot count the messages of campaigns")
 }
 
+// asRead names the versions of the rows that decide most about a message; see hub.Outgoing.
+const asRead = `concat_ws(' ', i.xmin, c.xmin, e.xmin, p.xmin)`
+
 // outgoing reads what decides about messages and what they say. Where no other worker may change them meanwhile, the
 // message and the invitation are locked, so that an answer comes either before or after the decision.
 var outgoing = `
-	SELECT m.id, m.not_after, m.attempts, r.rule, r.step, m.person_id <> i.person_id AS moved_on,
+	SELECT m.id, ` + asRead + ` AS as_read, m.not_after, m.attempts, r.rule, r.step, m.person_id <> i.person_id AS moved_on,
 		(
 			SELECT hp.name FROM invitation_handover h JOIN person hp ON hp.id = h.from_person
 			WHERE h.invitation_id = i.id AND h.to_person = m.person_id ORDER BY h.id DESC LIMIT 1) AS handed_over_by,
@@ -125,41 +128,79 @@ var outgoing = `
 	LEFT JOIN hub_user u ON u.id = coalesce(e.led_by_user_id, c.user_id)
 	LEFT JOIN response s ON s.invitation_id = i.id`
 
-// Round is what a lane does at once: it writes what became of the messages Before, and looks at the Next ones that it claimed. All
-// of them are under Lease.
+// ReadAhead reads those of messages that are claimed under a lease, without keeping others from changing anything.
+func ReadAhead(ctx context.Context, tx pgx.Tx, lease uuid.UUID, messages []hub.MessageID, today hub.Date) (read []hub.Outgoing, err error) {
+	batch := &pgx.Batch{}
+	batch.Queue(planOnce)
+	batch.Queue(outgoing+claimedOf, pgx.StrictNamedArgs{"lease": lease, "of": messages, "today": today}).Query(func(rows pgx.Rows) error {
+		read, err = all[hub.Outgoing](rows, nil, "cannot read claimed messages")
+		return err
+	})
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return nil, explain(err, "cannot read claimed messages")
+	}
+	return read, nil
+}
+
+const (
+	// planOnce lets the statements of a transaction that follow be planned not for their arguments, but once and for all: a lane makes
+	// the same few with other ids. See PlanAnew.
+	planOnce  = `SET LOCAL plan_cache_mode = force_generic_plan`
+	claimedOf = `
+		WHERE m.id = ANY(@of) AND m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now()
+		ORDER BY m.id`
+)
+
+// Round is what a lane does at once: it writes what became of the messages Before, hands over those that it read and wrote Ahead, and
+// looks at the others of the Next ones that it claimed. All of them are under Lease.
 type Round struct {
 	Lease  uuid.UUID
 	Before []MessageOutcome
+	Ahead  []HandedOver
 	Next   []hub.MessageID
-	Today  hub.Date
+	// Now is business time, and For how long the lease of what is handed over lasts.
+	Now time.Time
+	For time.Duration
 }
 
-// TakeRound makes a round in one turn to the database. It returns those of Before that it wrote, as SettleMessages does, and reads
-// those of Next that are still claimed under the lease; others cannot change them or their invitations until tx ends. The statements
-// of tx that follow are not planned for their arguments, but once and for all: a lane makes the same few with other ids. See PlanAnew.
-func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (settled []hub.MessageID, claimed []hub.Outgoing, err error) {
+// RoundTaken is what came of a round.
+type RoundTaken struct {
+	// Settled are those of Before that were written, as SettleMessages does.
+	Settled []hub.MessageID
+	// HandedOver are those of Ahead whose rows are as they were read, and which are handed over, as HandOver does.
+	HandedOver []hub.MessageID
+	// Claimed are the others of Next that are still claimed under the lease. Nobody can change them or their invitations until the
+	// transaction ends.
+	Claimed []hub.Outgoing
+}
+
+// TakeRound makes a round in one turn to the database. The statements of tx that follow are planned once and for all.
+func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (taken RoundTaken, err error) {
 	batch := &pgx.Batch{}
-	batch.Queue(`SET LOCAL plan_cache_mode = force_generic_plan`)
+	batch.Queue(planOnce)
 	if len(r.Before) > 0 {
 		batch.Queue(settle, settling(r.Lease, r.Before)).Query(func(rows pgx.Rows) error {
-			settled, err = column[hub.MessageID](rows, nil, "cannot write what became of messages")
+			taken.Settled, err = column[hub.MessageID](rows, nil, "cannot write what became of messages")
 			return err
 		})
 	}
-	if len(r.Next) > 0 {
-		args := pgx.StrictNamedArgs{"lease": r.Lease, "of": r.Next, "today": r.Today}
-		batch.Queue(outgoing+`
-			WHERE m.id = ANY(@of) AND m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now()
-			ORDER BY m.id
-			FOR NO KEY UPDATE OF m, i`, args).Query(func(rows pgx.Rows) error {
-			claimed, err = all[hub.Outgoing](rows, nil, "cannot read claimed messages")
+	if len(r.Ahead) > 0 {
+		args := handing(r.Ahead, r.Now, r.For)
+		args["lease"] = r.Lease
+		batch.Queue(handOverAhead, args).Query(func(rows pgx.Rows) error {
+			taken.HandedOver, err = column[hub.MessageID](rows, nil, "cannot hand messages over")
 			return err
 		})
 	}
+	args := pgx.StrictNamedArgs{"lease": r.Lease, "of": r.Next, "today": hub.DateOf(r.Now)}
+	batch.Queue(outgoing+claimedOf+` FOR NO KEY UPDATE OF m, i`, args).Query(func(rows pgx.Rows) error {
+		taken.Claimed, err = all[hub.Outgoing](rows, nil, "cannot read claimed messages")
+		return err
+	})
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
-		return nil, nil, explain(err, "cannot take the next messages")
+		return RoundTaken{}, explain(err, "cannot take the next messages")
 	}
-	return settled, claimed, nil
+	return taken, nil
 }
 
 // PlanAnew lets the statements of tx be planned for their arguments again, after TakeRound.
@@ -216,52 +257,76 @@ func BringForward(ctx context.Context, tx pgx.Tx, to hub.EmployerID, from, now t
 
 // HandedOver is a message that is given to the transport, what its subject says, and the link that goes into it, if one does.
 type HandedOver struct {
-	ID      hub.MessageID
+	ID hub.MessageID
+	// AsRead names the versions of what decided about it, where it was read ahead.
+	AsRead  string
 	Subject string
 	Link    hub.Link
 	Token   hub.LinkToken
 }
 
+// handOver marks the messages that fit as given to the transport, prolongs their lease, and adds their links.
+const handOver = `,
+	given AS (
+		SELECT h.* FROM fit JOIN unnest(
+			@of::uuid[], @subjects::text[], @links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @about::uuid[], @invitees::uuid[], @expire::timestamptz[])
+			AS h (id, subject, link, hash, person, invitation, message, invitee, expires) USING (id)),
+	linked AS (
+		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, message_id, meeting_invitee_id, expires_at)
+		SELECT link, hash, CASE WHEN invitee IS NOT NULL THEN 'MEETING' WHEN invitation IS NULL THEN 'ACCREDITATION' ELSE 'DIAGNOSTIC' END,
+			person, invitation, message, invitee, expires
+		FROM given WHERE link IS NOT NULL)
+	UPDATE message m
+	SET state = 'HANDED_OVER', subject = given.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @for
+	FROM given WHERE m.id = given.id
+	RETURNING m.id`
+
+// handOverAhead does so with those that were read before tx, if what they were read from has not changed since.
+const handOverAhead = `
+	WITH fit AS (
+		SELECT m.id
+		FROM unnest(@of::uuid[], @read::text[]) AS h (id, as_read)
+		JOIN message m ON m.id = h.id
+		JOIN reminder r ON r.message_id = m.id
+		JOIN invitation i ON i.id = r.invitation_id
+		JOIN campaign c ON c.id = i.campaign_id
+		JOIN employer e ON e.id = i.employer_id
+		JOIN person p ON p.id = m.person_id
+		WHERE m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now() AND h.as_read = ` + asRead + `
+		ORDER BY m.id
+		FOR NO KEY UPDATE OF m, i)` + handOver
+
 // HandOver marks messages that tx has locked as given to the transport at now by the business clock, prolongs their lease, and adds
 // their links. The tokens themselves are not kept.
 func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Time, lease time.Duration) error {
+	args := handing(messages, now, lease)
+	delete(args, "read")
+	if _, err := tx.Exec(ctx, `WITH fit AS (SELECT unnest(@of::uuid[]) AS id)`+handOver, args); err != nil {
+		return explain(err, "cannot hand messages over")
+	}
+	return nil
+}
+
+func handing(messages []HandedOver, now time.Time, lease time.Duration) pgx.StrictNamedArgs {
 	var of []hub.MessageID
-	var subjects []string
-	var links []hub.LinkID
+	var read, subjects []string
+	var links []*hub.LinkID
 	var hashes [][]byte
-	var people []hub.PersonID
+	var people []*hub.PersonID
 	var invitations []*hub.InvitationID
 	var about []*hub.MessageID
 	var invitees []*hub.InviteeID
 	var expire []time.Time
 	for _, m := range messages {
-		of, subjects = append(of, m.ID), append(subjects, m.Subject)
-		if m.Link.ID.IsZero() {
-			continue
-		}
-		links, hashes, expire = append(links, m.Link.ID), append(hashes, m.Token.Hash()), append(expire, m.Link.ExpiresAt)
-		people, invitations, about = append(people, m.Link.PersonID), append(invitations, unlessZero(m.Link.InvitationID)), append(about, unlessZero(m.Link.MessageID))
-		invitees = append(invitees, m.Link.InviteeID)
+		of, read, subjects = append(of, m.ID), append(read, m.AsRead), append(subjects, m.Subject)
+		links, hashes, expire = append(links, unlessZero(m.Link.ID)), append(hashes, m.Token.Hash()), append(expire, m.Link.ExpiresAt)
+		people, invitations = append(people, unlessZero(m.Link.PersonID)), append(invitations, unlessZero(m.Link.InvitationID))
+		about, invitees = append(about, unlessZero(m.Link.MessageID)), append(invitees, m.Link.InviteeID)
 	}
-	_, err := tx.Exec(ctx, `
-		WITH handed AS (
-			UPDATE message m
-			SET state = 'HANDED_OVER', subject = h.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @lease
-			FROM unnest(@of::uuid[], @subjects::text[]) AS h (id, subject)
-			WHERE m.id = h.id)
-		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, message_id, meeting_invitee_id, expires_at)
-		SELECT l.id, l.hash, CASE WHEN l.invitee IS NOT NULL THEN 'MEETING' WHEN l.invitation IS NULL THEN 'ACCREDITATION' ELSE 'DIAGNOSTIC' END,
-			l.person, l.invitation, l.message, l.invitee, l.expires
-		FROM unnest(@links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @about::uuid[], @invitees::uuid[], @expire::timestamptz[])
-			AS l (id, hash, person, invitation, message, invitee, expires)`,
-		pgx.StrictNamedArgs{
-			"of": of, "subjects": subjects, "now": now, "lease": lease,
-			"links": links, "hashes": hashes, "people": people, "invitations": invitations, "about": about, "invitees": invitees, "expire": expire,
-		})
-	if err != nil {
-		return explain(err, "cannot hand messages over")
+	return pgx.StrictNamedArgs{
+		"of": of, "read": read, "subjects": subjects, "now": now, "for": lease,
+		"links": links, "hashes": hashes, "people": people, "invitations": invitations, "about": about, "invitees": invitees, "expire": expire,
 	}
-	return nil
 }
 
 // unlessZero is where id leads; nil where it leads nowhere.
