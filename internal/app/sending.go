@@ -71,19 +71,20 @@ func (s *Sender) Send(ctx context.Context) (sent Sent, more bool, err error) {
 	lease, end := uuid.New(), time.Now().Add(s.limits.Spell)
 	answers := make(chan outcome)
 	var claimed []hub.MessageID
+	var ahead ahead
 	followers := followers{sender: s}
 	for busy := 0; ; {
 		if len(claimed) == 0 && err == nil && time.Now().Before(end) {
 			claimed, err = s.claim(ctx, lease)
 		}
-		ready, failed := s.readAhead(ctx, lease, claimed[:min(s.limits.Connections, len(claimed))])
+		failed := s.readAhead(ctx, lease, claimed, &ahead)
 		last := gather(answers, busy)
 		busy -= len(last)
 		next := claimed[:min(s.limits.Connections-busy, len(claimed))]
-		claimed = claimed[len(next):]
+		claimed, ahead.looked = claimed[len(next):], ahead.looked-len(next)
 		if failed == nil {
 			var handedOver []outbound
-			handedOver, failed = s.round(ctx, lease, next, ready, last, &sent)
+			handedOver, failed = s.round(ctx, lease, next, ahead.fresh(next), last, &sent)
 			for _, m := range handedOver {
 				busy++
 				go func() { answers <- outcome{m, s.call(ctx, m.message)} }()
@@ -122,27 +123,49 @@ type prepared struct {
 	outbound
 	link  hub.Link
 	token hub.LinkToken
-	// read is when what decides about it was read.
-	read time.Time
 }
 
 func (p prepared) handedOver() postgres.HandedOver {
 	return postgres.HandedOver{ID: p.ID, AsRead: p.AsRead, Subject: p.message.Subject, Link: p.link, Token: p.token}
 }
 
+// ahead is what was read ahead: at so many of the claimed messages a lane has looked, and those that may go are ready.
+type ahead struct {
+	looked int
+	ready  map[hub.MessageID]prepared
+	at     time.Time
+}
+
+// roundsAhead is for how many rounds is read ahead at once.
+const roundsAhead = 4
+
 // freshness is for how long what decides about a message may be taken as it was read ahead. Most of it is compared once more at the
 // hand-over, but not whether somebody objected meanwhile.
 const freshness = 100 * time.Millisecond
 
+// fresh are those of messages that are ready, unless that was too long ago.
+func (a ahead) fresh(messages []hub.MessageID) (fresh []prepared) {
+	if time.Since(a.at) > freshness {
+		return nil
+	}
+	for _, id := range messages {
+		if p, ok := a.ready[id]; ok {
+			fresh = append(fresh, p)
+		}
+	}
+	return fresh
+}
+
 // readAhead looks at claimed messages and writes those that may go, while others are with the mail server. It locks and changes nothing:
 // what keeps a message from going is found again, and dealt with, at its hand-over.
-func (s *Sender) readAhead(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID) (ready []prepared, err error) {
-	if len(claimed) == 0 {
-		return nil, nil
+func (s *Sender) readAhead(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, a *ahead) error {
+	if a.looked >= min(s.limits.Connections, len(claimed)) && time.Since(a.at) < freshness || len(claimed) == 0 {
+		return nil
 	}
-	read := time.Now()
-	err = s.app.change(ctx, func(c change) error {
-		messages, err := postgres.ReadAhead(ctx, c, lease, claimed, c.today())
+	of := claimed[:min(s.limits.Connections*roundsAhead, len(claimed))]
+	*a = ahead{len(of), map[hub.MessageID]prepared{}, time.Now()}
+	return s.app.change(ctx, func(c change) error {
+		messages, err := postgres.ReadAhead(ctx, c, lease, of, c.today())
 		for _, o := range messages {
 			if _, kept := o.Obstacle(c.now); kept || o.HeldUntil != nil {
 				continue
@@ -151,13 +174,11 @@ func (s *Sender) readAhead(ctx context.Context, lease uuid.UUID, claimed []hub.M
 				return err
 			}
 			if p, unwritten := s.prepare(o); unwritten == nil {
-				p.read = read
-				ready = append(ready, p)
+				a.ready[o.ID] = p
 			}
 		}
 		return err
 	})
-	return ready, err
 }
 
 // prepare writes a message, with a new link in it.
@@ -339,9 +360,7 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 	}
 	round := postgres.Round{Lease: lease, Before: results(before), Next: claimed, For: s.limits.Lease}
 	for _, p := range ready {
-		if slices.Contains(claimed, p.ID) && time.Since(p.read) < freshness {
-			round.Ahead = append(round.Ahead, p.handedOver())
-		}
+		round.Ahead = append(round.Ahead, p.handedOver())
 	}
 	cancelled := 0
 	var taken postgres.RoundTaken

@@ -174,7 +174,7 @@ type RoundTaken struct {
 	Claimed []hub.Outgoing
 }
 
-// TakeRound makes a round in one turn to the database. The statements of tx that follow are planned once and for all.
+// TakeRound makes a round, in one turn to the database where all of Next are ready. The statements of tx that follow are planned once and for all.
 func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (taken RoundTaken, err error) {
 	batch := &pgx.Batch{}
 	batch.Queue(planOnce)
@@ -192,15 +192,16 @@ func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (taken RoundTaken, err e
 			return err
 		})
 	}
-	args := pgx.StrictNamedArgs{"lease": r.Lease, "of": r.Next, "today": hub.DateOf(r.Now)}
-	batch.Queue(outgoing+claimedOf+` FOR NO KEY UPDATE OF m, i`, args).Query(func(rows pgx.Rows) error {
-		taken.Claimed, err = all[hub.Outgoing](rows, nil, "cannot read claimed messages")
-		return err
-	})
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return RoundTaken{}, explain(err, "cannot take the next messages")
 	}
-	return taken, nil
+	if len(taken.HandedOver) == len(r.Next) {
+		return taken, nil
+	}
+	rows, err := tx.Query(ctx, outgoing+claimedOf+` FOR NO KEY UPDATE OF m, i`,
+		pgx.StrictNamedArgs{"lease": r.Lease, "of": r.Next, "today": hub.DateOf(r.Now)})
+	taken.Claimed, err = all[hub.Outgoing](rows, err, "cannot read claimed messages")
+	return taken, err
 }
 
 // PlanAnew lets the statements of tx be planned for their arguments again, after TakeRound.
