@@ -220,6 +220,9 @@ type Paragraph struct {
 	Button string
 }
 
+// Hold says that the words have a field in them.
+func (w Words) Hold(field string) bool { return strings.Contains(w.Subject+w.Body, "{"+field+"}") }
+
 // Fill puts values into the places of the fields. A paragraph with a field that has none is left out, a subject keeps what is
 // left.
 func (w Words) Fill(values map[string]string) (subject string, body []Paragraph) {

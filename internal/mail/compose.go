@@ -59,7 +59,7 @@ func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, erro
 	values := map[string]string{
 		hub.FieldEmployer: l.EmployerName, hub.FieldPerson: l.PersonName, hub.FieldOrganisation: l.OrganisationName,
 		hub.FieldAbout: oneLine(o.Definition.About), hub.FieldMinutes: hub.MinutesInWords(o.Definition.Minutes), hub.FieldCloses: o.ClosesOn.Words(),
-		hub.FieldSectionsLeft: hub.SectionsLeftInWords(o.Definition.SectionsLeft(o.Given)), hub.FieldContact: l.contact(),
+		hub.FieldContact: l.contact(),
 	}
 	key := hub.TextInvitation
 	if o.HandedOverBy != nil {
@@ -75,8 +75,12 @@ func (c Composer) Diagnostic(o hub.Outgoing, token hub.LinkToken) (Message, erro
 			key = hub.TextReminderPartDone
 		}
 	}
+	words := o.Texts.Of(key)
+	if words.Hold(hub.FieldSectionsLeft) {
+		values[hub.FieldSectionsLeft] = hub.SectionsLeftInWords(o.Definition.SectionsLeft(o.Given))
+	}
 	var subject string
-	subject, l.Paragraphs = o.Texts.Of(key).Fill(values)
+	subject, l.Paragraphs = words.Fill(values)
 	to, err := hub.ParseEmailAddress(string(*o.Email))
 	if err != nil {
 		return Message{}, fmt.Errorf("cannot send %s: the person's address is none", o.ID)
