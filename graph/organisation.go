@@ -7,12 +7,12 @@ import (
 	"employerhub/internal/hub"
 )
 
-func (r query) Organisations(ctx context.Context, first int, after *string) (*generated.OrganisationConnection, error) {
+func (r query) Organisations(ctx context.Context, search *string, first int, after *string) (*generated.OrganisationConnection, error) {
 	page, err := page(first, after)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.app.Organisations(ctx, page)
+	list, err := r.app.Organisations(ctx, search, page)
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +20,7 @@ func (r query) Organisations(ctx context.Context, first int, after *string) (*ge
 		return generated.OrganisationEdge{Cursor: cursor, Node: o}
 	})}
 	if selects(ctx, "totalCount") {
-		out.TotalCount, err = r.app.CountOrganisations(ctx)
+		out.TotalCount, err = r.app.CountOrganisations(ctx, search)
 	}
 	return out, err
 }

@@ -1494,7 +1494,7 @@ type ComplexityRoot struct {
 		Node                         func(childComplexity int, id string) int
 		Nodes                        func(childComplexity int, ids []string) int
 		Offers                       func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
-		Organisations                func(childComplexity int, first int, after *string) int
+		Organisations                func(childComplexity int, search *string, first int, after *string) int
 		Partners                     func(childComplexity int, first int, after *string) int
 		PreviewTexts                 func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Providers                    func(childComplexity int, search *string, first int, after *string) int
@@ -2340,7 +2340,7 @@ type QueryResolver interface {
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	ReceivedEmails(ctx context.Context, mine bool, first int, after *string) (*ReceivedEmailConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
-	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
+	Organisations(ctx context.Context, search *string, first int, after *string) (*OrganisationConnection, error)
 	APITokens(ctx context.Context, first int, after *string) (*APITokenConnection, error)
 	Accounts(ctx context.Context, search *string, organisationID *string, disabled bool, first int, after *string) (*AccountConnection, error)
 	Partners(ctx context.Context, first int, after *string) (*PartnerConnection, error)
@@ -8844,7 +8844,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Organisations(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Organisations(childComplexity, args["search"].(*string), args["first"].(int), args["after"].(*string)), true
 	case "Query.partners":
 		if e.ComplexityRoot.Query.Partners == nil {
 			break
@@ -14456,7 +14456,7 @@ type Query {
 
   "Users by name. Permission: READ_EMPLOYERS."
   users(
-    "Beginning of a word of the name."
+    "Beginnings of words of the name."
     search: String
     "Only those of this partner."
     organisationId: ID
@@ -14467,6 +14467,8 @@ type Query {
   ): UserConnection!
   "Partner organisations by name. Permission: READ_EMPLOYERS."
   organisations(
+    "Beginnings of words of the name."
+    search: String
     "How many at most, 1 to 100."
     first: Int! = 20
     "endCursor of the page before; absent for the first page."
@@ -23711,22 +23713,30 @@ func (ec *executionContext) field_Query_offers_args(ctx context.Context, rawArgs
 func (ec *executionContext) field_Query_organisations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "search",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["search"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -50718,7 +50728,7 @@ func (ec *executionContext) _Query_organisations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organisations(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Organisations(ctx, fc.Args["search"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *OrganisationConnection) graphql.Marshaler {

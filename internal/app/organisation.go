@@ -156,7 +156,7 @@ func (a *App) CountPartners(ctx context.Context) (int, error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermAdministerAccess); err != nil {
 		return 0, err
 	}
-	return postgres.CountOrganisations(ctx, a.pool)
+	return postgres.CountOrganisations(ctx, a.pool, nil)
 }
 
 // Partner reads one organisation as administrators see it. Permission: ADMINISTER_ACCESS. Errors: NOT_FOUND.
@@ -185,20 +185,20 @@ func (a *App) OrganisationNamed(ctx context.Context, name string) (hub.Organisat
 	return postgres.OrganisationNamed(ctx, a.pool, name)
 }
 
-// Organisations lists partners by name. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the cursor.
-func (a *App) Organisations(ctx context.Context, page hub.Page) (hub.List[hub.Organisation], error) {
+// Organisations lists partners by name, where search is not nil those of whose names words begin so. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the cursor.
+func (a *App) Organisations(ctx context.Context, search *string, page hub.Page) (hub.List[hub.Organisation], error) {
 	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
 		return hub.List[hub.Organisation]{}, err
 	}
-	return postgres.Organisations(ctx, a.pool, page)
+	return postgres.Organisations(ctx, a.pool, search, page)
 }
 
-// CountOrganisations counts partners. Permission: READ_EMPLOYERS.
-func (a *App) CountOrganisations(ctx context.Context) (int, error) {
+// CountOrganisations counts those that search finds. Permission: READ_EMPLOYERS.
+func (a *App) CountOrganisations(ctx context.Context, search *string) (int, error) {
 	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
 		return 0, err
 	}
-	return postgres.CountOrganisations(ctx, a.pool)
+	return postgres.CountOrganisations(ctx, a.pool, search)
 }
 
 // OrganisationsByID finds those of ids that exist. Permission: READ_EMPLOYERS.

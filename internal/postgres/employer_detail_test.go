@@ -91,13 +91,21 @@ func TestUsersAndOrganisations(t *testing.T) {
 	if err != nil || len(list.Nodes) != 1 || list.Nodes[0].Organisation.Name != "A" || list.Nodes[0].Roles[0] != hub.RoleAnalyst {
 		t.Errorf("got %+v, %v", list.Nodes, err)
 	}
-	page, err := postgres.Organisations(t.Context(), pool, hub.Page{First: 2})
+	page, err := postgres.Organisations(t.Context(), pool, nil, hub.Page{First: 2})
 	if err != nil || len(page.Nodes) != 2 || !page.HasNext {
 		t.Fatalf("got %+v, %v", page, err)
 	}
-	page, err = postgres.Organisations(t.Context(), pool, hub.Page{First: 10, After: page.Cursors[1]})
-	if n, countErr := postgres.CountOrganisations(t.Context(), pool); err != nil || countErr != nil || n != 5 || len(page.Nodes) != 3 || page.Nodes[0].Name != "C" {
+	page, err = postgres.Organisations(t.Context(), pool, nil, hub.Page{First: 10, After: page.Cursors[1]})
+	if n, countErr := postgres.CountOrganisations(t.Context(), pool, nil); err != nil || countErr != nil || n != 5 || len(page.Nodes) != 3 || page.Nodes[0].Name != "C" {
 		t.Errorf("got %d: %+v, %v, %v", n, page, err, countErr)
+	}
+	run(t, pool, `UPDATE organisation SET name = 'St Ann''s (Rotherham) B&Q*' WHERE id = $1`, v.lead.OrganisationID)
+	for search, want := range map[string]int{"": 5, "ann": 1, "ST ANN'S": 1, "roth st": 1, "(rotherham)": 1, "b&q*": 1, ".*": 5, "nn": 0, "st b zz": 0} {
+		list, err := postgres.Organisations(t.Context(), pool, &search, hub.Page{First: 10})
+		n, countErr := postgres.CountOrganisations(t.Context(), pool, &search)
+		if err != nil || countErr != nil || len(list.Nodes) != want || n != want {
+			t.Errorf("%q: got %d, %d, %v, %v; want %d", search, len(list.Nodes), n, err, countErr, want)
+		}
 	}
 	if wards, err := postgres.Wards(t.Context(), pool); err != nil || len(wards) != 25 {
 		t.Errorf("got %d wards, %v", len(wards), err)

@@ -3,6 +3,9 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"employerhub/internal/hub"
 
@@ -121,24 +124,40 @@ type organisationInList struct {
 	Key string
 }
 
+// organisationWhere finds those of whose names words begin like all those of search.
+func organisationWhere(search *string, args pgx.StrictNamedArgs) string {
+	where := `true`
+	if search == nil {
+		return where
+	}
+	words := strings.FieldsFunc(strings.ToLower(*search), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, word := range words {
+		name := "word_" + strconv.Itoa(i)
+		where += ` AND lower(name) ~ ('\m' || @` + name + `)` // each by itself, as the index finds them
+		args[name] = word
+	}
+	return where
+}
+
 // Organisations lists partners by name. Errors: BAD_INPUT for a cursor of another list.
-func Organisations(ctx context.Context, q Querier, page hub.Page) (hub.List[hub.Organisation], error) {
+func Organisations(ctx context.Context, q Querier, search *string, page hub.Page) (hub.List[hub.Organisation], error) {
 	args := pgx.StrictNamedArgs{"limit": page.First + 1}
 	after, err := afterCursor("organisations", page, `(lower(name) COLLATE "C", id) > (@key, @id)`, args)
 	if err != nil {
 		return hub.List[hub.Organisation]{}, err
 	}
 	rows, err := q.Query(ctx, `
-		SELECT id, name, kind, lower(name) AS key FROM organisation WHERE `+after+`
+		SELECT id, name, kind, lower(name) AS key FROM organisation WHERE `+after+` AND `+organisationWhere(search, args)+`
 		ORDER BY lower(name) COLLATE "C", id LIMIT @limit`, args)
 	return listOf(rows, err, page, "organisations", func(o organisationInList) (hub.Organisation, hub.Cursor) {
 		return o.Organisation, hub.Cursor{List: "organisations", Key: o.Key, ID: o.ID.UUID}
 	})
 }
 
-// CountOrganisations counts all partners.
-func CountOrganisations(ctx context.Context, q Querier) (int, error) {
-	rows, err := q.Query(ctx, `SELECT count(*) FROM organisation`)
+// CountOrganisations counts all that search finds.
+func CountOrganisations(ctx context.Context, q Querier, search *string) (int, error) {
+	args := pgx.StrictNamedArgs{}
+	rows, err := q.Query(ctx, `SELECT count(*) FROM organisation WHERE `+organisationWhere(search, args), args)
 	return one[int](rows, err, "cannot count organisations")
 }
 

@@ -25,11 +25,9 @@ var shortLists = map[string]string{
 	"Memberships":       "managers choose the largest employers one by one",
 	"NetworkCandidates": "ranks the tops of all groups, so that it reads each employer of the rule's size once",
 	"Offers":            "the region's directory",
-	"Organisations":     "the partners",
 	"Partners":          "the partners",
 	"Providers":         "the region's directory",
 	"SavedViews":        "staff save them one by one",
-	"Users":             "the staff of the partners",
 }
 
 func TestEveryListIsInATestOfPlans(t *testing.T) {

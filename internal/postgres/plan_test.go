@@ -107,6 +107,37 @@ func TestTheSearchBoxReadsNoWholeTable(t *testing.T) {
 	}
 }
 
+func TestChoosingAPartnerOrStaffReadsNoWholeTable(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	run(t, pool, `INSERT INTO organisation (id, name, kind) SELECT gen_random_uuid(), 'Partner number ' || n, 'COLLEGE' FROM generate_series(1, 3000) n`)
+	run(t, pool, `
+		INSERT INTO hub_user (id, organisation_id, name, name_key, email, roles)
+		SELECT gen_random_uuid(), o.id, 'Some Body', 'some body', n || o.id::text || '@hub.example', '{ANALYST}' FROM organisation o, generate_series(1, 3) n`)
+	run(t, pool, `VACUUM ANALYZE organisation, hub_user`)
+	of := hub.OrganisationID{}
+	if err := pool.QueryRow(t.Context(), `SELECT id FROM organisation LIMIT 1`).Scan(&of.UUID); err != nil {
+		t.Fatal(err)
+	}
+	for _, search := range []string{"", "par", "partner num", "2999"} {
+		organisations, users, staff := &planned{Querier: pool}, &planned{Querier: pool}, &planned{Querier: pool}
+		if _, err := postgres.Organisations(t.Context(), organisations, &search, hub.Page{First: 50}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := postgres.Users(t.Context(), users, hub.UserFilter{Search: &search}, hub.Page{First: 50}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := postgres.Users(t.Context(), staff, hub.UserFilter{Search: &search, OrganisationID: &of}, hub.Page{First: 50}); err != nil {
+			t.Fatal(err)
+		}
+		for _, plan := range []string{organisations.plans[0], users.plans[0], staff.plans[0]} {
+			if regexp.MustCompile(`Seq Scan on (organisation|hub_user)`).MatchString(plan) {
+				t.Errorf("%q:\n%s", search, plan)
+			}
+		}
+	}
+}
+
 func TestNoListOfDuplicatesReadsAWholeTable(t *testing.T) {
 	t.Parallel()
 	pool, _ := pgtest.New(t)

@@ -37,7 +37,7 @@ export function Details({ employer, parts, today }: { employer: Employer; parts:
         <EditableFact {...common} label="Website" shown={<>{employer.website ? <Anchor href={employer.website} size="sm" rel="noreferrer" target="_blank">{employer.website.replace(/^https?:\/\//, '')}</Anchor> : 'None'}<Origin of={employer} field="website" /></>}
           start={({ website }) => website ?? ''} toInput={(website) => ({ website: website.trim() || null })} input={({ onChange, ...props }) => <TextInput {...props} placeholder="https://" onChange={(event) => onChange(event.currentTarget.value)} />} />
         <EditableFact {...common} label="Lead" shown={<Text span inherit c={employer.leadOrganisation || employer.inheritedLead ? undefined : 'orange.9'}>{leadWords(employer)}</Text>}
-          start={leadOf} toInput={(lead) => lead} input={(props) => <LeadInput {...props} />} />
+          start={leadOf} toInput={(lead) => lead} input={(props) => <LeadInput {...props} employer={employer} />} />
         <EditableFact {...common} label="Key account" shown={employer.keyAccount ? 'Yes' : 'No'} start={({ keyAccount }) => keyAccount} toInput={(keyAccount) => ({ keyAccount })}
           input={({ value, onChange, ...props }) => <Switch {...props} checked={value} onChange={(event) => onChange(event.currentTarget.checked)} label={value ? 'Yes' : 'No'} />} />
         <EditableFact {...common} label="Legal form" shown={<>{legalForm[employer.legalForm]}<Origin of={employer} field="legalForm" /></>} start={(now) => now.legalForm} toInput={(chosen) => ({ legalForm: chosen })}

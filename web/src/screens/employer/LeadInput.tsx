@@ -1,6 +1,6 @@
-import { Select, Stack } from '@mantine/core';
-import { type EmployerFactsFragment, PartnersAndStaffDocument } from '../../gql/graphql';
-import { useRead } from '../../hub/read';
+import { Stack } from '@mantine/core';
+import type { EmployerFactsFragment } from '../../gql/graphql';
+import { PartnerSelect, StaffSelect } from '../../parts/WhoSelect';
 
 /** Who leads, by id; null where nobody does. */
 export interface Lead {
@@ -13,18 +13,15 @@ export const leadOf = ({ leadOrganisation, accountLead }: EmployerFactsFragment)
   accountLeadId: accountLead?.id ?? null,
 });
 
-const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
 const within = { withinPortal: false };
 
 /** Chooses the lead organisation and, of its users, the account lead. */
-export function LeadInput({ value, error, onChange, size }: { value: Lead; error: string | undefined; onChange: (lead: Lead) => void; size: 'xs' }) {
-  const [{ data, fetching }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: value.leadOrganisationId } });
-  const users = value.leadOrganisationId && !fetching ? (data?.users.nodes ?? []) : [];
+export function LeadInput({ employer, value, error, onChange, size }: { employer: EmployerFactsFragment; value: Lead; error: string | undefined; onChange: (lead: Lead) => void; size: 'xs' }) {
   return (
     <Stack gap={6}>
-      <Select aria-label="Lead organisation" data-autofocus size={size} clearable searchable placeholder="No lead" comboboxProps={within} data={data?.organisations.nodes.map(option) ?? []} error={error}
+      <PartnerSelect aria-label="Lead organisation" data-autofocus size={size} clearable placeholder="No lead" comboboxProps={within} now={employer.leadOrganisation} error={error}
         value={value.leadOrganisationId} onChange={(leadOrganisationId) => onChange({ leadOrganisationId, accountLeadId: null })} />
-      <Select aria-label="Account lead" size={size} clearable searchable placeholder="Nobody yet" comboboxProps={within} data={users.map(option)} disabled={!value.leadOrganisationId}
+      <StaffSelect aria-label="Account lead" size={size} clearable placeholder="Nobody yet" comboboxProps={within} now={employer.accountLead} organisationId={value.leadOrganisationId}
         value={value.accountLeadId} onChange={(accountLeadId) => onChange({ ...value, accountLeadId })} />
     </Stack>
   );

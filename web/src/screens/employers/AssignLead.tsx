@@ -1,12 +1,12 @@
-import { Select, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { AssignLeadDocument, type EmployerFilter, PartnersAndStaffDocument } from '../../gql/graphql';
+import { AssignLeadDocument, type EmployerFilter } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
-import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
 import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
+import { PartnerSelect, StaffSelect } from '../../parts/WhoSelect';
 import { useViewer } from '../../shell/viewer';
 import { counted } from '../../words/count';
 
@@ -18,8 +18,6 @@ export default function AssignLead({ employers, count, onClose, onDone }: { empl
     initialValues: { leadOrganisationId: organisation.id, accountLeadId: user?.id ?? null },
   });
   const { leadOrganisationId } = form.values;
-  const [{ data, fetching }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: leadOrganisationId } });
-  const staff = leadOrganisationId && !fetching ? (data?.users.nodes ?? []) : [];
   const save = form.onSubmit(async (values) => {
     const { data: answer, error } = await assign({ input: { employers, ...values } });
     const problems = problemsOf(error, answer?.assignLead.userErrors);
@@ -32,9 +30,9 @@ export default function AssignLead({ employers, count, onClose, onDone }: { empl
   });
   return (
     <FormDialog title={`Assign a lead to ${counted(count, 'employer')}`} form={form} submit={save} busy={busy} action="Assign lead" onClose={onClose}>
-      <Select label="Organisation that leads" placeholder="Nobody leads" clearable searchable openOnFocus={false} data-autofocus data={data?.organisations.nodes.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      <PartnerSelect label="Organisation that leads" placeholder="Nobody leads" clearable openOnFocus={false} data-autofocus now={organisation}
         value={leadOrganisationId} error={form.errors.leadOrganisationId} onChange={(value) => form.setValues({ leadOrganisationId: value, accountLeadId: null })} />
-      <Select label="Account lead" placeholder="Nobody in particular" clearable searchable disabled={!leadOrganisationId} data={staff.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('accountLeadId')} />
+      <StaffSelect label="Account lead" placeholder="Nobody in particular" clearable organisationId={leadOrganisationId} now={user} {...form.getInputProps('accountLeadId')} />
       {!leadOrganisationId && <Text size="sm">They will be led by nobody.</Text>}
     </FormDialog>
   );

@@ -1,8 +1,8 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type GroupFactsFragment, PartnersAndStaffDocument, RemoveSignInGroupDocument, type Role, SetSignInGroupDocument, SignInGroupsDocument } from '../../gql/graphql';
+import { type GroupFactsFragment, RemoveSignInGroupDocument, type Role, SetSignInGroupDocument, SignInGroupsDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { changesWith, useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -11,6 +11,7 @@ import { FormDialog } from '../../parts/FormDialog';
 import { Loading } from '../../parts/Loading';
 import { showProblems } from '../../parts/ProblemSummary';
 import { TroublePanel } from '../../parts/TroublePanel';
+import { PartnerSelect } from '../../parts/WhoSelect';
 import { role } from '../../words/label';
 import { SettingsFrame } from './SettingsFrame';
 import { Roles } from './UserForm';
@@ -59,7 +60,6 @@ function GroupLine({ group, onRemoved }: { group: GroupFactsFragment; onRemoved:
 
 function GroupForm({ group, onDone }: { group: GroupFactsFragment | undefined; onDone: () => void }) {
   const [set, busy] = useChange(SetSignInGroupDocument);
-  const [{ data: known }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: null } });
   const form = useForm<{ name: string; organisationId: string | null; roles: Role[] }>({
     initialValues: { name: group?.name ?? '', organisationId: group?.organisation?.id ?? null, roles: group?.roles ?? [] },
     validate: {
@@ -76,7 +76,7 @@ function GroupForm({ group, onDone }: { group: GroupFactsFragment | undefined; o
   return (
     <FormDialog title={group ? `Change ${group.name}` : 'Add group'} form={form} submit={save} busy={busy} action={group ? 'Save' : 'Add group'} onClose={onDone}>
       <TextInput label="Group" description="As the provider sends it: for Microsoft Entra ID the object ID" readOnly={group !== undefined} data-autofocus {...form.getInputProps('name')} />
-      <Select label="Members become users of" placeholder="Nobody new: users of every partner" clearable searchable data={known?.organisations.nodes.map(({ id, name }) => ({ value: id, label: name })) ?? []} {...form.getInputProps('organisationId')} />
+      <PartnerSelect label="Members become users of" placeholder="Nobody new: users of every partner" clearable now={group?.organisation} {...form.getInputProps('organisationId')} />
       <Roles {...form.getInputProps('roles')} />
     </FormDialog>
   );

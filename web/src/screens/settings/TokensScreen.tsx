@@ -1,8 +1,8 @@
-import { Alert, Badge, Button, Code, CopyButton, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, Code, CopyButton, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { ApiTokensDocument, CreateApiTokenDocument, PartnersAndStaffDocument, RevokeApiTokenDocument, type Role, type TokenFactsFragment } from '../../gql/graphql';
+import { ApiTokensDocument, CreateApiTokenDocument, RevokeApiTokenDocument, type Role, type TokenFactsFragment } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { changesWith, useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -12,6 +12,7 @@ import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { showProblems } from '../../parts/ProblemSummary';
 import { TroublePanel } from '../../parts/TroublePanel';
+import { PartnerSelect } from '../../parts/WhoSelect';
 import { longMomentDay } from '../../words/date';
 import { role } from '../../words/label';
 import { SettingsFrame } from './SettingsFrame';
@@ -75,7 +76,6 @@ function TokenLine({ token: { id, name, roles, organisation, createdAt, expiresA
 
 function TokenForm({ onClose, onDone }: { onClose: () => void; onDone: (secret: string) => void }) {
   const [create, busy] = useChange(CreateApiTokenDocument);
-  const [{ data: known }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: null } });
   const form = useForm({
     initialValues: { name: '', organisationId: '', roles: [] as Role[], days: 90 as number | string },
     validate: {
@@ -93,7 +93,7 @@ function TokenForm({ onClose, onDone }: { onClose: () => void; onDone: (secret: 
   return (
     <FormDialog title="Make token" form={form} submit={save} busy={busy} action="Make token" onClose={onClose}>
       <TextInput label="What it is for" data-autofocus {...form.getInputProps('name')} />
-      <Select label="Partner" placeholder="Choose" searchable data={known?.organisations.nodes.map(({ id, name }) => ({ value: id, label: name })) ?? []} {...form.getInputProps('organisationId')} />
+      <PartnerSelect label="Partner" placeholder="Choose" {...form.getInputProps('organisationId')} />
       <Roles {...form.getInputProps('roles')} />
       <NumberInput label="Days until it expires" min={1} max={365} allowDecimal={false} hideControls {...form.getInputProps('days')} />
     </FormDialog>

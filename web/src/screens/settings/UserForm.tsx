@@ -1,12 +1,12 @@
-import { Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { type AccountFactsFragment, CreateUserDocument, PartnersAndStaffDocument, RevokeSessionsDocument, type Role, UpdateUserDocument } from '../../gql/graphql';
+import { type AccountFactsFragment, CreateUserDocument, RevokeSessionsDocument, type Role, UpdateUserDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
-import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
 import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
+import { PartnerSelect } from '../../parts/WhoSelect';
 import { counted } from '../../words/count';
 import { choices, role } from '../../words/label';
 
@@ -18,7 +18,6 @@ const checks = {
 /** Lets a member of staff in. */
 export function AddUser({ onDone }: { onDone: () => void }) {
   const [create, busy] = useChange(CreateUserDocument);
-  const [{ data: known }] = useRead({ query: PartnersAndStaffDocument, variables: { organisationId: null } });
   const form = useForm({
     initialValues: { organisationId: '', name: '', email: '', roles: [] as Role[] },
     validate: { ...checks, organisationId: (value) => (value ? null : 'Choose the partner') },
@@ -33,7 +32,7 @@ export function AddUser({ onDone }: { onDone: () => void }) {
     <FormDialog title="Add user" form={form} submit={save} busy={busy} action="Add user" onClose={onDone}>
       <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
       <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
-      <Select label="Partner" placeholder="Choose" searchable data={known?.organisations.nodes.map(({ id, name }) => ({ value: id, label: name })) ?? []} {...form.getInputProps('organisationId')} />
+      <PartnerSelect label="Partner" placeholder="Choose" {...form.getInputProps('organisationId')} />
       <Roles {...form.getInputProps('roles')} />
     </FormDialog>
   );

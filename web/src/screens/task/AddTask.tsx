@@ -1,21 +1,21 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { CreateTaskDocument } from '../../gql/graphql';
+import { CreateTaskDocument, TodayDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
+import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
 import { type ChosenEmployer, EmployerPicker } from '../../parts/EmployerPicker';
 import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
 import { useViewer } from '../../shell/viewer';
 import { addDays, onWeekday } from '../../words/date';
-import { useColleagues } from './colleagues';
 import { TaskFields } from './TaskFields';
 
 /** Adds a task that follows from no interaction. */
 export default function AddTask({ employer, onDone }: { employer: ChosenEmployer | undefined; onDone: () => void }) {
   const { user } = useViewer();
-  const { today } = useColleagues();
+  const today = useRead({ query: TodayDocument })[0].data?.today ?? '';
   const [add, busy] = useChange(CreateTaskDocument);
   const form = useForm<{ title: string; dueOn: string | null; assigneeId: string | null; employerId: ChosenEmployer | null }>({
     initialValues: { title: '', dueOn: null, assigneeId: user?.id ?? null, employerId: employer ?? null },
@@ -34,7 +34,7 @@ export default function AddTask({ employer, onDone }: { employer: ChosenEmployer
     <FormDialog title="Add task" form={form} submit={save} busy={busy} action="Add task" onClose={onDone}>
       <TextInput label="What is to be done" data-autofocus {...form.getInputProps('title')} />
       <EmployerPicker optional label="About which employer" {...form.getInputProps('employerId')} value={form.values.employerId} />
-      <TaskFields dueOn={{ ...form.getInputProps('dueOn'), value: form.values.dueOn ?? inAWeek }} assigneeId={form.getInputProps('assigneeId')} />
+      <TaskFields dueOn={{ ...form.getInputProps('dueOn'), value: form.values.dueOn ?? inAWeek }} assignee={{ ...form.getInputProps('assigneeId'), value: form.values.assigneeId, now: user }} />
     </FormDialog>
   );
 }

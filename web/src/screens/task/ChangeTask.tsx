@@ -37,7 +37,7 @@ export default function ChangeTask({ task, onDone }: { task: TaskFactsFragment; 
   return (
     <FormDialog title="Change task" form={form} submit={save} busy={busy} action="Save" onClose={onDone}>
       <TextInput label="What is to be done" data-autofocus {...form.getInputProps('title')} />
-      <TaskFields dueOn={form.getInputProps('dueOn')} assigneeId={form.getInputProps('assigneeId')} />
+      <TaskFields dueOn={form.getInputProps('dueOn')} assignee={{ ...form.getInputProps('assigneeId'), value: form.values.assigneeId, now: task.assignee }} />
       {task.allowedTransitions.includes('DROPPED') && <Group><Button variant="default" size="compact-sm" loading={moving} onClick={() => void drop()}>Drop it: not needed any more</Button></Group>}
     </FormDialog>
   );
