@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"os/signal"
 	"syscall"
 
@@ -51,7 +52,11 @@ func serveByHand(ctx context.Context, database string) error {
 	fmt.Println(listener.Addr())
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
-	server := &http.Server{Handler: byHand{pool}} //nolint:gosec // on loopback for a few seconds
+	h, mux := byHand{pool}, http.NewServeMux()
+	mux.Handle("/list", byHandAnswer(h.page))
+	mux.Handle("/search", byHandAnswer(h.search))
+	mux.Handle("/employer", byHandAnswer(h.employer))
+	server := &http.Server{Handler: mux} //nolint:gosec // on loopback for a few seconds
 	context.AfterFunc(ctx, func() { _ = server.Close() })
 	if err := server.Serve(listener); ctx.Err() == nil {
 		return err
@@ -61,42 +66,76 @@ func serveByHand(ctx context.Context, database string) error {
 
 type byHand struct{ pool *pgxpool.Pool }
 
-const byHandSQL = `
-	SELECT e.id, e.name, e.name_key, e.status, e.company_number, e.postcode, e.sic_section, e.size_band, e.key_account,
-		e.last_contact_on::text, o.id, o.name, u.id, u.name
-	FROM employer e
+const byHandColumns = `e.id, e.name, e.name_key, e.status, e.company_number, e.postcode, e.sic_section, e.size_band, e.key_account,
+		e.last_contact_on::text, o.id, o.name, u.id, u.name`
+
+const byHandJoins = `
 	LEFT JOIN organisation o ON o.id = e.lead_organisation_id
-	LEFT JOIN hub_user u ON u.id = e.account_lead_id
-	WHERE (e.name_key, e.id) > ($1, $2)
+	LEFT JOIN hub_user u ON u.id = e.account_lead_id`
+
+const byHandList = `
+	SELECT ` + byHandColumns + ` FROM employer e` + byHandJoins + `
+	WHERE (e.name_key, e.id) > ($1, $2) AND e.merged_into IS NULL AND e.confidential_to IS NULL
 	ORDER BY e.name_key, e.id
 	LIMIT $3`
 
-func (h byHand) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var ask listRequest
-	if err := json.NewDecoder(r.Body).Decode(&ask); err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
+// scan reads an employer of a list, and its place there.
+func (e *byHandEmployer) scan(row pgx.CollectableRow) (key string, id uuid.UUID, err error) {
+	var section, organisationName, userName *string
+	var organisationID, userID *uuid.UUID
+	err = row.Scan(&id, &e.Name, &key, &e.Status, &e.CompanyNumber, &e.Postcode, &section, &e.SizeBand, &e.KeyAccount, &e.LastContactOn,
+		&organisationID, &organisationName, &userID, &userName)
+	e.ID = "employer_" + id.String()
+	if section != nil {
+		e.Sector = sectors[*section]
 	}
-	answer, err := h.page(r.Context(), ask.Variables.After)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
+	e.LeadOrganisation = byHandName("organisation_", organisationID, organisationName)
+	e.AccountLead = byHandName("user_", userID, userName)
+	return key, id, err
+}
+
+func byHandName(kind string, id *uuid.UUID, name *string) *byHandNamed {
+	if id == nil {
+		return nil
 	}
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(map[string]any{"data": map[string]any{"employers": answer}})
+	return &byHandNamed{kind + id.String(), *name}
+}
+
+// byHandAsked is what a request may say.
+type byHandAsked struct {
+	After *string
+	Text  string
+	ID    uuid.UUID
+}
+
+func byHandAnswer(read func(context.Context, byHandAsked) (any, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var ask struct{ Variables byHandAsked }
+		if err := json.NewDecoder(r.Body).Decode(&ask); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		answer, err := read(r.Context(), ask.Variables)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(map[string]any{"data": answer})
+	})
 }
 
 const listName = "employers NAME"
 
-func (h byHand) page(ctx context.Context, cursor *string) (any, error) {
+func (h byHand) page(ctx context.Context, asked byHandAsked) (any, error) {
 	var after hub.Cursor
-	if cursor != nil {
+	if asked.After != nil {
 		var err error
-		if after, err = hub.ParseCursor(listName, *cursor); err != nil {
+		if after, err = hub.ParseCursor(listName, *asked.After); err != nil {
 			return nil, err
 		}
 	}
-	rows, err := h.pool.Query(ctx, byHandSQL, after.Key, after.ID, pageSize+1)
+	rows, err := h.pool.Query(ctx, byHandList, after.Key, after.ID, pageSize+1)
 	if err != nil {
 		return nil, err
 	}
@@ -104,40 +143,34 @@ func (h byHand) page(ctx context.Context, cursor *string) (any, error) {
 	nodes, more := make([]byHandEmployer, 0, pageSize), false
 	_, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (struct{}, error) {
 		var e byHandEmployer
-		var id uuid.UUID
-		var key string
-		var section *string
-		var organisationID, userID *uuid.UUID
-		var organisationName, userName *string
-		err := row.Scan(&id, &e.Name, &key, &e.Status, &e.CompanyNumber, &e.Postcode, &section, &e.SizeBand, &e.KeyAccount, &e.LastContactOn,
-			&organisationID, &organisationName, &userID, &userName)
+		key, id, err := e.scan(row)
 		if more = len(nodes) == pageSize; err != nil || more {
 			return struct{}{}, err
 		}
-		e.ID = "employer_" + id.String()
-		if section != nil {
-			e.Sector = sectors[*section]
-		}
-		if organisationID != nil {
-			e.LeadOrganisation = &byHandNamed{"organisation_" + organisationID.String(), *organisationName}
-		}
-		if userID != nil {
-			e.AccountLead = &byHandNamed{"user_" + userID.String(), *userName}
-		}
-		nodes = append(nodes, e)
-		last = hub.Cursor{List: listName, Key: key, ID: id}
+		nodes, last = append(nodes, e), hub.Cursor{List: listName, Key: key, ID: id}
 		return struct{}{}, nil
 	})
-	return map[string]any{"nodes": nodes, "pageInfo": map[string]any{"hasNextPage": more, "endCursor": last.String()}}, err
+	page := map[string]any{"nodes": nodes, "pageInfo": map[string]any{"hasNextPage": more, "endCursor": last.String()}}
+	return map[string]any{"employers": page}, err
 }
 
-var sectors = func() map[string]*string {
-	names := map[string]*string{}
-	for _, s := range hub.SICSections {
-		names[s.Letter] = &s.Name
+// wordsBeginning asks for words that begin so, of letters alone.
+func wordsBeginning(term string) string { return "'" + term + "':*" }
+
+func (h byHand) search(ctx context.Context, asked byHandAsked) (any, error) {
+	term := hub.SearchTerms(asked.Text)[0]
+	rows, err := h.pool.Query(ctx, `
+		SELECT `+byHandColumns+` FROM bench.search_employers($1, $2, $3, $4) WITH ORDINALITY e`+byHandJoins+` ORDER BY e.ordinality`,
+		hub.NameKey(asked.Text), wordsBeginning(term), term, mostFound)
+	if err != nil {
+		return nil, err
 	}
-	return names
-}()
+	found, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (e byHandEmployer, err error) {
+		_, _, err = e.scan(row)
+		return e, err
+	})
+	return map[string]any{"search": map[string]any{"employers": found}}, err
+}
 
 // byHandOnly ends the program after it has been the server to compare with, if it was started for that.
 func byHandOnly(ctx context.Context, database string) {
@@ -149,4 +182,13 @@ func byHandOnly(ctx context.Context, database string) {
 		os.Exit(1)
 	}
 	os.Exit(0)
+}
+
+// startByHand starts this program again as the server to compare with, so that neither shares a process with the clients.
+func startByHand(ctx context.Context, database string) (*process, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return startAtAddress(exec.CommandContext(ctx, program, "-by-hand", database))
 }

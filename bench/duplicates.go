@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -44,15 +43,11 @@ func measureDuplicates(ctx context.Context, s settings, database string) (m dupl
 
 // measureDuplicatesOnly fills a database with one import and measures in it.
 func measureDuplicatesOnly(ctx context.Context, s settings, server string) (m duplicates, err error) {
-	path := filepath.Join(s.dir, "companies.csv")
-	if err := writeFile(path, s.rows); err != nil {
+	database, err := filledByImport(ctx, s, server, "duplicates")
+	if err != nil {
 		return m, err
 	}
-	filling := imports{filled: named(server, "duplicates")}
-	if err := filling.turn(ctx, s, server, path); err != nil {
-		return m, err
-	}
-	return measureDuplicates(ctx, s, filling.filled)
+	return measureDuplicates(ctx, s, database)
 }
 
 func (m duplicates) write(b *strings.Builder, rows int) {

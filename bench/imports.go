@@ -49,6 +49,16 @@ func measureImports(ctx context.Context, s settings, server string) (imports, er
 	return m, nil
 }
 
+// filledByImport makes a database that holds the companies of a file.
+func filledByImport(ctx context.Context, s settings, server, database string) (string, error) {
+	path := filepath.Join(s.dir, "companies.csv")
+	if err := writeFile(path, s.rows); err != nil {
+		return "", err
+	}
+	filling := imports{filled: named(server, database)}
+	return filling.filled, filling.turn(ctx, s, server, path)
+}
+
 func writeFile(path string, rows int) error {
 	file, err := os.Create(path)
 	if err != nil {

@@ -28,7 +28,9 @@ type settings struct {
 	importsOnly bool
 	// duplicatesOnly leaves out everything but finding duplicates, and writes no report.
 	duplicatesOnly bool
-	dir            string // of files that the run needs
+	// readsOnly leaves out everything but reading and recording, and writes no report.
+	readsOnly bool
+	dir       string // of the run's database and files
 }
 
 func main() {
@@ -42,6 +44,8 @@ func main() {
 	flag.BoolVar(&s.sendingOnly, "sending", false, "measure the sending only, and write no report")
 	flag.BoolVar(&s.importsOnly, "imports", false, "measure the import only, and write no report")
 	flag.BoolVar(&s.duplicatesOnly, "duplicates", false, "measure finding duplicates only, and write no report")
+	flag.BoolVar(&s.readsOnly, "reads", false, "measure reading and recording only, and write no report")
+	flag.StringVar(&s.dir, "dir", "", "where the run's database and files are kept while it lasts; the cache where empty")
 	flag.Parse()
 	byHandOnly(context.Background(), *compare)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -54,11 +58,12 @@ func main() {
 }
 
 func run(ctx context.Context, s settings, out string) (err error) {
-	cache, err := embedpg.CacheDir()
-	if err != nil {
-		return err
+	if s.dir == "" {
+		if s.dir, err = embedpg.CacheDir(); err != nil {
+			return err
+		}
 	}
-	s.dir = filepath.Join(cache, "bench")
+	s.dir = filepath.Join(s.dir, "bench")
 	if err := os.MkdirAll(s.dir, 0o711); err != nil {
 		return err
 	}
@@ -79,6 +84,16 @@ func run(ctx context.Context, s settings, out string) (err error) {
 		}
 		var b strings.Builder
 		found.write(&b, s.rows)
+		fmt.Print(b.String())
+		return nil
+	}
+	if s.readsOnly {
+		read, err := measureReadsOnly(ctx, s, server.URL())
+		if err != nil {
+			return err
+		}
+		var b strings.Builder
+		read.write(&b, s.rows)
 		fmt.Print(b.String())
 		return nil
 	}
@@ -117,10 +132,6 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	lists, err := measureList(ctx, s, imports.filled)
-	if err != nil {
-		return err
-	}
 	found, err := measureDuplicates(ctx, s, imports.filled)
 	if err != nil {
 		return err
@@ -129,5 +140,9 @@ func run(ctx context.Context, s settings, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, list: lists, duplicates: found, hostile: hostile, launch: launched, sending: sent})
+	read, err := measureReads(ctx, s, imports.filled)
+	if err != nil {
+		return err
+	}
+	return writeReport(ctx, out, report{settings: s, database: imports.filled, imports: imports, reads: read, duplicates: found, hostile: hostile, launch: launched, sending: sent})
 }

@@ -49,6 +49,23 @@ func start(ctx context.Context, s settings, database, command string, more ...st
 	return nil, fmt.Errorf("hub %s did not start: %w", command, cmd.Wait())
 }
 
+// startAtAddress starts a server that prints its address.
+func startAtAddress(cmd *exec.Cmd) (*process, error) {
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	var address string
+	if _, err := fmt.Fscanln(out, &address); err != nil {
+		return nil, fmt.Errorf("%s did not start: %w", cmd, join(cmd.Wait(), err))
+	}
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	return &process{"http://" + address, cmd}, nil
+}
+
 func (p *process) stop() error {
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err

@@ -17,7 +17,7 @@ type report struct {
 	settings   settings
 	database   string
 	imports    imports
-	list       list
+	reads      reads
 	duplicates duplicates
 	hostile    hostileRequests
 	launch     launch
@@ -40,7 +40,7 @@ func writeReport(ctx context.Context, path string, r report) error {
 		time.Now().Format("2 January 2006"), processor(), runtime.NumCPU(), runtime.GOOS+"/"+runtime.GOARCH, strings.TrimPrefix(runtime.Version(), "go"), server)
 	fmt.Fprintf(&b, "The machine is shared, so only ratios within one run count: medians of %d, measured in turns.\n\n", r.settings.runs)
 	r.imports.write(&b, r.settings.rows)
-	r.list.write(&b)
+	r.reads.write(&b, r.settings.rows)
 	r.duplicates.write(&b, r.settings.rows)
 	r.hostile.write(&b)
 	r.launch.write(&b)
