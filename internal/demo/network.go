@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"slices"
+	"time"
 
 	"employerhub/internal/app"
 	"employerhub/internal/hub"
@@ -45,5 +46,23 @@ func networkMembers(ctx context.Context, a *app.App, staff []hub.Actor, today hu
 			return err
 		}
 	}
-	return nil
+	return firstMeeting(manager, a, network.ID, today)
+}
+
+// firstMeeting calls a meeting in three weeks, to which one member says yes.
+func firstMeeting(manager context.Context, a *app.App, network hub.NetworkID, today hub.Date) error {
+	starts := today.AddDays(21).At(10, 0)
+	m, err := a.CallMeeting(manager, hub.CallMeetingInput{
+		NetworkID: network, Title: "Skills for the year ahead", Agenda: new("What we are short of\nT Level placements\nWho meets next"),
+		Place: new("Rotherham Town Hall, Moorgate Street"), StartsAt: starts, EndsAt: starts.Add(2 * time.Hour),
+	})
+	if err != nil {
+		return err
+	}
+	asked, err := a.InviteesOf(manager, []hub.MeetingID{m.ID})
+	if err != nil || len(asked) == 0 {
+		return err
+	}
+	_, err = a.RecordMeetingReply(manager, hub.RecordReplyInput{InviteeID: asked[0].ID, Reply: hub.ReplyYes, Note: new("Would like to speak about apprentices")})
+	return err
 }

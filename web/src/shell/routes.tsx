@@ -17,6 +17,7 @@ const Texts = lazy(() => import('../screens/diagnostics/TextsScreen'));
 const Questionnaires = lazy(() => import('../screens/diagnostics/QuestionnairesScreen'));
 const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScreen'));
 const Accreditations = lazy(() => import('../screens/accreditations/PipelineScreen'));
+const Meeting = lazy(() => import('../screens/network/MeetingScreen'));
 const Network = lazy(() => import('../screens/network/NetworkScreen'));
 const PublishedLists = lazy(() => import('../screens/published-lists/ListsScreen'));
 const PublishedList = lazy(() => import('../screens/published-lists/ListScreen'));
@@ -63,6 +64,7 @@ export function AllRoutes() {
           <Route path="emails" element={<Emails />} />
           <Route path="accreditations" element={<Accreditations />} />
           <Route path="network/:tab?" element={<Network />} />
+          <Route path="network/meetings/:id" element={<Meeting />} />
           <Route path="accreditations/lists" element={<PublishedLists />} />
           <Route path="accreditations/lists/:id" element={<PublishedList />} />
           <Route path="directory" element={<Directory />} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, due, longDay, longMoment, onWeekday, readDay } from './date';
+import { ago, dayAndTime, due, fromTo, longDay, longMoment, momentAt, onWeekday, readDay } from './date';
 
 const today = '2026-11-23';
 
@@ -10,6 +10,21 @@ describe('days in words', () => {
     ['2026-11-23T09:05:00Z', '23 November 2026 at 9:05am'],
     ['2026-07-01T23:30:00Z', '2 July 2026 at 12:30am'],
   ])('the moment %s is told in London time', (moment, want) => expect(longMoment(moment)).toBe(want));
+
+  test.each([
+    ['2026-12-10', '10:00', '2026-12-10T10:00:00.000Z'],
+    ['2026-07-01', '10:00', '2026-07-01T09:00:00.000Z'],
+    ['2026-07-01', '00:30', '2026-06-30T23:30:00.000Z'],
+    ['2026-10-25', '00:30', '2026-10-24T23:30:00.000Z'],
+  ])('%s at %s in London is %s, and back', (day, time, moment) => {
+    expect(momentAt(day, time)).toBe(moment);
+    expect(dayAndTime(moment)).toEqual({ day, time });
+  });
+
+  test.each([
+    ['2026-12-10T10:00:00Z', '2026-12-10T12:30:00Z', '10 December 2026 at 10:00am to 12:30pm'],
+    ['2026-12-10T10:00:00Z', '2026-12-11T12:30:00Z', '10 December 2026 at 10:00am to 11 December 2026 at 12:30pm'],
+  ])('from %s to %s is %s', (starts, ends, want) => expect(fromTo(starts, ends)).toBe(want));
 
   test.each([
     [null, 'Never'],

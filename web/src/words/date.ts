@@ -19,6 +19,27 @@ export const longMomentDay = (moment: string) => momentDay.format(Date.parse(mom
 export const longMoment = (moment: string) =>
   `${longMomentDay(moment)} at ${momentTime.format(Date.parse(moment)).replace(/\s/g, '').toLowerCase()}`;
 
+const londonClock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+
+/** The day and the time, as 14:30, that it is in London at a moment. */
+export function dayAndTime(moment: string): { day: string; time: string } {
+  const [day = '', time = ''] = londonClock.format(Date.parse(moment)).split(' ');
+  return { day, time };
+}
+
+/** The moment at which it is that day and time in London. */
+export function momentAt(day: string, time: string): string {
+  const guess = Date.parse(`${day}T${time}Z`);
+  const there = dayAndTime(new Date(guess).toISOString());
+  return new Date(2 * guess - Date.parse(`${there.day}T${there.time}Z`)).toISOString();
+}
+
+/** From when to when, as people say it: 10 December 2026 at 10:00am to 12:00pm. */
+export function fromTo(starts: string, ends: string): string {
+  const until = longMoment(ends);
+  return `${longMoment(starts)} to ${longMomentDay(starts) === longMomentDay(ends) ? until.slice(until.lastIndexOf(' ') + 1) : until}`;
+}
+
 export const addDays = (day: string, days: number) => dayOf(atMidnight(day) + days * millisecondsPerDay);
 
 /** Days from one day to another; negative when the second comes first. */

@@ -27,6 +27,7 @@ const nouns: Record<string, string> = {
   publishedlist: 'published list',
   employers: 'list of employers',
   postcodes: 'postcodes',
+  meeting: 'meeting',
 };
 
 const verbs: Record<string, string> = {
@@ -77,6 +78,13 @@ const verbs: Record<string, string> = {
   match: 'matched with an offer',
   set: 'set',
   settings: 'chose settings',
+  call: 'called',
+  change: 'changed or moved',
+  cancel: 'cancelled',
+  invite: 'invitation',
+  reply: 'answered',
+  attendance: 'attendance taken down',
+  follow_up: 'followed up by a message',
   seat: 'has somebody new to speak for it',
   unseat: 'has one fewer to speak for it',
   rule: 'is for other employers',

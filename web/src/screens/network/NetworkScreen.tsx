@@ -11,11 +11,12 @@ import { number } from '../../words/count';
 
 const MembersTab = lazy(() => import('./MembersTab'));
 const CandidatesTab = lazy(() => import('./CandidatesTab'));
+const MeetingsTab = lazy(() => import('./MeetingsTab'));
 const FiguresTab = lazy(() => import('./FiguresTab'));
 
 type Network = NetworksQuery['networks'][number];
 
-/** A network of employers: who is a member, who could be, and its figures. */
+/** A network of employers: who is a member, who could be, when they meet, and its figures. */
 export default function NetworkScreen() {
   const { tab = 'members' } = useParams();
   const [params] = useSearchParams();
@@ -29,6 +30,7 @@ export default function NetworkScreen() {
   const tabs = [
     { value: 'members', label: 'Members', panel: <MembersTab network={network} /> },
     { value: 'candidates', label: 'Candidates', panel: <CandidatesTab network={network} /> },
+    { value: 'meetings', label: 'Meetings', panel: <MeetingsTab network={network} today={data.today} /> },
     { value: 'figures', label: 'Figures', panel: <FiguresTab network={network} today={data.today} /> },
   ];
   return (

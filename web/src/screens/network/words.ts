@@ -1,4 +1,5 @@
-import type { MembershipState, Seat } from '../../gql/graphql';
+import type { MeetingFactsFragment, MeetingReply, MeetingState, MembershipState, Seat } from '../../gql/graphql';
+import { counted } from '../../words/count';
 
 export const state: Record<MembershipState, string> = {
   PROSPECT: 'To be asked',
@@ -22,3 +23,14 @@ export const step: Record<MembershipState, string> = {
 export const stateColour: Record<MembershipState, string> = { PROSPECT: 'gray', INVITED: 'blue', ACTIVE: 'teal', PAUSED: 'orange.9', DECLINED: 'gray', LEFT: 'gray' };
 
 export const seat: Record<Seat, string> = { REPRESENTATIVE: 'Representative', DEPUTY: 'Deputy' };
+
+export const reply: Record<MeetingReply, string> = { YES: 'Comes', NO: 'Does not come', DEPUTY: 'Sends somebody else' };
+
+export const meetingState: Record<MeetingState, string> = { PLANNED: 'Planned', OVER: 'Over', CANCELLED: 'Cancelled' };
+
+type Figures = MeetingFactsFragment['figures'];
+
+export const replies = ({ invited, yes, no, deputy, unanswered }: Figures) =>
+  invited === 0 ? 'Nobody is invited' : `${invited} invited: ${yes} yes, ${no} no, ${deputy} send somebody else, ${unanswered} not replied`;
+
+export const came = ({ members, people, invited }: Figures) => `${counted(people, 'person', 'people')} came, from ${members} of ${counted(invited, 'member')} invited`;
