@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks employersOnTheirWay disabilityConfidentEmployers"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -55,7 +55,7 @@ var access = []struct {
 	{"Query", needs(hub.PermReadAnswers), "responses"},
 
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson addPersonRole updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
-	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage"},
+	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage recordPractice updatePractice removePractice"},
 	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
 	{"Mutation", needs(hub.PermWriteEngagement), "makeConfidential endConfidentiality holdEmployer endHold"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
@@ -83,7 +83,10 @@ var access = []struct {
 	{"Viewer", row("the caller's own, with WRITE_ENGAGEMENT"), "loggingAddress"},
 	{"Organisation", seen, "id name kind"},
 	{"User", seen, "id name organisation roles"},
-	{"Employer", seen, "standings"},
+	{"Employer", seen, "standings practices"},
+	{"PracticeTopic", seen, "code name"},
+	{"Practice", seen, "id employer topic discussedOn startedOn evidence confirmedOn confirmation recordedAt version"},
+	{"PracticePayload", seen, "practice userErrors"},
 	{"Scheme", seen, "code name levels"},
 	{"SchemeLevel", seen, "level name rules expiryOf"},
 	{"SchemeRule", seen, "id startsOn months renewable inOrder note version"},

@@ -95,6 +95,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		FROM response r`, site.ID, e.ID)
 	exec(`INSERT INTO accreditation (id, employer_id, scheme, level, awarded_on, source, recorded_at) SELECT gen_random_uuid(), id, 'DISABILITY_CONFIDENT', 1, '2026-01-01', 'CERTIFICATE', now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO accreditation_stage (id, employer_id, scheme, stage, since, recorded_at) SELECT gen_random_uuid(), id, 'MENOPAUSE_FRIENDLY', 'AWARE', '2026-01-01', now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO practice (id, employer_id, topic, discussed_on, evidence, recorded_at) SELECT gen_random_uuid(), id, 'FLEXIBLE_HOURS', '2026-01-01', CASE WHEN id = $1 THEN 'Quoll told' END, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership (id, network_id, employer_id, state, since) SELECT gen_random_uuid(), n.id, e.id, 'ACTIVE', '2026-01-01' FROM employer e, network n WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership_move (id, membership_id, state, on_day, reason, recorded_at) SELECT gen_random_uuid(), id, 'ACTIVE', since, CASE WHEN employer_id = $1 THEN 'Quoll joined' END, now() FROM network_membership`, e.ID)
 	exec(`INSERT INTO network_representative (id, membership_id, person_id, seat, since) SELECT gen_random_uuid(), m.id, r.person_id, 'DEPUTY', '2026-01-01' FROM network_membership m JOIN person_role r ON r.employer_id = m.employer_id`)
@@ -150,7 +151,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		},
 		words: []string{secretWord, secretNumber},
 	}
-	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "membership": "network_membership"} {
+	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership"} {
 		s.ids[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, e.ID)
 		s.known[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, plain.ID)
 	}

@@ -39,6 +39,7 @@ type loaders struct {
 	wordsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerWords]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
 	standings            *dataloadgen.Loader[hub.EmployerID, *app.EmployerStandings]
+	practices            *dataloadgen.Loader[hub.EmployerID, []hub.Practice]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
@@ -94,6 +95,7 @@ func newLoaders(a *app.App) *loaders {
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		wordsOf:              byID(a.WordsOf, func(w app.EmployerWords) hub.EmployerID { return w.EmployerID }),
 		standings:            byID(a.StandingsOf, func(s app.EmployerStandings) hub.EmployerID { return s.EmployerID }),
+		practices:            listsOf(a.PracticesOf, func(p hub.Practice) hub.EmployerID { return p.EmployerID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),

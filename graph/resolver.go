@@ -68,6 +68,9 @@ func (r *Resolver) Message() generated.MessageResolver { return message{r} }
 // Accreditation resolves Accreditation.
 func (r *Resolver) Accreditation() generated.AccreditationResolver { return accreditation{r} }
 
+// Practice resolves Practice.
+func (r *Resolver) Practice() generated.PracticeResolver { return practice{r} }
+
 // Network resolves Network.
 func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 
@@ -195,6 +198,7 @@ type (
 	response             struct{ *Resolver }
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }
+	practice             struct{ *Resolver }
 	network              struct{ *Resolver }
 	meeting              struct{ *Resolver }
 	invitee              struct{ *Resolver }

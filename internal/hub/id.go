@@ -34,6 +34,7 @@ type (
 	SavedViewID            struct{ id[savedViewKind] }
 	SchemeRuleID           struct{ id[schemeRuleKind] }
 	AccreditationID        struct{ id[accreditationKind] }
+	PracticeID             struct{ id[practiceKind] }
 	NetworkID              struct{ id[networkKind] }
 	MembershipID           struct{ id[membershipKind] }
 	MeetingID              struct{ id[meetingKind] }
@@ -72,6 +73,7 @@ type (
 	savedViewKind            struct{}
 	schemeRuleKind           struct{}
 	accreditationKind        struct{}
+	practiceKind             struct{}
 	networkKind              struct{}
 	membershipKind           struct{}
 	meetingKind              struct{}
@@ -109,6 +111,7 @@ func (offerKind) kind() string                { return "offer" }
 func (savedViewKind) kind() string            { return "savedview" }
 func (schemeRuleKind) kind() string           { return "schemerule" }
 func (accreditationKind) kind() string        { return "accreditation" }
+func (practiceKind) kind() string             { return "practice" }
 func (networkKind) kind() string              { return "network" }
 func (membershipKind) kind() string           { return "membership" }
 func (meetingKind) kind() string              { return "meeting" }
@@ -164,10 +167,12 @@ func (i OfferID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
 func (i SavedViewID) MarshalGQL(w io.Writer)               { i.marshal(w) }
 func (i SchemeRuleID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i AccreditationID) MarshalGQL(w io.Writer)           { i.marshal(w) }
+func (i PracticeID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i *OfferID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 func (i *SavedViewID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
 func (i *SchemeRuleID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
 func (i *AccreditationID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
+func (i *PracticeID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 func (i NetworkID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *NetworkID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i MembershipID) MarshalGQL(w io.Writer)              { i.marshal(w) }
@@ -218,6 +223,7 @@ func NewOfferID() OfferID                 { return OfferID{newID[offerKind]()} }
 func NewSavedViewID() SavedViewID         { return SavedViewID{newID[savedViewKind]()} }
 func NewSchemeRuleID() SchemeRuleID       { return SchemeRuleID{newID[schemeRuleKind]()} }
 func NewAccreditationID() AccreditationID { return AccreditationID{newID[accreditationKind]()} }
+func NewPracticeID() PracticeID           { return PracticeID{newID[practiceKind]()} }
 func NewNetworkID() NetworkID             { return NetworkID{newID[networkKind]()} }
 func NewMembershipID() MembershipID       { return MembershipID{newID[membershipKind]()} }
 func NewMeetingID() MeetingID             { return MeetingID{newID[meetingKind]()} }

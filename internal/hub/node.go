@@ -29,6 +29,7 @@ func (Provider) IsNode()             {}
 func (Offer) IsNode()                {}
 func (SavedView) IsNode()            {}
 func (Accreditation) IsNode()        {}
+func (Practice) IsNode()             {}
 func (Network) IsNode()              {}
 func (Membership) IsNode()           {}
 func (Meeting) IsNode()              {}

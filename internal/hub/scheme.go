@@ -69,9 +69,13 @@ func (s Scheme) At(level int) (SchemeLevel, bool) {
 // Title is a level as people say it: "Disability Confident level 2, Employer", or the scheme alone where it has one level.
 func (s Scheme) Title(level int) string {
 	if l, ok := s.At(level); ok && len(s.Levels) > 1 {
-		return fmt.Sprintf("%s level %d, %s", s.Name, level, l.Name)
+		return levelTitle(s.Name, level, l.Name)
 	}
 	return s.Name
+}
+
+func levelTitle(scheme string, level int, name string) string {
+	return fmt.Sprintf("%s level %d, %s", scheme, level, name)
 }
 
 // RuleOn is the rule of a level that holds on a day: the one that began last. A level without one has an award that does not

@@ -34,6 +34,10 @@ const (
 	TimelineNetwork TimelineKind = "NETWORK"
 	// TimelineMeeting is a meeting of a network at which somebody was, or was missed.
 	TimelineMeeting TimelineKind = "MEETING"
+	// TimelineAccreditation is an award, its renewal, its end, or a step on the way to one.
+	TimelineAccreditation TimelineKind = "ACCREDITATION"
+	// TimelinePractice is that a topic of good work was discussed, started or confirmed.
+	TimelinePractice TimelineKind = "PRACTICE"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )
@@ -86,6 +90,68 @@ func MeetingTitle(attended bool, network string) string {
 		return "At a meeting of the " + network
 	}
 	return "Not at a meeting of the " + network
+}
+
+// AwardEvent is what happened with an award.
+type AwardEvent string
+
+const (
+	// EventAwarded is a first award, or one after another had ended.
+	EventAwarded AwardEvent = "AWARDED"
+	// EventRenewed is the same level again while it held.
+	EventRenewed AwardEvent = "RENEWED"
+	// EventMovedUp is a higher level while a lower one held.
+	EventMovedUp AwardEvent = "MOVED_UP"
+	// EventLapsed is that it ran out.
+	EventLapsed AwardEvent = "LAPSED"
+	// EventEnded is that it was given up or withdrawn.
+	EventEnded AwardEvent = "ENDED"
+)
+
+// Title says in a few words what happened with a level of a scheme; level is nil where the scheme has but one.
+func (e AwardEvent) Title(scheme string, level *int, name string) string {
+	of := scheme
+	if level != nil {
+		of = levelTitle(scheme, *level, name)
+	}
+	switch e {
+	case EventRenewed:
+		return "Renewed " + of
+	case EventMovedUp:
+		return "Moved up to " + of
+	case EventLapsed:
+		return of + " ran out"
+	case EventEnded:
+		return of + " ended"
+	default:
+		return "Awarded " + of
+	}
+}
+
+// TitleOf says in a few words that an employer came to a stage of its way to a scheme.
+func (s AccreditationStage) TitleOf(scheme string) string {
+	words := map[AccreditationStage]string{
+		StageNotDiscussed: "Not discussed yet: ", StageAware: "Aware of ", StageWorkingTowards: "Working towards ", StageApplied: "Applied for ",
+	}
+	return words[s] + scheme
+}
+
+// PracticeEvent is what happened with a topic of good work.
+type PracticeEvent string
+
+const (
+	// PracticeDiscussed is that it was spoken of.
+	PracticeDiscussed PracticeEvent = "DISCUSSED"
+	// PracticeStarted is that the employer began with it.
+	PracticeStarted PracticeEvent = "STARTED"
+	// PracticeConfirmed is that the employer confirmed it.
+	PracticeConfirmed PracticeEvent = "CONFIRMED"
+)
+
+// Title says in a few words what happened with a topic.
+func (e PracticeEvent) Title(topic string) string {
+	words := map[PracticeEvent]string{PracticeDiscussed: "Discussed: ", PracticeStarted: "Started: ", PracticeConfirmed: "Confirmed by the employer: "}
+	return words[e] + topic
 }
 
 // Wish is what a person said about hearing from us.

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,7 +19,7 @@ type timelineRow struct {
 	ID    uuid.UUID
 	Event string  // a channel, whether it is a reminder, a state of an invitation or a referral, a wish, where a record came from
 	Of    *string // a partner, the person who was written to, a questionnaire, the kind of a referral, a topic
-	// From and To are the partners of a referral.
+	// From and To are the partners of a referral, or the level of an award and its name.
 	From, To   *string
 	ReferralID *hub.ReferralID
 	Text       *string
@@ -200,6 +201,60 @@ func (s sight) meetingsArm(after continues) string {
 		JOIN person p ON p.id = i.person_id` + s.personAccess() + `)`
 }
 
+// awardsArm has what the employer was awarded, what it renewed, and what ran out or ended.
+func (s sight) awardsArm(after continues) string {
+	const at = `(w.day::timestamp AT TIME ZONE 'Europe/London')`
+	s.args["today"] = s.Today
+	return `(
+		SELECT 'ACCREDITATION', ` + at + `, w.id, w.event, c.name, w.text, NULL, false, CASE WHEN c.levels > 1 THEN w.level::text END, l.name, NULL
+		FROM (
+			SELECT a.awarded_on AS day, md5('award' || a.id)::uuid AS id, a.scheme, a.level, a.reference AS text,
+				CASE WHEN p.level = a.level THEN 'RENEWED' WHEN p.level < a.level THEN 'MOVED_UP' ELSE 'AWARDED' END AS event
+			FROM accreditation a
+			LEFT JOIN LATERAL (
+				SELECT p.level FROM accreditation p
+				WHERE p.employer_id = a.employer_id AND p.scheme = a.scheme AND (p.awarded_on, p.level, p.id) < (a.awarded_on, a.level, a.id)
+					AND (p.expires_on IS NULL OR p.expires_on >= a.awarded_on - 1) AND (p.ended_on IS NULL OR p.ended_on > a.awarded_on)
+				ORDER BY p.awarded_on DESC, p.level DESC, p.id DESC LIMIT 1
+			) p ON true
+			WHERE a.employer_id = @employer
+			UNION ALL
+			SELECT a.expires_on + 1, md5('lapse' || a.id)::uuid, a.scheme, a.level, NULL, 'LAPSED'
+			FROM accreditation a
+			WHERE a.employer_id = @employer AND a.expires_on < @today AND (a.ended_on IS NULL OR a.ended_on > a.expires_on) AND NOT EXISTS (
+				SELECT FROM accreditation n
+				WHERE n.employer_id = a.employer_id AND n.scheme = a.scheme AND (n.awarded_on, n.level, n.id) > (a.awarded_on, a.level, a.id) AND n.awarded_on <= a.expires_on + 1)
+			UNION ALL
+			SELECT a.ended_on, md5('end' || a.id)::uuid, a.scheme, a.level, a.end_reason, 'ENDED'
+			FROM accreditation a WHERE a.employer_id = @employer AND a.ended_on IS NOT NULL AND (a.expires_on IS NULL OR a.ended_on <= a.expires_on)
+		) w
+		JOIN (SELECT c.code, c.name, (SELECT count(*) FROM scheme_level l WHERE l.scheme = c.code) AS levels FROM scheme c) c ON c.code = w.scheme
+		JOIN scheme_level l ON l.scheme = w.scheme AND l.level = w.level
+		WHERE ` + after(at, `w.id`) + `
+		ORDER BY ` + at + ` DESC, w.id DESC LIMIT @limit)`
+}
+
+// stagesArm has the steps of the employer's way to a scheme.
+func (s sight) stagesArm(after continues) string {
+	const at = `(t.since::timestamp AT TIME ZONE 'Europe/London')`
+	return `(
+		SELECT 'ACCREDITATION', ` + at + `, t.id, t.stage, c.name, NULL, NULL, false, NULL, NULL, NULL
+		FROM accreditation_stage t JOIN scheme c ON c.code = t.scheme
+		WHERE t.employer_id = @employer AND ` + after(at, `t.id`) + `
+		ORDER BY ` + at + ` DESC, t.id DESC LIMIT @limit)`
+}
+
+// practicesArm has what was discussed, started and confirmed of good work.
+func (s sight) practicesArm(after continues) string {
+	const at = `(w.day::timestamp AT TIME ZONE 'Europe/London')`
+	return `(
+		SELECT 'PRACTICE', ` + at + `, md5(w.event || p.id)::uuid, w.event, t.name, w.text, NULL, false, NULL, NULL, NULL
+		FROM practice p JOIN practice_topic t ON t.code = p.topic
+		CROSS JOIN LATERAL (VALUES (p.discussed_on, 'DISCUSSED', NULL), (p.started_on, 'STARTED', p.evidence), (p.confirmed_on, 'CONFIRMED', p.confirmation)) w (day, event, text)
+		WHERE p.employer_id = @employer AND w.day IS NOT NULL AND ` + after(at, `md5(w.event || p.id)::uuid`) + `
+		ORDER BY ` + at + ` DESC, md5(w.event || p.id)::uuid DESC LIMIT @limit)`
+}
+
 func recordArm(after continues) string {
 	return `(
 		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
@@ -257,6 +312,10 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		id := hub.InviteeID{}
 		id.UUID = r.ID
 		e.ID, e.Title = id.String(), hub.MeetingTitle(r.Event == "ATTENDED", *r.Of)
+	case hub.TimelineAccreditation:
+		e.ID, e.Title = "award_"+r.ID.String(), r.accreditation()
+	case hub.TimelinePractice:
+		e.ID, e.Title = "practised_"+r.ID.String(), hub.PracticeEvent(r.Event).Title(*r.Of)
 	case hub.TimelineRecord:
 		id := hub.EmployerID{}
 		id.UUID = r.ID
@@ -266,4 +325,19 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		}
 	}
 	return e
+}
+
+// accreditation says what happened with an award, or which stage the employer came to on its way to one. From is the level where the
+// scheme has more than one, To its name.
+func (r timelineRow) accreditation() string {
+	if r.To == nil {
+		return hub.AccreditationStage(r.Event).TitleOf(*r.Of)
+	}
+	var level *int
+	if r.From != nil {
+		if n, err := strconv.Atoi(*r.From); err == nil {
+			level = &n
+		}
+	}
+	return hub.AwardEvent(r.Event).Title(*r.Of, level, *r.To)
 }

@@ -313,6 +313,7 @@ func (s sight) change(a string) string {
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
 	return `CASE WHEN NOT ` + s.unnamed(a) + ` THEN false ELSE CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true WHEN 'membership' THEN true` +
+		` WHEN 'accreditation' THEN ` + s.employerOf(a+`.employer_id`) + ` WHEN 'practice' THEN ` + s.employerOf(a+`.employer_id`) +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +

@@ -14,6 +14,7 @@ import { longDay } from '../../words/date';
 import { choices, journeyStage } from '../../words/label';
 import AwardForm from './AwardForm';
 import EndForm from './EndForm';
+import Practices from './Practices';
 import { awardStatus, holds, levelName, nextStep, source, stage, statusColour } from './words';
 
 type Standing = NonNullable<StandingsQuery['employer']>['standings'][number];
@@ -29,6 +30,7 @@ export default function StandingsTab({ employerId }: { employerId: string }) {
       {data.employer.standings.map((standing) => (
         <StandingOf key={standing.scheme.code} employerId={employerId} standing={standing} word={standing.scheme.code === 'DISABILITY_CONFIDENT' ? data.employer?.disabilityConfidentWord : null} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
       ))}
+      <Practices employerId={employerId} practices={data.employer.practices} topics={data.practiceTopics} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
     </Stack>
   );
 }
