@@ -105,6 +105,8 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	exec(`INSERT INTO meeting_invitee (id, meeting_id, employer_id, person_id, seat, note, told_at, attended)
 		SELECT gen_random_uuid(), g.id, m.employer_id, r.person_id, 'DEPUTY', CASE WHEN m.employer_id = $1 THEN 'Quoll comes' END, now(), true
 		FROM meeting g JOIN network_membership m ON m.network_id = g.network_id JOIN person_role r ON r.employer_id = m.employer_id ON CONFLICT DO NOTHING`, e.ID)
+	exec(`WITH s AS (INSERT INTO site (id, employer_id, name) SELECT gen_random_uuid(), id, 'Works of ' || name FROM employer WHERE merged_into IS NULL RETURNING id, employer_id, name)
+		INSERT INTO opportunity (id, employer_id, site_id, programme, role, places, days, state) SELECT gen_random_uuid(), employer_id, id, 'T_LEVEL', 'Fitter at ' || name, 2, '{}', 'DRAFT' FROM s`)
 	exec(`INSERT INTO duplicate_pair (id, first_id, second_id, score, reasons, found_at, found_by) VALUES (gen_random_uuid(), $1, $2, 0.9, '[]', now(), 'CHANGE')
 		ON CONFLICT DO NOTHING`, plain.ID, e.ID)
 	exec(`INSERT INTO import (id, source, file_name, bytes, state, header, mapping, started_by, finished_at)
@@ -151,7 +153,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		},
 		words: []string{secretWord, secretNumber},
 	}
-	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership"} {
+	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity"} {
 		s.ids[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, e.ID)
 		s.known[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, plain.ID)
 	}

@@ -44,6 +44,10 @@ type loaders struct {
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
 	responseTo           *dataloadgen.Loader[hub.InvitationID, *hub.Response]
 	network              *dataloadgen.Loader[hub.NetworkID, *hub.Network]
+	programme            *dataloadgen.Loader[string, *hub.PlacementProgramme]
+	missingChecks        *dataloadgen.Loader[hub.OpportunityID, []hub.MissingCheck]
+	opportunityMoves     *dataloadgen.Loader[hub.OpportunityID, []hub.OpportunityMove]
+	siteChecks           *dataloadgen.Loader[hub.SiteID, []hub.SiteCheck]
 	invitees             *dataloadgen.Loader[hub.MeetingID, []hub.Invitee]
 	meetingFigures       *dataloadgen.Loader[hub.MeetingID, *hub.MeetingFigures]
 	meetingActions       *dataloadgen.Loader[hub.MeetingID, []hub.Task]
@@ -101,6 +105,10 @@ func newLoaders(a *app.App) *loaders {
 		response:             byID(a.ResponsesByID, func(r hub.Response) hub.ResponseID { return r.ID }),
 		responseTo:           byID(a.ResponsesByInvitation, func(r hub.Response) hub.InvitationID { return r.InvitationID }),
 		network:              byID(a.NetworksByID, func(n hub.Network) hub.NetworkID { return n.ID }),
+		programme:            byID(a.ProgrammesByCode, func(p hub.PlacementProgramme) string { return p.Code }),
+		missingChecks:        listsOf(a.MissingChecksOf, func(m hub.MissingCheck) hub.OpportunityID { return m.OpportunityID }),
+		opportunityMoves:     listsOf(a.OpportunityMoves, func(m hub.OpportunityMove) hub.OpportunityID { return m.OpportunityID }),
+		siteChecks:           listsOf(a.SiteChecksOf, func(c hub.SiteCheck) hub.SiteID { return c.SiteID }),
 		invitees:             listsOf(a.InviteesOf, func(i hub.Invitee) hub.MeetingID { return i.MeetingID }),
 		meetingFigures:       byID(a.FiguresOfMeetings, func(f hub.MeetingFigures) hub.MeetingID { return f.MeetingID }),
 		meetingActions:       of(a.ActionsOf, func(o hub.OfMeeting[hub.Task]) (hub.MeetingID, hub.Task) { return o.MeetingID, o.Of }),

@@ -74,6 +74,17 @@ func (r *Resolver) Practice() generated.PracticeResolver { return practice{r} }
 // Network resolves Network.
 func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 
+// Opportunity resolves Opportunity.
+func (r *Resolver) Opportunity() generated.OpportunityResolver { return opportunity{r} }
+
+// PlacementProgramme resolves PlacementProgramme.
+func (r *Resolver) PlacementProgramme() generated.PlacementProgrammeResolver {
+	return placementProgramme{r}
+}
+
+// SiteCheck resolves SiteCheck.
+func (r *Resolver) SiteCheck() generated.SiteCheckResolver { return siteCheck{r} }
+
 // Meeting resolves Meeting.
 func (r *Resolver) Meeting() generated.MeetingResolver { return meeting{r} }
 
@@ -200,6 +211,9 @@ type (
 	accreditation        struct{ *Resolver }
 	practice             struct{ *Resolver }
 	network              struct{ *Resolver }
+	opportunity          struct{ *Resolver }
+	placementProgramme   struct{ *Resolver }
+	siteCheck            struct{ *Resolver }
 	meeting              struct{ *Resolver }
 	invitee              struct{ *Resolver }
 	membership           struct{ *Resolver }

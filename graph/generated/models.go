@@ -682,6 +682,34 @@ type OfferPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of opportunities.
+type OpportunityConnection struct {
+	// The opportunities of this page.
+	Nodes []hub.Opportunity `json:"nodes"`
+	// The same with a cursor each.
+	Edges []OpportunityEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An opportunity in a list.
+type OpportunityEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Opportunity `json:"node"`
+}
+
+// What came of a change of an opportunity.
+type OpportunityPayload struct {
+	// The opportunity as it stands now; null where there is none.
+	Opportunity *hub.Opportunity `json:"opportunity,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of organisations.
 type OrganisationConnection struct {
 	// The organisations of this page.
@@ -754,11 +782,11 @@ type PersonRolePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
-// A practice after a change.
-type PracticePayload struct {
-	// As it is now; on CONFLICT too. Null where nothing was made, and where it was removed.
-	Practice *hub.Practice `json:"practice,omitempty"`
-	// What to put right, and nothing was changed; empty where it worked.
+// What came of setting a rule of a programme.
+type ProgrammeRulePayload struct {
+	// The programme as it stands now; null where there is none.
+	Programme *hub.PlacementProgramme `json:"programme,omitempty"`
+	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -932,14 +960,6 @@ type RemoveHolidayPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
-// A practice that was entered by mistake.
-type RemovePracticeInput struct {
-	// Of a practice.
-	ID string `json:"id"`
-	// As it was read: a change since then is a CONFLICT.
-	Version int `json:"version"`
-}
-
 // A saved view to forget.
 type RemoveSavedViewInput struct {
 	// Of a view of the caller's own.
@@ -1105,6 +1125,14 @@ type SignInGroupPayload struct {
 	// As it is now; null where nothing was written.
 	SignInGroup *hub.SignInGroup `json:"signInGroup,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What came of recording a check.
+type SiteCheckPayload struct {
+	// The check; null where it was not recorded.
+	SiteCheck *hub.SiteCheck `json:"siteCheck,omitempty"`
+	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
 }
 

@@ -76,6 +76,7 @@ var nodeReaders = map[string]nodeReader{
 	"network":              together((*App).NetworksByID, func(n hub.Network) hub.NetworkID { return n.ID }),
 	"membership":           together((*App).MembershipsByID, func(m hub.Membership) hub.MembershipID { return m.ID }),
 	"publishedlist":        together((*App).PublishedListsByID, func(l hub.PublishedList) hub.PublishedListID { return l.ID }),
+	"opportunity":          together((*App).OpportunitiesByID, func(o hub.Opportunity) hub.OpportunityID { return o.ID }),
 	"meeting":              together((*App).MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),
 	"offer":                together((*App).OffersByID, func(o hub.Offer) hub.OfferID { return o.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),

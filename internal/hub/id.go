@@ -39,6 +39,8 @@ type (
 	MembershipID           struct{ id[membershipKind] }
 	MeetingID              struct{ id[meetingKind] }
 	InviteeID              struct{ id[inviteeKind] }
+	OpportunityID          struct{ id[opportunityKind] }
+	SiteCheckID            struct{ id[siteCheckKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -78,6 +80,8 @@ type (
 	membershipKind           struct{}
 	meetingKind              struct{}
 	inviteeKind              struct{}
+	opportunityKind          struct{}
+	siteCheckKind            struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -116,6 +120,8 @@ func (networkKind) kind() string              { return "network" }
 func (membershipKind) kind() string           { return "membership" }
 func (meetingKind) kind() string              { return "meeting" }
 func (inviteeKind) kind() string              { return "invitee" }
+func (opportunityKind) kind() string          { return "opportunity" }
+func (siteCheckKind) kind() string            { return "sitecheck" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -181,6 +187,10 @@ func (i MeetingID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MeetingID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i InviteeID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *InviteeID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
+func (i OpportunityID) MarshalGQL(w io.Writer)             { i.marshal(w) }
+func (i *OpportunityID) UnmarshalGQL(v any) error          { return i.unmarshal(v) }
+func (i SiteCheckID) MarshalGQL(w io.Writer)               { i.marshal(w) }
+func (i *SiteCheckID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -228,6 +238,8 @@ func NewNetworkID() NetworkID             { return NetworkID{newID[networkKind](
 func NewMembershipID() MembershipID       { return MembershipID{newID[membershipKind]()} }
 func NewMeetingID() MeetingID             { return MeetingID{newID[meetingKind]()} }
 func NewInviteeID() InviteeID             { return InviteeID{newID[inviteeKind]()} }
+func NewOpportunityID() OpportunityID     { return OpportunityID{newID[opportunityKind]()} }
+func NewSiteCheckID() SiteCheckID         { return SiteCheckID{newID[siteCheckKind]()} }
 func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }

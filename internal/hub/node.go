@@ -33,5 +33,6 @@ func (Practice) IsNode()             {}
 func (Network) IsNode()              {}
 func (Membership) IsNode()           {}
 func (Meeting) IsNode()              {}
+func (Opportunity) IsNode()          {}
 func (ReceivedEmail) IsNode()        {}
 func (PublishedList) IsNode()        {}

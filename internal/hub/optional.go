@@ -68,6 +68,15 @@ func (o *OptionalEmployerID) UnmarshalGQL(v any) error { return o.Optional.Unmar
 // MarshalGQL is never called.
 func (o OptionalEmployerID) MarshalGQL(io.Writer) {}
 
+// OptionalPersonID is the same for a person.
+type OptionalPersonID struct{ Optional[PersonID] }
+
+// UnmarshalGQL reads like Optional does.
+func (o *OptionalPersonID) UnmarshalGQL(v any) error { return o.Optional.UnmarshalGQL(v) }
+
+// MarshalGQL is never called.
+func (o OptionalPersonID) MarshalGQL(io.Writer) {}
+
 // decode writes v, as a GraphQL request or its JSON variables gave it, into to. The schema was checked before, so a value of
 // another kind is a number out of range.
 func decode(to reflect.Value, v any) error {

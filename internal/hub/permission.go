@@ -38,6 +38,8 @@ const (
 	PermMerge Permission = "MERGE"
 	// PermManageNetworks covers networks, who is a member and who speaks for it, and their meetings.
 	PermManageNetworks Permission = "MANAGE_NETWORKS"
+	// PermWritePlacements covers opportunities and the checks of sites.
+	PermWritePlacements Permission = "WRITE_PLACEMENTS"
 	// PermManageRules covers holidays and other dated rules.
 	PermManageRules Permission = "MANAGE_RULES"
 	// PermReadFigures covers figures about the partners' work, such as duplication.
@@ -51,7 +53,7 @@ const (
 // permissions are all of them, in the order of the contract.
 var permissions = []Permission{
 	PermReadEmployers, PermReadPersonal, PermReadAnswers, PermReadNeeds, PermWriteEngagement, PermSendDiagnostics, PermImport,
-	PermExport, PermMerge, PermManageNetworks, PermManageRules, PermReadFigures, PermAdministerAccess, PermReadAudit,
+	PermExport, PermMerge, PermManageNetworks, PermWritePlacements, PermManageRules, PermReadFigures, PermAdministerAccess, PermReadAudit,
 }
 
 // grants is the one place where roles become permissions.
@@ -66,6 +68,7 @@ var grants = map[Permission][]Role{
 	PermExport:           {RoleManager},
 	PermMerge:            {RoleManager},
 	PermManageNetworks:   {RoleManager},
+	PermWritePlacements:  {RolePlacements, RoleManager},
 	PermManageRules:      {RoleManager},
 	PermReadFigures:      {RoleManager, RoleAnalyst},
 	PermAdministerAccess: {RoleAdmin},

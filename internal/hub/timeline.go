@@ -38,6 +38,8 @@ const (
 	TimelineAccreditation TimelineKind = "ACCREDITATION"
 	// TimelinePractice is that a topic of good work was discussed, started or confirmed.
 	TimelinePractice TimelineKind = "PRACTICE"
+	// TimelineOpportunity is a step of an opportunity for placements.
+	TimelineOpportunity TimelineKind = "OPPORTUNITY"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )

@@ -101,7 +101,10 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 			SELECT gen_random_uuid(), id, $1, 'AWARE', date '2026-01-01' + n % 300, now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e`, scheme)
 	}
 	run(t, pool, `DELETE FROM accreditation WHERE scheme = 'CARER_CONFIDENT'`) // their stages have no award
-	run(t, pool, `VACUUM ANALYZE referral, import_finding, audit, accreditation, accreditation_stage`)
+	run(t, pool, `INSERT INTO site (id, employer_id, name) SELECT gen_random_uuid(), id, 'Works' FROM employer`)
+	run(t, pool, `INSERT INTO opportunity (id, employer_id, site_id, programme, role, places, starts_on, days, state)
+		SELECT gen_random_uuid(), employer_id, id, 'T_LEVEL', 'Fitter', 2, date '2026-06-01' + n % 900, '{}', 'OPEN' FROM (SELECT id, employer_id, row_number() OVER ()::int AS n FROM site) s`)
+	run(t, pool, `VACUUM ANALYZE referral, import_finding, audit, accreditation, accreditation_stage, opportunity`)
 	var one hub.EmployerID
 	if err := pool.QueryRow(t.Context(), `SELECT id FROM employer LIMIT 1`).Scan(&one.UUID); err != nil {
 		t.Fatal(err)
@@ -111,7 +114,7 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	page, rejected, action := hub.Page{First: 20}, hub.FindingRejected, "site.add"
-	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage)\b`)
+	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage|opportunity)\b`)
 	for name, read := range map[string]func(q postgres.Querier) error{
 		"referrals received": func(q postgres.Querier) error {
 			_, err := postgres.Referrals(t.Context(), q, v.lead, hub.ReferralsReceived, hub.ReferralFilter{}, page)
@@ -150,6 +153,17 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 			if err == nil && len(list.Nodes) != page.First {
 				t.Errorf("%d accreditations: too few to tell", len(list.Nodes))
 			}
+			return err
+		},
+		"opportunities": func(q postgres.Querier) error {
+			list, err := postgres.Opportunities(t.Context(), q, v.lead, hub.OpportunityFilter{StateIn: []hub.OpportunityState{hub.OpportunityOpen}}, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d opportunities: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+		"opportunities of an employer": func(q postgres.Querier) error {
+			_, err := postgres.Opportunities(t.Context(), q, v.lead, hub.OpportunityFilter{EmployerID: &one}, page)
 			return err
 		},
 		"employers on their way": func(q postgres.Querier) error {

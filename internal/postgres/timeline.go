@@ -255,6 +255,19 @@ func (s sight) practicesArm(after continues) string {
 		ORDER BY ` + at + ` DESC, md5(w.event || p.id)::uuid DESC LIMIT @limit)`
 }
 
+// opportunitiesArm has every step of the employer's opportunities but that somebody thought of one. Why, and who entered it, is told to whoever
+// sees contacts.
+func (s sight) opportunitiesArm(after continues) string {
+	return `(
+		SELECT 'OPPORTUNITY', v.recorded_at, v.id, v.state, o.role, CASE WHEN ` + s.contactsAtAll() + ` THEN v.reason END, CASE WHEN ` + s.contactsAtAll() + ` THEN u.name END,
+			true, NULL, NULL, NULL
+		FROM opportunity o
+		JOIN opportunity_move v ON v.opportunity_id = o.id
+		LEFT JOIN hub_user u ON u.id = v.user_id
+		WHERE o.employer_id = @employer AND v.state <> 'DRAFT' AND ` + after(`v.recorded_at`, `v.id`) + `
+		ORDER BY v.recorded_at DESC, v.id DESC LIMIT @limit)`
+}
+
 func recordArm(after continues) string {
 	return `(
 		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
@@ -306,6 +319,8 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		e.ID, e.Title = "referralmove_"+r.ID.String(), hub.ReferralKind(*r.Of).Title(hub.ReferralState(r.Event), *r.From, *r.To)
 	case hub.TimelineNetwork:
 		e.ID, e.Title = "membershipmove_"+r.ID.String(), hub.MembershipState(r.Event).TitleIn(*r.Of)
+	case hub.TimelineOpportunity:
+		e.ID, e.Title = "opportunitymove_"+r.ID.String(), hub.OpportunityState(r.Event).TitleOf(*r.Of)
 	case hub.TimelineConsent:
 		e.ID, e.Title = "wish_"+r.ID.String(), hub.Wish(r.Event).Title(hub.Topic(*r.Of))
 	case hub.TimelineMeeting:

@@ -312,7 +312,7 @@ func (s sight) change(a string) string {
 		return `
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
-	return `CASE WHEN NOT ` + s.unnamed(a) + ` THEN false ELSE CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true WHEN 'membership' THEN true` +
+	return `CASE WHEN NOT ` + s.unnamed(a) + ` THEN false ELSE CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true WHEN 'membership' THEN true WHEN 'opportunity' THEN true WHEN 'sitecheck' THEN true` +
 		` WHEN 'accreditation' THEN ` + s.employerOf(a+`.employer_id`) + ` WHEN 'practice' THEN ` + s.employerOf(a+`.employer_id`) +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +

@@ -25,6 +25,7 @@ const InvitationsTab = lazy(() => import('./InvitationsTab'));
 const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
 const StandingsTab = lazy(() => import('../accreditations/StandingsTab'));
 const NetworkTab = lazy(() => import('../network/NetworkTab'));
+const PlacementsTab = lazy(() => import('../placements/PlacementsTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 const Standing = lazy(() => import('./Standing'));
@@ -65,6 +66,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
     ...(may('WRITE_ENGAGEMENT') ? [{ value: 'referrals', label: 'Referrals', panel: <ReferralsTab employer={employer} today={today} /> }] : []),
     { value: 'accreditations', label: 'Accreditations', panel: <StandingsTab employerId={id} /> },
     { value: 'network', label: 'Network', panel: <NetworkTab employerId={id} /> },
+    { value: 'placements', label: 'Placements', panel: <PlacementsTab employerId={id} /> },
     { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
   ];
 

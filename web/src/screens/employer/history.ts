@@ -28,6 +28,8 @@ const nouns: Record<string, string> = {
   employers: 'list of employers',
   postcodes: 'postcodes',
   meeting: 'meeting',
+  sitecheck: 'check of a site',
+  programme_rule: 'rule of a programme',
 };
 
 const verbs: Record<string, string> = {

@@ -1,0 +1,300 @@
+package hub
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+)
+
+// Opportunity is what an employer offers: so many places in a role at a site.
+type Opportunity struct {
+	ID            OpportunityID
+	EmployerID    EmployerID
+	SiteID        SiteID
+	ProgrammeCode string
+	Role          string
+	Places        int
+	// StartsOn is the first day, nil where the dates are flexible; EndsOn the last, nil where nobody said.
+	StartsOn, EndsOn *Date
+	// Days are those of the week in order, from FromTime to UntilTime by the clock of the site, as 09:00; nil where nobody said.
+	Days                []Weekday
+	FromTime, UntilTime *string
+	// Needs is what a participant has to bring or be able to do, Adjustments what the host can adjust.
+	Needs, Adjustments *string
+	// ContactID is who is asked about the placement at the employer.
+	ContactID *PersonID
+	State     OpportunityState
+	Version   int
+}
+
+// Weekday is a day of the week.
+type Weekday string
+
+// daysOfTheWeek are in order.
+var daysOfTheWeek = []Weekday{"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"}
+
+// OpportunityState is how far an opportunity is.
+type OpportunityState string
+
+// The states of an opportunity, as the schema describes them.
+const (
+	OpportunityDraft     OpportunityState = "DRAFT"
+	OpportunityChecks    OpportunityState = "CHECKS"
+	OpportunityOpen      OpportunityState = "OPEN"
+	OpportunityFilled    OpportunityState = "FILLED"
+	OpportunityClosed    OpportunityState = "CLOSED"
+	OpportunityWithdrawn OpportunityState = "WITHDRAWN"
+)
+
+// opportunityMoves are the states that follow each state.
+var opportunityMoves = map[OpportunityState][]OpportunityState{
+	OpportunityDraft:     {OpportunityChecks, OpportunityOpen, OpportunityWithdrawn},
+	OpportunityChecks:    {OpportunityOpen, OpportunityDraft, OpportunityWithdrawn},
+	OpportunityOpen:      {OpportunityFilled, OpportunityClosed, OpportunityChecks, OpportunityWithdrawn},
+	OpportunityFilled:    {OpportunityOpen, OpportunityClosed, OpportunityWithdrawn},
+	OpportunityClosed:    {OpportunityOpen},
+	OpportunityWithdrawn: {OpportunityDraft},
+}
+
+// TitleOf says in a few words that an opportunity came to a state.
+func (s OpportunityState) TitleOf(role string) string {
+	words := map[OpportunityState]string{
+		OpportunityDraft: "Thinks of offering a placement: ", OpportunityChecks: "Is checked for a placement: ", OpportunityOpen: "Offers a placement: ",
+		OpportunityFilled: "Placement filled: ", OpportunityClosed: "Placement closed: ", OpportunityWithdrawn: "Placement withdrawn: ",
+	}
+	return words[s] + role
+}
+
+// AllowedTransitions are the states that by may move the opportunity to.
+func (o Opportunity) AllowedTransitions(by Actor) []OpportunityState {
+	if !by.May(PermWritePlacements) {
+		return []OpportunityState{}
+	}
+	return opportunityMoves[o.State]
+}
+
+// FirstDay is the day on which the checks have to hold: the first of the placement, or today where that is over or flexible.
+func (o Opportunity) FirstDay(today Date) Date {
+	if o.StartsOn == nil || o.StartsOn.Before(today) {
+		return today
+	}
+	return *o.StartsOn
+}
+
+// OpportunityMove is one step of an opportunity.
+type OpportunityMove struct {
+	OpportunityID OpportunityID
+	State         OpportunityState
+	Reason        *string
+	RecordedAt    time.Time
+	// By is nil where a program did it.
+	By *User
+}
+
+// OpportunityFilter narrows opportunities; nil and empty fields do not.
+type OpportunityFilter struct {
+	EmployerID  *EmployerID
+	StateIn     []OpportunityState
+	ProgrammeIn []string
+	// StartsBy asks for those that start by that day; those with flexible dates may.
+	StartsBy *Date
+}
+
+// Check refuses what would ask too much of one request. Errors: BAD_INPUT.
+func (f OpportunityFilter) Check() error {
+	if len(f.ProgrammeIn) > maxChoices {
+		return BadInput(fmt.Sprintf("choose at most %d", maxChoices), "filter", "programmeIn")
+	}
+	return nil
+}
+
+// AddOpportunityInput describes a new opportunity.
+type AddOpportunityInput struct {
+	SiteID      SiteID
+	Programme   string
+	Role        string
+	Places      int
+	StartsOn    *Date
+	EndsOn      *Date
+	Days        []Weekday
+	FromTime    *string
+	UntilTime   *string
+	Needs       *string
+	Adjustments *string
+	ContactID   *PersonID
+}
+
+// UpdateOpportunityInput changes the fields that are set.
+type UpdateOpportunityInput struct {
+	ID          OpportunityID
+	Version     int
+	Role        Optional[string]
+	Places      Optional[int]
+	StartsOn    Optional[Date]
+	EndsOn      Optional[Date]
+	Days        Optional[[]Weekday]
+	FromTime    Optional[string]
+	UntilTime   Optional[string]
+	Needs       Optional[string]
+	Adjustments Optional[string]
+	ContactID   OptionalPersonID
+}
+
+// Host is what an opportunity is measured by: the rules of its programme, the site with its checks, who works for the employer.
+type Host struct {
+	Programme PlacementProgramme
+	Site      Site
+	Checks    []SiteCheck
+	Roles     []PersonRole
+	Today     Date
+}
+
+// NewOpportunity is the draft that in describes. Errors: BAD_INPUT.
+func NewOpportunity(in AddOpportunityInput, host Host) (Opportunity, error) {
+	o := Opportunity{
+		ID: NewOpportunityID(), EmployerID: host.Site.EmployerID, SiteID: host.Site.ID, ProgrammeCode: host.Programme.Code, Role: in.Role, Places: in.Places,
+		StartsOn: in.StartsOn, EndsOn: in.EndsOn, Days: in.Days, FromTime: in.FromTime, UntilTime: in.UntilTime, Needs: in.Needs, Adjustments: in.Adjustments,
+		ContactID: in.ContactID, State: OpportunityDraft, Version: 1,
+	}
+	if host.Site.ClosedOn != nil && !host.Site.ClosedOn.After(host.Today) {
+		return o, BadInput("this site is closed; choose an open one", "siteId")
+	}
+	return o, o.check(host)
+}
+
+// Update makes the changes that in asks for. One that is open stays so only while its checks hold. Errors: CONFLICT where o is not the
+// version that the caller read, BAD_INPUT.
+func (o *Opportunity) Update(in UpdateOpportunityInput, host Host) error {
+	if in.Version != o.Version {
+		return changedSince("opportunity")
+	}
+	for _, refused := range []error{notCleared(in.Role, "role"), notCleared(in.Places, "places"), notCleared(in.Days, "days")} {
+		if refused != nil {
+			return refused
+		}
+	}
+	if in.Role.IsSet() {
+		o.Role = *in.Role.Value()
+	}
+	if in.Places.IsSet() {
+		o.Places = *in.Places.Value()
+	}
+	if in.Days.IsSet() {
+		o.Days = *in.Days.Value()
+	}
+	in.StartsOn.Apply(&o.StartsOn)
+	in.EndsOn.Apply(&o.EndsOn)
+	in.FromTime.Apply(&o.FromTime)
+	in.UntilTime.Apply(&o.UntilTime)
+	in.Needs.Apply(&o.Needs)
+	in.Adjustments.Apply(&o.Adjustments)
+	in.ContactID.Apply(&o.ContactID)
+	if err := o.check(host); err != nil {
+		return err
+	}
+	if missing := o.Missing(host); o.State == OpportunityOpen && in.StartsOn.IsSet() && len(missing) > 0 {
+		return BadInput(missingWords(missing, o.FirstDay(host.Today)), "startsOn")
+	}
+	return nil
+}
+
+var clockTime = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
+
+// check puts what somebody typed in order. Errors: BAD_INPUT.
+func (o *Opportunity) check(host Host) (err error) {
+	if o.Role, err = requiredLine(o.Role, 120, "enter the role, such as warehouse assistant", "role"); err != nil {
+		return err
+	}
+	if err := between(&o.Places, 1, 500, "places"); err != nil {
+		return err
+	}
+	if o.Needs, err = optionalText(o.Needs, 2000, "needs"); err != nil {
+		return err
+	}
+	if o.Adjustments, err = optionalText(o.Adjustments, 2000, "adjustments"); err != nil {
+		return err
+	}
+	chosen := o.Days
+	o.Days = []Weekday{}
+	for _, day := range daysOfTheWeek {
+		if slices.Contains(chosen, day) {
+			o.Days = append(o.Days, day)
+		}
+	}
+	for field, at := range map[string]*string{"fromTime": o.FromTime, "untilTime": o.UntilTime} {
+		if at != nil && !clockTime.MatchString(*at) {
+			return BadInput("enter a time such as 09:00", field)
+		}
+	}
+	switch {
+	case o.FromTime == nil && o.UntilTime != nil:
+		return BadInput("enter when the day begins too", "fromTime")
+	case o.FromTime != nil && o.UntilTime == nil:
+		return BadInput("enter when the day ends too", "untilTime")
+	case o.FromTime != nil && *o.UntilTime <= *o.FromTime:
+		return BadInput("the day ends before it begins; check both times", "untilTime")
+	case o.StartsOn == nil && o.EndsOn != nil:
+		return BadInput("enter the first day too, or leave both empty for flexible dates", "startsOn")
+	case o.EndsOn != nil && o.EndsOn.Before(*o.StartsOn):
+		return BadInput("it ends before it starts; check both days", "endsOn")
+	case o.ContactID != nil && !worksThere(host.Roles, *o.ContactID, host.Today):
+		return BadInput("this person does not work at the employer; choose another, or add them there first", "contactId")
+	}
+	if o.StartsOn == nil || o.EndsOn == nil {
+		return nil
+	}
+	rule, ok := host.Programme.RuleOn(*o.StartsOn)
+	if problem := rule.lengthProblem(*o.StartsOn, *o.EndsOn); ok && problem != "" {
+		return BadInput(problem, "endsOn")
+	}
+	return nil
+}
+
+// Missing are the checks that do not hold on the first day.
+func (o Opportunity) Missing(host Host) []MissingCheck {
+	day := o.FirstDay(host.Today)
+	rule, _ := host.Programme.RuleOn(day)
+	missing := rule.Missing(host.Checks, day)
+	for i := range missing {
+		missing[i].OpportunityID = o.ID
+	}
+	return missing
+}
+
+// TransitionOpportunityInput asks to move an opportunity to another state.
+type TransitionOpportunityInput struct {
+	ID      OpportunityID
+	Version int
+	State   OpportunityState
+	Reason  *string
+}
+
+// Move brings the opportunity to the state that in asks for. Reason is what was said of it. Errors: CONFLICT where o is not the version that
+// the caller read or cannot go there, BAD_INPUT where a reason is missing, or a check.
+func (o *Opportunity) Move(in TransitionOpportunityInput, host Host) (reason *string, err error) {
+	if in.Version != o.Version {
+		return nil, changedSince("opportunity")
+	}
+	if !slices.Contains(opportunityMoves[o.State], in.State) {
+		return nil, Conflict(fmt.Sprintf("this opportunity is %s and cannot become %s", o.State.words(), in.State.words()), "state")
+	}
+	if reason, err = optionalLine(in.Reason, 300, "reason"); err != nil {
+		return nil, err
+	}
+	if in.State == OpportunityWithdrawn && reason == nil {
+		return nil, BadInput("say why it is withdrawn", "reason")
+	}
+	if missing := o.Missing(host); in.State == OpportunityOpen && len(missing) > 0 {
+		return nil, BadInput(missingWords(missing, o.FirstDay(host.Today)), "state")
+	}
+	o.State = in.State
+	return reason, nil
+}
+
+func (s OpportunityState) words() string {
+	return map[OpportunityState]string{
+		OpportunityDraft: "a draft", OpportunityChecks: "being checked", OpportunityOpen: "open", OpportunityFilled: "filled", OpportunityClosed: "closed",
+		OpportunityWithdrawn: "withdrawn",
+	}[s]
+}

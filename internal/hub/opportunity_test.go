@@ -1,0 +1,41 @@
+package hub_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"employerhub/internal/hub"
+)
+
+func TestAnOpportunityOnlyEverTakesAllowedSteps(t *testing.T) {
+	t.Parallel()
+	all := []hub.OpportunityState{hub.OpportunityDraft, hub.OpportunityChecks, hub.OpportunityOpen, hub.OpportunityFilled, hub.OpportunityClosed, hub.OpportunityWithdrawn}
+	by := hub.Actor{Kind: hub.ActorUser, Roles: []hub.Role{hub.RolePlacements}}
+	dice := rand.New(rand.NewPCG(7, 7))
+	reached := map[hub.OpportunityState]bool{}
+	for range 200 {
+		o := hub.Opportunity{State: hub.OpportunityDraft, Version: 1}
+		for range 20 {
+			before, to, said := o.State, all[dice.IntN(len(all))], dice.IntN(2) == 0
+			in := hub.TransitionOpportunityInput{Version: 1, State: to}
+			if said {
+				in.Reason = new("they moved")
+			}
+			allowed := slices.Contains(o.AllowedTransitions(by), to) && (said || to != hub.OpportunityWithdrawn)
+			if _, err := o.Move(in, hub.Host{}); (err == nil) != allowed {
+				t.Fatalf("from %s to %s, reason %t: got %v", before, to, said, err)
+			}
+			if want := map[bool]hub.OpportunityState{true: to, false: before}[allowed]; o.State != want {
+				t.Fatalf("from %s to %s: is %s, want %s", before, to, o.State, want)
+			}
+			reached[o.State] = true
+		}
+	}
+	if len(reached) != len(all) {
+		t.Errorf("only %v were reached", reached)
+	}
+	if got := (hub.Opportunity{State: hub.OpportunityOpen}).AllowedTransitions(hub.Actor{Kind: hub.ActorUser, Roles: []hub.Role{hub.RoleAnalyst}}); len(got) != 0 {
+		t.Errorf("an analyst may %v", got)
+	}
+}

@@ -1,0 +1,44 @@
+package postgres
+
+import (
+	"context"
+
+	"employerhub/internal/hub"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+const programmeSelect = `
+	SELECT p.code, p.name, (
+		SELECT coalesce(json_agg(json_build_object('StartsOn', r.starts_on, 'LeastDays', r.least_days, 'MostDays', r.most_days, 'LeastHours', r.least_hours,
+			'LeastAge', r.least_age, 'MostAge', r.most_age, 'Checks', r.checks, 'OutcomeWeeks', r.outcome_weeks, 'Note', r.note) ORDER BY r.starts_on DESC), '[]')
+		FROM placement_programme_rule r WHERE r.programme = p.code) AS rules
+	FROM placement_programme p `
+
+// PlacementProgrammes reads all of them with their rules, in the order in which people name them.
+func PlacementProgrammes(ctx context.Context, q Querier) ([]hub.PlacementProgramme, error) {
+	rows, err := q.Query(ctx, programmeSelect+`ORDER BY p.position`)
+	return all[hub.PlacementProgramme](rows, err, "cannot read programmes")
+}
+
+// ProgrammeForUpdate reads one and keeps others from changing its rules until tx ends. Errors: NOT_FOUND.
+func ProgrammeForUpdate(ctx context.Context, tx pgx.Tx, code string) (hub.PlacementProgramme, error) {
+	rows, err := tx.Query(ctx, programmeSelect+`WHERE p.code = @code FOR UPDATE OF p`, pgx.StrictNamedArgs{"code": code})
+	return exactlyOne[hub.PlacementProgramme](rows, err, "programme")
+}
+
+// SetProgrammeRule writes a rule in the place of the one that begins on its day, if there is one, and gives its ID.
+func SetProgrammeRule(ctx context.Context, tx pgx.Tx, programme string, r hub.ProgrammeRule) (uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `
+		INSERT INTO placement_programme_rule (id, programme, starts_on, least_days, most_days, least_hours, least_age, most_age, checks, outcome_weeks, note)
+		VALUES (gen_random_uuid(), @programme, @starts, @least_days, @most_days, @least_hours, @least_age, @most_age, @checks, @weeks, @note)
+		ON CONFLICT (programme, starts_on) DO UPDATE SET least_days = EXCLUDED.least_days, most_days = EXCLUDED.most_days, least_hours = EXCLUDED.least_hours,
+			least_age = EXCLUDED.least_age, most_age = EXCLUDED.most_age, checks = EXCLUDED.checks, outcome_weeks = EXCLUDED.outcome_weeks, note = EXCLUDED.note
+		RETURNING id`,
+		pgx.StrictNamedArgs{
+			"programme": programme, "starts": r.StartsOn, "least_days": r.LeastDays, "most_days": r.MostDays, "least_hours": r.LeastHours, "least_age": r.LeastAge,
+			"most_age": r.MostAge, "checks": r.Checks, "weeks": r.OutcomeWeeks, "note": r.Note,
+		})
+	return one[uuid.UUID](rows, err, "cannot set a rule of a programme")
+}
