@@ -61,6 +61,7 @@ type ResolverRoot interface {
 	PersonRole() PersonRoleResolver
 	PlacementProgramme() PlacementProgrammeResolver
 	PossibleDuplicate() PossibleDuplicateResolver
+	Practice() PracticeResolver
 	PublishedList() PublishedListResolver
 	PublishedListEdit() PublishedListEditResolver
 	Query() QueryResolver
@@ -500,6 +501,7 @@ type ComplexityRoot struct {
 		People                  func(childComplexity int) int
 		PossibleDuplicates      func(childComplexity int) int
 		Postcode                func(childComplexity int) int
+		Practices               func(childComplexity int) int
 		Provenance              func(childComplexity int) int
 		RecentContacts          func(childComplexity int) int
 		Referrals               func(childComplexity int, first int, after *string) int
@@ -1141,6 +1143,7 @@ type ComplexityRoot struct {
 		RecordInteraction       func(childComplexity int, input hub.RecordInteractionInput) int
 		RecordMeetingReply      func(childComplexity int, input hub.RecordReplyInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
+		RecordPractice          func(childComplexity int, input hub.RecordPracticeInput) int
 		RecordSiteCheck         func(childComplexity int, input hub.RecordSiteCheckInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
 		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
@@ -1148,6 +1151,7 @@ type ComplexityRoot struct {
 		RemoveContactBudget     func(childComplexity int, input RemoveContactBudgetInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveObjection         func(childComplexity int, input hub.RemoveObjectionInput) int
+		RemovePractice          func(childComplexity int, input RemovePracticeInput) int
 		RemoveSavedView         func(childComplexity int, input RemoveSavedViewInput) int
 		RemoveSignInGroup       func(childComplexity int, input RemoveSignInGroupInput) int
 		RenewLoggingAddress     func(childComplexity int) int
@@ -1186,6 +1190,7 @@ type ComplexityRoot struct {
 		UpdateOrganisation      func(childComplexity int, input hub.UpdateOrganisationInput) int
 		UpdatePerson            func(childComplexity int, input hub.UpdatePersonInput) int
 		UpdatePersonRole        func(childComplexity int, input hub.UpdatePersonRoleInput) int
+		UpdatePractice          func(childComplexity int, input hub.UpdatePracticeInput) int
 		UpdateProvider          func(childComplexity int, input hub.UpdateProviderInput) int
 		UpdateSavedView         func(childComplexity int, input hub.UpdateSavedViewInput) int
 		UpdateSite              func(childComplexity int, input hub.UpdateSiteInput) int
@@ -1439,6 +1444,29 @@ type ComplexityRoot struct {
 		Score    func(childComplexity int) int
 	}
 
+	Practice struct {
+		Confirmation func(childComplexity int) int
+		ConfirmedOn  func(childComplexity int) int
+		DiscussedOn  func(childComplexity int) int
+		Employer     func(childComplexity int) int
+		Evidence     func(childComplexity int) int
+		ID           func(childComplexity int) int
+		RecordedAt   func(childComplexity int) int
+		StartedOn    func(childComplexity int) int
+		Topic        func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	PracticePayload struct {
+		Practice   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PracticeTopic struct {
+		Code func(childComplexity int) int
+		Name func(childComplexity int) int
+	}
+
 	ProgrammeRule struct {
 		Checks       func(childComplexity int) int
 		LeastAge     func(childComplexity int) int
@@ -1578,9 +1606,10 @@ type ComplexityRoot struct {
 		Nodes                        func(childComplexity int, ids []string) int
 		Offers                       func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
 		Opportunities                func(childComplexity int, filter *hub.OpportunityFilter, first int, after *string) int
-		Organisations                func(childComplexity int, first int, after *string) int
+		Organisations                func(childComplexity int, search *string, first int, after *string) int
 		Partners                     func(childComplexity int, first int, after *string) int
 		PlacementProgrammes          func(childComplexity int) int
+		PracticeTopics               func(childComplexity int) int
 		PreviewTexts                 func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Providers                    func(childComplexity int, search *string, first int, after *string) int
 		PublishedList                func(childComplexity int, id string) int
@@ -2203,6 +2232,7 @@ type EmployerResolver interface {
 	HostingInterests(ctx context.Context, obj *hub.Employer) ([]hub.HostingInterest, error)
 	DisabilityConfidentWord(ctx context.Context, obj *hub.Employer) (*hub.DisabilityConfidentWord, error)
 	Standings(ctx context.Context, obj *hub.Employer) ([]hub.SchemeStanding, error)
+	Practices(ctx context.Context, obj *hub.Employer) ([]hub.Practice, error)
 	Memberships(ctx context.Context, obj *hub.Employer) ([]hub.Membership, error)
 	Invitations(ctx context.Context, obj *hub.Employer, first int, after *string) (*InvitationConnection, error)
 }
@@ -2312,6 +2342,9 @@ type MutationResolver interface {
 	EndAccreditation(ctx context.Context, input EndAccreditationInput) (*AccreditationPayload, error)
 	RemoveAccreditation(ctx context.Context, input RemoveAccreditationInput) (*AccreditationPayload, error)
 	SetAccreditationStage(ctx context.Context, input hub.SetAccreditationStageInput) (*StagePayload, error)
+	RecordPractice(ctx context.Context, input hub.RecordPracticeInput) (*PracticePayload, error)
+	UpdatePractice(ctx context.Context, input hub.UpdatePracticeInput) (*PracticePayload, error)
+	RemovePractice(ctx context.Context, input RemovePracticeInput) (*PracticePayload, error)
 	DecideListedRow(ctx context.Context, input hub.DecideListedRowInput) (*ListedRowPayload, error)
 	ApplyPublishedList(ctx context.Context, input PublishedListStepInput) (*PublishedListPayload, error)
 	DiscardPublishedList(ctx context.Context, input PublishedListStepInput) (*PublishedListPayload, error)
@@ -2431,6 +2464,9 @@ type PlacementProgrammeResolver interface {
 type PossibleDuplicateResolver interface {
 	Employer(ctx context.Context, obj *hub.PossibleDuplicate) (*hub.Employer, error)
 }
+type PracticeResolver interface {
+	Employer(ctx context.Context, obj *hub.Practice) (*hub.Employer, error)
+}
 type PublishedListResolver interface {
 	Previous(ctx context.Context, obj *hub.PublishedList) (*hub.PublishedList, error)
 
@@ -2455,6 +2491,7 @@ type QueryResolver interface {
 	PublishedLists(ctx context.Context, scheme string, first int, after *string) (*PublishedListConnection, error)
 	PublishedList(ctx context.Context, id string) (*hub.PublishedList, error)
 	Schemes(ctx context.Context) ([]hub.Scheme, error)
+	PracticeTopics(ctx context.Context) ([]hub.PracticeTopic, error)
 	Accreditations(ctx context.Context, filter hub.AccreditationFilter, first int, after *string) (*AccreditationConnection, error)
 	EmployersOnTheirWay(ctx context.Context, scheme string, stageIn []hub.AccreditationStage, first int, after *string) (*StageConnection, error)
 	DisabilityConfidentEmployers(ctx context.Context, asAt *hub.Date) (*hub.DisabilityConfidentFigures, error)
@@ -2466,7 +2503,7 @@ type QueryResolver interface {
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	ReceivedEmails(ctx context.Context, mine bool, first int, after *string) (*ReceivedEmailConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
-	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
+	Organisations(ctx context.Context, search *string, first int, after *string) (*OrganisationConnection, error)
 	APITokens(ctx context.Context, first int, after *string) (*APITokenConnection, error)
 	Accounts(ctx context.Context, search *string, organisationID *string, disabled bool, first int, after *string) (*AccountConnection, error)
 	Partners(ctx context.Context, first int, after *string) (*PartnerConnection, error)
@@ -4241,6 +4278,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Employer.Postcode(childComplexity), true
+	case "Employer.practices":
+		if e.ComplexityRoot.Employer.Practices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Employer.Practices(childComplexity), true
 	case "Employer.provenance":
 		if e.ComplexityRoot.Employer.Provenance == nil {
 			break
@@ -7109,6 +7152,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordObjection(childComplexity, args["input"].(hub.RecordObjectionInput)), true
+	case "Mutation.recordPractice":
+		if e.ComplexityRoot.Mutation.RecordPractice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordPractice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordPractice(childComplexity, args["input"].(hub.RecordPracticeInput)), true
 	case "Mutation.recordSiteCheck":
 		if e.ComplexityRoot.Mutation.RecordSiteCheck == nil {
 			break
@@ -7186,6 +7240,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveObjection(childComplexity, args["input"].(hub.RemoveObjectionInput)), true
+	case "Mutation.removePractice":
+		if e.ComplexityRoot.Mutation.RemovePractice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removePractice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemovePractice(childComplexity, args["input"].(RemovePracticeInput)), true
 	case "Mutation.removeSavedView":
 		if e.ComplexityRoot.Mutation.RemoveSavedView == nil {
 			break
@@ -7599,6 +7664,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdatePersonRole(childComplexity, args["input"].(hub.UpdatePersonRoleInput)), true
+	case "Mutation.updatePractice":
+		if e.ComplexityRoot.Mutation.UpdatePractice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updatePractice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePractice(childComplexity, args["input"].(hub.UpdatePracticeInput)), true
 	case "Mutation.updateProvider":
 		if e.ComplexityRoot.Mutation.UpdateProvider == nil {
 			break
@@ -8617,6 +8693,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PossibleDuplicate.Score(childComplexity), true
 
+	case "Practice.confirmation":
+		if e.ComplexityRoot.Practice.Confirmation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.Confirmation(childComplexity), true
+	case "Practice.confirmedOn":
+		if e.ComplexityRoot.Practice.ConfirmedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.ConfirmedOn(childComplexity), true
+	case "Practice.discussedOn":
+		if e.ComplexityRoot.Practice.DiscussedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.DiscussedOn(childComplexity), true
+	case "Practice.employer":
+		if e.ComplexityRoot.Practice.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.Employer(childComplexity), true
+	case "Practice.evidence":
+		if e.ComplexityRoot.Practice.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.Evidence(childComplexity), true
+	case "Practice.id":
+		if e.ComplexityRoot.Practice.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.ID(childComplexity), true
+	case "Practice.recordedAt":
+		if e.ComplexityRoot.Practice.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.RecordedAt(childComplexity), true
+	case "Practice.startedOn":
+		if e.ComplexityRoot.Practice.StartedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.StartedOn(childComplexity), true
+	case "Practice.topic":
+		if e.ComplexityRoot.Practice.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.Topic(childComplexity), true
+	case "Practice.version":
+		if e.ComplexityRoot.Practice.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Practice.Version(childComplexity), true
+
+	case "PracticePayload.practice":
+		if e.ComplexityRoot.PracticePayload.Practice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PracticePayload.Practice(childComplexity), true
+	case "PracticePayload.userErrors":
+		if e.ComplexityRoot.PracticePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PracticePayload.UserErrors(childComplexity), true
+
+	case "PracticeTopic.code":
+		if e.ComplexityRoot.PracticeTopic.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PracticeTopic.Code(childComplexity), true
+	case "PracticeTopic.name":
+		if e.ComplexityRoot.PracticeTopic.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PracticeTopic.Name(childComplexity), true
+
 	case "ProgrammeRule.checks":
 		if e.ComplexityRoot.ProgrammeRule.Checks == nil {
 			break
@@ -9338,7 +9501,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Organisations(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Organisations(childComplexity, args["search"].(*string), args["first"].(int), args["after"].(*string)), true
 	case "Query.partners":
 		if e.ComplexityRoot.Query.Partners == nil {
 			break
@@ -9356,6 +9519,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PlacementProgrammes(childComplexity), true
+	case "Query.practiceTopics":
+		if e.ComplexityRoot.Query.PracticeTopics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.PracticeTopics(childComplexity), true
 	case "Query.previewTexts":
 		if e.ComplexityRoot.Query.PreviewTexts == nil {
 			break
@@ -11552,6 +11721,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecordConsentInput", ec.unmarshalInputRecordConsentInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
+			graphql.NewInputUnmarshaler("RecordPracticeInput", ec.unmarshalInputRecordPracticeInput),
 			graphql.NewInputUnmarshaler("RecordReplyInput", ec.unmarshalInputRecordReplyInput),
 			graphql.NewInputUnmarshaler("RecordSiteCheckInput", ec.unmarshalInputRecordSiteCheckInput),
 			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
@@ -11562,6 +11732,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RemoveContactBudgetInput", ec.unmarshalInputRemoveContactBudgetInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveObjectionInput", ec.unmarshalInputRemoveObjectionInput),
+			graphql.NewInputUnmarshaler("RemovePracticeInput", ec.unmarshalInputRemovePracticeInput),
 			graphql.NewInputUnmarshaler("RemoveSavedViewInput", ec.unmarshalInputRemoveSavedViewInput),
 			graphql.NewInputUnmarshaler("RemoveSignInGroupInput", ec.unmarshalInputRemoveSignInGroupInput),
 			graphql.NewInputUnmarshaler("ResponseFilter", ec.unmarshalInputResponseFilter),
@@ -11601,6 +11772,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateOrganisationInput", ec.unmarshalInputUpdateOrganisationInput),
 			graphql.NewInputUnmarshaler("UpdatePersonInput", ec.unmarshalInputUpdatePersonInput),
 			graphql.NewInputUnmarshaler("UpdatePersonRoleInput", ec.unmarshalInputUpdatePersonRoleInput),
+			graphql.NewInputUnmarshaler("UpdatePracticeInput", ec.unmarshalInputUpdatePracticeInput),
 			graphql.NewInputUnmarshaler("UpdateProviderInput", ec.unmarshalInputUpdateProviderInput),
 			graphql.NewInputUnmarshaler("UpdateSavedViewInput", ec.unmarshalInputUpdateSavedViewInput),
 			graphql.NewInputUnmarshaler("UpdateSiteInput", ec.unmarshalInputUpdateSiteInput),
@@ -12273,6 +12445,8 @@ type Employer implements Node {
   disabilityConfidentWord: DisabilityConfidentWord
   "How it stands with each scheme, in the order of schemes."
   standings: [SchemeStanding!]!
+  "How far it is with topics of good work, in the order of topics; a topic that nobody spoke of is not there."
+  practices: [Practice!]!
   "How it stands with each network that it has to do with."
   memberships: [Membership!]!
   "Diagnostics asked for, the latest first. Answers inside follow their own rule."
@@ -13444,6 +13618,10 @@ enum TimelineKind {
   OPPORTUNITY
   "It took a step towards a network, in it or out of it."
   NETWORK
+  "It was awarded an accreditation, renewed it or let it run out, or came a step closer to one."
+  ACCREDITATION
+  "A practice of good work was discussed, started, or confirmed by the employer."
+  PRACTICE
   "The record was created, by hand or by an import."
   RECORD
   "A meeting of a network at which somebody was, or was missed."
@@ -14984,6 +15162,8 @@ type Query {
   ): PublishedList
   "Schemes that accredit employers, with their levels and rules. Permission: READ_EMPLOYERS."
   schemes: [Scheme!]!
+  "Topics of good work on which practices are kept. Permission: READ_EMPLOYERS."
+  practiceTopics: [PracticeTopic!]!
   "What employers hold or held last of a scheme, what runs out first first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor."
   accreditations(
     "Conditions that all have to hold."
@@ -15068,7 +15248,7 @@ type Query {
 
   "Users by name. Permission: READ_EMPLOYERS."
   users(
-    "Beginning of a word of the name."
+    "Beginnings of words of the name."
     search: String
     "Only those of this partner."
     organisationId: ID
@@ -15079,6 +15259,8 @@ type Query {
   ): UserConnection!
   "Partner organisations by name. Permission: READ_EMPLOYERS."
   organisations(
+    "Beginnings of words of the name."
+    search: String
     "How many at most, 1 to 100."
     first: Int! = 20
     "endCursor of the page before; absent for the first page."
@@ -15979,6 +16161,38 @@ type SchemeStanding {
   nextStep: NextStep!
 }
 
+"Something that employers can do for good work, such as flexible hours."
+type PracticeTopic {
+  "By which inputs name it, such as FLEXIBLE_HOURS."
+  code: String!
+  "What people call it."
+  name: String!
+}
+
+"How far an employer is with a topic of good work."
+type Practice implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Whose practice it is."
+  employer: Employer!
+  "What it is about."
+  topic: PracticeTopic!
+  "When it was discussed; null where nobody said."
+  discussedOn: Date
+  "When the employer began with it; null where it has not, or nobody said."
+  startedOn: Date
+  "What somebody saw or was told of it; null where nothing."
+  evidence: String
+  "When the employer confirmed that it does so; null where it has not."
+  confirmedOn: Date
+  "How the employer confirmed it; null where it has not."
+  confirmation: String
+  "When it was entered here."
+  recordedAt: DateTime!
+  "Send it back with an update."
+  version: Int!
+}
+
 "Conditions on what employers hold or held last of a scheme; all have to hold."
 input AccreditationFilter {
   "Code of the scheme."
@@ -16484,6 +16698,58 @@ input SetAccreditationStageInput {
   since: Date
 }
 
+"A practice of good work to record; a day on which it was discussed or started is needed."
+input RecordPracticeInput {
+  "Whose practice it is. For a merged record, the one that it lives on in."
+  employerId: ID!
+  "Code of the topic."
+  topic: String!
+  "When it was discussed, not in the future."
+  discussedOn: Date
+  "When the employer began with it, not in the future."
+  startedOn: Date
+  "What somebody saw or was told of it, at most 2,000 letters."
+  evidence: String
+  "When the employer confirmed it, from the start to today."
+  confirmedOn: Date
+  "How the employer confirmed it, at most 300 letters; needed with the day."
+  confirmation: String
+}
+
+"Absent leaves a field as it is, null clears it."
+input UpdatePracticeInput {
+  "Of a practice."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+  "When it was discussed, not in the future."
+  discussedOn: Date
+  "When the employer began with it, not in the future."
+  startedOn: Date
+  "What somebody saw or was told of it, at most 2,000 letters."
+  evidence: String
+  "When the employer confirmed it, from the start to today."
+  confirmedOn: Date
+  "How the employer confirmed it, at most 300 letters; needed with the day."
+  confirmation: String
+}
+
+"A practice that was entered by mistake."
+input RemovePracticeInput {
+  "Of a practice."
+  id: ID!
+  "As it was read: a change since then is a CONFLICT."
+  version: Int!
+}
+
+"A practice after a change."
+type PracticePayload {
+  "As it is now; on CONFLICT too. Null where nothing was made, and where it was removed."
+  practice: Practice
+  "What to put right, and nothing was changed; empty where it worked."
+  userErrors: [UserError!]!
+}
+
 "From when a rule of a scheme holds, and what it says."
 input SetSchemeRuleInput {
   "Of a rule."
@@ -16682,6 +16948,21 @@ type Mutation {
     "The stage."
     input: SetAccreditationStageInput!
   ): StagePayload!
+  "Keeps how far an employer is with a topic of good work. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the topic is recorded already."
+  recordPractice(
+    "The practice."
+    input: RecordPracticeInput!
+  ): PracticePayload!
+  "Changes what is known of a practice, such as that the employer confirmed it. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT."
+  updatePractice(
+    "What changes."
+    input: UpdatePracticeInput!
+  ): PracticePayload!
+  "Takes away a practice that was entered by mistake; the history keeps it. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; userErrors CONFLICT."
+  removePractice(
+    "The practice."
+    input: RemovePracticeInput!
+  ): PracticePayload!
   "Says whom a row of a published list is about, and remembers it for the next list; of a list that is in, its award is recorded at once. Permission: IMPORT, and WRITE_ENGAGEMENT to create an employer. Errors: NOT_FOUND; userErrors BAD_INPUT, CONFLICT where the list is being worked on or the row was applied."
   decideListedRow(
     "The row, and whom it is about."
@@ -19516,6 +19797,8 @@ func (ec *executionContext) childFields_Employer(ctx context.Context, field grap
 		return ec.fieldContext_Employer_disabilityConfidentWord(ctx, field)
 	case "standings":
 		return ec.fieldContext_Employer_standings(ctx, field)
+	case "practices":
+		return ec.fieldContext_Employer_practices(ctx, field)
 	case "memberships":
 		return ec.fieldContext_Employer_memberships(ctx, field)
 	case "invitations":
@@ -21156,6 +21439,52 @@ func (ec *executionContext) childFields_PossibleDuplicate(ctx context.Context, f
 		return ec.fieldContext_PossibleDuplicate_reasons(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PossibleDuplicate", field.Name)
+}
+
+func (ec *executionContext) childFields_Practice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Practice_id(ctx, field)
+	case "employer":
+		return ec.fieldContext_Practice_employer(ctx, field)
+	case "topic":
+		return ec.fieldContext_Practice_topic(ctx, field)
+	case "discussedOn":
+		return ec.fieldContext_Practice_discussedOn(ctx, field)
+	case "startedOn":
+		return ec.fieldContext_Practice_startedOn(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Practice_evidence(ctx, field)
+	case "confirmedOn":
+		return ec.fieldContext_Practice_confirmedOn(ctx, field)
+	case "confirmation":
+		return ec.fieldContext_Practice_confirmation(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Practice_recordedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Practice_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Practice", field.Name)
+}
+
+func (ec *executionContext) childFields_PracticePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "practice":
+		return ec.fieldContext_PracticePayload_practice(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PracticePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PracticePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PracticeTopic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_PracticeTopic_code(ctx, field)
+	case "name":
+		return ec.fieldContext_PracticeTopic_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PracticeTopic", field.Name)
 }
 
 func (ec *executionContext) childFields_ProgrammeRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23570,6 +23899,20 @@ func (ec *executionContext) field_Mutation_recordObjection_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordPractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RecordPracticeInput, error) {
+			return ec.unmarshalNRecordPracticeInput2employerhubᚋinternalᚋhubᚐRecordPracticeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordSiteCheck_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -23660,6 +24003,20 @@ func (ec *executionContext) field_Mutation_removeObjection_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.RemoveObjectionInput, error) {
 			return ec.unmarshalNRemoveObjectionInput2employerhubᚋinternalᚋhubᚐRemoveObjectionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_removePractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RemovePracticeInput, error) {
+			return ec.unmarshalNRemovePracticeInput2employerhubᚋgraphᚋgeneratedᚐRemovePracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24178,6 +24535,20 @@ func (ec *executionContext) field_Mutation_updatePerson_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdatePersonInput, error) {
 			return ec.unmarshalNUpdatePersonInput2employerhubᚋinternalᚋhubᚐUpdatePersonInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updatePractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdatePracticeInput, error) {
+			return ec.unmarshalNUpdatePracticeInput2employerhubᚋinternalᚋhubᚐUpdatePracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25005,22 +25376,30 @@ func (ec *executionContext) field_Query_opportunities_args(ctx context.Context, 
 func (ec *executionContext) field_Query_organisations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "search",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["search"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -32890,6 +33269,38 @@ func (ec *executionContext) fieldContext_Employer_standings(_ context.Context, f
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SchemeStanding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Employer_practices(ctx context.Context, field graphql.CollectedField, obj *hub.Employer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Employer_practices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Employer().Practices(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Practice) graphql.Marshaler {
+			return ec.marshalNPractice2ᚕemployerhubᚋinternalᚋhubᚐPracticeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Employer_practices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Employer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Practice(ctx, field)
 		},
 	}
 	return fc, nil
@@ -43559,6 +43970,138 @@ func (ec *executionContext) fieldContext_Mutation_setAccreditationStage(ctx cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_recordPractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordPractice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordPractice(ctx, fc.Args["input"].(hub.RecordPracticeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PracticePayload) graphql.Marshaler {
+			return ec.marshalNPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordPractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordPractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updatePractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updatePractice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdatePractice(ctx, fc.Args["input"].(hub.UpdatePracticeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PracticePayload) graphql.Marshaler {
+			return ec.marshalNPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updatePractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updatePractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removePractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removePractice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemovePractice(ctx, fc.Args["input"].(RemovePracticeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PracticePayload) graphql.Marshaler {
+			return ec.marshalNPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removePractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removePractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_decideListedRow(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50769,6 +51312,364 @@ func (ec *executionContext) fieldContext_PossibleDuplicate_reasons(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Practice_id(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PracticeID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐPracticeID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Practice_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Practice().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Practice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Practice_topic(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PracticeTopic) graphql.Marshaler {
+			return ec.marshalNPracticeTopic2employerhubᚋinternalᚋhubᚐPracticeTopic(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Practice",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PracticeTopic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Practice_discussedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_discussedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DiscussedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_discussedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Practice_startedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_startedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_startedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Practice_evidence(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "String")
+}
+
+func (ec *executionContext) _Practice_confirmedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_confirmedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConfirmedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_confirmedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Practice_confirmation(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_confirmation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confirmation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_confirmation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "String")
+}
+
+func (ec *executionContext) _Practice_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Practice_version(ctx context.Context, field graphql.CollectedField, obj *hub.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PracticePayload_practice(ctx context.Context, field graphql.CollectedField, obj *PracticePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PracticePayload_practice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Practice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Practice) graphql.Marshaler {
+			return ec.marshalOPractice2ᚖemployerhubᚋinternalᚋhubᚐPractice(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PracticePayload_practice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PracticePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Practice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PracticePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PracticePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PracticePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PracticePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PracticePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PracticeTopic_code(ctx context.Context, field graphql.CollectedField, obj *hub.PracticeTopic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PracticeTopic_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PracticeTopic_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PracticeTopic", field, false, false, "String")
+}
+
+func (ec *executionContext) _PracticeTopic_name(ctx context.Context, field graphql.CollectedField, obj *hub.PracticeTopic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PracticeTopic_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PracticeTopic_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PracticeTopic", field, false, false, "String")
+}
+
 func (ec *executionContext) _ProgrammeRule_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53095,6 +53996,38 @@ func (ec *executionContext) fieldContext_Query_schemes(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_practiceTopics(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_practiceTopics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().PracticeTopics(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PracticeTopic) graphql.Marshaler {
+			return ec.marshalNPracticeTopic2ᚕemployerhubᚋinternalᚋhubᚐPracticeTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_practiceTopics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PracticeTopic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_accreditations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53565,7 +54498,7 @@ func (ec *executionContext) _Query_organisations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organisations(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Organisations(ctx, fc.Args["search"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *OrganisationConnection) graphql.Marshaler {
@@ -68189,6 +69122,90 @@ func UnmarshalRecordObjectionInput(ctx context.Context, raw any) (hub.RecordObje
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordPracticeInput(ctx context.Context, obj any) (hub.RecordPracticeInput, error) {
+	var it hub.RecordPracticeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "topic", "discussedOn", "startedOn", "evidence", "confirmedOn", "confirmation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "discussedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("discussedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DiscussedOn = data
+		case "startedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartedOn = data
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = data
+		case "confirmedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confirmedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ConfirmedOn = data
+		case "confirmation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confirmation"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confirmation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordPracticeInput unmarshals raw into the RecordPracticeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordPracticeInput(ctx context.Context, raw any) (hub.RecordPracticeInput, error) {
+	var out hub.RecordPracticeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordPracticeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordReplyInput(ctx context.Context, obj any) (hub.RecordReplyInput, error) {
 	var it hub.RecordReplyInput
 	if obj == nil {
@@ -68774,6 +69791,55 @@ func (ec *executionContext) unmarshalInputRemoveObjectionInput(ctx context.Conte
 func UnmarshalRemoveObjectionInput(ctx context.Context, raw any) (hub.RemoveObjectionInput, error) {
 	var out hub.RemoveObjectionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveObjectionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRemovePracticeInput(ctx context.Context, obj any) (RemovePracticeInput, error) {
+	var it RemovePracticeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRemovePracticeInput unmarshals raw into the RemovePracticeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemovePracticeInput(ctx context.Context, raw any) (RemovePracticeInput, error) {
+	var out RemovePracticeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemovePracticeInput", raw, &out)
 	return out, err
 }
 
@@ -71469,6 +72535,90 @@ func UnmarshalUpdatePersonRoleInput(ctx context.Context, raw any) (hub.UpdatePer
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdatePracticeInput(ctx context.Context, obj any) (hub.UpdatePracticeInput, error) {
+	var it hub.UpdatePracticeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "discussedOn", "startedOn", "evidence", "confirmedOn", "confirmation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPracticeID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "discussedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("discussedOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DiscussedOn = data
+		case "startedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startedOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartedOn = data
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = data
+		case "confirmedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confirmedOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ConfirmedOn = data
+		case "confirmation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confirmation"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confirmation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdatePracticeInput unmarshals raw into the UpdatePracticeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdatePracticeInput(ctx context.Context, raw any) (hub.UpdatePracticeInput, error) {
+	var out hub.UpdatePracticeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdatePracticeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateProviderInput(ctx context.Context, obj any) (hub.UpdateProviderInput, error) {
 	var it hub.UpdateProviderInput
 	if obj == nil {
@@ -72051,6 +73201,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Provider(ctx, sel, obj)
+	case hub.Practice:
+		return ec._Practice(ctx, sel, &obj)
+	case *hub.Practice:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Practice(ctx, sel, obj)
 	case hub.PersonRole:
 		return ec._PersonRole(ctx, sel, &obj)
 	case *hub.PersonRole:
@@ -75035,6 +76192,12 @@ func (ec *executionContext) _Employer(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Employer_standings(ctx, field, obj)
+				})
+		case "practices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Employer_practices(ctx, field, obj)
 				})
 		case "memberships":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -79141,6 +80304,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "recordPractice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordPractice(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatePractice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updatePractice(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removePractice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removePractice(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "decideListedRow":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_decideListedRow(ctx, field)
@@ -81327,6 +82511,161 @@ func (ec *executionContext) _PossibleDuplicate(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var practiceImplementors = []string{"Practice", "Node"}
+
+func (ec *executionContext) _Practice(ctx context.Context, sel ast.SelectionSet, obj *hub.Practice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, practiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Practice")
+		case "id":
+			out.Values[i] = ec._Practice_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Practice_employer(ctx, field, obj)
+				})
+		case "topic":
+			out.Values[i] = ec._Practice_topic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "discussedOn":
+			out.Values[i] = ec._Practice_discussedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startedOn":
+			out.Values[i] = ec._Practice_startedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "evidence":
+			out.Values[i] = ec._Practice_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "confirmedOn":
+			out.Values[i] = ec._Practice_confirmedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "confirmation":
+			out.Values[i] = ec._Practice_confirmation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._Practice_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Practice_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var practicePayloadImplementors = []string{"PracticePayload"}
+
+func (ec *executionContext) _PracticePayload(ctx context.Context, sel ast.SelectionSet, obj *PracticePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, practicePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PracticePayload")
+		case "practice":
+			out.Values[i] = ec._PracticePayload_practice(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PracticePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var practiceTopicImplementors = []string{"PracticeTopic"}
+
+func (ec *executionContext) _PracticeTopic(ctx context.Context, sel ast.SelectionSet, obj *hub.PracticeTopic) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, practiceTopicImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PracticeTopic")
+		case "code":
+			out.Values[i] = ec._PracticeTopic_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._PracticeTopic_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var programmeRuleImplementors = []string{"ProgrammeRule"}
 
 func (ec *executionContext) _ProgrammeRule(ctx context.Context, sel ast.SelectionSet, obj *hub.ProgrammeRule) graphql.Marshaler {
@@ -82155,6 +83494,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_schemes(ctx, field)
+				})
+		case "practiceTopics":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_practiceTopics(ctx, field)
 				})
 		case "accreditations":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -88358,6 +89703,16 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐPersonID(c
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐPracticeID(ctx context.Context, v any) (hub.PracticeID, error) {
+	var res hub.PracticeID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐPracticeID(ctx context.Context, sel ast.SelectionSet, v hub.PracticeID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐProviderID(ctx context.Context, v any) (hub.ProviderID, error) {
 	var res hub.ProviderID
 	err := res.UnmarshalGQL(v)
@@ -90863,6 +92218,54 @@ func (ec *executionContext) marshalNPossibleDuplicate2ᚕemployerhubᚋinternal�
 	return ret
 }
 
+func (ec *executionContext) marshalNPractice2employerhubᚋinternalᚋhubᚐPractice(ctx context.Context, sel ast.SelectionSet, v hub.Practice) graphql.Marshaler {
+	return ec._Practice(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPractice2ᚕemployerhubᚋinternalᚋhubᚐPracticeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Practice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPractice2employerhubᚋinternalᚋhubᚐPractice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPracticePayload(ctx context.Context, sel ast.SelectionSet, v *PracticePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PracticePayload!")
+		return graphql.Null
+	}
+	return ec._PracticePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPracticeTopic2employerhubᚋinternalᚋhubᚐPracticeTopic(ctx context.Context, sel ast.SelectionSet, v hub.PracticeTopic) graphql.Marshaler {
+	return ec._PracticeTopic(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPracticeTopic2ᚕemployerhubᚋinternalᚋhubᚐPracticeTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PracticeTopic) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPracticeTopic2employerhubᚋinternalᚋhubᚐPracticeTopic(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNPreviewImportInput2employerhubᚋinternalᚋhubᚐPreviewImportInput(ctx context.Context, v any) (hub.PreviewImportInput, error) {
 	res, err := ec.unmarshalInputPreviewImportInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -91282,6 +92685,11 @@ func (ec *executionContext) unmarshalNRecordObjectionInput2employerhubᚋinterna
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNRecordPracticeInput2employerhubᚋinternalᚋhubᚐRecordPracticeInput(ctx context.Context, v any) (hub.RecordPracticeInput, error) {
+	res, err := ec.unmarshalInputRecordPracticeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNRecordReplyInput2employerhubᚋinternalᚋhubᚐRecordReplyInput(ctx context.Context, v any) (hub.RecordReplyInput, error) {
 	res, err := ec.unmarshalInputRecordReplyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -91527,6 +92935,11 @@ func (ec *executionContext) marshalNRemoveHolidayPayload2ᚖemployerhubᚋgraph�
 
 func (ec *executionContext) unmarshalNRemoveObjectionInput2employerhubᚋinternalᚋhubᚐRemoveObjectionInput(ctx context.Context, v any) (hub.RemoveObjectionInput, error) {
 	res, err := ec.unmarshalInputRemoveObjectionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRemovePracticeInput2employerhubᚋgraphᚋgeneratedᚐRemovePracticeInput(ctx context.Context, v any) (RemovePracticeInput, error) {
+	res, err := ec.unmarshalInputRemovePracticeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -92834,6 +94247,11 @@ func (ec *executionContext) unmarshalNUpdatePersonInput2employerhubᚋinternal�
 
 func (ec *executionContext) unmarshalNUpdatePersonRoleInput2employerhubᚋinternalᚋhubᚐUpdatePersonRoleInput(ctx context.Context, v any) (hub.UpdatePersonRoleInput, error) {
 	res, err := ec.unmarshalInputUpdatePersonRoleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdatePracticeInput2employerhubᚋinternalᚋhubᚐUpdatePracticeInput(ctx context.Context, v any) (hub.UpdatePracticeInput, error) {
+	res, err := ec.unmarshalInputUpdatePracticeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -95063,6 +96481,13 @@ func (ec *executionContext) marshalOPostcode2ᚖemployerhubᚋinternalᚋhubᚐP
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) marshalOPractice2ᚖemployerhubᚋinternalᚋhubᚐPractice(ctx context.Context, sel ast.SelectionSet, v *hub.Practice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Practice(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProgrammeRule2ᚖemployerhubᚋinternalᚋhubᚐProgrammeRule(ctx context.Context, sel ast.SelectionSet, v *hub.ProgrammeRule) graphql.Marshaler {

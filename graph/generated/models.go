@@ -782,6 +782,14 @@ type PersonRolePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A practice after a change.
+type PracticePayload struct {
+	// As it is now; on CONFLICT too. Null where nothing was made, and where it was removed.
+	Practice *hub.Practice `json:"practice,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // What came of setting a rule of a programme.
 type ProgrammeRulePayload struct {
 	// The programme as it stands now; null where there is none.
@@ -958,6 +966,14 @@ type RemoveHolidayPayload struct {
 	Day *hub.Date `json:"day,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A practice that was entered by mistake.
+type RemovePracticeInput struct {
+	// Of a practice.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
 }
 
 // A saved view to forget.
