@@ -3,6 +3,7 @@ package hub
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -82,7 +83,7 @@ func (r ProgrammeRule) Missing(of []SiteCheck, day Date) []MissingCheck {
 	missing := []MissingCheck{}
 	for _, kind := range r.Checks {
 		at := slices.IndexFunc(of, func(c SiteCheck) bool { return c.Kind == kind })
-		why := ""
+		var why string
 		switch {
 		case at < 0:
 			why = "has not been checked"
@@ -173,12 +174,9 @@ func worksThere(roles []PersonRole, id PersonID, on Date) bool {
 
 // missingWords say what of a site has to be put right before day.
 func missingWords(missing []MissingCheck, day Date) string {
-	words := ""
-	for i, m := range missing {
-		if i > 0 {
-			words += "; "
-		}
-		words += fmt.Sprintf("the %s %s", m.Kind.Words(), m.Why)
+	var words []string
+	for _, m := range missing {
+		words = append(words, fmt.Sprintf("the %s %s", m.Kind.Words(), m.Why))
 	}
-	return words + ". Put that right for " + day.Words() + " first"
+	return strings.Join(words, "; ") + ". Put that right for " + day.Words() + " first"
 }

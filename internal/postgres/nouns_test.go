@@ -217,7 +217,7 @@ var special = map[string]any{
 }
 
 // either are columns that may be null and are filled all the same, since one of some must be.
-var either = map[string]string{"message": "person_id", "reminder": "person_id", "meeting": "place"}
+var either = map[string]string{"message": "person_id", "reminder": "person_id", "meeting": "place", "practice": "discussed_on"}
 
 // anything is a value that the column takes.
 const anything = "anything"

@@ -36,7 +36,7 @@ func (s sight) opportunityWhere(f hub.OpportunityFilter) string {
 	return where
 }
 
-// Opportunities reads a page of those whose employers viewer sees, what starts first first and what is flexible last. Errors: BAD_INPUT for a
+// Opportunities reads a page of those whose employers viewer sees, by their start, and what is flexible last. Errors: BAD_INPUT for a
 // cursor of another list.
 func Opportunities(ctx context.Context, q Querier, viewer Viewer, f hub.OpportunityFilter, page hub.Page) (hub.List[hub.Opportunity], error) {
 	args := pgx.StrictNamedArgs{"limit": page.First + 1}

@@ -126,17 +126,17 @@ type organisationInList struct {
 
 // organisationWhere finds those of whose names words begin like all those of search.
 func organisationWhere(search *string, args pgx.StrictNamedArgs) string {
-	where := `true`
 	if search == nil {
-		return where
+		return `true`
 	}
 	words := strings.FieldsFunc(strings.ToLower(*search), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	where := []string{`true`}
 	for i, word := range words {
 		name := "word_" + strconv.Itoa(i)
-		where += ` AND lower(name) ~ ('\m' || @` + name + `)` // each by itself, as the index finds them
+		where = append(where, `lower(name) ~ ('\m' || @`+name+`)`) // each by itself, as the index finds them
 		args[name] = word
 	}
-	return where
+	return strings.Join(where, ` AND `)
 }
 
 // Organisations lists partners by name. Errors: BAD_INPUT for a cursor of another list.

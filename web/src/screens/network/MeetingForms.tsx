@@ -156,7 +156,7 @@ function ActionForm({ meeting, today, onDone }: Props & { today: string }) {
     <FormDialog title="Add an action" form={form} submit={save} busy={busy} action="Add" onClose={onDone}>
       <TextInput label="What is to be done" data-autofocus {...form.getInputProps('title')} />
       <EmployerPicker optional label="About which employer" {...form.getInputProps('employerId')} value={form.values.employerId} />
-      <TaskFields dueOn={form.getInputProps('dueOn')} assigneeId={form.getInputProps('assigneeId')} />
+      <TaskFields dueOn={form.getInputProps('dueOn')} assignee={{ ...form.getInputProps('assigneeId'), value: form.values.assigneeId, now: user }} />
     </FormDialog>
   );
 }
