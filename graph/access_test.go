@@ -81,7 +81,7 @@ var access = []struct {
 	{"Subscription", needs(hub.PermReadEmployers), "employerTimeline meetingProgress"},
 
 	{"Viewer", seen, "user organisation roles permissions"},
-	{"Viewer", row("the caller's own, with WRITE_ENGAGEMENT"), "loggingAddress"},
+	{"Viewer", row("the caller's own, with WRITE_ENGAGEMENT"), "loggingAddress loggingMaxBytes"},
 	{"Organisation", seen, "id name kind"},
 	{"User", seen, "id name organisation roles"},
 	{"Employer", seen, "standings practices"},

@@ -36,6 +36,14 @@ func (r viewer) LoggingAddress(ctx context.Context, _ *generated.Viewer) (*hub.E
 	return &address, err
 }
 
+func (r viewer) LoggingMaxBytes(ctx context.Context, _ *generated.Viewer) (*int, error) {
+	bytes, err := r.app.LoggingMaxBytes(ctx)
+	if err != nil || bytes == 0 {
+		return nil, err
+	}
+	return &bytes, nil
+}
+
 func (r mutation) RenewLoggingAddress(ctx context.Context) (*generated.RenewLoggingAddressPayload, error) {
 	address, err := r.app.RenewLoggingAddress(ctx)
 	problems, err := userErrors(err)

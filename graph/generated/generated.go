@@ -2147,11 +2147,12 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		LoggingAddress func(childComplexity int) int
-		Organisation   func(childComplexity int) int
-		Permissions    func(childComplexity int) int
-		Roles          func(childComplexity int) int
-		User           func(childComplexity int) int
+		LoggingAddress  func(childComplexity int) int
+		LoggingMaxBytes func(childComplexity int) int
+		Organisation    func(childComplexity int) int
+		Permissions     func(childComplexity int) int
+		Roles           func(childComplexity int) int
+		User            func(childComplexity int) int
 	}
 
 	Ward struct {
@@ -2612,6 +2613,7 @@ type TimelineEntryResolver interface {
 }
 type ViewerResolver interface {
 	LoggingAddress(ctx context.Context, obj *Viewer) (*hub.EmailAddress, error)
+	LoggingMaxBytes(ctx context.Context, obj *Viewer) (*int, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -11614,6 +11616,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.LoggingAddress(childComplexity), true
+	case "Viewer.loggingMaxBytes":
+		if e.ComplexityRoot.Viewer.LoggingMaxBytes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.LoggingMaxBytes(childComplexity), true
 	case "Viewer.organisation":
 		if e.ComplexityRoot.Viewer.Organisation == nil {
 			break
@@ -11948,6 +11956,8 @@ type Viewer {
   permissions: [Permission!]!
   "Where the caller sends copies of e-mails, so that they become interactions; private. Null on a hub that takes none, for an API token, and without WRITE_ENGAGEMENT."
   loggingAddress: EmailAddress
+  "The largest e-mail in bytes that is taken there, with its attachments. Null where there is no such address."
+  loggingMaxBytes: Int
 }
 
 "What a user or token may do. Roles add up."
@@ -22735,6 +22745,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_permissions(ctx, field)
 	case "loggingAddress":
 		return ec.fieldContext_Viewer_loggingAddress(ctx, field)
+	case "loggingMaxBytes":
+		return ec.fieldContext_Viewer_loggingMaxBytes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -63950,6 +63962,29 @@ func (ec *executionContext) fieldContext_Viewer_loggingAddress(_ context.Context
 	return graphql.NewScalarFieldContext("Viewer", field, true, true, "EmailAddress")
 }
 
+func (ec *executionContext) _Viewer_loggingMaxBytes(ctx context.Context, field graphql.CollectedField, obj *Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_loggingMaxBytes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().LoggingMaxBytes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_loggingMaxBytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, "Int")
+}
+
 func (ec *executionContext) _Ward_code(ctx context.Context, field graphql.CollectedField, obj *hub.Ward) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -87307,6 +87342,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_loggingAddress(ctx, field, obj)
+				})
+		case "loggingMaxBytes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_loggingMaxBytes(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -1336,4 +1336,6 @@ type Viewer struct {
 	Permissions []hub.Permission `json:"permissions"`
 	// Where the caller sends copies of e-mails, so that they become interactions; private. Null on a hub that takes none, for an API token, and without WRITE_ENGAGEMENT.
 	LoggingAddress *hub.EmailAddress `json:"loggingAddress,omitempty"`
+	// The largest e-mail in bytes that is taken there, with its attachments. Null where there is no such address.
+	LoggingMaxBytes *int `json:"loggingMaxBytes,omitempty"`
 }

@@ -22,6 +22,8 @@ type App struct {
 	clock Clock
 	// loggingAt is what logging addresses are made of; empty where the hub takes no e-mail.
 	loggingAt hub.EmailAddress
+	// loggingMaxBytes is the largest e-mail that is taken there.
+	loggingMaxBytes int
 	// changes tells whoever waits for one that a record has changed.
 	changes *changes
 	// reads is when somebody last read a person's details.
@@ -42,7 +44,9 @@ func New(pool *pgxpool.Pool, jobs *river.Client[pgx.Tx], clock Clock) *App {
 }
 
 // TakeEmailAt makes logging addresses of base, such as log@hub.example.org. Permission: whoever sets the process up, before it serves.
-func (a *App) TakeEmailAt(base hub.EmailAddress) { a.loggingAt = base }
+func (a *App) TakeEmailAt(base hub.EmailAddress, maxBytes int) {
+	a.loggingAt, a.loggingMaxBytes = base, maxBytes
+}
 
 // Stop lets long work of this process end where it stands, so that another one goes on with it. Permission: anyone in this
 // process.

@@ -21,6 +21,15 @@ func (a *App) LoggingAddress(ctx context.Context) (hub.EmailAddress, error) {
 	return hub.LoggingAddress(a.loggingAt, key), err
 }
 
+// LoggingMaxBytes is the largest e-mail that is taken there; 0 where LoggingAddress is empty. Permission: a signed-in caller.
+func (a *App) LoggingMaxBytes(ctx context.Context) (int, error) {
+	by := hub.ActorFrom(ctx)
+	if err := hub.AuthoriseSignedIn(by); err != nil || !a.logs(by) {
+		return 0, err
+	}
+	return a.loggingMaxBytes, nil
+}
+
 // RenewLoggingAddress gives the caller another address; the old one takes nothing any more. Permission: WRITE_ENGAGEMENT, as a user.
 // Errors: CONFLICT on a hub that takes no e-mail.
 func (a *App) RenewLoggingAddress(ctx context.Context) (hub.EmailAddress, error) {

@@ -139,7 +139,7 @@ func TestWhoACopyWasWithIsFoundOrAsked(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := setup(t)
-			b.app.TakeEmailAt("log@hub.example")
+			b.app.TakeEmailAt("log@hub.example", 35<<20)
 			b.employers(4)
 			if test.given != "" {
 				b.exec(test.given)
@@ -265,7 +265,7 @@ func TestWhatNobodyFilesIsForgottenAfter90Days(t *testing.T) {
 func TestWhoMaySendToALoggingAddress(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
-	b.app.TakeEmailAt("log@hub.example")
+	b.app.TakeEmailAt("log@hub.example", 35<<20)
 	b.exec(`INSERT INTO data_sharing_agreement (id, organisation_id, reference, valid_from, valid_until) VALUES (gen_random_uuid(), $1, 'DSA 1', '2026-01-01', '2027-12-31')`, b.manager.OrganisationID)
 	chamber := hub.NewOrganisationID()
 	b.exec(`INSERT INTO organisation (id, name, kind) VALUES ($1, 'Chamber', 'CHAMBER')`, chamber)

@@ -45,7 +45,7 @@ func setup(t *testing.T, settings Settings, peer string) testBundle {
 	b.exec(`INSERT INTO person_role (id, person_id, employer_id, function) VALUES ($1, $2, $3, 'HR')`, hub.NewRoleID(), person, b.employer)
 
 	a := app.New(pool, jobs, app.SystemClock)
-	a.TakeEmailAt("log@hub.example")
+	a.TakeEmailAt("log@hub.example", 35<<20)
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

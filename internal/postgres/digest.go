@@ -166,14 +166,15 @@ func DigestTasks(ctx context.Context, q Querier, viewer Viewer, by hub.Date, mos
 }
 
 // WaitingReferrals reads those that are a viewer's to deal with and wait for an answer, or that are overdue, by day, at most most.
-// One that nobody deals with, or somebody whose access has ended, is everybody's.
+// One that nobody deals with, or somebody whose access has ended, is everybody's. While the employer is on hold they wait unheard.
 func WaitingReferrals(ctx context.Context, q Querier, viewer Viewer, most int) ([]hub.DigestReferral, error) {
 	args := pgx.StrictNamedArgs{"me": viewer.UserID, "own": viewer.OrganisationID, "day": viewer.Today, "most": most}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT r.id, r.kind, e.id AS employer_id, e.name AS employer_name, o.name AS partner, r.due_on
 		FROM referral r JOIN employer e ON e.id = r.employer_id JOIN organisation o ON o.id = r.from_organisation_id
 		LEFT JOIN hub_user h ON h.id = r.to_user_id
-		WHERE `+viewer.sight(args).referral("r")+` AND r.to_organisation_id = @own AND (r.to_user_id = @me OR h.id IS NULL OR h.disabled_at IS NOT NULL)
+		WHERE `+see.referral("r")+` AND NOT `+see.onHold("e")+` AND r.to_organisation_id = @own AND (r.to_user_id = @me OR h.id IS NULL OR h.disabled_at IS NOT NULL)
 			AND (r.state = 'OPEN' OR r.state = 'ACCEPTED' AND r.due_on < @day)
 		ORDER BY r.due_on, r.id LIMIT @most`, args)
 	return all[hub.DigestReferral](rows, err, "cannot read the referrals of a digest")
@@ -181,17 +182,18 @@ func WaitingReferrals(ctx context.Context, q Querier, viewer Viewer, most int) (
 
 // UnansweredReferrals reads those that a viewer sent, that are overdue though the receiver was reminded, and of which message, or no
 // other one that was sent, tells the viewer: by day, at most most. Of what a program sent, or somebody whose access has ended,
-// managers hear.
+// managers hear. While the employer is on hold they wait unheard.
 func UnansweredReferrals(ctx context.Context, q Querier, viewer Viewer, tells hub.MessageID, most int) ([]hub.DigestReferral, error) {
 	args := pgx.StrictNamedArgs{
 		"me": viewer.UserID, "own": viewer.OrganisationID, "day": viewer.Today, "message": tells, "most": most,
 		"manager": slices.Contains(viewer.Roles, hub.RoleManager),
 	}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT r.id, r.kind, e.id AS employer_id, e.name AS employer_name, o.name AS partner, r.due_on
 		FROM referral r JOIN employer e ON e.id = r.employer_id JOIN organisation o ON o.id = r.to_organisation_id
 		LEFT JOIN hub_user f ON f.id = r.from_user_id
-		WHERE `+viewer.sight(args).referral("r")+` AND r.from_organisation_id = @own
+		WHERE `+see.referral("r")+` AND NOT `+see.onHold("e")+` AND r.from_organisation_id = @own
 			AND (r.from_user_id = @me OR @manager AND (f.id IS NULL OR f.disabled_at IS NOT NULL))
 			AND r.state IN ('OPEN', 'ACCEPTED') AND r.due_on < @day AND r.overdue_step = `+strconv.Itoa(hub.SenderTold)+`
 			AND `+unheard(hub.RuleReferralOverdue, `r.id`, `r.due_on`, strconv.Itoa(hub.SenderTold))+`
@@ -235,14 +237,14 @@ func DigestReplies(ctx context.Context, q Querier, viewer Viewer, when Between, 
 }
 
 // OverdueReferrals finds up to most referrals that are overdue on a day and whose reminders may go on. They stay locked until tx
-// ends; those that are locked are left out.
+// ends; those that are locked are left out, and those of employers on hold, whose steps go on afterwards.
 func OverdueReferrals(ctx context.Context, tx pgx.Tx, today hub.Date, after hub.ReferralID, most int) ([]hub.OverdueReferral, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT r.id, r.employer_id, r.overdue_step AS step, CASE WHEN r.overdue_step > 0 THEN r.overdue_since END AS since
-		FROM referral r
+		FROM referral r JOIN employer e ON e.id = r.employer_id AND (e.hold_until > @today) IS NOT TRUE
 		WHERE r.state IN ('OPEN', 'ACCEPTED') AND r.due_on < @today AND r.overdue_step < `+strconv.Itoa(hub.SenderTold)+` AND r.id > @after
 		ORDER BY r.id LIMIT @most
-		FOR NO KEY UPDATE SKIP LOCKED`, pgx.StrictNamedArgs{"today": today, "after": after, "most": most})
+		FOR NO KEY UPDATE OF r SKIP LOCKED`, pgx.StrictNamedArgs{"today": today, "after": after, "most": most})
 	return all[hub.OverdueReferral](rows, err, "cannot find overdue referrals")
 }
 

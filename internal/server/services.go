@@ -87,7 +87,7 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		if err != nil {
 			return fmt.Errorf("HUB_MAIL_IN_ADDRESS: %w", err)
 		}
-		s.app.TakeEmailAt(at)
+		s.app.TakeEmailAt(at, cfg.MailInMaxBytes)
 	}
 	switch {
 	case cfg.SMTPURL != "":

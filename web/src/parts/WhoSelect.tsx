@@ -28,7 +28,7 @@ export const StaffSelect = (props: WhoProps & { organisationId: string | null })
 function WhoSelect({ staff, organisationId, nobody, now, except, value = null, onChange, ...props }: WhoProps & { staff: boolean; organisationId: string | null; nobody: string }) {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(now ?? null);
-  const name = chosen?.id === value ? chosen.name : '';
+  const name = chosen !== null && chosen.id === value ? chosen.name : '';
   const wanted = typed === name ? '' : typed.trim(); // the name of who is chosen is no search
   const [search] = useDebouncedValue(wanted, 150);
   const [{ data, fetching }] = useRead({ query: FindWhoDocument, variables: { staff, organisationId, search }, pause: staff && !organisationId, context });

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import {
-  type AccreditationStage, type AwardFactsFragment, type ConfidentFactsFragment, RemoveAccreditationDocument, type SchemeFactsFragment, SetAccreditationStageDocument, StandingsDocument, type StandingsQuery,
+  type AccreditationStage, type AwardFactsFragment, type ConfidentFactsFragment, type SchemeFactsFragment, SetAccreditationStageDocument, StandingsDocument, type StandingsQuery,
   VerifyAccreditationDocument,
 } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
@@ -15,6 +15,7 @@ import { choices, journeyStage } from '../../words/label';
 import AwardForm from './AwardForm';
 import EndForm from './EndForm';
 import Practices from './Practices';
+import RemoveForm from './RemoveForm';
 import { awardStatus, holds, levelName, nextStep, source, stage, statusColour } from './words';
 
 type Standing = NonNullable<StandingsQuery['employer']>['standings'][number];
@@ -38,7 +39,7 @@ export default function StandingsTab({ employerId }: { employerId: string }) {
 /** What the employer said of itself in a diagnostic. It is neither an award nor a stage: whoever may read the answers sees it and asks. */
 type Word = ConfidentFactsFragment | null | undefined;
 
-type Doing = { what: 'record' } | { what: 'renew' | 'correct' | 'end'; award: AwardFactsFragment };
+type Doing = { what: 'record' } | { what: 'renew' | 'correct' | 'end' | 'remove'; award: AwardFactsFragment };
 
 function StandingOf({ employerId, standing, word, today, canWrite, refresh }: { employerId: string; standing: Standing; word: Word; today: string; canWrite: boolean; refresh: () => void }) {
   const { scheme, current, awards } = standing;
@@ -73,7 +74,8 @@ function StandingOf({ employerId, standing, word, today, canWrite, refresh }: { 
         </Stack>
       )}
       {doing?.what === 'end' && <EndForm award={doing.award} name={scheme.name} today={today} onDone={done} onSaved={refresh} />}
-      {doing && doing.what !== 'end' && (
+      {doing?.what === 'remove' && <RemoveForm award={doing.award} name={scheme.name} onDone={done} onSaved={refresh} />}
+      {doing && doing.what !== 'end' && doing.what !== 'remove' && (
         <AwardForm employerId={employerId} scheme={scheme} award={doing.what === 'correct' ? doing.award : undefined} renews={doing.what === 'renew' ? doing.award : undefined} today={today} onDone={done} onSaved={refresh} />
       )}
     </section>
@@ -93,7 +95,6 @@ function Award({ scheme, award }: { scheme: SchemeFactsFragment; award: AwardFac
 
 function CurrentActions({ scheme, award, refresh, ask }: { scheme: SchemeFactsFragment; award: AwardFactsFragment; refresh: () => void; ask: (doing: Doing) => void }) {
   const [verify, verifying] = useChange(VerifyAccreditationDocument);
-  const [remove, removing] = useChange(RemoveAccreditationDocument);
   const [problem, setProblem] = useState('');
   const tell = (problems: { message: string }[]) => {
     setProblem(problems.map(({ message }) => message).join(' '));
@@ -109,7 +110,7 @@ function CurrentActions({ scheme, award, refresh, ask }: { scheme: SchemeFactsFr
       {!award.verifiedOn && button('I have seen the certificate', () => void verify({ input: which }).then(({ data, error }) => tell(problemsOf(error, data?.verifyAccreditation.userErrors))), verifying)}
       {button('Correct', () => ask({ what: 'correct', award }))}
       {!award.endedOn && button('It has ended', () => ask({ what: 'end', award }))}
-      {button('Entered by mistake', () => void remove({ input: which }).then(({ data, error }) => tell(problemsOf(error, data?.removeAccreditation.userErrors))), removing)}
+      {button('Entered by mistake', () => ask({ what: 'remove', award }))}
       {problem && <Text size="sm" role="alert" c="red.9">{problem}</Text>}
     </>
   );
