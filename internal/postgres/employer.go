@@ -3,6 +3,8 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"reflect"
+	"strings"
 
 	"employerhub/internal/hub"
 
@@ -53,9 +55,15 @@ type employerInList struct {
 // Employers reads a page of those that viewer sees. Errors: BAD_INPUT for a cursor of another list.
 func Employers(ctx context.Context, q Querier, viewer Viewer, ask EmployerQuery) (hub.List[hub.Employer], error) {
 	order, name := employerOrders[ask.Order], "employers "+string(ask.Order)
-	args := pgx.StrictNamedArgs{"limit": ask.Page.First + 1}
+	args := pgx.StrictNamedArgs{}
 	see := viewer.sight(args)
 	where := see.employerWhere(ask.Filter)
+	// How many rows a filter finds differs a hundred thousand times, so it is planned with the values at hand. Without one the order and
+	// what a search does first decide, and the plan stays: making it takes longer than the read.
+	mode := pgx.QueryExecModeCacheDescribe
+	if reflect.DeepEqual(ask.Filter, hub.EmployerFilter{Search: ask.Filter.Search}) {
+		mode, where = pgx.QueryExecModeCacheStatement, strings.Replace(where, `@search::tsquery`, unseen(`@search::tsquery`), 1)
+	}
 	after, err := afterCursor(name, ask.Page, order.after, args)
 	if err != nil {
 		return hub.List[hub.Employer]{}, err
@@ -64,43 +72,43 @@ func Employers(ctx context.Context, q Querier, viewer Viewer, ask EmployerQuery)
 	if args["search"] != nil {
 		page = foundEmployers
 	}
-	// Planned with the values at hand: how many rows a search or a filter finds differs a hundred thousand times.
-	rows, err := q.Query(ctx, page(where, after, order)+`
+	rows, err := q.Query(ctx, page(where, after, order, ask.Page.First+1)+`
 		SELECT `+see.employerColumns()+`, page.key::text
 		FROM page JOIN employer e USING (id)`+employerJoins+`
 		ORDER BY page.key`+order.direction+`, e.id`+order.direction,
-		pgx.QueryExecModeCacheDescribe, args)
+		mode, args)
 	return listOf(rows, err, ask.Page, "employers", func(e employerInList) (hub.Employer, hub.Cursor) {
 		return e.Employer, hub.Cursor{List: name, Key: e.Key, ID: e.ID.UUID}
 	})
 }
 
-// sortedEmployers is a page in the order of an index.
-func sortedEmployers(where, after string, o employerOrder) string {
+// sortedEmployers is a page in the order of an index. The limit stands in it: of one that it does not know, PostgreSQL thinks that it is a
+// tenth of all rows, and plans again each time.
+func sortedEmployers(where, after string, o employerOrder, limit int) string {
 	return fmt.Sprintf(`
 		WITH page AS (
-			SELECT e.id, %[1]s AS key FROM employer e WHERE %[2]s AND %[3]s ORDER BY %[1]s%[4]s, e.id%[4]s LIMIT @limit
-		)`, o.key, where, after, o.direction)
+			SELECT e.id, %[1]s AS key FROM employer e WHERE %[2]s AND %[3]s ORDER BY %[1]s%[4]s, e.id%[4]s LIMIT %[5]d
+		)`, o.key, where, after, o.direction, limit)
 }
 
 // foundEmployers is a page of a search. What many rows have is met soon on a walk in the order of the list; what few have is
 // found by the search index and sorted. Nobody can tell beforehand which it is, so the walk goes first, and not far.
-func foundEmployers(where, after string, o employerOrder) string {
+func foundEmployers(where, after string, o employerOrder, limit int) string {
 	const farEnough = 5000 // rows; some milliseconds
 	return fmt.Sprintf(`
 		WITH walk AS MATERIALIZED (
 			SELECT e.id, %[1]s AS key
 			FROM (SELECT * FROM employer e WHERE %[3]s ORDER BY %[1]s%[4]s, e.id%[4]s LIMIT %[5]d) e
 			WHERE %[2]s
-			ORDER BY %[1]s%[4]s, e.id%[4]s LIMIT @limit
+			ORDER BY %[1]s%[4]s, e.id%[4]s LIMIT %[6]d
 		), found AS MATERIALIZED (
-			SELECT e.id, %[1]s AS key FROM employer e WHERE (SELECT count(*) < @limit FROM walk) AND %[2]s AND %[3]s
+			SELECT e.id, %[1]s AS key FROM employer e WHERE (SELECT count(*) < %[6]d FROM walk) AND %[2]s AND %[3]s
 		), page AS (
-			SELECT id, key FROM walk WHERE (SELECT count(*) = @limit FROM walk)
+			SELECT id, key FROM walk WHERE (SELECT count(*) = %[6]d FROM walk)
 			UNION ALL
 			SELECT id, key FROM found
-			ORDER BY key%[4]s, id%[4]s LIMIT @limit
-		)`, o.key, where, after, o.direction, farEnough)
+			ORDER BY key%[4]s, id%[4]s LIMIT %[6]d
+		)`, o.key, where, after, o.direction, farEnough, limit)
 }
 
 // CountEmployers counts all that filter finds and viewer sees. Tombstones and what is hidden are counted apart and taken away: an index
@@ -121,6 +129,6 @@ func EmployersByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.Empl
 	rows, err := q.Query(ctx, `
 		SELECT `+see.employerColumns()+`, asked.id AS asked
 		FROM employer asked JOIN employer e ON e.id = coalesce(asked.merged_into, asked.id)`+employerJoins+`
-		WHERE asked.id = ANY (@ids) AND `+see.employer("e")+` ORDER BY asked.id`, args)
+		WHERE asked.id = `+among("ids")+` AND `+see.employer("e")+` ORDER BY asked.id`, args)
 	return all[hub.AskedEmployer](rows, err, "cannot read employers")
 }

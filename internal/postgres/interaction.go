@@ -25,7 +25,7 @@ func (s sight) interactionSelect() string {
 // InteractionsByID reads those of ids that viewer sees, in no order.
 func InteractionsByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.InteractionID) ([]hub.Interaction, error) {
 	args := pgx.StrictNamedArgs{"ids": ids}
-	rows, err := q.Query(ctx, viewer.sight(args).interactionSelect()+`i.id = ANY (@ids) ORDER BY i.id`, args)
+	rows, err := q.Query(ctx, viewer.sight(args).interactionSelect()+`i.id = `+among("ids")+` ORDER BY i.id`, args)
 	return all[hub.Interaction](rows, err, "cannot read interactions")
 }
 

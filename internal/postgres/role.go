@@ -18,7 +18,7 @@ func (s sight) roleSelect() string {
 func RolesOf(ctx context.Context, q Querier, viewer Viewer, employers []hub.EmployerID) ([]hub.PersonRole, error) {
 	args := pgx.StrictNamedArgs{"employers": employers}
 	rows, err := q.Query(ctx, viewer.sight(args).roleSelect()+`
-		WHERE r.employer_id = ANY (@employers)
+		WHERE r.employer_id = `+among("employers")+`
 		ORDER BY r.until IS NOT NULL, r.until DESC, CASE WHEN access.full THEN p.name END, r.id`, args)
 	return all[hub.PersonRole](rows, err, "cannot read roles")
 }

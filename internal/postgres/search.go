@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"strconv"
 
 	"employerhub/internal/hub"
 
@@ -61,27 +62,25 @@ func Correct(ctx context.Context, q Querier, terms []string) (map[string][]strin
 
 // EmployersNamed reads the first employers that viewer sees, by name, whose name begins as key does.
 func EmployersNamed(ctx context.Context, q Querier, viewer Viewer, key string, most int) ([]hub.Employer, error) {
-	args := pgx.StrictNamedArgs{"key": key, "most": most}
+	args := pgx.StrictNamedArgs{"key": key}
 	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT `+see.employerColumns()+` FROM employer e`+employerJoins+`
-		WHERE `+living+` AND `+see.employer("e")+` AND e.name_key >= @key AND e.name_key < @key || '~'
-		ORDER BY e.name_key, e.id LIMIT @most`,
-		pgx.QueryExecModeCacheDescribe, args)
+		WHERE `+living+` AND `+see.employer("e")+` AND e.name_key >= `+unseen(`@key::text`)+` AND e.name_key < `+unseen(`@key::text || '~'`)+`
+		ORDER BY e.name_key, e.id LIMIT `+strconv.Itoa(most), args)
 	return all[hub.Employer](rows, err, "cannot read employers by the beginning of their name")
 }
 
 // EmployersMeaning reads the first employers that viewer sees and that have one of the words of each set, those contacted last first.
 func EmployersMeaning(ctx context.Context, q Querier, viewer Viewer, sets [][]string, most int) ([]hub.Employer, error) {
-	args := pgx.StrictNamedArgs{"query": anyOfEach(sets), "enough": looksAt, "most": most}
+	args := pgx.StrictNamedArgs{"query": anyOfEach(sets)}
 	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
 		WITH found AS MATERIALIZED (
-			SELECT e.id FROM employer e WHERE `+living+` AND `+see.employer("e")+` AND e.search @@ @query::tsquery LIMIT @enough
+			SELECT e.id FROM employer e WHERE `+living+` AND `+see.employer("e")+` AND e.search @@ `+unseen(`@query::tsquery`)+` LIMIT `+strconv.Itoa(looksAt)+`
 		)
 		SELECT `+see.employerColumns()+` FROM found JOIN employer e USING (id)`+employerJoins+`
-		ORDER BY `+lastContactKey+` DESC, e.name_key, e.id LIMIT @most`,
-		pgx.QueryExecModeCacheDescribe, args)
+		ORDER BY `+lastContactKey+` DESC, e.name_key, e.id LIMIT `+strconv.Itoa(most), args)
 	return all[hub.Employer](rows, err, "cannot read employers by corrected words")
 }
 
@@ -91,11 +90,10 @@ const looksAt = 2000
 // PeopleFound reads the present roles of people that viewer sees in full and whose name or address has a word that begins as
 // each of terms does.
 func PeopleFound(ctx context.Context, q Querier, viewer Viewer, terms []string, most int) ([]hub.PersonRole, error) {
-	args := pgx.StrictNamedArgs{"query": prefixQuery(terms), "enough": looksAt, "most": most, "on": viewer.Today}
+	args := pgx.StrictNamedArgs{"query": prefixQuery(terms), "on": viewer.Today}
 	see := viewer.sight(args)
 	rows, err := q.Query(ctx, see.roleSelect()+`
-		WHERE `+see.employerOf(`r.employer_id`)+` AND p.id = ANY (ARRAY (SELECT f.id FROM person f WHERE f.search @@ @query::tsquery LIMIT @enough)) AND access.full AND (r.until IS NULL OR r.until >= @on)
-		ORDER BY p.name, p.id, r.id LIMIT @most`,
-		pgx.QueryExecModeCacheDescribe, args)
+		WHERE `+see.employerOf(`r.employer_id`)+` AND p.id = ANY (ARRAY (SELECT f.id FROM person f WHERE f.search @@ `+unseen(`@query::tsquery`)+` LIMIT `+strconv.Itoa(looksAt)+`)) AND access.full AND (r.until IS NULL OR r.until >= @on)
+		ORDER BY p.name, p.id, r.id LIMIT `+strconv.Itoa(most), args)
 	return all[hub.PersonRole](rows, err, "cannot find people")
 }

@@ -21,7 +21,7 @@ const siteSelect = `
 // SitesOf reads the sites of each of these employers, open ones first.
 func SitesOf(ctx context.Context, q Querier, employers []hub.EmployerID) ([]hub.Site, error) {
 	rows, err := q.Query(ctx, siteSelect+`
-		WHERE s.employer_id = ANY (@employers)
+		WHERE s.employer_id = `+among("employers")+`
 		ORDER BY s.closed_on IS NOT NULL, s.closed_on DESC, s.name, s.id`,
 		pgx.StrictNamedArgs{"employers": employers})
 	return all[hub.Site](rows, err, "cannot read sites")
