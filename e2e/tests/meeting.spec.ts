@@ -141,6 +141,9 @@ test('a meeting is called by keyboard, answered by a link, reminded of, moved, a
   const before = (await lettersTo(hub, answers.email)).length
   for (let days = 2; days < 9 && (await lettersTo(hub, answers.email)).length === before; days++) await moveClock(hub, { date: dayOf(meets + days * day), time: '10:00' })
   expect(await lettersTo(hub, answers.email)).toHaveLength(before + 1)
+  await page.goto('/network/figures')
+  await expect(page.getByRole('table', { name: 'Attendance of meetings' }).getByRole('row').filter({ hasText: title })).toContainText('%')
+  await expectAccessible()
 })
 
 test('a meeting is cancelled once a person has said why', async ({ page, hub, signIn, expectAccessible }) => {

@@ -1,18 +1,21 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { NetworkFiguresDocument, type SizeBand } from '../../gql/graphql';
+import { Link } from 'react-router';
+import { NetworkFiguresDocument, NetworkMeetingsDocument, type SizeBand } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
 import { DayInput } from '../../parts/DayInput';
 import { Loading } from '../../parts/Loading';
+import { type PagePlace, Pages } from '../../parts/Pages';
 import table from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { counted } from '../../words/count';
-import { longDay } from '../../words/date';
+import { dayAndTime, longDay, longMomentDay } from '../../words/date';
 import { sizeBand } from '../../words/label';
 
 const withMembers = changesWith('Membership');
+const withMeetings = changesWith('Meeting');
 
-/** How many members a network has, of which kinds, and how much of the borough's large employers that is, as at a day. */
+/** How many members a network has, of which kinds, and how much of the borough's large employers that is, as at a day, and who came to its meetings. */
 export default function FiguresTab({ network, today }: { network: { id: string; name: string }; today: string }) {
   const [asAt, setAsAt] = useState<string | null>(today);
   const [{ data, error }, again] = useRead({ query: NetworkFiguresDocument, variables: { id: network.id, asAt: asAt ?? today }, requestPolicy: 'cache-and-network', context: withMembers });
@@ -35,7 +38,40 @@ export default function FiguresTab({ network, today }: { network: { id: string; 
           </Group>
         </>
       )}
+      <section aria-label="Attendance">
+        <Text fw={600} mb="xs">Attendance</Text>
+        <Pages key={network.id} page={(place) => <Attendance network={network} asAt={asAt ?? today} {...place} />} />
+      </section>
     </Stack>
+  );
+}
+
+/** Who came to the meetings until a day, the latest first. */
+function Attendance({ network, asAt, after, more }: PagePlace & { network: { id: string }; asAt: string }) {
+  const [{ data, error }, again] = useRead({ query: NetworkMeetingsDocument, variables: { id: network.id, past: true, after }, requestPolicy: 'cache-and-network', context: withMeetings });
+  if (data?.node?.__typename !== 'Network') return error ? <TroublePanel error={error} again={again} /> : <Loading />;
+  const { nodes, pageInfo } = data.node.meetings;
+  const held = nodes.filter(({ state, figures, startsAt }) => state === 'OVER' && figures.recorded && dayAndTime(startsAt).day <= asAt);
+  if (held.length === 0 && !pageInfo.hasNextPage) return after === null && <Text size="sm" c="dimmed">Nobody has taken down yet who came to a meeting.</Text>;
+  return (
+    <>
+      {held.length > 0 && (
+        <Table maw={720} className={table.table} aria-label="Attendance of meetings">
+          <Table.Thead><Table.Tr><Table.Th>Meeting</Table.Th><Table.Th ta="right">Members invited</Table.Th><Table.Th ta="right">Members there</Table.Th><Table.Th ta="right">People there</Table.Th></Table.Tr></Table.Thead>
+          <Table.Tbody>
+            {held.map(({ id, title, startsAt, figures: { invited, members, people } }) => (
+              <Table.Tr key={id}>
+                <Table.Td><Anchor component={Link} to={`/network/meetings/${id}`} size="sm" underline="always">{title}</Anchor> <Text span size="sm" c="dimmed">{longMomentDay(startsAt)}</Text></Table.Td>
+                <Table.Td ta="right">{invited}</Table.Td>
+                <Table.Td ta="right">{members}{invited > 0 && ` (${Math.round((100 * members) / invited)}%)`}</Table.Td>
+                <Table.Td ta="right">{people}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {more(pageInfo)}
+    </>
   );
 }
 
