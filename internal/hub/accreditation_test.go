@@ -110,7 +110,7 @@ func TestNextStep(t *testing.T) {
 		"current at the top":            {hub.SchemeStanding{Awards: []hub.Accreditation{award(3, awardedAt, &later)}}, today, hub.NextNone},
 		"only told":                     {hub.SchemeStanding{Awards: []hub.Accreditation{told}}, today, hub.NextVerify},
 		"expiring":                      {hub.SchemeStanding{Awards: []hub.Accreditation{award(1, awardedAt, &soon)}}, today, hub.NextRenew},
-		"expiring, no renewal any more": {hub.SchemeStanding{Awards: []hub.Accreditation{award(1, awardedAt, new(hub.NewDate(2027, 3, 1)))}}, reformed, hub.NextMoveUp},
+		"expiring, no renewal any more": {hub.SchemeStanding{Awards: []hub.Accreditation{award(1, awardedAt, new(hub.NewDate(2027, 3, 1)))}}, reformed, hub.NextMustMoveUp},
 		"expiry not known":              {hub.SchemeStanding{Awards: []hub.Accreditation{award(2, awardedAt, nil)}}, today, hub.NextFindExpiry},
 		"lapsed":                        {hub.SchemeStanding{Awards: []hub.Accreditation{award(2, awardedAt, &past)}}, today, hub.NextStartAgain},
 	} {
@@ -192,5 +192,67 @@ func TestVerifyingAndEndingAnAward(t *testing.T) {
 	}
 	if err := a.End(1, today, "Again", today); hub.FieldOf(err) != "endedOn" {
 		t.Errorf("ended twice: %v", err)
+	}
+}
+
+func TestAwardsAtTheEndsOfMonthsAndOnLeapDays(t *testing.T) {
+	t.Parallel()
+	leap := hub.NewDate(2024, 2, 29)
+	for name, tc := range map[string]struct {
+		awarded, expires hub.Date
+		code             hub.ErrorCode
+		warnings         int
+	}{
+		"expires on the day of the award":        {leap, leap, hub.ErrBadInput, 0},
+		"expires the day before the award":       {hub.NewDate(2024, 3, 1), leap, hub.ErrBadInput, 0},
+		"a leap day, and three years on":         {leap, hub.NewDate(2027, 2, 28), "", 0},
+		"a leap day, and 1 March three years on": {leap, hub.NewDate(2027, 3, 1), "", 0},
+		"a leap day, and two days too long":      {leap, hub.NewDate(2027, 3, 2), "", 1},
+		"the end of a year":                      {hub.NewDate(2023, 12, 31), hub.NewDate(2026, 12, 31), "", 0},
+	} {
+		_, warnings, err := hub.NewAccreditation(hub.RecordAccreditationInput{
+			Scheme: scheme.Code, Level: 1, AwardedOn: tc.awarded, ExpiresOn: &tc.expires, Source: hub.AwardOnCertificate}, scheme, nil, nowAt)
+		if tc.code != "" {
+			if hub.CodeOf(err) != tc.code || hub.FieldOf(err) != "expiresOn" {
+				t.Errorf("%s: got %v for %q", name, err, hub.FieldOf(err))
+			}
+			continue
+		}
+		if err != nil || len(warnings) != tc.warnings {
+			t.Errorf("%s: got %q, %v, want %d warnings", name, warnings, err, tc.warnings)
+		}
+	}
+	// Six months before 31 August 2028 is 29 February, before 31 August 2027 it is 28 February.
+	for expires, first := range map[hub.Date]hub.Date{hub.NewDate(2028, 8, 31): hub.NewDate(2028, 2, 29), hub.NewDate(2027, 8, 31): hub.NewDate(2027, 2, 28), hub.NewDate(2028, 2, 29): hub.NewDate(2027, 8, 29)} {
+		a := award(1, leap, &expires)
+		if a.StatusOn(first.AddDays(-1)) != hub.AwardCurrent || a.StatusOn(first) != hub.AwardExpiring || a.StatusOn(expires) != hub.AwardExpiring || a.StatusOn(expires.AddDays(1)) != hub.AwardLapsed {
+			t.Errorf("until %v: on %v %s, a day before %s", expires, first, a.StatusOn(first), a.StatusOn(first.AddDays(-1)))
+		}
+	}
+}
+
+func TestCorrectingAnAward(t *testing.T) {
+	t.Parallel()
+	today := hub.NewDate(2026, 11, 26)
+	later := hub.NewDate(2027, 1, 10)
+	for name, tc := range map[string]struct {
+		in       hub.UpdateAccreditationInput
+		code     hub.ErrorCode
+		field    string
+		warnings int
+	}{
+		"a stale version":            {hub.UpdateAccreditationInput{Version: 2}, hub.ErrConflict, "", 0},
+		"no level":                   {hub.UpdateAccreditationInput{Version: 1, Level: hub.Clear[int]()}, hub.ErrBadInput, "level", 0},
+		"no day of the award":        {hub.UpdateAccreditationInput{Version: 1, AwardedOn: hub.Clear[hub.Date]()}, hub.ErrBadInput, "awardedOn", 0},
+		"awarded after it expires":   {hub.UpdateAccreditationInput{Version: 1, AwardedOn: hub.Set(hub.NewDate(2026, 11, 20)), ExpiresOn: hub.Set(hub.NewDate(2026, 11, 19))}, hub.ErrBadInput, "expiresOn", 0},
+		"awarded in another century": {hub.UpdateAccreditationInput{Version: 1, AwardedOn: hub.Set(hub.NewDate(1924, 1, 10))}, hub.ErrBadInput, "awardedOn", 0},
+		"expiry not known any more":  {hub.UpdateAccreditationInput{Version: 1, ExpiresOn: hub.Clear[hub.Date]()}, "", "", 0},
+		"two levels skipped":         {hub.UpdateAccreditationInput{Version: 1, Level: hub.Set(3)}, "", "", 1},
+	} {
+		a := award(1, hub.NewDate(2024, 1, 10), &later)
+		warnings, err := a.Update(tc.in, scheme, nil, today)
+		if tc.code == "" && err != nil || tc.code != "" && (hub.CodeOf(err) != tc.code || hub.FieldOf(err) != tc.field) || len(warnings) != tc.warnings {
+			t.Errorf("%s: got %q, %v for %q", name, warnings, err, hub.FieldOf(err))
+		}
 	}
 }
