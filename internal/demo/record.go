@@ -89,6 +89,9 @@ func Records(ctx context.Context, a *app.App) error {
 	if err := networkMembers(context.WithoutCancel(ctx), a, staff, today); err != nil {
 		return fmt.Errorf("cannot make up the members of a network: %w", err)
 	}
+	if err := awardsAndPractices(context.WithoutCancel(ctx), a, staff, today); err != nil {
+		return fmt.Errorf("cannot make up awards and practices: %w", err)
+	}
 	if held > 0 {
 		return nil
 	}

@@ -57,6 +57,12 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM network_membership m JOIN network_representative r ON r.membership_id = m.id`); n != 3 {
 		t.Errorf("%d members with somebody who speaks for them, want 3", n)
 	}
+	if n := count(`SELECT count(*) FROM accreditation`); n != 8 {
+		t.Errorf("%d awards, want 8", n)
+	}
+	if n := count(`SELECT count(*) FROM practice`); n != 8 {
+		t.Errorf("%d practices, want 8", n)
+	}
 	if n := count(`SELECT count(*) FROM person WHERE email LIKE '%.example'`); n < 165 {
 		t.Errorf("%d people who can be written to, want about 180", n)
 	}
