@@ -55,7 +55,7 @@ var access = []struct {
 	{"Query", needs(hub.PermReadAnswers), "responses"},
 
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson addPersonRole updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
-	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage recordPractice updatePractice removePractice"},
+	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage recordPractice updatePractice removePractice coverSite endCover"},
 	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
 	{"Mutation", needs(hub.PermWriteEngagement), "makeConfidential endConfidentiality holdEmployer endHold"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
@@ -85,13 +85,15 @@ var access = []struct {
 	{"Organisation", seen, "id name kind"},
 	{"User", seen, "id name organisation roles"},
 	{"Employer", seen, "standings practices"},
+	{"AccreditationCover", row("seen where both employers are"), "id holder employer scheme site since reason decidedBy decidedAt endedOn endReason version"},
+	{"CoverPayload", seen, "cover userErrors"},
 	{"PracticeTopic", seen, "code name"},
 	{"Practice", seen, "id employer topic discussedOn startedOn evidence confirmedOn confirmation recordedAt version"},
 	{"PracticePayload", seen, "practice userErrors"},
 	{"Scheme", seen, "code name levels"},
 	{"SchemeLevel", seen, "level name rules expiryOf"},
 	{"SchemeRule", seen, "id startsOn months renewable inOrder note version"},
-	{"Accreditation", seen, "id employer scheme level reference awardedOn expiresOn status source listedOn verifiedOn verifiedBy endedOn endReason recordedAt version"},
+	{"Accreditation", seen, "id employer scheme level reference awardedOn expiresOn status source listedOn verifiedOn verifiedBy endedOn endReason recordedAt nextStep version"},
 	{"Employer", seen, "memberships"},
 	{"Network", seen, "id name about rule rules memberships candidates figures meetings version"},
 	{"NetworkRule", seen, "startsOn minHeadcount inRotherham scheme"},
@@ -124,9 +126,9 @@ var access = []struct {
 	{"MembershipMove", seen, "state onDay reason recordedAt by"},
 	{"Representation", seen, "seat since until"},
 	{"Representation", row("null where sight.person hides it; its details as sight.contactAccess says"), "person"},
-	{"SchemeStanding", seen, "scheme current awards listings stage stageSince nextStep"},
-	{"StageNoted", seen, "employer scheme stage since"},
-	{"DisabilityConfidentFigures", seen, "asAt employers byLevel bySizeBand bySector byWard selfReported"},
+	{"SchemeStanding", seen, "scheme current awards listings covers stage stageSince nextStep"},
+	{"StageNoted", seen, "employer scheme stage since nextStep"},
+	{"DisabilityConfidentFigures", seen, "asAt employers byLevel bySizeBand bySector byWard selfReported covered"},
 	{"CountedGroup", seen, "key name employers"},
 	{"Query", needs(hub.PermReadEmployers), "publishedLists publishedList"},
 	{"Mutation", needs(hub.PermImport), "decideListedRow applyPublishedList discardPublishedList undoPublishedList"},
@@ -458,6 +460,8 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "token"
 	case "endAccreditation":
 		return "accreditation"
+	case "endCover":
+		return "cover"
 	case "setSchemeRule":
 		return "schemerule"
 	case "endDataSharingAgreement":

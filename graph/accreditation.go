@@ -68,6 +68,29 @@ func (r accreditation) Status(ctx context.Context, a *hub.Accreditation) (hub.Ac
 	return a.StatusOn(today), err
 }
 
+func (r accreditation) NextStep(ctx context.Context, a *hub.Accreditation) (hub.NextStep, error) {
+	return r.next(ctx, a.EmployerID, a.Scheme, func(latest hub.Accreditation) bool { return latest.ID == a.ID })
+}
+
+func (r stageNoted) NextStep(ctx context.Context, s *hub.StageNoted) (hub.NextStep, error) {
+	return r.next(ctx, s.EmployerID, s.Scheme, func(latest hub.Accreditation) bool { return latest.ID.IsZero() })
+}
+
+// next is what to do next about an employer and a scheme, where what it holds or held last is what is asked about.
+func (r *Resolver) next(ctx context.Context, employer hub.EmployerID, scheme string, about func(latest hub.Accreditation) bool) (hub.NextStep, error) {
+	of, err := load(ctx).standings.Load(ctx, employer)
+	if err != nil || of == nil {
+		return hub.NextNone, err
+	}
+	today, err := r.app.Today(ctx)
+	for _, s := range of.Standings {
+		if latest, _ := hub.LatestOn(s.Awards, today); s.Scheme.Code == scheme && about(latest) {
+			return s.Next(today), err
+		}
+	}
+	return hub.NextNone, err
+}
+
 func (r schemeLevel) ExpiryOf(_ context.Context, l *hub.SchemeLevel, awardedOn hub.Date) (*hub.Date, error) {
 	return l.ExpiryOf(awardedOn), nil
 }

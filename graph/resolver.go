@@ -71,6 +71,11 @@ func (r *Resolver) Accreditation() generated.AccreditationResolver { return accr
 // Practice resolves Practice.
 func (r *Resolver) Practice() generated.PracticeResolver { return practice{r} }
 
+// AccreditationCover resolves AccreditationCover.
+func (r *Resolver) AccreditationCover() generated.AccreditationCoverResolver {
+	return accreditationCover{r}
+}
+
 // Network resolves Network.
 func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 
@@ -210,6 +215,7 @@ type (
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }
 	practice             struct{ *Resolver }
+	accreditationCover   struct{ *Resolver }
 	network              struct{ *Resolver }
 	opportunity          struct{ *Resolver }
 	placementProgramme   struct{ *Resolver }

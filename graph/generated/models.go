@@ -176,6 +176,14 @@ type ContactBudgetPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A decision about a site after a change.
+type CoverPayload struct {
+	// As it is now; on CONFLICT too. Null where nothing was decided.
+	Cover *hub.AccreditationCover `json:"cover,omitempty"`
+	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new key.
 type CreateAPITokenPayload struct {
 	// The key, without its secret; null where nothing was made.

@@ -40,10 +40,15 @@ type EmployerStandings struct {
 
 // StandingsOf finds how these employers stand with every scheme. Permission: READ_EMPLOYERS.
 func (a *App) StandingsOf(ctx context.Context, employers []hub.EmployerID) ([]EmployerStandings, error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return nil, err
 	}
 	schemes, err := postgres.Schemes(ctx, a.pool)
+	if err != nil {
+		return nil, err
+	}
+	covers, err := postgres.CoversOf(ctx, a.pool, v, employers)
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +69,13 @@ func (a *App) StandingsOf(ctx context.Context, employers []hub.EmployerID) ([]Em
 		scheme   string
 	}
 	awarded, noted, listed := map[pair][]hub.Accreditation{}, map[pair]hub.StageNoted{}, map[pair][]hub.Listing{}
+	covered := map[pair][]hub.AccreditationCover{}
+	for _, c := range covers {
+		for _, side := range []hub.EmployerID{c.EmployerID, c.HolderID} {
+			at := pair{side, c.Scheme}
+			covered[at] = append(covered[at], c)
+		}
+	}
 	for _, l := range listings {
 		at := pair{l.EmployerID, l.Scheme}
 		listed[at] = append(listed[at], l)
@@ -79,7 +91,7 @@ func (a *App) StandingsOf(ctx context.Context, employers []hub.EmployerID) ([]Em
 	for i, e := range employers {
 		out[i].EmployerID = e
 		for _, s := range schemes {
-			standing := hub.SchemeStanding{Scheme: s, Awards: awarded[pair{e, s.Code}], Listings: listed[pair{e, s.Code}], Stage: hub.StageNotDiscussed}
+			standing := hub.SchemeStanding{Scheme: s, Awards: awarded[pair{e, s.Code}], Listings: listed[pair{e, s.Code}], Covers: covered[pair{e, s.Code}], Stage: hub.StageNotDiscussed}
 			if stage, ok := noted[pair{e, s.Code}]; ok {
 				standing.Stage, standing.StageSince = stage.Stage, &stage.Since
 			}

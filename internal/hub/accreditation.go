@@ -125,6 +125,8 @@ type SchemeStanding struct {
 	Awards []Accreditation
 	// Listings are which published lists that are in named it, the latest first.
 	Listings []Listing
+	// Covers are the decisions by which a site of the employer is covered by its head office, or by which it covers sites of others.
+	Covers []AccreditationCover
 	// Stage is how far it was on its way, and since when; StageNotDiscussed and nil where nobody said.
 	Stage      AccreditationStage
 	StageSince *Date
@@ -144,8 +146,10 @@ const (
 	NextFindExpiry NextStep = "FIND_EXPIRY"
 	// NextRenew is to renew, or to move up, before the award runs out.
 	NextRenew NextStep = "RENEW"
-	// NextMoveUp is to move up a level: before the award runs out where it cannot be renewed.
+	// NextMoveUp is to move up a level, which the employer can do at any time.
 	NextMoveUp NextStep = "MOVE_UP"
+	// NextMustMoveUp is to move up before the award runs out, since its level cannot be renewed.
+	NextMustMoveUp NextStep = "MUST_MOVE_UP"
 	// NextStartAgain is to win the employer back.
 	NextStartAgain NextStep = "START_AGAIN"
 	// NextNone is nothing for now.
@@ -168,7 +172,7 @@ func (s SchemeStanding) Next(today Date) NextStep {
 		return NextStartAgain
 	case AwardExpiring:
 		if !level.RuleOn(today).Renewable && !top {
-			return NextMoveUp
+			return NextMustMoveUp
 		}
 		return NextRenew
 	case AwardExpiryUnknown:
@@ -399,7 +403,7 @@ func (f AccreditationFilter) Check() error {
 // DaysOnAList is how old the latest published list may be that names an employer whose expiry is not known, for it to be counted.
 const DaysOnAList = 92
 
-// DisabilityConfidentFigures count distinct employers with an open site in Rotherham, as at a day. Those of which only they
+// DisabilityConfidentFigures count distinct employers with an open site in Rotherham, or one that the award of their head office covers, as at a day. Those of which only they
 // themselves say so are not among Employers.
 type DisabilityConfidentFigures struct {
 	AsAt         Date
@@ -409,6 +413,8 @@ type DisabilityConfidentFigures struct {
 	BySector     []CountedGroup
 	ByWard       []CountedGroup
 	SelfReported int
+	// Covered are those among Employers that count by the award of their head office alone.
+	Covered int
 }
 
 // CountedGroup is a part of a figure. An employer with sites in two wards is in both.

@@ -35,6 +35,7 @@ type (
 	SchemeRuleID           struct{ id[schemeRuleKind] }
 	AccreditationID        struct{ id[accreditationKind] }
 	PracticeID             struct{ id[practiceKind] }
+	CoverID                struct{ id[coverKind] }
 	NetworkID              struct{ id[networkKind] }
 	MembershipID           struct{ id[membershipKind] }
 	MeetingID              struct{ id[meetingKind] }
@@ -76,6 +77,7 @@ type (
 	schemeRuleKind           struct{}
 	accreditationKind        struct{}
 	practiceKind             struct{}
+	coverKind                struct{}
 	networkKind              struct{}
 	membershipKind           struct{}
 	meetingKind              struct{}
@@ -116,6 +118,7 @@ func (savedViewKind) kind() string            { return "savedview" }
 func (schemeRuleKind) kind() string           { return "schemerule" }
 func (accreditationKind) kind() string        { return "accreditation" }
 func (practiceKind) kind() string             { return "practice" }
+func (coverKind) kind() string                { return "cover" }
 func (networkKind) kind() string              { return "network" }
 func (membershipKind) kind() string           { return "membership" }
 func (meetingKind) kind() string              { return "meeting" }
@@ -174,11 +177,13 @@ func (i SavedViewID) MarshalGQL(w io.Writer)               { i.marshal(w) }
 func (i SchemeRuleID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i AccreditationID) MarshalGQL(w io.Writer)           { i.marshal(w) }
 func (i PracticeID) MarshalGQL(w io.Writer)                { i.marshal(w) }
+func (i CoverID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
 func (i *OfferID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 func (i *SavedViewID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
 func (i *SchemeRuleID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
 func (i *AccreditationID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 func (i *PracticeID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
+func (i *CoverID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
 func (i NetworkID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *NetworkID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i MembershipID) MarshalGQL(w io.Writer)              { i.marshal(w) }
@@ -234,6 +239,7 @@ func NewSavedViewID() SavedViewID         { return SavedViewID{newID[savedViewKi
 func NewSchemeRuleID() SchemeRuleID       { return SchemeRuleID{newID[schemeRuleKind]()} }
 func NewAccreditationID() AccreditationID { return AccreditationID{newID[accreditationKind]()} }
 func NewPracticeID() PracticeID           { return PracticeID{newID[practiceKind]()} }
+func NewCoverID() CoverID                 { return CoverID{newID[coverKind]()} }
 func NewNetworkID() NetworkID             { return NetworkID{newID[networkKind]()} }
 func NewMembershipID() MembershipID       { return MembershipID{newID[membershipKind]()} }
 func NewMeetingID() MeetingID             { return MeetingID{newID[meetingKind]()} }

@@ -38,6 +38,7 @@ var constraintErrors = map[string]error{
 	"referral_to_organisation_id_fkey":            hub.BadInput("there is no such organisation", "organisationId"),
 	"offer_provider_id_fkey":                      hub.BadInput("there is no such provider; choose one from the list, or add it first", "providerId"),
 	"offer_reference_once":                        hub.Conflict("another offer has this reference of the regional platform already; change that one", "reference"),
+	"accreditation_cover_once":                    hub.Conflict("the site is covered already; end that decision first", "siteId"),
 	"scheme_rule_once":                            hub.Conflict("another rule of this level begins on that day; choose another day, or change that rule", "startsOn"),
 	"published_list_one_open":                     hub.Conflict("another list of this scheme is being worked on, or waits to be applied or discarded; finish that one first"),
 	"saved_view_name_once":                        hub.Conflict("you have a view of this name already; choose another name, or change that view", "name"),

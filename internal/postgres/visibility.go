@@ -314,6 +314,7 @@ func (s sight) change(a string) string {
 	}
 	return `CASE WHEN NOT ` + s.unnamed(a) + ` THEN false ELSE CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true WHEN 'membership' THEN true WHEN 'opportunity' THEN true WHEN 'sitecheck' THEN true` +
 		` WHEN 'accreditation' THEN ` + s.employerOf(a+`.employer_id`) + ` WHEN 'practice' THEN ` + s.employerOf(a+`.employer_id`) +
+		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)+` AND `+s.employerOf(a+`.employer_id`)) +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +

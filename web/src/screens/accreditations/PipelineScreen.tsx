@@ -11,7 +11,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { useChoice, useSetParam } from '../../parts/useChoice';
 import { counted } from '../../words/count';
 import { longDay } from '../../words/date';
-import { awardStatus, holds, levelName, stage, statusColour } from './words';
+import { awardStatus, holds, levelName, nextWords, stage, statusColour } from './words';
 
 const disabilityConfident = 'DISABILITY_CONFIDENT';
 const withAwards = changesWith('Accreditation');
@@ -77,10 +77,11 @@ export default function PipelineScreen() {
 function Figures() {
   const [{ data }] = useRead({ query: DisabilityConfidentDocument, requestPolicy: 'cache-and-network', context: withAwards });
   if (!data) return null;
-  const { employers, byLevel, selfReported, asAt } = data.disabilityConfidentEmployers;
+  const { employers, byLevel, selfReported, covered, asAt } = data.disabilityConfidentEmployers;
   return (
     <Text size="sm" mb="sm">
       <b>{counted(employers, 'employer')}</b> with an open site in Rotherham {employers === 1 ? 'is' : 'are'} Disability Confident on {longDay(asAt)}: {byLevel.map(({ name, employers: n }) => `${n} ${name}`).join(', ')}.
+      {covered > 0 && ` ${covered} of them by the award of their head office.`}
       {selfReported > 0 && ` ${selfReported} more only say so and are not counted.`}
     </Text>
   );
@@ -107,7 +108,7 @@ function Awards({ scheme, filter, after, more }: PagePlace & { scheme: SchemeFac
       {after === null && <Text size="sm" c="dimmed" role="status">{counted(totalCount, 'employer')}</Text>}
       <Table verticalSpacing="xs" className={table.table} aria-label={scheme.name}>
         <Table.Thead>
-          <Table.Tr><Table.Th>Employer</Table.Th><Table.Th>Level</Table.Th><Table.Th>Holds</Table.Th><Table.Th className={table.wide}>Status</Table.Th><Table.Th className={table.wide}>Lead</Table.Th></Table.Tr>
+          <Table.Tr><Table.Th>Employer</Table.Th><Table.Th>Level</Table.Th><Table.Th>Holds</Table.Th><Table.Th className={table.wide}>Status</Table.Th><Table.Th className={table.wide}>What to do next</Table.Th><Table.Th className={table.wide}>Lead</Table.Th></Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {nodes.map((award) => (
@@ -116,6 +117,7 @@ function Awards({ scheme, filter, after, more }: PagePlace & { scheme: SchemeFac
               <Table.Td>{levelName(scheme, award.level) || '–'}</Table.Td>
               <Table.Td>{holds(award)}</Table.Td>
               <Table.Td className={table.wide}><Badge size="sm" variant="light" tt="none" color={statusColour[award.status]}>{awardStatus[award.status]}</Badge></Table.Td>
+              <Table.Td className={table.wide}>{nextWords(scheme, award.level, award.nextStep)}</Table.Td>
               <Table.Td className={table.wide}>{leadOf(award.employer)}</Table.Td>
             </Table.Tr>
           ))}
@@ -135,12 +137,13 @@ function OnTheirWay({ scheme, at, after, more }: PagePlace & { scheme: SchemeFac
     <>
       {after === null && <Text size="sm" c="dimmed" role="status">{counted(totalCount, 'employer')}</Text>}
       <Table verticalSpacing="xs" className={table.table} aria-label={stage[at]}>
-        <Table.Thead><Table.Tr><Table.Th>Employer</Table.Th><Table.Th>Since</Table.Th><Table.Th>Lead</Table.Th></Table.Tr></Table.Thead>
+        <Table.Thead><Table.Tr><Table.Th>Employer</Table.Th><Table.Th>Since</Table.Th><Table.Th className={table.wide}>What to do next</Table.Th><Table.Th>Lead</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
-          {nodes.map(({ employer, since }) => (
+          {nodes.map(({ employer, since, nextStep }) => (
             <Table.Tr key={employer.id}>
               <Table.Td><Employer employer={employer} /></Table.Td>
               <Table.Td>{longDay(since)}</Table.Td>
+              <Table.Td className={table.wide}>{nextWords(scheme, undefined, nextStep)}</Table.Td>
               <Table.Td>{leadOf(employer)}</Table.Td>
             </Table.Tr>
           ))}

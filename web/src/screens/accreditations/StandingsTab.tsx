@@ -13,10 +13,11 @@ import { useMay } from '../../shell/viewer';
 import { longDay } from '../../words/date';
 import { choices, journeyStage } from '../../words/label';
 import AwardForm from './AwardForm';
+import Covers, { type Asked } from './Covers';
 import EndForm from './EndForm';
 import Practices from './Practices';
 import RemoveForm from './RemoveForm';
-import { awardStatus, holds, levelName, nextStep, source, stage, statusColour } from './words';
+import { awardStatus, holds, levelName, nextWords, source, stage, statusColour } from './words';
 
 type Standing = NonNullable<StandingsQuery['employer']>['standings'][number];
 
@@ -29,7 +30,7 @@ export default function StandingsTab({ employerId }: { employerId: string }) {
   return (
     <Stack gap="lg">
       {data.employer.standings.map((standing) => (
-        <StandingOf key={standing.scheme.code} employerId={employerId} standing={standing} word={standing.scheme.code === 'DISABILITY_CONFIDENT' ? data.employer?.disabilityConfidentWord : null} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
+        <StandingOf key={standing.scheme.code} employer={data.employer!} standing={standing} word={standing.scheme.code === 'DISABILITY_CONFIDENT' ? data.employer?.disabilityConfidentWord : null} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
       ))}
       <Practices employerId={employerId} practices={data.employer.practices} topics={data.practiceTopics} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
     </Stack>
@@ -41,8 +42,9 @@ type Word = ConfidentFactsFragment | null | undefined;
 
 type Doing = { what: 'record' } | { what: 'renew' | 'correct' | 'end' | 'remove'; award: AwardFactsFragment };
 
-function StandingOf({ employerId, standing, word, today, canWrite, refresh }: { employerId: string; standing: Standing; word: Word; today: string; canWrite: boolean; refresh: () => void }) {
-  const { scheme, current, awards } = standing;
+function StandingOf({ employer, standing, word, today, canWrite, refresh }: { employer: Asked; standing: Standing; word: Word; today: string; canWrite: boolean; refresh: () => void }) {
+  const { scheme, current, awards, covers } = standing;
+  const employerId = employer.id;
   const [doing, setDoing] = useState<Doing>();
   const earlier = awards.filter(({ id }) => id !== current?.id);
   const done = () => setDoing(undefined);
@@ -54,7 +56,7 @@ function StandingOf({ employerId, standing, word, today, canWrite, refresh }: { 
       </Group>
       {current ? <Award scheme={scheme} award={current} /> : <Text size="sm" c="dimmed">{standing.stage === 'NOT_DISCUSSED' ? 'Nothing is recorded' : `${stage[standing.stage]}${standing.stageSince ? ` since ${longDay(standing.stageSince)}` : ''}`}</Text>}
       {word && <Text size="sm" c="dimmed">The employer said in a diagnostic on {longDay(word.saidOn)}: {journeyStage[word.stage]}{word.until && `, until ${longDay(word.until)}`}. Nobody has seen a certificate.</Text>}
-      {standing.nextStep !== 'NONE' && <Text size="sm">Next: {nextStep[standing.nextStep]}</Text>}
+      {standing.nextStep !== 'NONE' && <Text size="sm">Next: {nextWords(scheme, current?.level, standing.nextStep)}</Text>}
       {canWrite && (
         <Group gap="xs" mt={4} align="end">
           {current
@@ -63,6 +65,7 @@ function StandingOf({ employerId, standing, word, today, canWrite, refresh }: { 
           <Button size="compact-sm" variant="default" aria-label={`Record an award of ${scheme.name}`} onClick={() => setDoing({ what: 'record' })}>Record an award</Button>
         </Group>
       )}
+      <Covers employer={employer} scheme={scheme} covers={covers} today={today} canWrite={canWrite} refresh={refresh} />
       {earlier.length > 0 && (
         <Stack component="ul" gap={2} mt={6} mb={0} pl="md">
           {earlier.map((award) => (

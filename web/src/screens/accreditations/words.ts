@@ -9,13 +9,14 @@ export const awardStatus: Record<AccreditationStatus, string> = { CURRENT: 'Curr
 
 export const statusColour: Record<AccreditationStatus, string> = { CURRENT: 'teal', EXPIRING: 'orange', EXPIRY_UNKNOWN: 'gray', LAPSED: 'red', ENDED: 'gray' };
 
-export const nextStep: Record<NextStep, string> = {
+const nextStep: Record<NextStep, string> = {
   TALK: 'Bring it up at the next contact',
   APPLY: 'Help them to apply',
   VERIFY: 'See the certificate',
   FIND_EXPIRY: 'Ask until when it holds',
   RENEW: 'Renew it, or move up, before it runs out',
   MOVE_UP: 'Help them to move up a level',
+  MUST_MOVE_UP: 'Move up before it runs out, as this level cannot be renewed',
   START_AGAIN: 'Ask whether they will come back',
   NONE: 'Nothing for now',
 };
@@ -24,6 +25,16 @@ export const nextStep: Record<NextStep, string> = {
 export function levelName(scheme: SchemeFactsFragment | undefined, level: number): string {
   if (!scheme || scheme.levels.length === 1) return '';
   return `Level ${level}, ${scheme.levels.find((each) => each.level === level)?.name ?? ''}`;
+}
+
+/** How an employer gets to a level of Disability Confident. */
+const confidentWay: Record<number, string> = { 2: 'assess itself for level 2, Employer', 3: 'be validated for level 3, Leader' };
+
+/** What to do next about an employer that holds a level of a scheme, or none yet. */
+export function nextWords(scheme: SchemeFactsFragment, level: number | undefined, step: NextStep): string {
+  if (level === undefined || (step !== 'MOVE_UP' && step !== 'MUST_MOVE_UP')) return nextStep[step];
+  const way = (scheme.code === 'DISABILITY_CONFIDENT' && confidentWay[level + 1]) || `move up to ${levelName(scheme, level + 1).replace('Level', 'level')}`;
+  return step === 'MOVE_UP' ? `It can ${way}` : `It has to ${way} before the award runs out: this level cannot be renewed`;
 }
 
 /** How long an award holds or held, in words. */

@@ -25,6 +25,7 @@ const nouns: Record<string, string> = {
   contactbudget: 'contact budget',
   duplicate: 'possible duplicate',
   publishedlist: 'published list',
+  cover: 'that the award of a head office covers a site:',
   employers: 'list of employers',
   postcodes: 'postcodes',
   meeting: 'meeting',
