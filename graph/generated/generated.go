@@ -57,8 +57,10 @@ type ResolverRoot interface {
 	NetworkCandidate() NetworkCandidateResolver
 	NotAdded() NotAddedResolver
 	Offer() OfferResolver
+	Opportunity() OpportunityResolver
 	Person() PersonResolver
 	PersonRole() PersonRoleResolver
+	PlacementProgramme() PlacementProgrammeResolver
 	PossibleDuplicate() PossibleDuplicateResolver
 	Practice() PracticeResolver
 	PublishedList() PublishedListResolver
@@ -73,6 +75,7 @@ type ResolverRoot interface {
 	SchemeLevel() SchemeLevelResolver
 	SchemeStanding() SchemeStandingResolver
 	Site() SiteResolver
+	SiteCheck() SiteCheckResolver
 	SkillsNeed() SkillsNeedResolver
 	StageNoted() StageNotedResolver
 	Subscription() SubscriptionResolver
@@ -1107,10 +1110,16 @@ type ComplexityRoot struct {
 		UserErrors  func(childComplexity int) int
 	}
 
+	MissingCheck struct {
+		Kind func(childComplexity int) int
+		Why  func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AddDataSharingAgreement func(childComplexity int, input hub.AddAgreementInput) int
 		AddMeetingAction        func(childComplexity int, input hub.AddMeetingActionInput) int
 		AddOffer                func(childComplexity int, input hub.AddOfferInput) int
+		AddOpportunity          func(childComplexity int, input hub.AddOpportunityInput) int
 		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
 		AddPersonRole           func(childComplexity int, input hub.AddPersonRoleInput) int
 		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
@@ -1160,6 +1169,7 @@ type ComplexityRoot struct {
 		RecordMeetingReply      func(childComplexity int, input hub.RecordReplyInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		RecordPractice          func(childComplexity int, input hub.RecordPracticeInput) int
+		RecordSiteCheck         func(childComplexity int, input hub.RecordSiteCheckInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
 		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
 		RemoveAccreditation     func(childComplexity int, input RemoveAccreditationInput) int
@@ -1178,6 +1188,7 @@ type ComplexityRoot struct {
 		SetContactBudget        func(childComplexity int, input SetContactBudgetInput) int
 		SetHoliday              func(childComplexity int, input SetHolidayInput) int
 		SetNetworkRule          func(childComplexity int, input hub.SetNetworkRuleInput) int
+		SetProgrammeRule        func(childComplexity int, input hub.SetProgrammeRuleInput) int
 		SetRepresentation       func(childComplexity int, input hub.SetRepresentationInput) int
 		SetSchemeRule           func(childComplexity int, input hub.SetSchemeRuleInput) int
 		SetSignInGroup          func(childComplexity int, input SetSignInGroupInput) int
@@ -1185,6 +1196,7 @@ type ComplexityRoot struct {
 		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
 		TransitionMembership    func(childComplexity int, input hub.TransitionMembershipInput) int
+		TransitionOpportunity   func(childComplexity int, input hub.TransitionOpportunityInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
 		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
@@ -1199,6 +1211,7 @@ type ComplexityRoot struct {
 		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
 		UpdateMySettings        func(childComplexity int, input hub.UpdateMySettingsInput) int
 		UpdateOffer             func(childComplexity int, input hub.UpdateOfferInput) int
+		UpdateOpportunity       func(childComplexity int, input hub.UpdateOpportunityInput) int
 		UpdateOrganisation      func(childComplexity int, input hub.UpdateOrganisationInput) int
 		UpdatePerson            func(childComplexity int, input hub.UpdatePersonInput) int
 		UpdatePersonRole        func(childComplexity int, input hub.UpdatePersonRoleInput) int
@@ -1315,6 +1328,52 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Opportunity struct {
+		Adjustments        func(childComplexity int) int
+		AllowedTransitions func(childComplexity int) int
+		Contact            func(childComplexity int) int
+		Days               func(childComplexity int) int
+		Employer           func(childComplexity int) int
+		EndsOn             func(childComplexity int) int
+		FromTime           func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		MissingChecks      func(childComplexity int) int
+		Moves              func(childComplexity int) int
+		Needs              func(childComplexity int) int
+		Places             func(childComplexity int) int
+		Programme          func(childComplexity int) int
+		Role               func(childComplexity int) int
+		Site               func(childComplexity int) int
+		StartsOn           func(childComplexity int) int
+		State              func(childComplexity int) int
+		UntilTime          func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	OpportunityConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OpportunityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OpportunityMove struct {
+		By         func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
+	OpportunityPayload struct {
+		Opportunity func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
 	Organisation struct {
 		ID   func(childComplexity int) int
 		Kind func(childComplexity int) int
@@ -1397,6 +1456,13 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	PlacementProgramme struct {
+		Code  func(childComplexity int) int
+		Name  func(childComplexity int) int
+		Rule  func(childComplexity int) int
+		Rules func(childComplexity int) int
+	}
+
 	PossibleDuplicate struct {
 		Employer func(childComplexity int) int
 		Reasons  func(childComplexity int) int
@@ -1424,6 +1490,23 @@ type ComplexityRoot struct {
 	PracticeTopic struct {
 		Code func(childComplexity int) int
 		Name func(childComplexity int) int
+	}
+
+	ProgrammeRule struct {
+		Checks       func(childComplexity int) int
+		LeastAge     func(childComplexity int) int
+		LeastDays    func(childComplexity int) int
+		LeastHours   func(childComplexity int) int
+		MostAge      func(childComplexity int) int
+		MostDays     func(childComplexity int) int
+		Note         func(childComplexity int) int
+		OutcomeWeeks func(childComplexity int) int
+		StartsOn     func(childComplexity int) int
+	}
+
+	ProgrammeRulePayload struct {
+		Programme  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Provider struct {
@@ -1547,8 +1630,10 @@ type ComplexityRoot struct {
 		Node                         func(childComplexity int, id string) int
 		Nodes                        func(childComplexity int, ids []string) int
 		Offers                       func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
-		Organisations                func(childComplexity int, first int, after *string) int
+		Opportunities                func(childComplexity int, filter *hub.OpportunityFilter, first int, after *string) int
+		Organisations                func(childComplexity int, search *string, first int, after *string) int
 		Partners                     func(childComplexity int, first int, after *string) int
+		PlacementProgrammes          func(childComplexity int) int
 		PracticeTopics               func(childComplexity int) int
 		PreviewTexts                 func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Providers                    func(childComplexity int, search *string, first int, after *string) int
@@ -1872,6 +1957,7 @@ type ComplexityRoot struct {
 
 	Site struct {
 		Address        func(childComplexity int) int
+		Checks         func(childComplexity int) int
 		ClosedOn       func(childComplexity int) int
 		Employer       func(childComplexity int) int
 		Headcount      func(childComplexity int) int
@@ -1882,6 +1968,25 @@ type ComplexityRoot struct {
 		Postcode       func(childComplexity int) int
 		Version        func(childComplexity int) int
 		Ward           func(childComplexity int) int
+	}
+
+	SiteCheck struct {
+		By                   func(childComplexity int) int
+		CheckedOn            func(childComplexity int) int
+		ConsidersYoungPeople func(childComplexity int) int
+		Exemption            func(childComplexity int) int
+		ExpiresOn            func(childComplexity int) int
+		ID                   func(childComplexity int) int
+		Kind                 func(childComplexity int) int
+		Person               func(childComplexity int) int
+		Reason               func(childComplexity int) int
+		RecordedAt           func(childComplexity int) int
+		Result               func(childComplexity int) int
+	}
+
+	SiteCheckPayload struct {
+		SiteCheck  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	SitePayload struct {
@@ -2069,11 +2174,12 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		LoggingAddress func(childComplexity int) int
-		Organisation   func(childComplexity int) int
-		Permissions    func(childComplexity int) int
-		Roles          func(childComplexity int) int
-		User           func(childComplexity int) int
+		LoggingAddress  func(childComplexity int) int
+		LoggingMaxBytes func(childComplexity int) int
+		Organisation    func(childComplexity int) int
+		Permissions     func(childComplexity int) int
+		Roles           func(childComplexity int) int
+		User            func(childComplexity int) int
 	}
 
 	Ward struct {
@@ -2260,6 +2366,11 @@ type MutationResolver interface {
 	UpdateMembership(ctx context.Context, input hub.UpdateMembershipInput) (*MembershipPayload, error)
 	SetRepresentation(ctx context.Context, input hub.SetRepresentationInput) (*MembershipPayload, error)
 	EndRepresentation(ctx context.Context, input hub.EndRepresentationInput) (*MembershipPayload, error)
+	AddOpportunity(ctx context.Context, input hub.AddOpportunityInput) (*OpportunityPayload, error)
+	UpdateOpportunity(ctx context.Context, input hub.UpdateOpportunityInput) (*OpportunityPayload, error)
+	TransitionOpportunity(ctx context.Context, input hub.TransitionOpportunityInput) (*OpportunityPayload, error)
+	RecordSiteCheck(ctx context.Context, input hub.RecordSiteCheckInput) (*SiteCheckPayload, error)
+	SetProgrammeRule(ctx context.Context, input hub.SetProgrammeRuleInput) (*ProgrammeRulePayload, error)
 	SetNetworkRule(ctx context.Context, input hub.SetNetworkRuleInput) (*NetworkPayload, error)
 	RecordAccreditation(ctx context.Context, input hub.RecordAccreditationInput) (*AccreditationPayload, error)
 	UpdateAccreditation(ctx context.Context, input hub.UpdateAccreditationInput) (*AccreditationPayload, error)
@@ -2363,6 +2474,17 @@ type NotAddedResolver interface {
 type OfferResolver interface {
 	Provider(ctx context.Context, obj *hub.Offer) (*hub.Provider, error)
 }
+type OpportunityResolver interface {
+	Employer(ctx context.Context, obj *hub.Opportunity) (*hub.Employer, error)
+	Site(ctx context.Context, obj *hub.Opportunity) (*hub.Site, error)
+	Programme(ctx context.Context, obj *hub.Opportunity) (*hub.PlacementProgramme, error)
+
+	Contact(ctx context.Context, obj *hub.Opportunity) (*hub.Person, error)
+
+	AllowedTransitions(ctx context.Context, obj *hub.Opportunity) ([]hub.OpportunityState, error)
+	MissingChecks(ctx context.Context, obj *hub.Opportunity) ([]hub.MissingCheck, error)
+	Moves(ctx context.Context, obj *hub.Opportunity) ([]hub.OpportunityMove, error)
+}
 type PersonResolver interface {
 	Email(ctx context.Context, obj *hub.Person) (*hub.EmailAddress, error)
 	Phone(ctx context.Context, obj *hub.Person) (*string, error)
@@ -2373,6 +2495,9 @@ type PersonRoleResolver interface {
 	Employer(ctx context.Context, obj *hub.PersonRole) (*hub.Employer, error)
 
 	ContactRule(ctx context.Context, obj *hub.PersonRole) (*hub.ContactRule, error)
+}
+type PlacementProgrammeResolver interface {
+	Rule(ctx context.Context, obj *hub.PlacementProgramme) (*hub.ProgrammeRule, error)
 }
 type PossibleDuplicateResolver interface {
 	Employer(ctx context.Context, obj *hub.PossibleDuplicate) (*hub.Employer, error)
@@ -2408,13 +2533,15 @@ type QueryResolver interface {
 	Accreditations(ctx context.Context, filter hub.AccreditationFilter, first int, after *string) (*AccreditationConnection, error)
 	EmployersOnTheirWay(ctx context.Context, scheme string, stageIn []hub.AccreditationStage, first int, after *string) (*StageConnection, error)
 	DisabilityConfidentEmployers(ctx context.Context, asAt *hub.Date) (*hub.DisabilityConfidentFigures, error)
+	PlacementProgrammes(ctx context.Context) ([]hub.PlacementProgramme, error)
+	Opportunities(ctx context.Context, filter *hub.OpportunityFilter, first int, after *string) (*OpportunityConnection, error)
 	Networks(ctx context.Context) ([]hub.Network, error)
 	SavedViews(ctx context.Context, first int, after *string) (*SavedViewConnection, error)
 	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
 	ReceivedEmails(ctx context.Context, mine bool, first int, after *string) (*ReceivedEmailConnection, error)
 	Users(ctx context.Context, search *string, organisationID *string, first int, after *string) (*UserConnection, error)
-	Organisations(ctx context.Context, first int, after *string) (*OrganisationConnection, error)
+	Organisations(ctx context.Context, search *string, first int, after *string) (*OrganisationConnection, error)
 	APITokens(ctx context.Context, first int, after *string) (*APITokenConnection, error)
 	Accounts(ctx context.Context, search *string, organisationID *string, disabled bool, first int, after *string) (*AccountConnection, error)
 	Partners(ctx context.Context, first int, after *string) (*PartnerConnection, error)
@@ -2485,6 +2612,11 @@ type SchemeStandingResolver interface {
 }
 type SiteResolver interface {
 	Employer(ctx context.Context, obj *hub.Site) (*hub.Employer, error)
+
+	Checks(ctx context.Context, obj *hub.Site) ([]hub.SiteCheck, error)
+}
+type SiteCheckResolver interface {
+	Person(ctx context.Context, obj *hub.SiteCheck) (*hub.Person, error)
 }
 type SkillsNeedResolver interface {
 	Employer(ctx context.Context, obj *hub.SkillsNeed) (*hub.Employer, error)
@@ -2520,6 +2652,7 @@ type TimelineEntryResolver interface {
 }
 type ViewerResolver interface {
 	LoggingAddress(ctx context.Context, obj *Viewer) (*hub.EmailAddress, error)
+	LoggingMaxBytes(ctx context.Context, obj *Viewer) (*int, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -6595,6 +6728,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MessageTextPayload.UserErrors(childComplexity), true
 
+	case "MissingCheck.kind":
+		if e.ComplexityRoot.MissingCheck.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MissingCheck.Kind(childComplexity), true
+	case "MissingCheck.why":
+		if e.ComplexityRoot.MissingCheck.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MissingCheck.Why(childComplexity), true
+
 	case "Mutation.addDataSharingAgreement":
 		if e.ComplexityRoot.Mutation.AddDataSharingAgreement == nil {
 			break
@@ -6628,6 +6774,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddOffer(childComplexity, args["input"].(hub.AddOfferInput)), true
+	case "Mutation.addOpportunity":
+		if e.ComplexityRoot.Mutation.AddOpportunity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addOpportunity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddOpportunity(childComplexity, args["input"].(hub.AddOpportunityInput)), true
 	case "Mutation.addPerson":
 		if e.ComplexityRoot.Mutation.AddPerson == nil {
 			break
@@ -7167,6 +7324,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordPractice(childComplexity, args["input"].(hub.RecordPracticeInput)), true
+	case "Mutation.recordSiteCheck":
+		if e.ComplexityRoot.Mutation.RecordSiteCheck == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordSiteCheck_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordSiteCheck(childComplexity, args["input"].(hub.RecordSiteCheckInput)), true
 	case "Mutation.refer":
 		if e.ComplexityRoot.Mutation.Refer == nil {
 			break
@@ -7360,6 +7528,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetNetworkRule(childComplexity, args["input"].(hub.SetNetworkRuleInput)), true
+	case "Mutation.setProgrammeRule":
+		if e.ComplexityRoot.Mutation.SetProgrammeRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setProgrammeRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetProgrammeRule(childComplexity, args["input"].(hub.SetProgrammeRuleInput)), true
 	case "Mutation.setRepresentation":
 		if e.ComplexityRoot.Mutation.SetRepresentation == nil {
 			break
@@ -7437,6 +7616,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionMembership(childComplexity, args["input"].(hub.TransitionMembershipInput)), true
+	case "Mutation.transitionOpportunity":
+		if e.ComplexityRoot.Mutation.TransitionOpportunity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionOpportunity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionOpportunity(childComplexity, args["input"].(hub.TransitionOpportunityInput)), true
 	case "Mutation.transitionReferral":
 		if e.ComplexityRoot.Mutation.TransitionReferral == nil {
 			break
@@ -7591,6 +7781,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateOffer(childComplexity, args["input"].(hub.UpdateOfferInput)), true
+	case "Mutation.updateOpportunity":
+		if e.ComplexityRoot.Mutation.UpdateOpportunity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateOpportunity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateOpportunity(childComplexity, args["input"].(hub.UpdateOpportunityInput)), true
 	case "Mutation.updateOrganisation":
 		if e.ComplexityRoot.Mutation.UpdateOrganisation == nil {
 			break
@@ -8130,6 +8331,197 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OfferPayload.UserErrors(childComplexity), true
 
+	case "Opportunity.adjustments":
+		if e.ComplexityRoot.Opportunity.Adjustments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Adjustments(childComplexity), true
+	case "Opportunity.allowedTransitions":
+		if e.ComplexityRoot.Opportunity.AllowedTransitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.AllowedTransitions(childComplexity), true
+	case "Opportunity.contact":
+		if e.ComplexityRoot.Opportunity.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Contact(childComplexity), true
+	case "Opportunity.days":
+		if e.ComplexityRoot.Opportunity.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Days(childComplexity), true
+	case "Opportunity.employer":
+		if e.ComplexityRoot.Opportunity.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Employer(childComplexity), true
+	case "Opportunity.endsOn":
+		if e.ComplexityRoot.Opportunity.EndsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.EndsOn(childComplexity), true
+	case "Opportunity.fromTime":
+		if e.ComplexityRoot.Opportunity.FromTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.FromTime(childComplexity), true
+	case "Opportunity.id":
+		if e.ComplexityRoot.Opportunity.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.ID(childComplexity), true
+	case "Opportunity.missingChecks":
+		if e.ComplexityRoot.Opportunity.MissingChecks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.MissingChecks(childComplexity), true
+	case "Opportunity.moves":
+		if e.ComplexityRoot.Opportunity.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Moves(childComplexity), true
+	case "Opportunity.needs":
+		if e.ComplexityRoot.Opportunity.Needs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Needs(childComplexity), true
+	case "Opportunity.places":
+		if e.ComplexityRoot.Opportunity.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Places(childComplexity), true
+	case "Opportunity.programme":
+		if e.ComplexityRoot.Opportunity.Programme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Programme(childComplexity), true
+	case "Opportunity.role":
+		if e.ComplexityRoot.Opportunity.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Role(childComplexity), true
+	case "Opportunity.site":
+		if e.ComplexityRoot.Opportunity.Site == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Site(childComplexity), true
+	case "Opportunity.startsOn":
+		if e.ComplexityRoot.Opportunity.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.StartsOn(childComplexity), true
+	case "Opportunity.state":
+		if e.ComplexityRoot.Opportunity.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.State(childComplexity), true
+	case "Opportunity.untilTime":
+		if e.ComplexityRoot.Opportunity.UntilTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.UntilTime(childComplexity), true
+	case "Opportunity.version":
+		if e.ComplexityRoot.Opportunity.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.Version(childComplexity), true
+
+	case "OpportunityConnection.edges":
+		if e.ComplexityRoot.OpportunityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityConnection.Edges(childComplexity), true
+	case "OpportunityConnection.nodes":
+		if e.ComplexityRoot.OpportunityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityConnection.Nodes(childComplexity), true
+	case "OpportunityConnection.pageInfo":
+		if e.ComplexityRoot.OpportunityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityConnection.PageInfo(childComplexity), true
+	case "OpportunityConnection.totalCount":
+		if e.ComplexityRoot.OpportunityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityConnection.TotalCount(childComplexity), true
+
+	case "OpportunityEdge.cursor":
+		if e.ComplexityRoot.OpportunityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityEdge.Cursor(childComplexity), true
+	case "OpportunityEdge.node":
+		if e.ComplexityRoot.OpportunityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityEdge.Node(childComplexity), true
+
+	case "OpportunityMove.by":
+		if e.ComplexityRoot.OpportunityMove.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityMove.By(childComplexity), true
+	case "OpportunityMove.reason":
+		if e.ComplexityRoot.OpportunityMove.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityMove.Reason(childComplexity), true
+	case "OpportunityMove.recordedAt":
+		if e.ComplexityRoot.OpportunityMove.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityMove.RecordedAt(childComplexity), true
+	case "OpportunityMove.state":
+		if e.ComplexityRoot.OpportunityMove.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityMove.State(childComplexity), true
+
+	case "OpportunityPayload.opportunity":
+		if e.ComplexityRoot.OpportunityPayload.Opportunity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityPayload.Opportunity(childComplexity), true
+	case "OpportunityPayload.userErrors":
+		if e.ComplexityRoot.OpportunityPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpportunityPayload.UserErrors(childComplexity), true
+
 	case "Organisation.id":
 		if e.ComplexityRoot.Organisation.ID == nil {
 			break
@@ -8418,6 +8810,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonRolePayload.UserErrors(childComplexity), true
 
+	case "PlacementProgramme.code":
+		if e.ComplexityRoot.PlacementProgramme.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementProgramme.Code(childComplexity), true
+	case "PlacementProgramme.name":
+		if e.ComplexityRoot.PlacementProgramme.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementProgramme.Name(childComplexity), true
+	case "PlacementProgramme.rule":
+		if e.ComplexityRoot.PlacementProgramme.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementProgramme.Rule(childComplexity), true
+	case "PlacementProgramme.rules":
+		if e.ComplexityRoot.PlacementProgramme.Rules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementProgramme.Rules(childComplexity), true
+
 	case "PossibleDuplicate.employer":
 		if e.ComplexityRoot.PossibleDuplicate.Employer == nil {
 			break
@@ -8523,6 +8940,74 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PracticeTopic.Name(childComplexity), true
+
+	case "ProgrammeRule.checks":
+		if e.ComplexityRoot.ProgrammeRule.Checks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.Checks(childComplexity), true
+	case "ProgrammeRule.leastAge":
+		if e.ComplexityRoot.ProgrammeRule.LeastAge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.LeastAge(childComplexity), true
+	case "ProgrammeRule.leastDays":
+		if e.ComplexityRoot.ProgrammeRule.LeastDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.LeastDays(childComplexity), true
+	case "ProgrammeRule.leastHours":
+		if e.ComplexityRoot.ProgrammeRule.LeastHours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.LeastHours(childComplexity), true
+	case "ProgrammeRule.mostAge":
+		if e.ComplexityRoot.ProgrammeRule.MostAge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.MostAge(childComplexity), true
+	case "ProgrammeRule.mostDays":
+		if e.ComplexityRoot.ProgrammeRule.MostDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.MostDays(childComplexity), true
+	case "ProgrammeRule.note":
+		if e.ComplexityRoot.ProgrammeRule.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.Note(childComplexity), true
+	case "ProgrammeRule.outcomeWeeks":
+		if e.ComplexityRoot.ProgrammeRule.OutcomeWeeks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.OutcomeWeeks(childComplexity), true
+	case "ProgrammeRule.startsOn":
+		if e.ComplexityRoot.ProgrammeRule.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRule.StartsOn(childComplexity), true
+
+	case "ProgrammeRulePayload.programme":
+		if e.ComplexityRoot.ProgrammeRulePayload.Programme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRulePayload.Programme(childComplexity), true
+	case "ProgrammeRulePayload.userErrors":
+		if e.ComplexityRoot.ProgrammeRulePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeRulePayload.UserErrors(childComplexity), true
 
 	case "Provider.id":
 		if e.ComplexityRoot.Provider.ID == nil {
@@ -9156,6 +9641,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Offers(childComplexity, args["filter"].(*hub.OfferFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.opportunities":
+		if e.ComplexityRoot.Query.Opportunities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_opportunities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Opportunities(childComplexity, args["filter"].(*hub.OpportunityFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.organisations":
 		if e.ComplexityRoot.Query.Organisations == nil {
 			break
@@ -9166,7 +9662,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Organisations(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Organisations(childComplexity, args["search"].(*string), args["first"].(int), args["after"].(*string)), true
 	case "Query.partners":
 		if e.ComplexityRoot.Query.Partners == nil {
 			break
@@ -9178,6 +9674,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Partners(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Query.placementProgrammes":
+		if e.ComplexityRoot.Query.PlacementProgrammes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.PlacementProgrammes(childComplexity), true
 	case "Query.practiceTopics":
 		if e.ComplexityRoot.Query.PracticeTopics == nil {
 			break
@@ -10450,6 +10952,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Site.Address(childComplexity), true
+	case "Site.checks":
+		if e.ComplexityRoot.Site.Checks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Checks(childComplexity), true
 	case "Site.closedOn":
 		if e.ComplexityRoot.Site.ClosedOn == nil {
 			break
@@ -10510,6 +11018,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Site.Ward(childComplexity), true
+
+	case "SiteCheck.by":
+		if e.ComplexityRoot.SiteCheck.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.By(childComplexity), true
+	case "SiteCheck.checkedOn":
+		if e.ComplexityRoot.SiteCheck.CheckedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.CheckedOn(childComplexity), true
+	case "SiteCheck.considersYoungPeople":
+		if e.ComplexityRoot.SiteCheck.ConsidersYoungPeople == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.ConsidersYoungPeople(childComplexity), true
+	case "SiteCheck.exemption":
+		if e.ComplexityRoot.SiteCheck.Exemption == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.Exemption(childComplexity), true
+	case "SiteCheck.expiresOn":
+		if e.ComplexityRoot.SiteCheck.ExpiresOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.ExpiresOn(childComplexity), true
+	case "SiteCheck.id":
+		if e.ComplexityRoot.SiteCheck.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.ID(childComplexity), true
+	case "SiteCheck.kind":
+		if e.ComplexityRoot.SiteCheck.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.Kind(childComplexity), true
+	case "SiteCheck.person":
+		if e.ComplexityRoot.SiteCheck.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.Person(childComplexity), true
+	case "SiteCheck.reason":
+		if e.ComplexityRoot.SiteCheck.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.Reason(childComplexity), true
+	case "SiteCheck.recordedAt":
+		if e.ComplexityRoot.SiteCheck.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.RecordedAt(childComplexity), true
+	case "SiteCheck.result":
+		if e.ComplexityRoot.SiteCheck.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheck.Result(childComplexity), true
+
+	case "SiteCheckPayload.siteCheck":
+		if e.ComplexityRoot.SiteCheckPayload.SiteCheck == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheckPayload.SiteCheck(childComplexity), true
+	case "SiteCheckPayload.userErrors":
+		if e.ComplexityRoot.SiteCheckPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCheckPayload.UserErrors(childComplexity), true
 
 	case "SitePayload.site":
 		if e.ComplexityRoot.SitePayload.Site == nil {
@@ -11199,6 +11787,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.LoggingAddress(childComplexity), true
+	case "Viewer.loggingMaxBytes":
+		if e.ComplexityRoot.Viewer.LoggingMaxBytes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.LoggingMaxBytes(childComplexity), true
 	case "Viewer.organisation":
 		if e.ComplexityRoot.Viewer.Organisation == nil {
 			break
@@ -11250,6 +11844,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
 			graphql.NewInputUnmarshaler("AddMeetingActionInput", ec.unmarshalInputAddMeetingActionInput),
 			graphql.NewInputUnmarshaler("AddOfferInput", ec.unmarshalInputAddOfferInput),
+			graphql.NewInputUnmarshaler("AddOpportunityInput", ec.unmarshalInputAddOpportunityInput),
 			graphql.NewInputUnmarshaler("AddPersonInput", ec.unmarshalInputAddPersonInput),
 			graphql.NewInputUnmarshaler("AddPersonRoleInput", ec.unmarshalInputAddPersonRoleInput),
 			graphql.NewInputUnmarshaler("AddProviderInput", ec.unmarshalInputAddProviderInput),
@@ -11300,6 +11895,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
+			graphql.NewInputUnmarshaler("OpportunityFilter", ec.unmarshalInputOpportunityFilter),
 			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
 			graphql.NewInputUnmarshaler("PublishedListStepInput", ec.unmarshalInputPublishedListStepInput),
 			graphql.NewInputUnmarshaler("RecordAccreditationInput", ec.unmarshalInputRecordAccreditationInput),
@@ -11308,6 +11904,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
 			graphql.NewInputUnmarshaler("RecordPracticeInput", ec.unmarshalInputRecordPracticeInput),
 			graphql.NewInputUnmarshaler("RecordReplyInput", ec.unmarshalInputRecordReplyInput),
+			graphql.NewInputUnmarshaler("RecordSiteCheckInput", ec.unmarshalInputRecordSiteCheckInput),
 			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
 			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
 			graphql.NewInputUnmarshaler("RejectDuplicateInput", ec.unmarshalInputRejectDuplicateInput),
@@ -11328,6 +11925,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SetContactBudgetInput", ec.unmarshalInputSetContactBudgetInput),
 			graphql.NewInputUnmarshaler("SetHolidayInput", ec.unmarshalInputSetHolidayInput),
 			graphql.NewInputUnmarshaler("SetNetworkRuleInput", ec.unmarshalInputSetNetworkRuleInput),
+			graphql.NewInputUnmarshaler("SetProgrammeRuleInput", ec.unmarshalInputSetProgrammeRuleInput),
 			graphql.NewInputUnmarshaler("SetRepresentationInput", ec.unmarshalInputSetRepresentationInput),
 			graphql.NewInputUnmarshaler("SetSchemeRuleInput", ec.unmarshalInputSetSchemeRuleInput),
 			graphql.NewInputUnmarshaler("SetSignInGroupInput", ec.unmarshalInputSetSignInGroupInput),
@@ -11337,6 +11935,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
 			graphql.NewInputUnmarshaler("TransitionMembershipInput", ec.unmarshalInputTransitionMembershipInput),
+			graphql.NewInputUnmarshaler("TransitionOpportunityInput", ec.unmarshalInputTransitionOpportunityInput),
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
@@ -11350,6 +11949,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
 			graphql.NewInputUnmarshaler("UpdateMySettingsInput", ec.unmarshalInputUpdateMySettingsInput),
 			graphql.NewInputUnmarshaler("UpdateOfferInput", ec.unmarshalInputUpdateOfferInput),
+			graphql.NewInputUnmarshaler("UpdateOpportunityInput", ec.unmarshalInputUpdateOpportunityInput),
 			graphql.NewInputUnmarshaler("UpdateOrganisationInput", ec.unmarshalInputUpdateOrganisationInput),
 			graphql.NewInputUnmarshaler("UpdatePersonInput", ec.unmarshalInputUpdatePersonInput),
 			graphql.NewInputUnmarshaler("UpdatePersonRoleInput", ec.unmarshalInputUpdatePersonRoleInput),
@@ -11529,6 +12129,8 @@ type Viewer {
   permissions: [Permission!]!
   "Where the caller sends copies of e-mails, so that they become interactions; private. Null on a hub that takes none, for an API token, and without WRITE_ENGAGEMENT."
   loggingAddress: EmailAddress
+  "The largest e-mail in bytes that is taken there, with its attachments. Null where there is no such address."
+  loggingMaxBytes: Int
 }
 
 "What a user or token may do. Roles add up."
@@ -11567,6 +12169,8 @@ enum Permission {
   MERGE
   "Networks, who is a member and who speaks for it, and their meetings."
   MANAGE_NETWORKS
+  "Opportunities for placements, and the checks of sites."
+  WRITE_PLACEMENTS
   "Holidays and other dated rules."
   MANAGE_RULES
   "Figures about the partners' work, such as duplication."
@@ -12243,6 +12847,8 @@ type Site implements Node {
   openedOn: Date
   "Last day; null while open."
   closedOn: Date
+  "What was checked before somebody is placed there: the latest of each kind first, then what it replaced."
+  checks: [SiteCheck!]!
   "Send it back with an update."
   version: Int!
 }
@@ -13191,6 +13797,8 @@ enum TimelineKind {
   REFERRAL
   "A person there agreed to marketing, withdrew that, or objected."
   CONSENT
+  "An opportunity for placements took a step."
+  OPPORTUNITY
   "It took a step towards a network, in it or out of it."
   NETWORK
   "It was awarded an accreditation, renewed it or let it run out, or came a step closer to one."
@@ -14764,6 +15372,20 @@ type Query {
     "The day; today where absent."
     asAt: Date
   ): DisabilityConfidentFigures!
+  "Programmes under which employers host people, with their rules, in the order in which people name them. Permission: READ_EMPLOYERS."
+  placementProgrammes: [PlacementProgramme!]!
+  """
+  What employers offer: what starts first comes first, what is flexible last. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the
+  cursor.
+  """
+  opportunities(
+    "Conditions; absent for all."
+    filter: OpportunityFilter
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Cursor of the page before."
+    after: String
+  ): OpportunityConnection!
   "Networks of employers, by name. Permission: READ_EMPLOYERS."
   networks: [Network!]!
   "The caller's own views of the list of employers and those that colleagues share, by name. Permission: READ_EMPLOYERS."
@@ -14809,7 +15431,7 @@ type Query {
 
   "Users by name. Permission: READ_EMPLOYERS."
   users(
-    "Beginning of a word of the name."
+    "Beginnings of words of the name."
     search: String
     "Only those of this partner."
     organisationId: ID
@@ -14820,6 +15442,8 @@ type Query {
   ): UserConnection!
   "Partner organisations by name. Permission: READ_EMPLOYERS."
   organisations(
+    "Beginnings of words of the name."
+    search: String
     "How many at most, 1 to 100."
     first: Int! = 20
     "endCursor of the page before; absent for the first page."
@@ -16510,6 +17134,40 @@ type Mutation {
     "Whose, and until when."
     input: EndRepresentationInput!
   ): MembershipPayload!
+  "Keeps what an employer may offer, as a draft. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND for the site, BAD_INPUT."
+  addOpportunity(
+    "What is offered."
+    input: AddOpportunityInput!
+  ): OpportunityPayload!
+  """
+  Changes what is offered. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT, also for a first day of an open one
+  on which a check does not hold.
+  """
+  updateOpportunity(
+    "What to change."
+    input: UpdateOpportunityInput!
+  ): OpportunityPayload!
+  """
+  Moves an opportunity to another state. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND; CONFLICT for a stale version and for a state that does not
+  follow; BAD_INPUT where a reason is missing, and where one opens and a check does not hold on its first day: the message says which.
+  """
+  transitionOpportunity(
+    "Which, and where to."
+    input: TransitionOpportunityInput!
+  ): OpportunityPayload!
+  """
+  Keeps what a check of a site found: it stands for every opportunity there until it runs out or another one of its kind is recorded. Permission:
+  WRITE_PLACEMENTS. Errors: NOT_FOUND for the site, BAD_INPUT.
+  """
+  recordSiteCheck(
+    "What was found."
+    input: RecordSiteCheckInput!
+  ): SiteCheckPayload!
+  "Says what holds for placements of a programme that start from a day on. Permission: MANAGE_RULES. Errors: NOT_FOUND, BAD_INPUT."
+  setProgrammeRule(
+    "A rule that begins on the same day is replaced."
+    input: SetProgrammeRuleInput!
+  ): ProgrammeRulePayload!
   "Says which employers a network is for from a day on. Who is a member stays one. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT."
   setNetworkRule(
     "A rule that begins on the same day is replaced."
@@ -18183,6 +18841,364 @@ type Subscription {
     "The employer to watch; for a merged record, the one that it lives on in."
     employerId: ID!
   ): TimelineEntry!
+}
+
+# ------------------------------------------------------------------------------------------------ placements
+
+"A kind of placement, such as a T Level industry placement."
+type PlacementProgramme {
+  "Short name that filters use, such as T_LEVEL."
+  code: String!
+  "As people call it."
+  name: String!
+  "What holds for placements that start today; null where nothing was set."
+  rule: ProgrammeRule
+  "What held and will hold, the latest first."
+  rules: [ProgrammeRule!]!
+}
+
+"What holds for placements of a programme that start from a day on. What is null has no limit, or none that anybody said."
+type ProgrammeRule {
+  "From which day on."
+  startsOn: Date!
+  "The least length in days by the calendar, first and last included."
+  leastDays: Int
+  "The greatest length in days by the calendar, first and last included."
+  mostDays: Int
+  "The least number of hours in all."
+  leastHours: Int
+  "The least age in years."
+  leastAge: Int
+  "The greatest age in years."
+  mostAge: Int
+  "The checks of the site that have to hold on the first day. Where people under 18 take part, the risk assessment has to consider young people."
+  checks: [CheckKind!]!
+  "After how many weeks in work an outcome counts as sustained."
+  outcomeWeeks: [Int!]!
+  "What else there is to know."
+  note: String
+}
+
+"What of a site is checked before somebody is placed there."
+enum CheckKind {
+  "Employers' liability insurance."
+  EMPLOYERS_LIABILITY
+  "The risk assessment of the work."
+  RISK_ASSESSMENT
+  "Who answers for the safety of young people and of adults at risk."
+  SAFEGUARDING_CONTACT
+}
+
+"What a check found."
+enum CheckResult {
+  "Seen in writing."
+  SEEN
+  "Confirmed in a call."
+  CONFIRMED_BY_PHONE
+  "Need not be there."
+  NOT_REQUIRED
+}
+
+"Why an employer needs no employers' liability insurance."
+enum CheckExemption {
+  "A public body."
+  PUBLIC_BODY
+  "A sole trader without staff."
+  NO_STAFF
+  "A firm of close family members only."
+  CLOSE_FAMILY
+}
+
+"What somebody found when a site was checked. Of each kind the one that was recorded last stands, for every opportunity there."
+type SiteCheck {
+  "Names it."
+  id: ID!
+  "What was checked."
+  kind: CheckKind!
+  "What was found."
+  result: CheckResult!
+  "Why no insurance is required; null for others."
+  exemption: CheckExemption
+  "Why another check is not required, or what else was said; null for nothing."
+  reason: String
+  "The day of the check."
+  checkedOn: Date!
+  "The last day on which it holds; null where it does not run out."
+  expiresOn: Date
+  "Whether a risk assessment considers young people; null for other checks."
+  considersYoungPeople: Boolean
+  "The safeguarding contact; null for other checks, and where the caller may not know of the person."
+  person: Person
+  "Who recorded it; null for a program."
+  by: User
+  "When, by the business clock."
+  recordedAt: DateTime!
+}
+
+"A check that an opportunity needs and that does not hold on its first day."
+type MissingCheck {
+  "Which."
+  kind: CheckKind!
+  "Completes a sentence about it, such as: has not been checked."
+  why: String!
+}
+
+"What an employer offers: so many places in a role at a site."
+type Opportunity implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Whose it is."
+  employer: Employer!
+  "Where people would work."
+  site: Site!
+  "The kind of placement."
+  programme: PlacementProgramme!
+  "What people would do there, such as warehouse assistant."
+  role: String!
+  "How many people it is for, 1 to 500."
+  places: Int!
+  "The first day; null where the dates are flexible."
+  startsOn: Date
+  "The last day; null where nobody said."
+  endsOn: Date
+  "The days of the week, in order; none where nobody said."
+  days: [Weekday!]!
+  "When a day begins by the clock of the site, such as 09:00; null where nobody said."
+  fromTime: String
+  "When a day ends."
+  untilTime: String
+  "What a participant has to bring or be able to do; null for nothing."
+  needs: String
+  "What the host can adjust; null where nobody said."
+  adjustments: String
+  "Who is asked about it at the employer; null for nobody, and where the caller may not know of the person."
+  contact: Person
+  "How far it is."
+  state: OpportunityState!
+  "The states that the caller may move it to."
+  allowedTransitions: [OpportunityState!]!
+  "The checks that do not hold on the first day, or today where the dates are flexible or it has begun."
+  missingChecks: [MissingCheck!]!
+  "Every step, the latest first."
+  moves: [OpportunityMove!]!
+  "Send it back with an update."
+  version: Int!
+}
+
+"A day of the week."
+enum Weekday {
+  "The first."
+  MONDAY
+  "The second."
+  TUESDAY
+  "The third."
+  WEDNESDAY
+  "The fourth."
+  THURSDAY
+  "The fifth."
+  FRIDAY
+  "The sixth."
+  SATURDAY
+  "The seventh."
+  SUNDAY
+}
+
+"How far an opportunity is."
+enum OpportunityState {
+  "Being written down."
+  DRAFT
+  "The site is being checked."
+  CHECKS
+  "People can be matched. All checks held on the first day when it opened."
+  OPEN
+  "All places are taken."
+  FILLED
+  "Over."
+  CLOSED
+  "Taken back."
+  WITHDRAWN
+}
+
+"A step of an opportunity."
+type OpportunityMove {
+  "Where it went."
+  state: OpportunityState!
+  "Why; null where nobody said."
+  reason: String
+  "When, by the business clock."
+  recordedAt: DateTime!
+  "Who did it; null for a program."
+  by: User
+}
+
+"Conditions on opportunities."
+input OpportunityFilter {
+  "Of this employer."
+  employerId: ID
+  "In one of these states."
+  stateIn: [OpportunityState!]
+  "Codes of programmes, at most 100."
+  programmeIn: [String!]
+  "Starts by that day; those with flexible dates may."
+  startsBy: Date
+}
+
+"A page of opportunities."
+type OpportunityConnection {
+  "The opportunities of this page."
+  nodes: [Opportunity!]!
+  "The same with a cursor each."
+  edges: [OpportunityEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"An opportunity in a list."
+type OpportunityEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Opportunity!
+}
+
+"A new opportunity."
+input AddOpportunityInput {
+  "The site, which is open."
+  siteId: ID!
+  "Code of the programme."
+  programme: String!
+  "What people would do there, at most 120 characters."
+  role: String!
+  "How many people it is for, 1 to 500."
+  places: Int!
+  "The first day; absent where the dates are flexible."
+  startsOn: Date
+  "The last day; absent where nobody said. The length has to fit the programme's rule."
+  endsOn: Date
+  "The days of the week."
+  days: [Weekday!]! = []
+  "When a day begins, such as 09:00."
+  fromTime: String
+  "When a day ends, after it begins."
+  untilTime: String
+  "What a participant has to bring or be able to do, at most 2,000 characters."
+  needs: String
+  "What the host can adjust, at most 2,000 characters."
+  adjustments: String
+  "Somebody with a role at the employer."
+  contactId: ID
+}
+
+"What to change about an opportunity; what is absent stays."
+input UpdateOpportunityInput {
+  "The opportunity."
+  id: ID!
+  "The version that was read."
+  version: Int!
+  "What people would do there, at most 120 characters; not null."
+  role: String
+  "How many people it is for, 1 to 500; not null."
+  places: Int
+  "The first day; null for flexible dates."
+  startsOn: Date
+  "The last day; null where nobody said."
+  endsOn: Date
+  "The days of the week; not null."
+  days: [Weekday!]
+  "When a day begins, such as 09:00."
+  fromTime: String
+  "When a day ends, after it begins."
+  untilTime: String
+  "What a participant has to bring or be able to do, at most 2,000 characters."
+  needs: String
+  "What the host can adjust, at most 2,000 characters."
+  adjustments: String
+  "Somebody with a role at the employer."
+  contactId: ID
+}
+
+"Where to move an opportunity."
+input TransitionOpportunityInput {
+  "The opportunity."
+  id: ID!
+  "The version that was read."
+  version: Int!
+  "One of its allowedTransitions."
+  state: OpportunityState!
+  "Why, at most 300 characters; required to withdraw it."
+  reason: String
+}
+
+"What a check of a site found."
+input RecordSiteCheckInput {
+  "The site."
+  siteId: ID!
+  "What was checked."
+  kind: CheckKind!
+  "What was found."
+  result: CheckResult!
+  "Why no insurance is required; required then."
+  exemption: CheckExemption
+  "Why another check is not required, at most 300 characters; required then."
+  reason: String
+  "The day of the check; today where absent."
+  checkedOn: Date
+  "The last day on which it holds; required of an insurance."
+  expiresOn: Date
+  "Whether a risk assessment considers young people; required of one."
+  considersYoungPeople: Boolean
+  "The safeguarding contact, who has a role at the employer; required of that check."
+  personId: ID
+}
+
+"What holds for placements of a programme that start from a day on."
+input SetProgrammeRuleInput {
+  "Code of the programme."
+  programme: String!
+  "From which day on."
+  startsOn: Date!
+  "The least length in days by the calendar, 1 to 1,000; absent for any."
+  leastDays: Int
+  "The greatest length in days by the calendar, 1 to 1,000; absent for any."
+  mostDays: Int
+  "The least number of hours in all, 1 to 2,000; absent for any."
+  leastHours: Int
+  "The least age in years, 11 to 99; absent for any."
+  leastAge: Int
+  "The greatest age in years, 11 to 99; absent for any."
+  mostAge: Int
+  "The checks of the site that have to hold on the first day."
+  checks: [CheckKind!]!
+  "After how many weeks in work an outcome counts as sustained, 1 to 104 each."
+  outcomeWeeks: [Int!]!
+  "What else there is to know, at most 300 characters."
+  note: String
+}
+
+"What came of a change of an opportunity."
+type OpportunityPayload {
+  "The opportunity as it stands now; null where there is none."
+  opportunity: Opportunity
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"What came of recording a check."
+type SiteCheckPayload {
+  "The check; null where it was not recorded."
+  siteCheck: SiteCheck
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"What came of setting a rule of a programme."
+type ProgrammeRulePayload {
+  "The programme as it stands now; null where there is none."
+  programme: PlacementProgramme
+  "What to put right."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 }
@@ -20236,6 +21252,16 @@ func (ec *executionContext) childFields_MessageTextPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type MessageTextPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MissingCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_MissingCheck_kind(ctx, field)
+	case "why":
+		return ec.fieldContext_MissingCheck_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissingCheck", field.Name)
+}
+
 func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -20442,6 +21468,98 @@ func (ec *executionContext) childFields_OfferPayload(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type OfferPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Opportunity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Opportunity_id(ctx, field)
+	case "employer":
+		return ec.fieldContext_Opportunity_employer(ctx, field)
+	case "site":
+		return ec.fieldContext_Opportunity_site(ctx, field)
+	case "programme":
+		return ec.fieldContext_Opportunity_programme(ctx, field)
+	case "role":
+		return ec.fieldContext_Opportunity_role(ctx, field)
+	case "places":
+		return ec.fieldContext_Opportunity_places(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_Opportunity_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_Opportunity_endsOn(ctx, field)
+	case "days":
+		return ec.fieldContext_Opportunity_days(ctx, field)
+	case "fromTime":
+		return ec.fieldContext_Opportunity_fromTime(ctx, field)
+	case "untilTime":
+		return ec.fieldContext_Opportunity_untilTime(ctx, field)
+	case "needs":
+		return ec.fieldContext_Opportunity_needs(ctx, field)
+	case "adjustments":
+		return ec.fieldContext_Opportunity_adjustments(ctx, field)
+	case "contact":
+		return ec.fieldContext_Opportunity_contact(ctx, field)
+	case "state":
+		return ec.fieldContext_Opportunity_state(ctx, field)
+	case "allowedTransitions":
+		return ec.fieldContext_Opportunity_allowedTransitions(ctx, field)
+	case "missingChecks":
+		return ec.fieldContext_Opportunity_missingChecks(ctx, field)
+	case "moves":
+		return ec.fieldContext_Opportunity_moves(ctx, field)
+	case "version":
+		return ec.fieldContext_Opportunity_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Opportunity", field.Name)
+}
+
+func (ec *executionContext) childFields_OpportunityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_OpportunityConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_OpportunityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OpportunityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OpportunityConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpportunityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OpportunityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OpportunityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OpportunityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpportunityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OpportunityMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_OpportunityMove_state(ctx, field)
+	case "reason":
+		return ec.fieldContext_OpportunityMove_reason(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_OpportunityMove_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_OpportunityMove_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpportunityMove", field.Name)
+}
+
+func (ec *executionContext) childFields_OpportunityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opportunity":
+		return ec.fieldContext_OpportunityPayload_opportunity(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OpportunityPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpportunityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Organisation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -20606,6 +21724,20 @@ func (ec *executionContext) childFields_PersonRolePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type PersonRolePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PlacementProgramme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_PlacementProgramme_code(ctx, field)
+	case "name":
+		return ec.fieldContext_PlacementProgramme_name(ctx, field)
+	case "rule":
+		return ec.fieldContext_PlacementProgramme_rule(ctx, field)
+	case "rules":
+		return ec.fieldContext_PlacementProgramme_rules(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacementProgramme", field.Name)
+}
+
 func (ec *executionContext) childFields_PossibleDuplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "employer":
@@ -20662,6 +21794,40 @@ func (ec *executionContext) childFields_PracticeTopic(ctx context.Context, field
 		return ec.fieldContext_PracticeTopic_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PracticeTopic", field.Name)
+}
+
+func (ec *executionContext) childFields_ProgrammeRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "startsOn":
+		return ec.fieldContext_ProgrammeRule_startsOn(ctx, field)
+	case "leastDays":
+		return ec.fieldContext_ProgrammeRule_leastDays(ctx, field)
+	case "mostDays":
+		return ec.fieldContext_ProgrammeRule_mostDays(ctx, field)
+	case "leastHours":
+		return ec.fieldContext_ProgrammeRule_leastHours(ctx, field)
+	case "leastAge":
+		return ec.fieldContext_ProgrammeRule_leastAge(ctx, field)
+	case "mostAge":
+		return ec.fieldContext_ProgrammeRule_mostAge(ctx, field)
+	case "checks":
+		return ec.fieldContext_ProgrammeRule_checks(ctx, field)
+	case "outcomeWeeks":
+		return ec.fieldContext_ProgrammeRule_outcomeWeeks(ctx, field)
+	case "note":
+		return ec.fieldContext_ProgrammeRule_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProgrammeRule", field.Name)
+}
+
+func (ec *executionContext) childFields_ProgrammeRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "programme":
+		return ec.fieldContext_ProgrammeRulePayload_programme(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProgrammeRulePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProgrammeRulePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Provider(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21470,10 +22636,50 @@ func (ec *executionContext) childFields_Site(ctx context.Context, field graphql.
 		return ec.fieldContext_Site_openedOn(ctx, field)
 	case "closedOn":
 		return ec.fieldContext_Site_closedOn(ctx, field)
+	case "checks":
+		return ec.fieldContext_Site_checks(ctx, field)
 	case "version":
 		return ec.fieldContext_Site_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Site", field.Name)
+}
+
+func (ec *executionContext) childFields_SiteCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SiteCheck_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_SiteCheck_kind(ctx, field)
+	case "result":
+		return ec.fieldContext_SiteCheck_result(ctx, field)
+	case "exemption":
+		return ec.fieldContext_SiteCheck_exemption(ctx, field)
+	case "reason":
+		return ec.fieldContext_SiteCheck_reason(ctx, field)
+	case "checkedOn":
+		return ec.fieldContext_SiteCheck_checkedOn(ctx, field)
+	case "expiresOn":
+		return ec.fieldContext_SiteCheck_expiresOn(ctx, field)
+	case "considersYoungPeople":
+		return ec.fieldContext_SiteCheck_considersYoungPeople(ctx, field)
+	case "person":
+		return ec.fieldContext_SiteCheck_person(ctx, field)
+	case "by":
+		return ec.fieldContext_SiteCheck_by(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_SiteCheck_recordedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SiteCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_SiteCheckPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "siteCheck":
+		return ec.fieldContext_SiteCheckPayload_siteCheck(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SiteCheckPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SiteCheckPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SitePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21842,6 +23048,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_permissions(ctx, field)
 	case "loggingAddress":
 		return ec.fieldContext_Viewer_loggingAddress(ctx, field)
+	case "loggingMaxBytes":
+		return ec.fieldContext_Viewer_loggingMaxBytes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -22340,6 +23548,20 @@ func (ec *executionContext) field_Mutation_addOffer_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AddOfferInput, error) {
 			return ec.unmarshalNAddOfferInput2employerhubᚋinternalᚋhubᚐAddOfferInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addOpportunity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddOpportunityInput, error) {
+			return ec.unmarshalNAddOpportunityInput2employerhubᚋinternalᚋhubᚐAddOpportunityInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23034,6 +24256,20 @@ func (ec *executionContext) field_Mutation_recordPractice_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordSiteCheck_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RecordSiteCheckInput, error) {
+			return ec.unmarshalNRecordSiteCheckInput2employerhubᚋinternalᚋhubᚐRecordSiteCheckInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_refer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -23272,6 +24508,20 @@ func (ec *executionContext) field_Mutation_setNetworkRule_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setProgrammeRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.SetProgrammeRuleInput, error) {
+			return ec.unmarshalNSetProgrammeRuleInput2employerhubᚋinternalᚋhubᚐSetProgrammeRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_setRepresentation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -23362,6 +24612,20 @@ func (ec *executionContext) field_Mutation_transitionMembership_args(ctx context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionMembershipInput, error) {
 			return ec.unmarshalNTransitionMembershipInput2employerhubᚋinternalᚋhubᚐTransitionMembershipInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_transitionOpportunity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionOpportunityInput, error) {
+			return ec.unmarshalNTransitionOpportunityInput2employerhubᚋinternalᚋhubᚐTransitionOpportunityInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23558,6 +24822,20 @@ func (ec *executionContext) field_Mutation_updateOffer_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateOfferInput, error) {
 			return ec.unmarshalNUpdateOfferInput2employerhubᚋinternalᚋhubᚐUpdateOfferInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateOpportunity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateOpportunityInput, error) {
+			return ec.unmarshalNUpdateOpportunityInput2employerhubᚋinternalᚋhubᚐUpdateOpportunityInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24408,25 +25686,63 @@ func (ec *executionContext) field_Query_offers_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
-func (ec *executionContext) field_Query_organisations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Query_opportunities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.OpportunityFilter, error) {
+			return ec.unmarshalOOpportunityFilter2ᚖemployerhubᚋinternalᚋhubᚐOpportunityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_organisations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "search",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["search"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -42097,6 +43413,52 @@ func (ec *executionContext) fieldContext_MessageTextPayload_userErrors(_ context
 	return fc, nil
 }
 
+func (ec *executionContext) _MissingCheck_kind(ctx context.Context, field graphql.CollectedField, obj *hub.MissingCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingCheck_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.CheckKind) graphql.Marshaler {
+			return ec.marshalNCheckKind2employerhubᚋinternalᚋhubᚐCheckKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissingCheck_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingCheck", field, false, false, "CheckKind")
+}
+
+func (ec *executionContext) _MissingCheck_why(ctx context.Context, field graphql.CollectedField, obj *hub.MissingCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingCheck_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissingCheck_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingCheck", field, false, false, "String")
+}
+
 func (ec *executionContext) _Mutation_createEmployer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42839,6 +44201,226 @@ func (ec *executionContext) fieldContext_Mutation_endRepresentation(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_endRepresentation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addOpportunity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addOpportunity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddOpportunity(ctx, fc.Args["input"].(hub.AddOpportunityInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *OpportunityPayload) graphql.Marshaler {
+			return ec.marshalNOpportunityPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐOpportunityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addOpportunity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpportunityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addOpportunity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateOpportunity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateOpportunity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateOpportunity(ctx, fc.Args["input"].(hub.UpdateOpportunityInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *OpportunityPayload) graphql.Marshaler {
+			return ec.marshalNOpportunityPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐOpportunityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateOpportunity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpportunityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateOpportunity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionOpportunity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionOpportunity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionOpportunity(ctx, fc.Args["input"].(hub.TransitionOpportunityInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *OpportunityPayload) graphql.Marshaler {
+			return ec.marshalNOpportunityPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐOpportunityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionOpportunity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpportunityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionOpportunity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordSiteCheck(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordSiteCheck(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordSiteCheck(ctx, fc.Args["input"].(hub.RecordSiteCheckInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SiteCheckPayload) graphql.Marshaler {
+			return ec.marshalNSiteCheckPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSiteCheckPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordSiteCheck(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SiteCheckPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordSiteCheck_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setProgrammeRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setProgrammeRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetProgrammeRule(ctx, fc.Args["input"].(hub.SetProgrammeRuleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ProgrammeRulePayload) graphql.Marshaler {
+			return ec.marshalNProgrammeRulePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐProgrammeRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setProgrammeRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProgrammeRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setProgrammeRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -48300,6 +49882,836 @@ func (ec *executionContext) fieldContext_OfferPayload_userErrors(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Opportunity_id(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.OpportunityID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐOpportunityID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Opportunity_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opportunity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opportunity_site(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_site(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().Site(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Site) graphql.Marshaler {
+			return ec.marshalNSite2ᚖemployerhubᚋinternalᚋhubᚐSite(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_site(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opportunity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Site(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opportunity_programme(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_programme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().Programme(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PlacementProgramme) graphql.Marshaler {
+			return ec.marshalNPlacementProgramme2ᚖemployerhubᚋinternalᚋhubᚐPlacementProgramme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_programme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opportunity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementProgramme(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opportunity_role(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Opportunity_places(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_places(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Places, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_places(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Opportunity_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Opportunity_endsOn(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_endsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Opportunity_days(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Weekday) graphql.Marshaler {
+			return ec.marshalNWeekday2ᚕemployerhubᚋinternalᚋhubᚐWeekdayᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "Weekday")
+}
+
+func (ec *executionContext) _Opportunity_fromTime(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_fromTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_fromTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Opportunity_untilTime(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_untilTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UntilTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_untilTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Opportunity_needs(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_needs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Needs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_needs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Opportunity_adjustments(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_adjustments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Adjustments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_adjustments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Opportunity_contact(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_contact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().Contact(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_contact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opportunity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opportunity_state(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.OpportunityState) graphql.Marshaler {
+			return ec.marshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "OpportunityState")
+}
+
+func (ec *executionContext) _Opportunity_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_allowedTransitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().AllowedTransitions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.OpportunityState) graphql.Marshaler {
+			return ec.marshalNOpportunityState2ᚕemployerhubᚋinternalᚋhubᚐOpportunityStateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, true, true, "OpportunityState")
+}
+
+func (ec *executionContext) _Opportunity_missingChecks(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_missingChecks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().MissingChecks(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MissingCheck) graphql.Marshaler {
+			return ec.marshalNMissingCheck2ᚕemployerhubᚋinternalᚋhubᚐMissingCheckᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_missingChecks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opportunity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissingCheck(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opportunity_moves(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_moves(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().Moves(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.OpportunityMove) graphql.Marshaler {
+			return ec.marshalNOpportunityMove2ᚕemployerhubᚋinternalᚋhubᚐOpportunityMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opportunity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpportunityMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opportunity_version(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OpportunityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *OpportunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Opportunity) graphql.Marshaler {
+			return ec.marshalNOpportunity2ᚕemployerhubᚋinternalᚋhubᚐOpportunityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpportunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opportunity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpportunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *OpportunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []OpportunityEdge) graphql.Marshaler {
+			return ec.marshalNOpportunityEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐOpportunityEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpportunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpportunityEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpportunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *OpportunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpportunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpportunityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *OpportunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpportunityConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OpportunityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *OpportunityEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpportunityEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _OpportunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *OpportunityEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Opportunity) graphql.Marshaler {
+			return ec.marshalNOpportunity2ᚖemployerhubᚋinternalᚋhubᚐOpportunity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpportunityEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opportunity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpportunityMove_state(ctx context.Context, field graphql.CollectedField, obj *hub.OpportunityMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityMove_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.OpportunityState) graphql.Marshaler {
+			return ec.marshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityMove_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpportunityMove", field, false, false, "OpportunityState")
+}
+
+func (ec *executionContext) _OpportunityMove_reason(ctx context.Context, field graphql.CollectedField, obj *hub.OpportunityMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityMove_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityMove_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpportunityMove", field, false, false, "String")
+}
+
+func (ec *executionContext) _OpportunityMove_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.OpportunityMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityMove_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityMove_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpportunityMove", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _OpportunityMove_by(ctx context.Context, field graphql.CollectedField, obj *hub.OpportunityMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityMove_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityMove_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpportunityMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpportunityPayload_opportunity(ctx context.Context, field graphql.CollectedField, obj *OpportunityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityPayload_opportunity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Opportunity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Opportunity) graphql.Marshaler {
+			return ec.marshalOOpportunity2ᚖemployerhubᚋinternalᚋhubᚐOpportunity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityPayload_opportunity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpportunityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opportunity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpportunityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *OpportunityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpportunityPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpportunityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpportunityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Organisation_id(ctx context.Context, field graphql.CollectedField, obj *hub.Organisation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49556,6 +51968,116 @@ func (ec *executionContext) fieldContext_PersonRolePayload_userErrors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _PlacementProgramme_code(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementProgramme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementProgramme_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementProgramme_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementProgramme", field, false, false, "String")
+}
+
+func (ec *executionContext) _PlacementProgramme_name(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementProgramme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementProgramme_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementProgramme_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementProgramme", field, false, false, "String")
+}
+
+func (ec *executionContext) _PlacementProgramme_rule(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementProgramme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementProgramme_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PlacementProgramme().Rule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.ProgrammeRule) graphql.Marshaler {
+			return ec.marshalOProgrammeRule2ᚖemployerhubᚋinternalᚋhubᚐProgrammeRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementProgramme_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementProgramme",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProgrammeRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementProgramme_rules(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementProgramme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementProgramme_rules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rules, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ProgrammeRule) graphql.Marshaler {
+			return ec.marshalNProgrammeRule2ᚕemployerhubᚋinternalᚋhubᚐProgrammeRuleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementProgramme_rules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementProgramme",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProgrammeRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PossibleDuplicate_employer(ctx context.Context, field graphql.CollectedField, obj *hub.PossibleDuplicate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49999,6 +52521,277 @@ func (ec *executionContext) _PracticeTopic_name(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PracticeTopic_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PracticeTopic", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProgrammeRule_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ProgrammeRule_leastDays(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_leastDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeastDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_leastDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProgrammeRule_mostDays(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_mostDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_mostDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProgrammeRule_leastHours(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_leastHours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeastHours, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_leastHours(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProgrammeRule_leastAge(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_leastAge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeastAge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_leastAge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProgrammeRule_mostAge(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_mostAge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostAge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_mostAge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProgrammeRule_checks(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_checks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Checks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.CheckKind) graphql.Marshaler {
+			return ec.marshalNCheckKind2ᚕemployerhubᚋinternalᚋhubᚐCheckKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_checks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "CheckKind")
+}
+
+func (ec *executionContext) _ProgrammeRule_outcomeWeeks(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_outcomeWeeks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OutcomeWeeks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_outcomeWeeks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProgrammeRule_note(ctx context.Context, field graphql.CollectedField, obj *hub.ProgrammeRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRule_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRule_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeRule", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProgrammeRulePayload_programme(ctx context.Context, field graphql.CollectedField, obj *ProgrammeRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRulePayload_programme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Programme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PlacementProgramme) graphql.Marshaler {
+			return ec.marshalOPlacementProgramme2ᚖemployerhubᚋinternalᚋhubᚐPlacementProgramme(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRulePayload_programme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProgrammeRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementProgramme(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProgrammeRulePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ProgrammeRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeRulePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeRulePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProgrammeRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Provider_id(ctx context.Context, field graphql.CollectedField, obj *hub.Provider) (ret graphql.Marshaler) {
@@ -52220,6 +55013,82 @@ func (ec *executionContext) fieldContext_Query_disabilityConfidentEmployers(ctx 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_placementProgrammes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_placementProgrammes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().PlacementProgrammes(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PlacementProgramme) graphql.Marshaler {
+			return ec.marshalNPlacementProgramme2ᚕemployerhubᚋinternalᚋhubᚐPlacementProgrammeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_placementProgrammes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementProgramme(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_opportunities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_opportunities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Opportunities(ctx, fc.Args["filter"].(*hub.OpportunityFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *OpportunityConnection) graphql.Marshaler {
+			return ec.marshalNOpportunityConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐOpportunityConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_opportunities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpportunityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_opportunities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_networks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52482,7 +55351,7 @@ func (ec *executionContext) _Query_organisations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organisations(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Organisations(ctx, fc.Args["search"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *OrganisationConnection) graphql.Marshaler {
@@ -58530,6 +61399,38 @@ func (ec *executionContext) fieldContext_Site_closedOn(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Site", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Site_checks(ctx context.Context, field graphql.CollectedField, obj *hub.Site) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Site_checks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Site().Checks(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.SiteCheck) graphql.Marshaler {
+			return ec.marshalNSiteCheck2ᚕemployerhubᚋinternalᚋhubᚐSiteCheckᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Site_checks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Site",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SiteCheck(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Site_version(ctx context.Context, field graphql.CollectedField, obj *hub.Site) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -58551,6 +61452,341 @@ func (ec *executionContext) _Site_version(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Site_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Site", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SiteCheck_id(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.SiteCheckID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐSiteCheckID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "ID")
+}
+
+func (ec *executionContext) _SiteCheck_kind(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.CheckKind) graphql.Marshaler {
+			return ec.marshalNCheckKind2employerhubᚋinternalᚋhubᚐCheckKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "CheckKind")
+}
+
+func (ec *executionContext) _SiteCheck_result(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.CheckResult) graphql.Marshaler {
+			return ec.marshalNCheckResult2employerhubᚋinternalᚋhubᚐCheckResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "CheckResult")
+}
+
+func (ec *executionContext) _SiteCheck_exemption(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_exemption(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exemption, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.CheckExemption) graphql.Marshaler {
+			return ec.marshalOCheckExemption2ᚖemployerhubᚋinternalᚋhubᚐCheckExemption(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_exemption(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "CheckExemption")
+}
+
+func (ec *executionContext) _SiteCheck_reason(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "String")
+}
+
+func (ec *executionContext) _SiteCheck_checkedOn(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_checkedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_checkedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "Date")
+}
+
+func (ec *executionContext) _SiteCheck_expiresOn(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_expiresOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpiresOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_expiresOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "Date")
+}
+
+func (ec *executionContext) _SiteCheck_considersYoungPeople(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_considersYoungPeople(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConsidersYoungPeople, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_considersYoungPeople(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SiteCheck_person(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SiteCheck().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SiteCheck",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SiteCheck_by(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SiteCheck",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SiteCheck_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.SiteCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheck_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheck_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteCheck", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SiteCheckPayload_siteCheck(ctx context.Context, field graphql.CollectedField, obj *SiteCheckPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheckPayload_siteCheck(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SiteCheck, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.SiteCheck) graphql.Marshaler {
+			return ec.marshalOSiteCheck2ᚖemployerhubᚋinternalᚋhubᚐSiteCheck(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheckPayload_siteCheck(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SiteCheckPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SiteCheck(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SiteCheckPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SiteCheckPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteCheckPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SiteCheckPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SiteCheckPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SitePayload_site(ctx context.Context, field graphql.CollectedField, obj *SitePayload) (ret graphql.Marshaler) {
@@ -61622,6 +64858,29 @@ func (ec *executionContext) fieldContext_Viewer_loggingAddress(_ context.Context
 	return graphql.NewScalarFieldContext("Viewer", field, true, true, "EmailAddress")
 }
 
+func (ec *executionContext) _Viewer_loggingMaxBytes(ctx context.Context, field graphql.CollectedField, obj *Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_loggingMaxBytes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().LoggingMaxBytes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_loggingMaxBytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, "Int")
+}
+
 func (ec *executionContext) _Ward_code(ctx context.Context, field graphql.CollectedField, obj *hub.Ward) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -63081,6 +66340,129 @@ func (ec *executionContext) unmarshalInputAddOfferInput(ctx context.Context, obj
 func UnmarshalAddOfferInput(ctx context.Context, raw any) (hub.AddOfferInput, error) {
 	var out hub.AddOfferInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddOfferInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAddOpportunityInput(ctx context.Context, obj any) (hub.AddOpportunityInput, error) {
+	var it hub.AddOpportunityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["days"]; !present {
+		asMap["days"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"siteId", "programme", "role", "places", "startsOn", "endsOn", "days", "fromTime", "untilTime", "needs", "adjustments", "contactId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "siteId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("siteId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐSiteID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SiteID = data
+		case "programme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Programme = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "places":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("places"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Places = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "endsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsOn = data
+		case "days":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("days"))
+			data, err := ec.unmarshalNWeekday2ᚕemployerhubᚋinternalᚋhubᚐWeekdayᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Days = data
+		case "fromTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromTime"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromTime = data
+		case "untilTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilTime"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UntilTime = data
+		case "needs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("needs"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Needs = data
+		case "adjustments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adjustments"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Adjustments = data
+		case "contactId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContactID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddOpportunityInput unmarshals raw into the AddOpportunityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddOpportunityInput(ctx context.Context, raw any) (hub.AddOpportunityInput, error) {
+	var out hub.AddOpportunityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddOpportunityInput", raw, &out)
 	return out, err
 }
 
@@ -66283,6 +69665,69 @@ func UnmarshalOfferFilter(ctx context.Context, raw any) (hub.OfferFilter, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputOpportunityFilter(ctx context.Context, obj any) (hub.OpportunityFilter, error) {
+	var it hub.OpportunityFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "stateIn", "programmeIn", "startsBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOOpportunityState2ᚕemployerhubᚋinternalᚋhubᚐOpportunityStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "programmeIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmeIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProgrammeIn = data
+		case "startsBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsBy"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOpportunityFilter unmarshals raw into the OpportunityFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOpportunityFilter(ctx context.Context, raw any) (hub.OpportunityFilter, error) {
+	var out hub.OpportunityFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpportunityFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPreviewImportInput(ctx context.Context, obj any) (hub.PreviewImportInput, error) {
 	var it hub.PreviewImportInput
 	if obj == nil {
@@ -66885,6 +70330,104 @@ func (ec *executionContext) unmarshalInputRecordReplyInput(ctx context.Context, 
 func UnmarshalRecordReplyInput(ctx context.Context, raw any) (hub.RecordReplyInput, error) {
 	var out hub.RecordReplyInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordReplyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRecordSiteCheckInput(ctx context.Context, obj any) (hub.RecordSiteCheckInput, error) {
+	var it hub.RecordSiteCheckInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"siteId", "kind", "result", "exemption", "reason", "checkedOn", "expiresOn", "considersYoungPeople", "personId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "siteId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("siteId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐSiteID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SiteID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNCheckKind2employerhubᚋinternalᚋhubᚐCheckKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "result":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("result"))
+			data, err := ec.unmarshalNCheckResult2employerhubᚋinternalᚋhubᚐCheckResult(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Result = data
+		case "exemption":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exemption"))
+			data, err := ec.unmarshalOCheckExemption2ᚖemployerhubᚋinternalᚋhubᚐCheckExemption(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Exemption = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "checkedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("checkedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CheckedOn = data
+		case "expiresOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpiresOn = data
+		case "considersYoungPeople":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("considersYoungPeople"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ConsidersYoungPeople = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordSiteCheckInput unmarshals raw into the RecordSiteCheckInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordSiteCheckInput(ctx context.Context, raw any) (hub.RecordSiteCheckInput, error) {
+	var out hub.RecordSiteCheckInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordSiteCheckInput", raw, &out)
 	return out, err
 }
 
@@ -68025,6 +71568,111 @@ func UnmarshalSetNetworkRuleInput(ctx context.Context, raw any) (hub.SetNetworkR
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetProgrammeRuleInput(ctx context.Context, obj any) (hub.SetProgrammeRuleInput, error) {
+	var it hub.SetProgrammeRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"programme", "startsOn", "leastDays", "mostDays", "leastHours", "leastAge", "mostAge", "checks", "outcomeWeeks", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "programme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Programme = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "leastDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leastDays"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeastDays = data
+		case "mostDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mostDays"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MostDays = data
+		case "leastHours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leastHours"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeastHours = data
+		case "leastAge":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leastAge"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeastAge = data
+		case "mostAge":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mostAge"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MostAge = data
+		case "checks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("checks"))
+			data, err := ec.unmarshalNCheckKind2ᚕemployerhubᚋinternalᚋhubᚐCheckKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Checks = data
+		case "outcomeWeeks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcomeWeeks"))
+			data, err := ec.unmarshalNInt2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OutcomeWeeks = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetProgrammeRuleInput unmarshals raw into the SetProgrammeRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetProgrammeRuleInput(ctx context.Context, raw any) (hub.SetProgrammeRuleInput, error) {
+	var out hub.SetProgrammeRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetProgrammeRuleInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSetRepresentationInput(ctx context.Context, obj any) (hub.SetRepresentationInput, error) {
 	var it hub.SetRepresentationInput
 	if obj == nil {
@@ -68575,6 +72223,69 @@ func (ec *executionContext) unmarshalInputTransitionMembershipInput(ctx context.
 func UnmarshalTransitionMembershipInput(ctx context.Context, raw any) (hub.TransitionMembershipInput, error) {
 	var out hub.TransitionMembershipInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionMembershipInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTransitionOpportunityInput(ctx context.Context, obj any) (hub.TransitionOpportunityInput, error) {
+	var it hub.TransitionOpportunityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "state", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOpportunityID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionOpportunityInput unmarshals raw into the TransitionOpportunityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionOpportunityInput(ctx context.Context, raw any) (hub.TransitionOpportunityInput, error) {
+	var out hub.TransitionOpportunityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionOpportunityInput", raw, &out)
 	return out, err
 }
 
@@ -69566,6 +73277,125 @@ func UnmarshalUpdateOfferInput(ctx context.Context, raw any) (hub.UpdateOfferInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateOpportunityInput(ctx context.Context, obj any) (hub.UpdateOpportunityInput, error) {
+	var it hub.UpdateOpportunityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "role", "places", "startsOn", "endsOn", "days", "fromTime", "untilTime", "needs", "adjustments", "contactId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOpportunityID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "places":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("places"))
+			data, err := ec.unmarshalOInt2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Places = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "endsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsOn = data
+		case "days":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("days"))
+			data, err := ec.unmarshalOWeekday2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Days = data
+		case "fromTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromTime"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromTime = data
+		case "untilTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilTime"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UntilTime = data
+		case "needs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("needs"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Needs = data
+		case "adjustments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adjustments"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Adjustments = data
+		case "contactId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactId"))
+			data, err := ec.unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContactID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateOpportunityInput unmarshals raw into the UpdateOpportunityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateOpportunityInput(ctx context.Context, raw any) (hub.UpdateOpportunityInput, error) {
+	var out hub.UpdateOpportunityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateOpportunityInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateOrganisationInput(ctx context.Context, obj any) (hub.UpdateOrganisationInput, error) {
 	var it hub.UpdateOrganisationInput
 	if obj == nil {
@@ -70463,6 +74293,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Organisation(ctx, sel, obj)
+	case hub.Opportunity:
+		return ec._Opportunity(ctx, sel, &obj)
+	case *hub.Opportunity:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Opportunity(ctx, sel, obj)
 	case hub.Offer:
 		return ec._Offer(ctx, sel, &obj)
 	case *hub.Offer:
@@ -77411,6 +81248,44 @@ func (ec *executionContext) _MessageTextPayload(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var missingCheckImplementors = []string{"MissingCheck"}
+
+func (ec *executionContext) _MissingCheck(ctx context.Context, sel ast.SelectionSet, obj *hub.MissingCheck) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missingCheckImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissingCheck")
+		case "kind":
+			out.Values[i] = ec._MissingCheck_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "why":
+			out.Values[i] = ec._MissingCheck_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -77545,6 +81420,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "endRepresentation":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_endRepresentation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addOpportunity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addOpportunity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateOpportunity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateOpportunity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionOpportunity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionOpportunity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordSiteCheck":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordSiteCheck(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setProgrammeRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setProgrammeRule(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -78853,6 +82763,308 @@ func (ec *executionContext) _OfferPayload(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var opportunityImplementors = []string{"Opportunity", "Node"}
+
+func (ec *executionContext) _Opportunity(ctx context.Context, sel ast.SelectionSet, obj *hub.Opportunity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, opportunityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Opportunity")
+		case "id":
+			out.Values[i] = ec._Opportunity_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_employer(ctx, field, obj)
+				})
+		case "site":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_site(ctx, field, obj)
+				})
+		case "programme":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_programme(ctx, field, obj)
+				})
+		case "role":
+			out.Values[i] = ec._Opportunity_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "places":
+			out.Values[i] = ec._Opportunity_places(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsOn":
+			out.Values[i] = ec._Opportunity_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsOn":
+			out.Values[i] = ec._Opportunity_endsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "days":
+			out.Values[i] = ec._Opportunity_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fromTime":
+			out.Values[i] = ec._Opportunity_fromTime(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "untilTime":
+			out.Values[i] = ec._Opportunity_untilTime(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "needs":
+			out.Values[i] = ec._Opportunity_needs(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "adjustments":
+			out.Values[i] = ec._Opportunity_adjustments(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "contact":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_contact(ctx, field, obj)
+				})
+		case "state":
+			out.Values[i] = ec._Opportunity_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowedTransitions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_allowedTransitions(ctx, field, obj)
+				})
+		case "missingChecks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_missingChecks(ctx, field, obj)
+				})
+		case "moves":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_moves(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Opportunity_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var opportunityConnectionImplementors = []string{"OpportunityConnection"}
+
+func (ec *executionContext) _OpportunityConnection(ctx context.Context, sel ast.SelectionSet, obj *OpportunityConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, opportunityConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpportunityConnection")
+		case "nodes":
+			out.Values[i] = ec._OpportunityConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._OpportunityConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._OpportunityConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._OpportunityConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var opportunityEdgeImplementors = []string{"OpportunityEdge"}
+
+func (ec *executionContext) _OpportunityEdge(ctx context.Context, sel ast.SelectionSet, obj *OpportunityEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, opportunityEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpportunityEdge")
+		case "cursor":
+			out.Values[i] = ec._OpportunityEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._OpportunityEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var opportunityMoveImplementors = []string{"OpportunityMove"}
+
+func (ec *executionContext) _OpportunityMove(ctx context.Context, sel ast.SelectionSet, obj *hub.OpportunityMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, opportunityMoveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpportunityMove")
+		case "state":
+			out.Values[i] = ec._OpportunityMove_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._OpportunityMove_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._OpportunityMove_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._OpportunityMove_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var opportunityPayloadImplementors = []string{"OpportunityPayload"}
+
+func (ec *executionContext) _OpportunityPayload(ctx context.Context, sel ast.SelectionSet, obj *OpportunityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, opportunityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpportunityPayload")
+		case "opportunity":
+			out.Values[i] = ec._OpportunityPayload_opportunity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._OpportunityPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var organisationImplementors = []string{"Organisation", "Node"}
 
 func (ec *executionContext) _Organisation(ctx context.Context, sel ast.SelectionSet, obj *hub.Organisation) graphql.Marshaler {
@@ -79424,6 +83636,55 @@ func (ec *executionContext) _PersonRolePayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var placementProgrammeImplementors = []string{"PlacementProgramme"}
+
+func (ec *executionContext) _PlacementProgramme(ctx context.Context, sel ast.SelectionSet, obj *hub.PlacementProgramme) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementProgrammeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacementProgramme")
+		case "code":
+			out.Values[i] = ec._PlacementProgramme_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._PlacementProgramme_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlacementProgramme_rule(ctx, field, obj)
+				})
+		case "rules":
+			out.Values[i] = ec._PlacementProgramme_rules(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var possibleDuplicateImplementors = []string{"PossibleDuplicate"}
 
 func (ec *executionContext) _PossibleDuplicate(ctx context.Context, sel ast.SelectionSet, obj *hub.PossibleDuplicate) graphql.Marshaler {
@@ -79603,6 +83864,117 @@ func (ec *executionContext) _PracticeTopic(ctx context.Context, sel ast.Selectio
 			}
 		case "name":
 			out.Values[i] = ec._PracticeTopic_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var programmeRuleImplementors = []string{"ProgrammeRule"}
+
+func (ec *executionContext) _ProgrammeRule(ctx context.Context, sel ast.SelectionSet, obj *hub.ProgrammeRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, programmeRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProgrammeRule")
+		case "startsOn":
+			out.Values[i] = ec._ProgrammeRule_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leastDays":
+			out.Values[i] = ec._ProgrammeRule_leastDays(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mostDays":
+			out.Values[i] = ec._ProgrammeRule_mostDays(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "leastHours":
+			out.Values[i] = ec._ProgrammeRule_leastHours(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "leastAge":
+			out.Values[i] = ec._ProgrammeRule_leastAge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mostAge":
+			out.Values[i] = ec._ProgrammeRule_mostAge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "checks":
+			out.Values[i] = ec._ProgrammeRule_checks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "outcomeWeeks":
+			out.Values[i] = ec._ProgrammeRule_outcomeWeeks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._ProgrammeRule_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var programmeRulePayloadImplementors = []string{"ProgrammeRulePayload"}
+
+func (ec *executionContext) _ProgrammeRulePayload(ctx context.Context, sel ast.SelectionSet, obj *ProgrammeRulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, programmeRulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProgrammeRulePayload")
+		case "programme":
+			out.Values[i] = ec._ProgrammeRulePayload_programme(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ProgrammeRulePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -80364,6 +84736,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_disabilityConfidentEmployers(ctx, field)
+				})
+		case "placementProgrammes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_placementProgrammes(ctx, field)
+				})
+		case "opportunities":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_opportunities(ctx, field)
 				})
 		case "networks":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -82716,10 +87100,138 @@ func (ec *executionContext) _Site(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "checks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Site_checks(ctx, field, obj)
+				})
 		case "version":
 			out.Values[i] = ec._Site_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var siteCheckImplementors = []string{"SiteCheck"}
+
+func (ec *executionContext) _SiteCheck(ctx context.Context, sel ast.SelectionSet, obj *hub.SiteCheck) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, siteCheckImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SiteCheck")
+		case "id":
+			out.Values[i] = ec._SiteCheck_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._SiteCheck_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "result":
+			out.Values[i] = ec._SiteCheck_result(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exemption":
+			out.Values[i] = ec._SiteCheck_exemption(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._SiteCheck_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "checkedOn":
+			out.Values[i] = ec._SiteCheck_checkedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "expiresOn":
+			out.Values[i] = ec._SiteCheck_expiresOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "considersYoungPeople":
+			out.Values[i] = ec._SiteCheck_considersYoungPeople(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SiteCheck_person(ctx, field, obj)
+				})
+		case "by":
+			out.Values[i] = ec._SiteCheck_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._SiteCheck_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var siteCheckPayloadImplementors = []string{"SiteCheckPayload"}
+
+func (ec *executionContext) _SiteCheckPayload(ctx context.Context, sel ast.SelectionSet, obj *SiteCheckPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, siteCheckPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SiteCheckPayload")
+		case "siteCheck":
+			out.Values[i] = ec._SiteCheckPayload_siteCheck(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SiteCheckPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -84025,6 +88537,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_loggingAddress(ctx, field, obj)
 				})
+		case "loggingMaxBytes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_loggingMaxBytes(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -84685,6 +89203,11 @@ func (ec *executionContext) unmarshalNAddOfferInput2employerhubᚋinternalᚋhub
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAddOpportunityInput2employerhubᚋinternalᚋhubᚐAddOpportunityInput(ctx context.Context, v any) (hub.AddOpportunityInput, error) {
+	res, err := ec.unmarshalInputAddOpportunityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAddPersonInput2employerhubᚋinternalᚋhubᚐAddPersonInput(ctx context.Context, v any) (hub.AddPersonInput, error) {
 	res, err := ec.unmarshalInputAddPersonInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -85106,6 +89629,66 @@ func (ec *executionContext) marshalNChannel2employerhubᚋinternalᚋhubᚐChann
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Channel!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNCheckKind2employerhubᚋinternalᚋhubᚐCheckKind(ctx context.Context, v any) (hub.CheckKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.CheckKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCheckKind2employerhubᚋinternalᚋhubᚐCheckKind(ctx context.Context, sel ast.SelectionSet, v hub.CheckKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CheckKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNCheckKind2ᚕemployerhubᚋinternalᚋhubᚐCheckKindᚄ(ctx context.Context, v any) ([]hub.CheckKind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.CheckKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCheckKind2employerhubᚋinternalᚋhubᚐCheckKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNCheckKind2ᚕemployerhubᚋinternalᚋhubᚐCheckKindᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.CheckKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCheckKind2employerhubᚋinternalᚋhubᚐCheckKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNCheckResult2employerhubᚋinternalᚋhubᚐCheckResult(ctx context.Context, v any) (hub.CheckResult, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.CheckResult(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCheckResult2employerhubᚋinternalᚋhubᚐCheckResult(ctx context.Context, sel ast.SelectionSet, v hub.CheckResult) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CheckResult!")
 	}
 	return res
 }
@@ -86373,6 +90956,16 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐOfferID(ct
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐOpportunityID(ctx context.Context, v any) (hub.OpportunityID, error) {
+	var res hub.OpportunityID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐOpportunityID(ctx context.Context, sel ast.SelectionSet, v hub.OpportunityID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx context.Context, v any) (hub.OrganisationID, error) {
 	var res hub.OrganisationID
 	err := res.UnmarshalGQL(v)
@@ -86510,6 +91103,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐSessionI
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐSessionID(ctx context.Context, sel ast.SelectionSet, v hub.SessionID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐSiteCheckID(ctx context.Context, v any) (hub.SiteCheckID, error) {
+	var res hub.SiteCheckID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐSiteCheckID(ctx context.Context, sel ast.SelectionSet, v hub.SiteCheckID) graphql.Marshaler {
 	return v
 }
 
@@ -87120,6 +91723,35 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInt2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNInt2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNInteractionPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐInteractionPayload(ctx context.Context, sel ast.SelectionSet, v *InteractionPayload) graphql.Marshaler {
@@ -88082,6 +92714,26 @@ func (ec *executionContext) marshalNMessageTextPayload2ᚖemployerhubᚋgraphᚋ
 	return ec._MessageTextPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNMissingCheck2employerhubᚋinternalᚋhubᚐMissingCheck(ctx context.Context, sel ast.SelectionSet, v hub.MissingCheck) graphql.Marshaler {
+	return ec._MissingCheck(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMissingCheck2ᚕemployerhubᚋinternalᚋhubᚐMissingCheckᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.MissingCheck) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissingCheck2employerhubᚋinternalᚋhubᚐMissingCheck(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNNetwork2employerhubᚋinternalᚋhubᚐNetwork(ctx context.Context, sel ast.SelectionSet, v hub.Network) graphql.Marshaler {
 	return ec._Network(ctx, sel, &v)
 }
@@ -88364,6 +93016,135 @@ func (ec *executionContext) marshalNOfferReason2ᚕemployerhubᚋinternalᚋhub�
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOfferReason2employerhubᚋinternalᚋhubᚐOfferReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOpportunity2employerhubᚋinternalᚋhubᚐOpportunity(ctx context.Context, sel ast.SelectionSet, v hub.Opportunity) graphql.Marshaler {
+	return ec._Opportunity(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOpportunity2ᚕemployerhubᚋinternalᚋhubᚐOpportunityᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Opportunity) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOpportunity2employerhubᚋinternalᚋhubᚐOpportunity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOpportunity2ᚖemployerhubᚋinternalᚋhubᚐOpportunity(ctx context.Context, sel ast.SelectionSet, v *hub.Opportunity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Opportunity!")
+		return graphql.Null
+	}
+	return ec._Opportunity(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOpportunityConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐOpportunityConnection(ctx context.Context, sel ast.SelectionSet, v *OpportunityConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OpportunityConnection!")
+		return graphql.Null
+	}
+	return ec._OpportunityConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOpportunityEdge2employerhubᚋgraphᚋgeneratedᚐOpportunityEdge(ctx context.Context, sel ast.SelectionSet, v OpportunityEdge) graphql.Marshaler {
+	return ec._OpportunityEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOpportunityEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐOpportunityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []OpportunityEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOpportunityEdge2employerhubᚋgraphᚋgeneratedᚐOpportunityEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOpportunityMove2employerhubᚋinternalᚋhubᚐOpportunityMove(ctx context.Context, sel ast.SelectionSet, v hub.OpportunityMove) graphql.Marshaler {
+	return ec._OpportunityMove(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOpportunityMove2ᚕemployerhubᚋinternalᚋhubᚐOpportunityMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.OpportunityMove) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOpportunityMove2employerhubᚋinternalᚋhubᚐOpportunityMove(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOpportunityPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐOpportunityPayload(ctx context.Context, sel ast.SelectionSet, v *OpportunityPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OpportunityPayload!")
+		return graphql.Null
+	}
+	return ec._OpportunityPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx context.Context, v any) (hub.OpportunityState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.OpportunityState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx context.Context, sel ast.SelectionSet, v hub.OpportunityState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "OpportunityState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNOpportunityState2ᚕemployerhubᚋinternalᚋhubᚐOpportunityStateᚄ(ctx context.Context, v any) ([]hub.OpportunityState, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.OpportunityState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNOpportunityState2ᚕemployerhubᚋinternalᚋhubᚐOpportunityStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.OpportunityState) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -88672,6 +93453,34 @@ func (ec *executionContext) marshalNPersonRolePayload2ᚖemployerhubᚋgraphᚋg
 	return ec._PersonRolePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPlacementProgramme2employerhubᚋinternalᚋhubᚐPlacementProgramme(ctx context.Context, sel ast.SelectionSet, v hub.PlacementProgramme) graphql.Marshaler {
+	return ec._PlacementProgramme(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPlacementProgramme2ᚕemployerhubᚋinternalᚋhubᚐPlacementProgrammeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PlacementProgramme) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacementProgramme2employerhubᚋinternalᚋhubᚐPlacementProgramme(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlacementProgramme2ᚖemployerhubᚋinternalᚋhubᚐPlacementProgramme(ctx context.Context, sel ast.SelectionSet, v *hub.PlacementProgramme) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlacementProgramme!")
+		return graphql.Null
+	}
+	return ec._PlacementProgramme(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPossibleDuplicate2employerhubᚋinternalᚋhubᚐPossibleDuplicate(ctx context.Context, sel ast.SelectionSet, v hub.PossibleDuplicate) graphql.Marshaler {
 	return ec._PossibleDuplicate(ctx, sel, &v)
 }
@@ -88758,6 +93567,34 @@ func (ec *executionContext) marshalNProgramme2employerhubᚋinternalᚋhubᚐPro
 		graphql.AddInvalidNullFromMarshaler(ctx, "Programme!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNProgrammeRule2employerhubᚋinternalᚋhubᚐProgrammeRule(ctx context.Context, sel ast.SelectionSet, v hub.ProgrammeRule) graphql.Marshaler {
+	return ec._ProgrammeRule(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNProgrammeRule2ᚕemployerhubᚋinternalᚋhubᚐProgrammeRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ProgrammeRule) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProgrammeRule2employerhubᚋinternalᚋhubᚐProgrammeRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProgrammeRulePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐProgrammeRulePayload(ctx context.Context, sel ast.SelectionSet, v *ProgrammeRulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProgrammeRulePayload!")
+		return graphql.Null
+	}
+	return ec._ProgrammeRulePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNProvider2employerhubᚋinternalᚋhubᚐProvider(ctx context.Context, sel ast.SelectionSet, v hub.Provider) graphql.Marshaler {
@@ -89138,6 +93975,11 @@ func (ec *executionContext) unmarshalNRecordPracticeInput2employerhubᚋinternal
 
 func (ec *executionContext) unmarshalNRecordReplyInput2employerhubᚋinternalᚋhubᚐRecordReplyInput(ctx context.Context, v any) (hub.RecordReplyInput, error) {
 	res, err := ec.unmarshalInputRecordReplyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRecordSiteCheckInput2employerhubᚋinternalᚋhubᚐRecordSiteCheckInput(ctx context.Context, v any) (hub.RecordSiteCheckInput, error) {
+	res, err := ec.unmarshalInputRecordSiteCheckInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -89863,6 +94705,11 @@ func (ec *executionContext) unmarshalNSetNetworkRuleInput2employerhubᚋinternal
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNSetProgrammeRuleInput2employerhubᚋinternalᚋhubᚐSetProgrammeRuleInput(ctx context.Context, v any) (hub.SetProgrammeRuleInput, error) {
+	res, err := ec.unmarshalInputSetProgrammeRuleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSetRepresentationInput2employerhubᚋinternalᚋhubᚐSetRepresentationInput(ctx context.Context, v any) (hub.SetRepresentationInput, error) {
 	res, err := ec.unmarshalInputSetRepresentationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -89977,6 +94824,34 @@ func (ec *executionContext) marshalNSite2ᚖemployerhubᚋinternalᚋhubᚐSite(
 		return graphql.Null
 	}
 	return ec._Site(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSiteCheck2employerhubᚋinternalᚋhubᚐSiteCheck(ctx context.Context, sel ast.SelectionSet, v hub.SiteCheck) graphql.Marshaler {
+	return ec._SiteCheck(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSiteCheck2ᚕemployerhubᚋinternalᚋhubᚐSiteCheckᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.SiteCheck) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSiteCheck2employerhubᚋinternalᚋhubᚐSiteCheck(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSiteCheckPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSiteCheckPayload(ctx context.Context, sel ast.SelectionSet, v *SiteCheckPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SiteCheckPayload!")
+		return graphql.Null
+	}
+	return ec._SiteCheckPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSitePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSitePayload(ctx context.Context, sel ast.SelectionSet, v *SitePayload) graphql.Marshaler {
@@ -90545,6 +95420,11 @@ func (ec *executionContext) unmarshalNTransitionMembershipInput2employerhubᚋin
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNTransitionOpportunityInput2employerhubᚋinternalᚋhubᚐTransitionOpportunityInput(ctx context.Context, v any) (hub.TransitionOpportunityInput, error) {
+	res, err := ec.unmarshalInputTransitionOpportunityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTransitionReferralInput2employerhubᚋinternalᚋhubᚐTransitionReferralInput(ctx context.Context, v any) (hub.TransitionReferralInput, error) {
 	res, err := ec.unmarshalInputTransitionReferralInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -90630,6 +95510,11 @@ func (ec *executionContext) unmarshalNUpdateMySettingsInput2employerhubᚋintern
 
 func (ec *executionContext) unmarshalNUpdateOfferInput2employerhubᚋinternalᚋhubᚐUpdateOfferInput(ctx context.Context, v any) (hub.UpdateOfferInput, error) {
 	res, err := ec.unmarshalInputUpdateOfferInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateOpportunityInput2employerhubᚋinternalᚋhubᚐUpdateOpportunityInput(ctx context.Context, v any) (hub.UpdateOpportunityInput, error) {
+	res, err := ec.unmarshalInputUpdateOpportunityInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -90799,6 +95684,51 @@ func (ec *executionContext) marshalNWard2ᚕemployerhubᚋinternalᚋhubᚐWard�
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNWard2employerhubᚋinternalᚋhubᚐWard(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNWeekday2employerhubᚋinternalᚋhubᚐWeekday(ctx context.Context, v any) (hub.Weekday, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.Weekday(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWeekday2employerhubᚋinternalᚋhubᚐWeekday(ctx context.Context, sel ast.SelectionSet, v hub.Weekday) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Weekday!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNWeekday2ᚕemployerhubᚋinternalᚋhubᚐWeekdayᚄ(ctx context.Context, v any) ([]hub.Weekday, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.Weekday, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWeekday2employerhubᚋinternalᚋhubᚐWeekday(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNWeekday2ᚕemployerhubᚋinternalᚋhubᚐWeekdayᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Weekday) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWeekday2employerhubᚋinternalᚋhubᚐWeekday(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -91189,6 +96119,25 @@ func (ec *executionContext) unmarshalOChannel2employerhubᚋinternalᚋhubᚐOpt
 
 func (ec *executionContext) marshalOChannel2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.Channel]) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalOCheckExemption2ᚖemployerhubᚋinternalᚋhubᚐCheckExemption(ctx context.Context, v any) (*hub.CheckExemption, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.CheckExemption(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCheckExemption2ᚖemployerhubᚋinternalᚋhubᚐCheckExemption(ctx context.Context, sel ast.SelectionSet, v *hub.CheckExemption) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOCompanyNumber2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.CompanyNumber], error) {
@@ -91654,6 +96603,16 @@ func (ec *executionContext) unmarshalOID2employerhubᚋinternalᚋhubᚐOptional
 }
 
 func (ec *executionContext) marshalOID2employerhubᚋinternalᚋhubᚐOptionalEmployerID(ctx context.Context, sel ast.SelectionSet, v hub.OptionalEmployerID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalPersonID(ctx context.Context, v any) (hub.OptionalPersonID, error) {
+	var res hub.OptionalPersonID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2employerhubᚋinternalᚋhubᚐOptionalPersonID(ctx context.Context, sel ast.SelectionSet, v hub.OptionalPersonID) graphql.Marshaler {
 	return v
 }
 
@@ -92654,6 +97613,57 @@ func (ec *executionContext) marshalOOfferKind2ᚕemployerhubᚋinternalᚋhubᚐ
 	return ret
 }
 
+func (ec *executionContext) marshalOOpportunity2ᚖemployerhubᚋinternalᚋhubᚐOpportunity(ctx context.Context, sel ast.SelectionSet, v *hub.Opportunity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Opportunity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOOpportunityFilter2ᚖemployerhubᚋinternalᚋhubᚐOpportunityFilter(ctx context.Context, v any) (*hub.OpportunityFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputOpportunityFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOpportunityState2ᚕemployerhubᚋinternalᚋhubᚐOpportunityStateᚄ(ctx context.Context, v any) ([]hub.OpportunityState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.OpportunityState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOOpportunityState2ᚕemployerhubᚋinternalᚋhubᚐOpportunityStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.OpportunityState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOpportunityState2employerhubᚋinternalᚋhubᚐOpportunityState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalOOrganisation2ᚖemployerhubᚋinternalᚋhubᚐOrganisation(ctx context.Context, sel ast.SelectionSet, v *hub.Organisation) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -92730,6 +97740,13 @@ func (ec *executionContext) marshalOPersonRole2ᚖemployerhubᚋinternalᚋhub�
 	return ec._PersonRole(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOPlacementProgramme2ᚖemployerhubᚋinternalᚋhubᚐPlacementProgramme(ctx context.Context, sel ast.SelectionSet, v *hub.PlacementProgramme) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PlacementProgramme(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPostcode2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Postcode], error) {
 	var res hub.Optional[hub.Postcode]
 	err := res.UnmarshalGQL(v)
@@ -92761,6 +97778,13 @@ func (ec *executionContext) marshalOPractice2ᚖemployerhubᚋinternalᚋhubᚐP
 		return graphql.Null
 	}
 	return ec._Practice(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOProgrammeRule2ᚖemployerhubᚋinternalᚋhubᚐProgrammeRule(ctx context.Context, sel ast.SelectionSet, v *hub.ProgrammeRule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ProgrammeRule(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProvider2ᚖemployerhubᚋinternalᚋhubᚐProvider(ctx context.Context, sel ast.SelectionSet, v *hub.Provider) graphql.Marshaler {
@@ -93021,6 +98045,13 @@ func (ec *executionContext) marshalOSite2ᚖemployerhubᚋinternalᚋhubᚐSite(
 		return graphql.Null
 	}
 	return ec._Site(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSiteCheck2ᚖemployerhubᚋinternalᚋhubᚐSiteCheck(ctx context.Context, sel ast.SelectionSet, v *hub.SiteCheck) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SiteCheck(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSizeBand2ᚕemployerhubᚋinternalᚋhubᚐSizeBandᚄ(ctx context.Context, v any) ([]hub.SizeBand, error) {
@@ -93336,6 +98367,16 @@ func (ec *executionContext) marshalOWard2ᚖemployerhubᚋinternalᚋhubᚐWard(
 		return graphql.Null
 	}
 	return ec._Ward(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWeekday2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.Weekday], error) {
+	var res hub.Optional[[]hub.Weekday]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOWeekday2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, sel ast.SelectionSet, v hub.Optional[[]hub.Weekday]) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalOWorkingDay2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.WorkingDay], error) {
