@@ -35,7 +35,7 @@ test('an employer is followed from the first word to a level, verified, renewed 
 
   await scheme.getByRole('button', { name: 'I have seen the certificate' }).click()
   await expect(scheme.getByText(/Seen on the certificate · verified .* by Martin Oldroyd · DCS012345/)).toBeVisible()
-  await expect(scheme.getByText('Next: Help them to move up a level')).toBeVisible()
+  await expect(scheme.getByText('Next: It can assess itself for level 2, Employer')).toBeVisible()
 
   // The same level again is refused as a second record, and taken as a move up.
   await scheme.getByRole('button', { name: 'Renew or move up' }).click()

@@ -236,14 +236,15 @@ func TestDisabilityConfidentFigures(t *testing.T) {
 			t.Errorf("on %v: got %s, want %s", on, got, want)
 		}
 	}
-	wants(hub.NewDate(2026, 11, 1), "3, told 1: Committed 2 Employer 1 Leader 0") // 92 days after the list
-	wants(hub.NewDate(2026, 11, 2), "2, told 1: Committed 1 Employer 1 Leader 0")
-	wants(hub.NewDate(2026, 10, 31), "4, told 1: Committed 3 Employer 1 Leader 0") // the last day of an award
-	wants(hub.NewDate(2026, 5, 31), "4, told 1: Committed 4 Employer 0 Leader 0")
-	wants(hub.NewDate(2026, 5, 30), "5, told 1: Committed 5 Employer 0 Leader 0") // the day before one was given up
+	// One closed on 24 November 2026, and counts before.
+	wants(hub.NewDate(2026, 11, 1), "4, told 1: Committed 3 Employer 1 Leader 0") // 92 days after the list
+	wants(hub.NewDate(2026, 11, 2), "3, told 1: Committed 2 Employer 1 Leader 0")
+	wants(hub.NewDate(2026, 10, 31), "5, told 1: Committed 4 Employer 1 Leader 0") // the last day of an award
+	wants(hub.NewDate(2026, 5, 31), "5, told 1: Committed 5 Employer 0 Leader 0")
+	wants(hub.NewDate(2026, 5, 30), "6, told 1: Committed 6 Employer 0 Leader 0") // the day before one was given up
 	wants(hub.NewDate(2023, 9, 30), "0, told 0: Committed 0 Employer 0 Leader 0")
 	b.merge(held, twice)
-	wants(hub.NewDate(2026, 11, 2), "1, told 1: Committed 0 Employer 1 Leader 0")
+	wants(hub.NewDate(2026, 11, 2), "2, told 1: Committed 1 Employer 1 Leader 0")
 	if f, err := b.app.DisabilityConfidentEmployers(b.as(b.manager), nil); err != nil || f.AsAt.String() != "2026-11-24" || len(f.ByWard) != 1 || f.ByWard[0].Employers != 1 || f.BySector[0].Key != "UNKNOWN" {
 		t.Errorf("got %+v, %v", f, err)
 	}

@@ -26,13 +26,14 @@ export default function StandingsTab({ employerId }: { employerId: string }) {
   const may = useMay();
   const [{ data, error }, again] = useRead({ query: StandingsDocument, variables: { id: employerId }, requestPolicy: 'cache-and-network' });
   if (!data?.employer) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
-  const { today } = data;
+  const { today, practiceTopics } = data;
+  const employer = data.employer;
   return (
     <Stack gap="lg">
-      {data.employer.standings.map((standing) => (
-        <StandingOf key={standing.scheme.code} employer={data.employer!} standing={standing} word={standing.scheme.code === 'DISABILITY_CONFIDENT' ? data.employer?.disabilityConfidentWord : null} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
+      {employer.standings.map((standing) => (
+        <StandingOf key={standing.scheme.code} employer={employer} standing={standing} word={standing.scheme.code === 'DISABILITY_CONFIDENT' ? employer.disabilityConfidentWord : null} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
       ))}
-      <Practices employerId={employerId} practices={data.employer.practices} topics={data.practiceTopics} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
+      <Practices employerId={employerId} practices={employer.practices} topics={practiceTopics} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
     </Stack>
   );
 }
