@@ -508,7 +508,7 @@ func least(name, kind string, of *ast.Type) string {
 	case "ID":
 		if before, ok := strings.CutSuffix(name, "Id"); ok {
 			kind = strings.ToLower(before)
-			if strings.HasSuffix(before, "Employer") { // one of two
+			if strings.HasSuffix(before, "Employer") || before == "holder" { // one of two
 				kind = "employer"
 			}
 		}

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"employerhub/internal/hub"
@@ -36,11 +37,11 @@ func (b testBundle) confident(on hub.Date) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	said := fmt.Sprintf("%d, %d covered", f.Employers, f.Covered)
+	said := []string{fmt.Sprintf("%d, %d covered", f.Employers, f.Covered)}
 	for _, s := range f.BySector {
-		said += fmt.Sprintf(", %s %d", s.Key, s.Employers)
+		said = append(said, fmt.Sprintf("%s %d", s.Key, s.Employers))
 	}
-	return said
+	return strings.Join(said, ", ")
 }
 
 func TestAnAwardOfAHeadOfficeCoversASiteOnlyByADecision(t *testing.T) {

@@ -14,11 +14,11 @@ export function CoverForm({ employer, scheme, today, onDone, onSaved }: { employ
   const heads = headOffices(employer);
   const sites = employer.sites.filter(({ closedOn, ward }) => !closedOn && ward);
   const form = useForm({
-    initialValues: { holderId: heads[0]?.id ?? '', siteId: sites[0]?.id ?? '', since: today as string | null, reason: '' },
+    initialValues: { holderId: heads[0]?.id ?? '', siteId: sites[0]?.id ?? '', since: today, reason: '' },
     validate: { since: (value) => (value ? null : 'Enter a day'), reason: (value) => (value.trim() ? null : 'Say why the award covers the site') },
   });
   const save = form.onSubmit(async (values) => {
-    const { data, error } = await cover({ input: { ...values, since: values.since ?? today, scheme: scheme.code, reason: values.reason.trim() } });
+    const { data, error } = await cover({ input: { ...values, scheme: scheme.code, reason: values.reason.trim() } });
     const problems = problemsOf(error, data?.coverSite.userErrors);
     if (problems.length > 0) return showProblems(form, problems);
     onSaved();
@@ -39,11 +39,11 @@ export function CoverForm({ employer, scheme, today, onDone, onSaved }: { employ
 export function EndCoverForm({ cover, today, onDone, onSaved }: { cover: CoverFactsFragment; today: string; onDone: () => void; onSaved: () => void }) {
   const [end, busy] = useChange(EndCoverDocument);
   const form = useForm({
-    initialValues: { endedOn: today as string | null, reason: '' },
+    initialValues: { endedOn: today, reason: '' },
     validate: { endedOn: (value) => (value ? null : 'Enter a day'), reason: (value) => (value.trim() ? null : 'Say why it ended') },
   });
   const save = form.onSubmit(async ({ endedOn, reason }) => {
-    const { data, error } = await end({ input: { id: cover.id, version: cover.version, endedOn: endedOn ?? today, reason: reason.trim() } });
+    const { data, error } = await end({ input: { id: cover.id, version: cover.version, endedOn, reason: reason.trim() } });
     const problems = problemsOf(error, data?.endCover.userErrors);
     if (problems.length > 0) return showProblems(form, problems);
     onSaved();

@@ -33,7 +33,7 @@ const confidentWay: Record<number, string> = { 2: 'assess itself for level 2, Em
 /** What to do next about an employer that holds a level of a scheme, or none yet. */
 export function nextWords(scheme: SchemeFactsFragment, level: number | undefined, step: NextStep): string {
   if (level === undefined || (step !== 'MOVE_UP' && step !== 'MUST_MOVE_UP')) return nextStep[step];
-  const way = (scheme.code === 'DISABILITY_CONFIDENT' && confidentWay[level + 1]) || `move up to ${levelName(scheme, level + 1).replace('Level', 'level')}`;
+  const way = (scheme.code === 'DISABILITY_CONFIDENT' ? confidentWay[level + 1] : undefined) ?? `move up to ${levelName(scheme, level + 1).replace('Level', 'level')}`;
   return step === 'MOVE_UP' ? `It can ${way}` : `It has to ${way} before the award runs out: this level cannot be renewed`;
 }
 
