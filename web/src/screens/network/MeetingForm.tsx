@@ -61,7 +61,7 @@ export default function MeetingForm({ network, meeting, today, onDone }: Props) 
   return (
     <FormDialog title={meeting ? `Change ${meeting.title}` : `Call a meeting of the ${network.name}`} form={form} submit={save} busy={calling || changing} action={meeting ? 'Save' : 'Call the meeting'} onClose={onDone}>
       <TextInput label="What it is called" data-autofocus {...form.getInputProps('title')} />
-      <DayInput label="Day" today={today} minDate={today} {...form.getInputProps('startsAt')} />
+      <DayInput label="Day" today={today} {...form.getInputProps('startsAt')} />
       <Group grow align="start">
         <TextInput type="time" label="Begins" {...form.getInputProps('from')} />
         <TextInput type="time" label="Ends" {...form.getInputProps('endsAt')} />
