@@ -51,7 +51,7 @@ test('an award is recorded, those who should hear that it runs out do, and it is
   await addEmployer(page, name, { legalForm: 'Private limited company' })
   const employer = /employer_[0-9a-f-]+/.exec(page.url())![0]
   const contact = `${unique('hr').replace(/ /g, '.')}@tools.example`
-  await addPerson(page, { name: 'Rosa Field', email: contact, jobTitle: 'Head of people', does: 'HR' })
+  await addPerson(page, { name: 'Rosa Field', email: contact, jobTitle: 'Head of people', does: 'HR or training' })
   const { employer: { version } } = await ask<{ employer: { version: number } }>(hub, 'query($id: ID!) { employer(id: $id) { version } }', { id: employer })
   await ask(hub, 'mutation($input: UpdateEmployerInput!) { updateEmployer(input: $input) { userErrors { message } } }',
     { input: { id: employer, version, leadOrganisationId: council.id, accountLeadId: createUser.account.user.id } })
