@@ -85,7 +85,7 @@ test('an award is recorded, those who should hear that it runs out do, and it is
     const digests = await subjectsTo(page, hub, leadEmail)
     expect(digests.subjects.filter((subject) => subject.includes('accreditation running out')), `${months} months before`).toHaveLength({ 6: 1, 3: 2, 2: 3 }[months])
     await page.goto(digests.letters[digests.subjects.findIndex((subject) => subject.includes('accreditation running out'))]!)
-    await expect(page.frameLocator('iframe').getByRole('link', { name })).toHaveAttribute('href', new RegExp(`/employers/${employer}/accreditations$`))
+    await expect(page.frameLocator('iframe').getByRole('listitem').filter({ hasText: 'runs out' }).getByRole('link', { name })).toHaveAttribute('href', new RegExp(`/employers/${employer}/accreditations$`))
   }
   await page.goto('/accreditations?view=two')
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Renew it, or move up, before it runs out')

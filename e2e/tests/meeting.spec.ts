@@ -134,11 +134,11 @@ test('a meeting is called by keyboard, answered by a link, reminded of, moved, a
   await page.getByRole('button', { name: 'Write to those who came' }).press('Enter')
   const after = page.getByRole('dialog', { name: 'Write to those who came' })
   await after.getByLabel('What you want to tell them').fill('Thank you for coming.')
+  const before = (await lettersTo(hub, answers.email)).length
   await after.getByRole('button', { name: 'Send' }).press('Enter')
   await expect(after).toBeHidden()
   await expect(page.getByText(/: Thank you for coming\.$/)).toBeVisible()
   await expectAccessible()
-  const before = (await lettersTo(hub, answers.email)).length
   for (let days = 2; days < 9 && (await lettersTo(hub, answers.email)).length === before; days++) await moveClock(hub, { date: dayOf(meets + days * day), time: '10:00' })
   expect(await lettersTo(hub, answers.email)).toHaveLength(before + 1)
   await page.goto('/network/figures')

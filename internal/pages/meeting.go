@@ -107,12 +107,10 @@ func (p *Pages) replyToMeeting(w http.ResponseWriter, r *http.Request, asked hub
 		in.DeputyID = &id
 	}
 	err := p.app.ReplyToMeeting(r.Context(), asked.InviteeID, in)
-	switch hub.CodeOf(err) {
-	case "":
+	switch code := hub.CodeOf(err); {
+	case err == nil, code == hub.ErrConflict: // of a conflict the page tells
 		see(w, r, home(r)+"/meeting")
-	case hub.ErrConflict: // of which the page tells
-		see(w, r, home(r)+"/meeting")
-	case hub.ErrBadInput:
+	case code == hub.ErrBadInput:
 		content.Errors = []fault{{Message: sentence(err), Link: "reply"}}
 		p.showMeeting(w, r, asked, http.StatusBadRequest, content)
 	default:
