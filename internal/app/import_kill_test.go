@@ -13,6 +13,7 @@ import (
 	"employerhub/internal/postgres"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // importedFacts are what an import writes, without the IDs that are new every time.
@@ -34,7 +35,7 @@ func TestAnImportWhoseProcessIsKilledEndsAsIfItHadNotBeen(t *testing.T) {
 	want := whole.run(t, demoFile(t, rows))
 	i := killed.upload(t, demoFile(t, rows))
 
-	killed.runInAnotherProcessAndKill(t, i.ID)
+	killInAnotherProcess(t, killed.pool, "TestRunImportInAnotherProcess", "HUB_TEST_IMPORT="+i.ID.String())
 	if is := killed.read(t, i.ID); is.State != hub.ImportRunning || is.RowsRead == 0 || is.RowsRead == rows {
 		t.Fatalf("killed at %d of %d rows, %s", is.RowsRead, rows, is.State)
 	}
@@ -53,10 +54,10 @@ func TestAnImportWhoseProcessIsKilledEndsAsIfItHadNotBeen(t *testing.T) {
 	}
 }
 
-// runInAnotherProcessAndKill starts this test program again to run the import, and kills it once a part is committed.
-func (b imports) runInAnotherProcessAndKill(t *testing.T, id hub.ImportID) {
+// killInAnotherProcess starts this test program again on a database with a test that works there, and kills it once a part is committed.
+func killInAnotherProcess(t *testing.T, pool *pgxpool.Pool, test, setting string) {
 	t.Helper()
-	connection, err := pgx.Connect(t.Context(), b.pool.Config().ConnString())
+	connection, err := pgx.Connect(t.Context(), pool.Config().ConnString())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,8 +65,8 @@ func (b imports) runInAnotherProcessAndKill(t *testing.T, id hub.ImportID) {
 	if _, err := connection.Exec(t.Context(), `LISTEN `+postgres.Channel); err != nil {
 		t.Fatal(err)
 	}
-	process := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestRunImportInAnotherProcess$")
-	process.Env = append(os.Environ(), "HUB_TEST_DATABASE="+b.pool.Config().ConnString(), "HUB_TEST_IMPORT="+id.String())
+	process := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+test+"$")
+	process.Env = append(os.Environ(), "HUB_TEST_DATABASE="+pool.Config().ConnString(), setting)
 	if err := process.Start(); err != nil {
 		t.Fatal(err)
 	}

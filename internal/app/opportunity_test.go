@@ -80,7 +80,7 @@ func TestAnOpportunityOpensOnlyWhileItsChecksHoldOnTheFirstDay(t *testing.T) {
 	b.checked(site, e)
 	b.check(hub.RecordSiteCheckInput{SiteID: site, Kind: hub.CheckEmployersLiability, Result: hub.CheckSeen, ExpiresOn: new(hub.NewDate(2027, 2, 28))})
 	b.check(hub.RecordSiteCheckInput{SiteID: site, Kind: hub.CheckRiskAssessment, Result: hub.CheckSeen, ConsidersYoungPeople: new(false)})
-	if got := missing(); got != "EMPLOYERS_LIABILITY runs out on 28 February 2027; RISK_ASSESSMENT does not consider young people" {
+	if got := missing(); got != "EMPLOYERS_LIABILITY holds only until 28 February 2027; RISK_ASSESSMENT does not consider young people" {
 		t.Errorf("got %s", got)
 	}
 	if _, err := open(); hub.CodeOf(err) != hub.ErrBadInput || strings.Contains(err.Error(), "safeguarding") {

@@ -185,17 +185,24 @@ func (a *App) OrganisationNamed(ctx context.Context, name string) (hub.Organisat
 	return postgres.OrganisationNamed(ctx, a.pool, name)
 }
 
-// Organisations lists partners by name, where search is not nil those of whose names words begin so. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the cursor.
+// Organisations lists partners by name, where search is not nil those of whose names words begin so. Permission:
+// READ_EMPLOYERS. Errors: BAD_INPUT for the cursor, and for a search of more than 200 characters.
 func (a *App) Organisations(ctx context.Context, search *string, page hub.Page) (hub.List[hub.Organisation], error) {
 	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return hub.List[hub.Organisation]{}, err
+	}
+	if err := hub.CheckSearch(search, "search"); err != nil {
 		return hub.List[hub.Organisation]{}, err
 	}
 	return postgres.Organisations(ctx, a.pool, search, page)
 }
 
-// CountOrganisations counts those that search finds. Permission: READ_EMPLOYERS.
+// CountOrganisations counts those that search finds. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the search.
 func (a *App) CountOrganisations(ctx context.Context, search *string) (int, error) {
 	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return 0, err
+	}
+	if err := hub.CheckSearch(search, "search"); err != nil {
 		return 0, err
 	}
 	return postgres.CountOrganisations(ctx, a.pool, search)

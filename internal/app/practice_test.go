@@ -163,7 +163,7 @@ func TestAwardsAndStagesStandInTheTimelineAndTheHistory(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, by := range []hub.Actor{analyst, engaged} {
-		if got := b.titles(by, e.ID, hub.TimelineAccreditation) + b.changes(by, e.ID, "accreditation."); got != "" {
+		if got := b.titles(by, e.ID, hub.TimelineAccreditation) + b.changes(by, e.ID, ""); got != "" {
 			t.Errorf("%s sees %s", by.Name, got)
 		}
 	}

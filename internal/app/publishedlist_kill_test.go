@@ -2,16 +2,13 @@ package app_test
 
 import (
 	"bytes"
-	"context"
 	"os"
-	"os/exec"
 	"testing"
 
 	"employerhub/internal/app"
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -27,7 +24,7 @@ func TestAPublishedListWhoseProcessIsKilledIsAppliedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	b.applyInAnotherProcessAndKill(l.ID)
+	killInAnotherProcess(t, b.pool, "TestApplyPublishedListInAnotherProcess", "HUB_TEST_LIST="+l.ID.String())
 	if n := b.value(`SELECT count(*)::text FROM accreditation`); n == "0" || n == "2000" {
 		t.Fatalf("killed when %s of %d awards were recorded", n, rows)
 	}
@@ -36,31 +33,6 @@ func TestAPublishedListWhoseProcessIsKilledIsAppliedOnce(t *testing.T) {
 	b.runList(l.ID, hub.ListApplied)
 	b.wants("each award once", `SELECT count(*) || ' of ' || count(DISTINCT employer_id) FROM accreditation`, "2000 of 2000")
 	b.wants("each in the history once", `SELECT count(*) || ' of ' || count(DISTINCT record_id) FROM audit WHERE action = 'accreditation.list'`, "2000 of 2000")
-}
-
-// applyInAnotherProcessAndKill starts this test program again to apply a list, and kills it once a part is committed.
-func (b testBundle) applyInAnotherProcessAndKill(id hub.PublishedListID) {
-	b.Helper()
-	connection, err := pgx.Connect(b.Context(), b.pool.Config().ConnString())
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer connection.Close(context.Background())
-	if _, err := connection.Exec(b.Context(), `LISTEN `+postgres.Channel); err != nil {
-		b.Fatal(err)
-	}
-	process := exec.CommandContext(b.Context(), os.Args[0], "-test.run=^TestApplyPublishedListInAnotherProcess$")
-	process.Env = append(os.Environ(), "HUB_TEST_DATABASE="+b.pool.Config().ConnString(), "HUB_TEST_LIST="+id.String())
-	if err := process.Start(); err != nil {
-		b.Fatal(err)
-	}
-	_, err = connection.WaitForNotification(b.Context())
-	if killed := process.Process.Kill(); err != nil || killed != nil {
-		b.Fatal(err, killed)
-	}
-	if err := process.Wait(); err == nil {
-		b.Fatal("the process ended before it was killed")
-	}
 }
 
 // TestApplyPublishedListInAnotherProcess is no test: it is what the killed process does.

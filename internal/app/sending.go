@@ -44,6 +44,9 @@ type SendingLimits struct {
 	Lease time.Duration
 	// Connections is how many messages are with the transport at once.
 	Connections int
+	// Fresh is for how long what decides about a message may be taken as it was read ahead. Most of it is compared once more at the
+	// hand-over, but not whether somebody objected meanwhile.
+	Fresh time.Duration
 	// Spell is after how long a lane stops, to be started again, so that a process can end.
 	Spell time.Duration
 	// PerMinute is how many messages all lanes of all processes hand over in a minute; 0 is as many as they can.
@@ -84,7 +87,11 @@ func (s *Sender) Send(ctx context.Context) (sent Sent, more bool, err error) {
 		claimed, ahead.looked = claimed[len(next):], ahead.looked-len(next)
 		if failed == nil {
 			var handedOver []outbound
-			handedOver, failed = s.round(ctx, lease, next, ahead.fresh(next), last, &sent)
+			var ready []prepared
+			if s.fresh(ahead) {
+				ready = ahead.among(next)
+			}
+			handedOver, failed = s.round(ctx, lease, next, ready, last, &sent)
 			for _, m := range handedOver {
 				busy++
 				go func() { answers <- outcome{m, s.call(ctx, m.message)} }()
@@ -139,27 +146,23 @@ type ahead struct {
 // roundsAhead is for how many rounds is read ahead at once.
 const roundsAhead = 4
 
-// freshness is for how long what decides about a message may be taken as it was read ahead. Most of it is compared once more at the
-// hand-over, but not whether somebody objected meanwhile.
-const freshness = 100 * time.Millisecond
-
-// fresh are those of messages that are ready, unless that was too long ago.
-func (a ahead) fresh(messages []hub.MessageID) (fresh []prepared) {
-	if time.Since(a.at) > freshness {
-		return nil
-	}
+// among are those of messages that are ready.
+func (a ahead) among(messages []hub.MessageID) (ready []prepared) {
 	for _, id := range messages {
 		if p, ok := a.ready[id]; ok {
-			fresh = append(fresh, p)
+			ready = append(ready, p)
 		}
 	}
-	return fresh
+	return ready
 }
+
+// fresh says that what was read ahead may still be taken as it was read.
+func (s *Sender) fresh(a ahead) bool { return time.Since(a.at) < s.limits.Fresh }
 
 // readAhead looks at claimed messages and writes those that may go, while others are with the mail server. It locks and changes nothing:
 // what keeps a message from going is found again, and dealt with, at its hand-over.
 func (s *Sender) readAhead(ctx context.Context, lease uuid.UUID, claimed []hub.MessageID, a *ahead) error {
-	if a.looked >= min(s.limits.Connections, len(claimed)) && time.Since(a.at) < freshness || len(claimed) == 0 {
+	if a.looked >= min(s.limits.Connections, len(claimed)) && s.fresh(*a) || len(claimed) == 0 {
 		return nil
 	}
 	of := claimed[:min(s.limits.Connections*roundsAhead, len(claimed))]

@@ -348,6 +348,26 @@ func TestWhatChangesBeforeTheHandOverIsSeen(t *testing.T) {
 		})
 	}
 
+	t.Run("an objection after the message was read ahead, once that is not fresh any more", func(t *testing.T) {
+		t.Parallel()
+		b := setup(t)
+		b.launch(b.employers(2)...)
+		// With one connection both messages are read ahead before the first goes.
+		first := true
+		transport := transport(func(ctx context.Context, m mail.Message) mail.Outcome {
+			if first {
+				first = false
+				b.exec(`INSERT INTO objection (person_id, topic, received_at, how) SELECT person_id, 'DIAGNOSTICS', now(), 'by phone' FROM invitation`)
+			}
+			return b.server.Send(ctx, m)
+		})
+		limits := app.SendingLimits{Lease: time.Minute, Connections: 1, Fresh: 1, Spell: time.Minute}
+		sent, _, err := b.laneBy(transport, b.app, limits).Send(t.Context())
+		if err != nil || sent.Accepted != 1 || sent.Cancelled != 1 {
+			t.Errorf("got %+v, %v, want the second cancelled", sent, err)
+		}
+	})
+
 	t.Run("a campaign that is paused waits", func(t *testing.T) {
 		t.Parallel()
 		b := setup(t)

@@ -8,10 +8,18 @@ const (
 	maxChoices  = 100  // of every other list
 )
 
+// CheckSearch refuses a search that is too long; field is where it was asked for. Errors: BAD_INPUT.
+func CheckSearch(search *string, field ...string) error {
+	if search != nil && len([]rune(*search)) > maxSearch {
+		return BadInput(fmt.Sprintf("search for at most %d characters", maxSearch), field...)
+	}
+	return nil
+}
+
 // Check refuses what would ask too much of one request. Errors: BAD_INPUT.
 func (f EmployerFilter) Check() error {
-	if f.Search != nil && len([]rune(*f.Search)) > maxSearch {
-		return BadInput(fmt.Sprintf("search for at most %d characters", maxSearch), "filter", "search")
+	if err := CheckSearch(f.Search, "filter", "search"); err != nil {
+		return err
 	}
 	if len(f.IDIn) > maxIDsAsked {
 		return BadInput(fmt.Sprintf("name at most %d employers", maxIDsAsked), "filter", "idIn")

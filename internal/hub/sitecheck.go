@@ -88,7 +88,7 @@ func (r ProgrammeRule) Missing(of []SiteCheck, day Date) []MissingCheck {
 		case at < 0:
 			why = "has not been checked"
 		case of[at].ExpiresOn != nil && of[at].ExpiresOn.Before(day):
-			why = "runs out on " + of[at].ExpiresOn.Words()
+			why = "holds only until " + of[at].ExpiresOn.Words()
 		case kind == CheckRiskAssessment && of[at].Result != CheckNotRequired && r.takesMinors() && (of[at].ConsidersYoungPeople == nil || !*of[at].ConsidersYoungPeople):
 			why = "does not consider young people"
 		default:

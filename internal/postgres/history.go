@@ -65,16 +65,17 @@ func History(ctx context.Context, q Querier, viewer Viewer, employer hub.Employe
 		// An ID is "change_" or "import_" with what follows, so that the two sorts have an order at one moment.
 		after, args["key"] = `(at, id) < (split_part(@key, ' ', 1)::timestamptz, split_part(@key, ' ', 2))`, cursor.Key
 	}
+	see := viewer.sight(args)
 	rows, err := q.Query(ctx, `
 		SELECT id, at, who, action, kind, record_id, before, after FROM (
 			SELECT ('change_' || lpad(a.id::text, 19, '0')) COLLATE "C" AS id, a.at, a.actor_name AS who, a.action, a.record_kind AS kind, a.record_id,
 				x.before, x.after
 			FROM audit a LEFT JOIN audit_content x ON x.audit_id = a.id
-			WHERE a.employer_id = ANY (`+withMerged+`) AND `+viewer.sight(args).change("a")+`
+			WHERE a.employer_id = ANY (`+withMerged+`) AND `+see.change("a")+`
 			UNION ALL
 			SELECT ('import_' || c.import_id) COLLATE "C", c.at, coalesce(u.name, 'Hub'), 'employer.import', 'employer', c.employer_id, c.before, c.after
 			FROM import_change c LEFT JOIN import i ON i.id = c.import_id LEFT JOIN hub_user u ON u.id = i.started_by
-			WHERE c.employer_id = ANY (`+withMerged+`)
+			WHERE c.employer_id = ANY (`+withMerged+`) AND `+see.employerOf(`c.employer_id`)+`
 		) changes
 		WHERE `+after+`
 		ORDER BY at DESC, id DESC LIMIT @limit`, args)

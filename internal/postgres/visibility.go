@@ -304,17 +304,18 @@ func (s sight) campaign(c string) string {
 	}
 }
 
-// change says that audit row a of an employer's history is seen: who sees all of a record sees its changes. Answers that were
-// not sent yet are the employer's own.
+// change says that audit row a of an employer's history is seen: who sees all of a record sees its changes, unless its employer is hidden
+// from them. Answers that were not sent yet are the employer's own.
 func (s sight) change(a string) string {
 	// Not EXISTS: for that, PostgreSQL may look at every record there is.
 	of := func(kind, table, alias, condition string) string {
 		return `
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
-	return `CASE WHEN NOT ` + s.unnamed(a) + ` THEN false ELSE CASE ` + a + `.record_kind WHEN 'employer' THEN true WHEN 'site' THEN true WHEN 'role' THEN true WHEN 'membership' THEN true WHEN 'opportunity' THEN true WHEN 'sitecheck' THEN true` +
-		` WHEN 'accreditation' THEN ` + s.employerOf(a+`.employer_id`) + ` WHEN 'practice' THEN ` + s.employerOf(a+`.employer_id`) +
-		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)+` AND `+s.employerOf(a+`.employer_id`)) +
+	return `CASE WHEN NOT (` + s.employerOf(a+`.employer_id`) + ` AND ` + s.unnamed(a) + `) THEN false
+		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'opportunity', 'sitecheck') THEN true
+		ELSE CASE ` + a + `.record_kind` +
+		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +

@@ -109,9 +109,12 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 // sendingSpell is after how long a lane looks whether the process is to end; well below stopWithin.
 const sendingSpell = 10 * time.Second
 
+// sendingFresh is enough for the rounds that a lane reads ahead, and no longer than a message is on its way.
+const sendingFresh = 100 * time.Millisecond
+
 func newSender(cfg config.Config, log *slog.Logger, a *app.App, transport mail.Transport) *app.Sender {
 	composer := mail.Composer{From: cfg.MailFrom.Address, BaseURL: strings.TrimSuffix(cfg.BaseURL, "/")}
-	limits := app.SendingLimits{Lease: cfg.MessageLease, Connections: cfg.MailConnections, Spell: sendingSpell, PerMinute: cfg.MailPerMinute}
+	limits := app.SendingLimits{Lease: cfg.MessageLease, Connections: cfg.MailConnections, Fresh: sendingFresh, Spell: sendingSpell, PerMinute: cfg.MailPerMinute}
 	return app.NewSender(a, transport, composer, limits, log)
 }
 
