@@ -60,6 +60,9 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM accreditation`); n != 8 {
 		t.Errorf("%d awards, want 8", n)
 	}
+	if n := count(`SELECT count(*) FROM opportunity WHERE state = 'OPEN'`); n != 2 {
+		t.Errorf("%d open opportunities, want 2", n)
+	}
 	if n := count(`SELECT count(*) FROM practice`); n != 8 {
 		t.Errorf("%d practices, want 8", n)
 	}

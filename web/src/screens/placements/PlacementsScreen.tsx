@@ -42,7 +42,7 @@ function Opportunities({ stateIn, programmeIn, after, more }: PagePlace & { stat
   const [{ data, error }, again] = useRead({ query: OpportunityListDocument, variables: { filter: { stateIn, programmeIn }, after }, requestPolicy: 'cache-and-network', context: withOpportunities });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo, totalCount } = data.opportunities;
-  if (nodes.length === 0 && after === null) return <Empty title="No opportunity is here">Opportunities are added on an employer’s own screen, under Placements.</Empty>;
+  if (nodes.length === 0 && after === null) return <Empty title="No opportunity is here">Employers offer none yet, or none of this state and programme.</Empty>;
   return (
     <>
       {after === null && <Text size="sm" c="dimmed" role="status">{counted(totalCount, 'opportunity', 'opportunities')}</Text>}
