@@ -58,7 +58,7 @@ function Opportunities({ stateIn, programmeIn, after, more }: PagePlace & { stat
                 <Text size="sm" c="dimmed">{each.programme.name} · {each.site.name}</Text>
               </Table.Td>
               <Table.Td>{each.places}</Table.Td>
-              <Table.Td><Badge size="sm" variant="light" tt="none" color={stateColour[each.state]}>{state[each.state]}</Badge></Table.Td>
+              <Table.Td><Badge size="sm" miw="max-content" variant="light" tt="none" color={stateColour[each.state]}>{state[each.state]}</Badge></Table.Td>
               <Table.Td className={table.wide}>{when(each)}</Table.Td>
               <Table.Td className={table.wide}>{each.missingChecks.map(({ kind }) => checkKind[kind]).join(', ') || 'Nothing'}</Table.Td>
             </Table.Tr>

@@ -94,7 +94,7 @@ function Checks({ site, today, mayWrite, ask }: { site: Site; today: string; may
               <Group gap="xs"><Text size="sm">{checkKind[kind]}</Text>{lapsed && <Badge size="sm" variant="light" tt="none" color="red">Has run out</Badge>}</Group>
               <Text size="sm" c="dimmed">{latest ? found(latest) : 'Not checked yet'}</Text>
             </div>
-            {mayWrite && <Button size="compact-sm" variant="default" aria-label={`Record the check, ${checkKind[kind]} of ${site.name}`} onClick={() => ask({ what: 'check', site, kind })}>Record the check</Button>}
+            {mayWrite && <Button size="compact-sm" variant="default" miw="max-content" aria-label={`Record the check, ${checkKind[kind]} of ${site.name}`} onClick={() => ask({ what: 'check', site, kind })}>Record the check</Button>}
           </Group>
         );
       })}
