@@ -52,10 +52,14 @@ func serveByHand(ctx context.Context, database string) error {
 	fmt.Println(listener.Addr())
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
-	h, mux := byHand{pool}, http.NewServeMux()
+	h, mux := byHand{pool: pool}, http.NewServeMux()
+	if err := pool.QueryRow(ctx, `SELECT id FROM organisation WHERE name = $1`, organisation).Scan(&h.organisation); err != nil {
+		return err
+	}
 	mux.Handle("/list", byHandAnswer(h.page))
 	mux.Handle("/search", byHandAnswer(h.search))
 	mux.Handle("/employer", byHandAnswer(h.employer))
+	mux.Handle("/record", byHandAnswer(h.record))
 	server := &http.Server{Handler: mux} //nolint:gosec // on loopback for a few seconds
 	context.AfterFunc(ctx, func() { _ = server.Close() })
 	if err := server.Serve(listener); ctx.Err() == nil {
@@ -64,7 +68,11 @@ func serveByHand(ctx context.Context, database string) error {
 	return nil
 }
 
-type byHand struct{ pool *pgxpool.Pool }
+type byHand struct {
+	pool *pgxpool.Pool
+	// organisation is the one that all do what they do for.
+	organisation uuid.UUID
+}
 
 const byHandColumns = `e.id, e.name, e.name_key, e.status, e.company_number, e.postcode, e.sic_section, e.size_band, e.key_account,
 		e.last_contact_on::text, o.id, o.name, u.id, u.name`
@@ -106,6 +114,7 @@ type byHandAsked struct {
 	After *string
 	Text  string
 	ID    uuid.UUID
+	Input byHandInput
 }
 
 func byHandAnswer(read func(context.Context, byHandAsked) (any, error)) http.Handler {

@@ -20,7 +20,7 @@ BEGIN
             ), ranked AS (
                 SELECT named.id, 1 AS rank, named.place FROM unnest(ids) WITH ORDINALITY AS named (id, place)
                 UNION ALL
-                SELECT m.id, 2, row_number() OVER (ORDER BY m.last_contact_on DESC, m.id DESC) FROM matching m WHERE m.last_contact_on IS NOT NULL
+                SELECT m.id, 2, row_number() OVER (ORDER BY m.last_contact_on DESC, m.name_key, m.id) FROM matching m WHERE m.last_contact_on IS NOT NULL
                 UNION ALL
                 SELECT m.id, 3, row_number() OVER (ORDER BY m.name_key, m.id) FROM matching m
             )

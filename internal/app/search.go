@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -17,47 +18,66 @@ const (
 	fewFound = 5
 )
 
-// Search finds employers, people and offers, at most first of each. Permission: READ_EMPLOYERS; people as contactAccess says.
-// Errors: BAD_INPUT for a text that is too long and for first.
-func (a *App) Search(ctx context.Context, text string, first int) (found hub.SearchResults, err error) {
+// Search finds employers, and people and offers where they are asked for, at most First of each. Permission: READ_EMPLOYERS; people as
+// contactAccess says. Errors: BAD_INPUT for a text that is too long and for First.
+func (a *App) Search(ctx context.Context, ask hub.SearchQuery) (found hub.SearchResults, err error) {
 	v, err := a.viewer(ctx, hub.PermReadEmployers)
 	if err != nil {
 		return found, err
 	}
-	filter := hub.EmployerFilter{Search: &text}
+	filter := hub.EmployerFilter{Search: &ask.Text}
 	if err := filter.Check(); err != nil {
 		return found, hub.BadInput("search for fewer letters", "text")
 	}
-	if first < 1 || first > mostFound {
+	if ask.First < 1 || ask.First > mostFound {
 		return found, hub.BadInput(fmt.Sprintf("ask for 1 to %d", mostFound), "first")
 	}
-	terms := hub.SearchTerms(text)
+	terms := hub.SearchTerms(ask.Text)
 	if len(terms) == 0 {
 		return found, nil
 	}
-	if found.Employers, err = a.employersFound(ctx, v, filter, first); err != nil {
+	if found.Employers, err = a.employersFound(ctx, v, filter, ask.First); err != nil {
 		return found, err
 	}
-	if len(found.Employers) < min(fewFound, first) {
-		if err := a.employersMeant(ctx, v, terms, first, &found); err != nil {
+	if len(found.Employers) < min(fewFound, ask.First) {
+		if err := a.employersMeant(ctx, v, terms, ask.First, &found); err != nil {
 			return found, err
 		}
 	}
-	if v.SeesPersonalData() || v.Kind == hub.ActorSystem {
-		if found.People, err = postgres.PeopleFound(ctx, a.pool, v, terms, first); err != nil {
+	if ask.People && (v.SeesPersonalData() || v.Kind == hub.ActorSystem) {
+		if found.People, err = postgres.PeopleFound(ctx, a.pool, v, terms, ask.First); err != nil {
 			return found, err
 		}
 	}
-	offers, err := postgres.Offers(ctx, a.pool, hub.OfferFilter{Search: &text}, v.Today, hub.Page{First: first})
-	found.Offers = offers.Nodes
-	return found, err
+	if ask.Offers {
+		offers, err := postgres.Offers(ctx, a.pool, hub.OfferFilter{Search: &ask.Text}, v.Today, hub.Page{First: ask.First})
+		if err != nil {
+			return found, err
+		}
+		found.Offers = offers.Nodes
+	}
+	return found, nil
 }
 
 // employersFound are those that begin as the text does, then those in touch last, then the rest by name.
 func (a *App) employersFound(ctx context.Context, v postgres.Viewer, filter hub.EmployerFilter, first int) ([]hub.Employer, error) {
 	found, err := postgres.EmployersNamed(ctx, a.pool, v, hub.NameKey(*filter.Search), first)
+	if err != nil || len(found) >= first {
+		return found, err
+	}
+	rare, err := postgres.Rare(ctx, a.pool, hub.SearchTerms(*filter.Search))
 	if err != nil {
 		return nil, err
+	}
+	if rare {
+		named := make([]hub.EmployerID, len(found))
+		for i, e := range found {
+			named[i] = e.ID
+		}
+		more, err := postgres.EmployersWith(ctx, a.pool, v, *filter.Search, named, first-len(found))
+		if !errors.Is(err, postgres.ErrCommon) {
+			return append(found, more...), err
+		}
 	}
 	for _, order := range []hub.EmployerOrder{hub.OrderByLastContactDesc, hub.OrderByName} {
 		if len(found) >= first {

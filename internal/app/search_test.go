@@ -24,7 +24,7 @@ func TestSearchBox(t *testing.T) {
 	}
 	find := func(by hub.Actor, text string) hub.SearchResults {
 		t.Helper()
-		found, err := b.app.Search(b.as(by), text, 8)
+		found, err := b.app.Search(b.as(by), hub.SearchQuery{Text: text, First: 8, People: true, Offers: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,9 +80,31 @@ func TestSearchBox(t *testing.T) {
 			}
 		})
 	}
+	t.Run("and what was not asked for is not read", func(t *testing.T) {
+		found, err := b.app.Search(b.as(b.manager), hub.SearchQuery{Text: "magn", First: 8})
+		if err != nil || len(found.Employers) != 3 || found.People != nil || found.Offers != nil {
+			t.Errorf("got %+v, %v", found, err)
+		}
+	})
+	t.Run("a word that most have is found in the same order", func(t *testing.T) {
+		for _, noted := range []string{`UPDATE search_word SET employers = 1000000`, `DELETE FROM search_word`} { // walked through, and looked up
+			if _, err := b.pool.Exec(b.Context(), noted); err != nil {
+				t.Fatal(err)
+			}
+			if got, want := names(find(b.manager, "magnet")), "Northern Magnet Works, Abbey Magnets"; got != want {
+				t.Errorf("after %s got %s, want %s", noted, got, want)
+			}
+		}
+	})
 	t.Run("what cannot be searched for is said", func(t *testing.T) {
-		b.refused("too long", hub.ErrBadInput, "text", func() error { _, err := b.app.Search(b.as(b.manager), strings.Repeat("a", 201), 8); return err })
-		b.refused("too many", hub.ErrBadInput, "first", func() error { _, err := b.app.Search(b.as(b.manager), "a", 21); return err })
+		b.refused("too long", hub.ErrBadInput, "text", func() error {
+			_, err := b.app.Search(b.as(b.manager), hub.SearchQuery{Text: strings.Repeat("a", 201), First: 8})
+			return err
+		})
+		b.refused("too many", hub.ErrBadInput, "first", func() error {
+			_, err := b.app.Search(b.as(b.manager), hub.SearchQuery{Text: "a", First: 21})
+			return err
+		})
 		if found := find(b.manager, " - "); len(found.Employers)+len(found.People)+len(found.Offers) != 0 {
 			t.Errorf("nothing typed found %+v", found)
 		}

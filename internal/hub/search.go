@@ -6,6 +6,16 @@ import (
 	"strings"
 )
 
+// SearchQuery is what the search box is asked.
+type SearchQuery struct {
+	// Text are beginnings of words.
+	Text string
+	// First is how many of each kind at most, 1 to 20.
+	First int
+	// People and Offers say that these are looked for too.
+	People, Offers bool
+}
+
 // SearchResults is what the search box finds, the likeliest of each kind first.
 type SearchResults struct {
 	Employers []Employer

@@ -84,6 +84,10 @@ func TestWhoSeesAConfidentialEmployer(t *testing.T) {
 			if err != nil || (len(named) == 1) != tc.sees {
 				t.Errorf("by its name: %v, %v", named, err)
 			}
+			with, err := postgres.EmployersWith(t.Context(), pool, tc.viewer, "secret", nil, 5)
+			if err != nil || (len(with) == 1) != tc.sees {
+				t.Errorf("by a word of its name: %v, %v", with, err)
+			}
 			meant, err := postgres.EmployersMeaning(t.Context(), pool, tc.viewer, [][]string{{"secret"}}, 5)
 			if err != nil || (len(meant) == 1) != tc.sees {
 				t.Errorf("by a word that was meant: %v, %v", meant, err)

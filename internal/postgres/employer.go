@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"strings"
 
 	"employerhub/internal/hub"
 
@@ -62,7 +61,7 @@ func Employers(ctx context.Context, q Querier, viewer Viewer, ask EmployerQuery)
 	// what a search does first decide, and the plan stays: making it takes longer than the read.
 	mode := pgx.QueryExecModeCacheDescribe
 	if reflect.DeepEqual(ask.Filter, hub.EmployerFilter{Search: ask.Filter.Search}) {
-		mode, where = pgx.QueryExecModeCacheStatement, strings.Replace(where, `@search::tsquery`, unseen(`@search::tsquery`), 1)
+		mode, where = pgx.QueryExecModeCacheStatement, hidingSearch(where)
 	}
 	after, err := afterCursor(name, ask.Page, order.after, args)
 	if err != nil {
@@ -92,7 +91,7 @@ func sortedEmployers(where, after string, o employerOrder, limit int) string {
 }
 
 // foundEmployers is a page of a search. What many rows have is met soon on a walk in the order of the list; what few have is
-// found by the search index and sorted. Nobody can tell beforehand which it is, so the walk goes first, and not far.
+// found by the search index and sorted. The order and the other conditions decide which it is, so the walk goes first, and not far.
 func foundEmployers(where, after string, o employerOrder, limit int) string {
 	const farEnough = 5000 // rows; some milliseconds
 	return fmt.Sprintf(`

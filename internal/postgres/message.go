@@ -142,14 +142,9 @@ func ReadAhead(ctx context.Context, tx pgx.Tx, lease uuid.UUID, messages []hub.M
 	return read, nil
 }
 
-const (
-	// planOnce lets the statements of a transaction that follow be planned not for their arguments, but once and for all: a lane makes
-	// the same few with other ids. See PlanAnew.
-	planOnce  = `SET LOCAL plan_cache_mode = force_generic_plan`
-	claimedOf = `
+const claimedOf = `
 		WHERE m.id = ANY(@of) AND m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now()
 		ORDER BY m.id`
-)
 
 // Round is what a lane does at once: it writes what became of the messages Before, hands over those that it read and wrote Ahead, and
 // looks at the others of the Next ones that it claimed. All of them are under Lease.
@@ -177,7 +172,7 @@ type RoundTaken struct {
 // TakeRound makes a round, in one turn to the database where all of Next are ready. The statements of tx that follow are planned once and for all.
 func TakeRound(ctx context.Context, tx pgx.Tx, r Round) (taken RoundTaken, err error) {
 	batch := &pgx.Batch{}
-	batch.Queue(planOnce)
+	batch.Queue(planOnce) // a lane makes the same few with other ids, see PlanAnew
 	if len(r.Before) > 0 {
 		batch.Queue(settle, settling(r.Lease, r.Before)).Query(func(rows pgx.Rows) error {
 			taken.Settled, err = column[hub.MessageID](rows, nil, "cannot write what became of messages")

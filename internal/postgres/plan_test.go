@@ -84,6 +84,14 @@ func TestTheSearchBoxReadsNoWholeTable(t *testing.T) {
 			_, err := postgres.EmployersNamed(t.Context(), q, aManager, "works 1", 8)
 			return err
 		},
+		"how rare a word is": func(q postgres.Querier) error {
+			_, err := postgres.Rare(t.Context(), q, []string{"wabc", "12"})
+			return err
+		},
+		"employers by rare words": func(q postgres.Querier) error {
+			_, err := postgres.EmployersWith(t.Context(), q, aManager, "123", []hub.EmployerID{{}}, 8)
+			return err
+		},
 		"employers by corrected words": func(q postgres.Querier) error {
 			_, err := postgres.EmployersMeaning(t.Context(), q, aManager, [][]string{{"works", "work"}, {"123"}}, 8)
 			return err

@@ -17,7 +17,7 @@ func (s sight) roleSelect() string {
 // RolesOf reads the roles at each of these employers, present ones first, with as much of the people as viewer sees.
 func RolesOf(ctx context.Context, q Querier, viewer Viewer, employers []hub.EmployerID) ([]hub.PersonRole, error) {
 	args := pgx.StrictNamedArgs{"employers": employers}
-	rows, err := q.Query(ctx, viewer.sight(args).roleSelect()+`
+	rows, err := queryKept(ctx, q, viewer.sight(args).roleSelect()+`
 		WHERE r.employer_id = `+among("employers")+`
 		ORDER BY r.until IS NOT NULL, r.until DESC, CASE WHEN access.full THEN p.name END, r.id`, args)
 	return all[hub.PersonRole](rows, err, "cannot read roles")

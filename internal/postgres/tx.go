@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Querier is a pool, a connection or a transaction.
@@ -127,6 +128,42 @@ func afterCursor(list string, page hub.Page, later string, args pgx.StrictNamedA
 // unseen hides a value from the planner, where the plan is the same for every value. PostgreSQL keeps a plan that costs no more than those
 // for single values, and otherwise makes a new one for each query, which takes longer than most reads.
 func unseen(value string) string { return `(SELECT ` + value + `)` }
+
+// planOnce lets the statements of a transaction that follow be planned not for their arguments, but once and for all.
+const planOnce = `SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`
+
+// queryKept reads with a plan that is made once for all values, where the same indexes serve each of them and making the plan takes longer
+// than the read. Left to itself PostgreSQL makes such a plan anew each time, if it thinks that single values would cost less.
+func queryKept(ctx context.Context, q Querier, sql string, args ...any) (pgx.Rows, error) {
+	pool, ok := q.(*pgxpool.Pool)
+	if !ok {
+		return q.Query(ctx, sql, args...)
+	}
+	var batch pgx.Batch // is one turn and one transaction
+	batch.Queue(planOnce)
+	batch.Queue(sql, args...)
+	results := pool.SendBatch(ctx, &batch)
+	if _, err := results.Exec(); err != nil {
+		return nil, errors.Join(err, results.Close())
+	}
+	rows, err := results.Query()
+	if err != nil {
+		return nil, errors.Join(err, results.Close())
+	}
+	return keptRows{rows, results}, nil
+}
+
+// keptRows end the batch that they are of.
+type keptRows struct {
+	pgx.Rows
+	results pgx.BatchResults
+}
+
+// Close gives the connection back.
+func (r keptRows) Close() {
+	r.Rows.Close()
+	_ = r.results.Close() // what went wrong is in Err
+}
 
 // among says that an ID is one of those of an argument, few or many: with a plan that is kept, as for unseen.
 func among(argument string) string {
