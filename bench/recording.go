@@ -68,44 +68,43 @@ func (c *comparison) recording(ctx context.Context, s settings) (m recording, er
 	return m, nil
 }
 
-// writesTheSame lets both write once. Errors: where the database does not hold as many rows of each table from either, or they answer differently.
+// writesTheSame lets both write once. Errors: where one writes other rows than the other, or answers differently.
 func (c *comparison) writesTheSame(ctx context.Context, api, byHand client, body []byte) error {
-	const rows = `SELECT concat_ws(' ', (SELECT count(*) FROM interaction), (SELECT count(*) FROM interaction_employer), (SELECT count(*) FROM audit), (SELECT count(*) FROM audit_content))`
-	var counts [3][4]int
-	var said [2]string
-	for i := range counts {
-		read, err := column[string](ctx, c.database, rows)
+	rows := func() ([]int, error) {
+		return column[int](ctx, c.database, `SELECT unnest(ARRAY[(SELECT count(*) FROM interaction), (SELECT count(*) FROM interaction_employer),
+			(SELECT count(*) FROM audit), (SELECT count(*) FROM audit_content)])::int`)
+	}
+	before, err := rows()
+	if err != nil {
+		return err
+	}
+	var did []string
+	for _, who := range []client{api, byHand} {
+		answer, err := who.ask(ctx, body)
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Sscan(read[0], &counts[i][0], &counts[i][1], &counts[i][2], &counts[i][3]); err != nil {
-			return err
-		}
-		if i == len(said) {
-			break
-		}
-		answer, err := []client{api, byHand}[i].ask(ctx, body)
-		if err != nil {
-			return err
-		}
-		var of struct {
+		var said struct {
 			Data struct {
 				RecordInteraction struct{ Interaction map[string]any }
 			}
 		}
-		if err := json.Unmarshal(answer, &of); err != nil {
+		if err := json.Unmarshal(answer, &said); err != nil {
 			return err
 		}
-		delete(of.Data.RecordInteraction.Interaction, "id")
-		said[i] = fmt.Sprint(of.Data.RecordInteraction.Interaction)
-	}
-	for table := range counts[0] {
-		if counts[1][table]-counts[0][table] != counts[2][table]-counts[1][table] {
-			return fmt.Errorf("recording: %w: rows %v", errDifferent, counts)
+		delete(said.Data.RecordInteraction.Interaction, "id")
+		after, err := rows()
+		if err != nil {
+			return err
 		}
+		for table, n := range after {
+			before[table] = n - before[table]
+		}
+		did = append(did, fmt.Sprint(said.Data.RecordInteraction.Interaction, before))
+		before = after
 	}
-	if said[0] != said[1] {
-		return fmt.Errorf("recording: %w: %s", errDifferent, strings.Join(said[:], "\n"))
+	if did[0] != did[1] {
+		return fmt.Errorf("recording: %w: %s", errDifferent, strings.Join(did, "\n"))
 	}
 	return nil
 }
