@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Checkbox, Group, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Box, Checkbox, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPencil } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
@@ -41,7 +41,7 @@ export function TaskLine({ task, today, withEmployer = true }: { task: TaskFacts
     <Group justify="space-between" wrap="nowrap" align="start" gap="sm">
       <div>
         <Checkbox checked={false} disabled={busy || !task.allowedTransitions.includes('DONE')} onChange={() => void finish()} label={title} />
-        {withEmployer && task.employer && <Anchor component={Link} to={`/employers/${task.employer.id}`} size="sm" ml={32}>{task.employer.name}</Anchor>}
+        {withEmployer && task.employer && <Box pl={32}><Anchor component={Link} to={`/employers/${task.employer.id}`} size="sm">{task.employer.name}</Anchor></Box>}
       </div>
       <Group gap={4} wrap="nowrap">
         <Text size="sm" c={late ? 'red.9' : 'dimmed'} fw={late ? 600 : undefined} className={classes.due}>{words}</Text>

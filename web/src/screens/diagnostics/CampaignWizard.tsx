@@ -2,7 +2,7 @@ import { Alert, Anchor, Badge, Button, Group, MultiSelect, NumberInput, Select, 
 import { notifications } from '@mantine/notifications';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { type CampaignDraftFragment, CampaignDraftDocument, type CampaignDraftQuery, FilterChoicesDocument, LaunchCampaignDocument, MessageTextsDocument } from '../../gql/graphql';
+import { type CampaignDraftFragment, CampaignDraftDocument, type CampaignDraftQuery, LaunchCampaignDocument, MessageTextsDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { type Problem, problemsOf } from '../../hub/trouble';
@@ -15,6 +15,7 @@ import { addDays, longDay } from '../../words/date';
 import { campaignKind, campaignState, choices, personFunction, sendWindow, textKey } from '../../words/label';
 import { pillsOf } from '../employers/address';
 import { Filters } from '../employers/Filters';
+import { useFilterNames } from '../employers/names';
 import { DiscardDraft } from './DiscardDraft';
 import { type Draft, draftOf, inputOf, mistakesIn, type Step, steps } from './draft';
 import { KindFields } from './KindFields';
@@ -143,8 +144,8 @@ function What({ draft, change, wrong, published, today }: StepProps & { publishe
 }
 
 function Who({ draft, change, wrong }: StepProps) {
-  const [{ data: names }] = useRead({ query: FilterChoicesDocument });
   const { idIn, ...filter } = draft.audience;
+  const names = useFilterNames(filter);
   const pills = pillsOf(filter, names);
   return (
     <>

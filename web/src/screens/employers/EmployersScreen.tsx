@@ -2,7 +2,7 @@ import { Button, Group, Pill, Select, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { EmployerCountDocument, EmployersDocument, type EmployerOrder, FilterChoicesDocument } from '../../gql/graphql';
+import { EmployerCountDocument, EmployersDocument, type EmployerOrder } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
@@ -16,6 +16,7 @@ import { ColumnsMenu } from './ColumnsMenu';
 import { ExportMenu } from './ExportMenu';
 import { EmployerTable } from './EmployerTable';
 import { Filters } from './Filters';
+import { useFilterNames } from './names';
 import { NothingFound } from './NothingFound';
 import { ViewsMenu } from './ViewsMenu';
 
@@ -42,7 +43,7 @@ export default function EmployersScreen() {
 
   const [{ data, error, fetching }, again] = useRead({ query: EmployersDocument, variables: { filter, orderBy, after }, context: withEmployers });
   const [{ data: counted, fetching: counting }] = useRead({ query: EmployerCountDocument, variables: { filter }, context: withEmployers });
-  const [{ data: names }] = useRead({ query: FilterChoicesDocument });
+  const names = useFilterNames(filter);
 
   const go = (to: Partial<ListAddress>, replace = false) => setParams(writeAddress({ ...addressNow(), after: null, ...to }), { replace });
   const narrow = (changes: ListFilter, replace = false) => go({ filter: { ...addressNow().filter, ...changes } }, replace);

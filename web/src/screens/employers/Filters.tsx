@@ -1,19 +1,19 @@
 import { Button, MultiSelect, Popover, Select, SimpleGrid } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import type { EmployerStatus, FilterChoicesQuery, GrowthSector, SizeBand } from '../../gql/graphql';
+import type { EmployerStatus, GrowthSector, SizeBand } from '../../gql/graphql';
+import { WhoFilter } from '../../parts/WhoSelect';
 import { useViewer } from '../../shell/viewer';
 import { choices, growthSector, sizeBand, status } from '../../words/label';
-import type { ListFilter } from './address';
+import type { FilterNames, ListFilter } from './address';
 
 const QuietSince = lazy(() => import('./QuietSince'));
 
 const coded = (each: { code: string; name: string }) => ({ value: each.code, label: each.name });
-const identified = (each: { id: string; name: string }) => ({ value: each.id, label: each.name });
 const within = { withinPortal: false };
 
 /** Everything that the list can be narrowed by; each choice acts at once and shows as words beside the search. */
-export function Filters({ filter, names, onChange }: { filter: ListFilter; names: FilterChoicesQuery | undefined; onChange: (changes: ListFilter) => void }) {
+export function Filters({ filter, names, onChange }: { filter: ListFilter; names: FilterNames | undefined; onChange: (changes: ListFilter) => void }) {
   const { user } = useViewer();
   const several = (values: string[]) => (values.length > 0 ? values : undefined);
   const yesNo = (label: string, yes: string, no: string, field: 'inRotherham' | 'hasLead' | 'keyAccount' | 'onHold' | 'confidential') => (
@@ -23,8 +23,10 @@ export function Filters({ filter, names, onChange }: { filter: ListFilter; names
   const list = (label: string, data: { value: string; label: string }[], values: string[] | null | undefined, change: (values: string[] | undefined) => void) => (
     <MultiSelect size="xs" label={label} searchable clearable comboboxProps={within} data={data} value={values ?? []} onChange={(chosen) => change(several(chosen))} />
   );
-  const people = names?.users.nodes.map(identified) ?? [];
-  const mine = user && people.some(({ value }) => value === user.id) ? [{ value: user.id, label: `${user.name} (you)` }] : [];
+  const leads = (label: string, ids: string[] | null | undefined, change: (values: string[] | undefined) => void, staff: boolean) => (
+    <WhoFilter size="xs" label={label} comboboxProps={within} staff={staff} first={staff && user ? { id: user.id, name: `${user.name} (you)` } : undefined}
+      chosen={(ids ?? []).map((id) => ({ id, name: names?.leads.find((each) => each.id === id)?.name ?? id }))} onChange={(chosen) => change(several(chosen))} />
+  );
 
   return (
     <Popover position="bottom-start" shadow="md" width={560} trapFocus returnFocus>
@@ -41,8 +43,8 @@ export function Filters({ filter, names, onChange }: { filter: ListFilter; names
           {list('Status', choices(status), filter.statusIn, (values) => onChange({ statusIn: values as EmployerStatus[] | undefined }))}
           {list('Ward', names?.wards.map(coded) ?? [], filter.wardIn, (values) => onChange({ wardIn: values }))}
           {list('Investment area', names?.investmentAreas.map(coded) ?? [], filter.investmentAreaIn, (values) => onChange({ investmentAreaIn: values }))}
-          {list('Lead organisation', names?.organisations.nodes.map(identified) ?? [], filter.leadOrganisationIn, (values) => onChange({ leadOrganisationIn: values }))}
-          {list('Account lead', [...mine, ...people.filter(({ value }) => value !== user?.id)], filter.accountLeadIn, (values) => onChange({ accountLeadIn: values }))}
+          {leads('Lead organisation', filter.leadOrganisationIn, (values) => onChange({ leadOrganisationIn: values }), false)}
+          {leads('Account lead', filter.accountLeadIn, (values) => onChange({ accountLeadIn: values }), true)}
           {yesNo('Has a lead', 'Has a lead', 'No lead', 'hasLead')}
           {yesNo('Key account', 'Key account', 'No key account', 'keyAccount')}
           <Select size="xs" label="Gone quiet" clearable placeholder="Any" comboboxProps={within} data={[{ value: 'yes', label: 'Yours that have gone quiet' }]}

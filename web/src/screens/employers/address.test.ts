@@ -5,8 +5,7 @@ const names: FilterNames = {
   wards: [{ code: 'E05013001', name: 'Boston Castle' }],
   investmentAreas: [{ code: 'AMID', name: 'Advanced Manufacturing Park' }],
   sicSections: [{ letter: 'C', name: 'Manufacturing' }, { letter: 'F', name: 'Construction' }],
-  organisations: { nodes: [{ id: 'organisation_1', name: 'The Chamber' }] },
-  users: { nodes: [{ id: 'user_1', name: 'Asha Green' }] },
+  leads: [{ id: 'organisation_1', name: 'The Chamber' }, { id: 'user_1', name: 'Asha Green' }],
 };
 
 describe('the address of the list', () => {

@@ -84,8 +84,8 @@ export interface FilterNames {
   wards: { code: string; name: string }[];
   investmentAreas: { code: string; name: string }[];
   sicSections: { letter: string; name: string }[];
-  organisations: { nodes: { id: string; name: string }[] };
-  users: { nodes: { id: string; name: string }[] };
+  /** Organisations and users that lead. */
+  leads: { id: string; name: string }[];
 }
 
 /** One part of a filter in words, and the field to clear to be rid of it. */
@@ -109,8 +109,8 @@ export function pillsOf(filter: ListFilter, names: FilterNames | undefined): Pil
   addList('growthSectorIn', filter.growthSectorIn, (value) => growthSector[value as GrowthSector]);
   addList('wardIn', filter.wardIn, (value) => names?.wards.find(({ code }) => code === value)?.name);
   addList('investmentAreaIn', filter.investmentAreaIn, (value) => names?.investmentAreas.find(({ code }) => code === value)?.name);
-  addList('leadOrganisationIn', filter.leadOrganisationIn, (value) => names?.organisations.nodes.find(({ id }) => id === value)?.name, 'led by ');
-  addList('accountLeadIn', filter.accountLeadIn, (value) => names?.users.nodes.find(({ id }) => id === value)?.name, 'account lead ');
+  addList('leadOrganisationIn', filter.leadOrganisationIn, (value) => names?.leads.find(({ id }) => id === value)?.name, 'led by ');
+  addList('accountLeadIn', filter.accountLeadIn, (value) => names?.leads.find(({ id }) => id === value)?.name, 'account lead ');
   if (typeof filter.hasLead === 'boolean') add('hasLead', filter.hasLead ? 'Has a lead' : 'No lead');
   if (typeof filter.keyAccount === 'boolean') add('keyAccount', filter.keyAccount ? 'Key account' : 'No key account');
   if (filter.goneQuiet) add('goneQuiet', 'Yours that have gone quiet');

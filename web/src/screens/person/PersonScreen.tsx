@@ -48,6 +48,7 @@ function Loaded({ person, today }: { person: Person; today: string }) {
           <Text size="sm">{person.phone ? <Anchor underline="always" size="sm" href={`tel:${person.phone.replace(/\s/g, '')}`}>{person.phone}</Anchor> : 'No phone number'}</Text>
           {(person.objections ?? []).map((each) => <Text key={each.topic} size="sm" c="orange.9">Does not want to hear about {topic[each.topic].toLowerCase()}: {each.byPerson ? 'said so on a page of their own' : each.how}, {longMomentDay(each.receivedAt)}</Text>)}
           {agreedTo(person).map((each) => <Text key={each.topic} size="sm">Agreed to marketing about {topic[each.topic].toLowerCase()} on {longDay(each.givenOn)}, {each.how}</Text>)}
+          {may('READ_AUDIT') && <Anchor component={Link} underline="always" size="sm" to={`/settings/audit?${new URLSearchParams({ action: 'person.read', record: person.id })}`}>Who read this</Anchor>}
         </Card>
         <Stack gap="md" component="section" aria-label="Roles">
           <Title order={2}>Roles</Title>
