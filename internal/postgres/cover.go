@@ -27,10 +27,10 @@ func (s sight) cover(c, site string) string {
 func CoversOf(ctx context.Context, q Querier, viewer Viewer, employers []hub.EmployerID) ([]hub.AccreditationCover, error) {
 	args := pgx.StrictNamedArgs{"employers": employers}
 	rows, err := q.Query(ctx, coverSelect+`
-		c.id IN (
+		c.id = ANY (ARRAY (
 			SELECT h.id FROM accreditation_cover h WHERE h.employer_id = ANY (@employers)
 			UNION ALL
-			SELECT h.id FROM site x JOIN accreditation_cover h ON h.site_id = x.id WHERE x.employer_id = ANY (@employers))
+			SELECT h.id FROM accreditation_cover h WHERE h.site_id = ANY (ARRAY (SELECT x.id FROM site x WHERE x.employer_id = ANY (@employers)))))
 		AND `+viewer.sight(args).cover("c", "s")+`
 		ORDER BY c.ended_on DESC NULLS FIRST, c.since DESC, c.id`, args)
 	return all[hub.AccreditationCover](rows, err, "cannot read which sites are covered")
