@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks placementProgrammes opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -55,7 +55,7 @@ var access = []struct {
 	{"Query", needs(hub.PermReadAnswers), "responses"},
 
 	{"Mutation", needs(hub.PermWriteEngagement), "createEmployer updateEmployer addSite updateSite addPerson addPersonRole updatePerson updatePersonRole recordObjection removeObjection recordConsent withdrawConsent takeAnswersByPhone"},
-	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage recordPractice updatePractice removePractice coverSite endCover"},
+	{"Mutation", needs(hub.PermWriteEngagement), "assignLead recordAccreditation updateAccreditation verifyAccreditation endAccreditation removeAccreditation setAccreditationStage recordPractice updatePractice removePractice raiseIssue updateIssue transitionIssue addGoodPractice updateGoodPractice consentToPublish withdrawPublishing removeGoodPractice coverSite endCover"},
 	{"Mutation", needs(hub.PermReadEmployers), "saveView updateSavedView removeSavedView"},
 	{"Mutation", needs(hub.PermWriteEngagement), "makeConfidential endConfidentiality holdEmployer endHold"},
 	{"Mutation", needs(hub.PermWriteEngagement), "recordInteraction updateInteraction createTask updateTask transitionTask"},
@@ -63,7 +63,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermWriteEngagement), "fileEmail discardEmail renewLoggingAddress"},
 	{"Mutation", needs(hub.PermWriteEngagement), "addProvider updateProvider addOffer updateOffer matchOffer"},
 	{"Mutation", needs(hub.PermMerge), "mergeEmployers undoMerge rejectDuplicate"},
-	{"Mutation", needs(hub.PermManageNetworks), "addToNetwork transitionMembership updateMembership setRepresentation endRepresentation setNetworkRule"},
+	{"Mutation", needs(hub.PermManageNetworks), "addToNetwork transitionMembership updateMembership setRepresentation endRepresentation setNetworkRule createNetwork updateNetwork"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign createCampaignDraft updateCampaignDraft discardCampaignDraft launchCampaign"},
 	{"Mutation", needs(hub.PermWritePlacements), "addOpportunity updateOpportunity transitionOpportunity recordSiteCheck"},
 	{"Mutation", needs(hub.PermManageRules), "setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
@@ -99,7 +99,13 @@ var access = []struct {
 	{"NetworkRule", seen, "startsOn minHeadcount inRotherham scheme"},
 	{"Membership", seen, "id network employer state since reason terms renewsOn allowedTransitions moves representative deputies representations version"},
 	{"NetworkCandidate", seen, "employer headcount parts"},
-	{"NetworkFigures", seen, "asAt members invited bySector bySizeBand largeEmployers largeMembers"},
+	{"NetworkFigures", seen, "asAt members invited bySector bySizeBand largeEmployers largeMembers issuesRaised issuesAnswered"},
+	{"NetworkIssue", row("hidden where the employer that raised it is"), "id network meeting employer title details theme sector raisedOn owner answerBy state since answer allowedTransitions moves version"},
+	{"IssueMove", seen, "state onDay text recordedAt by"},
+	{"NetworkIssuePayload", seen, "issue userErrors"},
+	{"GoodPractice", seen, "id employer title story topic link state consentOn withdrawnOn recordedAt version"},
+	{"GoodPractice", row("null where sight.person hides them, and without personal data"), "consentBy consentHow withdrawnHow"},
+	{"GoodPracticePayload", seen, "goodPractice userErrors"},
 	{"NotAdded", seen, "employer why"},
 	{"AddToNetworkPayload", seen, "added notAdded userErrors"},
 	{"MembershipPayload", seen, "membership userErrors"},
@@ -480,6 +486,10 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "campaign"
 	case "changeMeeting", "cancelMeeting", "followUpMeeting", "meetingProgress":
 		return "meeting"
+	case "Issue":
+		return "networkissue"
+	case "consentToPublish", "withdrawPublishing":
+		return "goodpractice"
 	case "recordAttendance":
 		return "invitee"
 	}

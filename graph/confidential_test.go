@@ -102,6 +102,11 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	exec(`INSERT INTO accreditation_cover (id, employer_id, scheme, site_id, since, reason, decided_at)
 		SELECT gen_random_uuid(), CASE WHEN s.employer_id = $1 THEN $2::uuid ELSE $1::uuid END, 'DISABILITY_CONFIDENT', s.id, '2026-01-01', 'Quoll said so', now() FROM site s WHERE s.employer_id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO practice (id, employer_id, topic, discussed_on, evidence, recorded_at) SELECT gen_random_uuid(), id, 'FLEXIBLE_HOURS', '2026-01-01', CASE WHEN id = $1 THEN 'Quoll told' END, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO network_issue (id, network_id, employer_id, title, theme, raised_on, state, since)
+		SELECT gen_random_uuid(), n.id, e.id, 'What ' || e.name || ' raised', 'SKILLS', '2026-01-01', 'OPEN', '2026-01-01' FROM employer e, network n WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO network_issue_move (id, issue_id, state, on_day, text, recorded_at) SELECT gen_random_uuid(), id, 'OPEN', raised_on, title, now() FROM network_issue`)
+	exec(`INSERT INTO good_practice (id, employer_id, title, story, consent_by, consent_on, consent_how, recorded_at)
+		SELECT gen_random_uuid(), r.employer_id, 'How ' || e.name || ' does it', e.name, r.person_id, '2026-01-01', e.name, now() FROM person_role r JOIN employer e ON e.id = r.employer_id WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership (id, network_id, employer_id, state, since) SELECT gen_random_uuid(), n.id, e.id, 'ACTIVE', '2026-01-01' FROM employer e, network n WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership_move (id, membership_id, state, on_day, reason, recorded_at) SELECT gen_random_uuid(), id, 'ACTIVE', since, CASE WHEN employer_id = $1 THEN 'Quoll joined' END, now() FROM network_membership`, e.ID)
 	exec(`INSERT INTO network_representative (id, membership_id, person_id, seat, since) SELECT gen_random_uuid(), m.id, r.person_id, 'DEPUTY', '2026-01-01' FROM network_membership m JOIN person_role r ON r.employer_id = m.employer_id`)
@@ -159,7 +164,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		},
 		words: []string{secretWord, secretNumber},
 	}
-	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity"} {
+	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity", "networkissue": "network_issue", "goodpractice": "good_practice"} {
 		s.ids[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, e.ID)
 		s.known[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, plain.ID)
 	}

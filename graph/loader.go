@@ -39,6 +39,8 @@ type loaders struct {
 	wordsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerWords]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
 	standings            *dataloadgen.Loader[hub.EmployerID, *app.EmployerStandings]
+	issueMoves           *dataloadgen.Loader[hub.NetworkIssueID, []hub.IssueMove]
+	meeting              *dataloadgen.Loader[hub.MeetingID, *hub.Meeting]
 	practices            *dataloadgen.Loader[hub.EmployerID, []hub.Practice]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
@@ -99,6 +101,8 @@ func newLoaders(a *app.App) *loaders {
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		wordsOf:              byID(a.WordsOf, func(w app.EmployerWords) hub.EmployerID { return w.EmployerID }),
 		standings:            byID(a.StandingsOf, func(s app.EmployerStandings) hub.EmployerID { return s.EmployerID }),
+		issueMoves:           listsOf(a.IssueMoves, func(m hub.IssueMove) hub.NetworkIssueID { return m.IssueID }),
+		meeting:              byID(a.MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),
 		practices:            listsOf(a.PracticesOf, func(p hub.Practice) hub.EmployerID { return p.EmployerID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),

@@ -65,8 +65,19 @@ func membershipPayload(m hub.Membership, err error) (*generated.MembershipPayloa
 	return &generated.MembershipPayload{Membership: some(m, m.ID), UserErrors: problems}, err
 }
 
+func (r mutation) CreateNetwork(ctx context.Context, input hub.CreateNetworkInput) (*generated.NetworkPayload, error) {
+	return networkPayload(r.app.CreateNetwork(ctx, input))
+}
+
+func (r mutation) UpdateNetwork(ctx context.Context, input hub.UpdateNetworkInput) (*generated.NetworkPayload, error) {
+	return networkPayload(r.app.UpdateNetwork(ctx, input))
+}
+
 func (r mutation) SetNetworkRule(ctx context.Context, input hub.SetNetworkRuleInput) (*generated.NetworkPayload, error) {
-	n, err := r.app.SetNetworkRule(ctx, input)
+	return networkPayload(r.app.SetNetworkRule(ctx, input))
+}
+
+func networkPayload(n hub.Network, err error) (*generated.NetworkPayload, error) {
 	problems, err := userErrors(err)
 	return &generated.NetworkPayload{Network: some(n, n.ID), UserErrors: problems}, err
 }

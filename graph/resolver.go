@@ -76,6 +76,12 @@ func (r *Resolver) AccreditationCover() generated.AccreditationCoverResolver {
 	return accreditationCover{r}
 }
 
+// GoodPractice resolves GoodPractice.
+func (r *Resolver) GoodPractice() generated.GoodPracticeResolver { return goodPractice{r} }
+
+// NetworkIssue resolves NetworkIssue.
+func (r *Resolver) NetworkIssue() generated.NetworkIssueResolver { return networkIssue{r} }
+
 // Network resolves Network.
 func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 
@@ -215,6 +221,8 @@ type (
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }
 	practice             struct{ *Resolver }
+	goodPractice         struct{ *Resolver }
+	networkIssue         struct{ *Resolver }
 	accreditationCover   struct{ *Resolver }
 	network              struct{ *Resolver }
 	opportunity          struct{ *Resolver }

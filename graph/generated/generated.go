@@ -40,6 +40,7 @@ type ResolverRoot interface {
 	EmailCandidate() EmailCandidateResolver
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
+	GoodPractice() GoodPracticeResolver
 	Import() ImportResolver
 	ImportKept() ImportKeptResolver
 	ImportRow() ImportRowResolver
@@ -55,6 +56,7 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	Network() NetworkResolver
 	NetworkCandidate() NetworkCandidateResolver
+	NetworkIssue() NetworkIssueResolver
 	NotAdded() NotAddedResolver
 	Offer() OfferResolver
 	Opportunity() OpportunityResolver
@@ -647,6 +649,40 @@ type ComplexityRoot struct {
 		UserErrors  func(childComplexity int) int
 	}
 
+	GoodPractice struct {
+		ConsentBy    func(childComplexity int) int
+		ConsentHow   func(childComplexity int) int
+		ConsentOn    func(childComplexity int) int
+		Employer     func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Link         func(childComplexity int) int
+		RecordedAt   func(childComplexity int) int
+		State        func(childComplexity int) int
+		Story        func(childComplexity int) int
+		Title        func(childComplexity int) int
+		Topic        func(childComplexity int) int
+		Version      func(childComplexity int) int
+		WithdrawnHow func(childComplexity int) int
+		WithdrawnOn  func(childComplexity int) int
+	}
+
+	GoodPracticeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	GoodPracticeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	GoodPracticePayload struct {
+		GoodPractice func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	Hold struct {
 		By     func(childComplexity int) int
 		Note   func(childComplexity int) int
@@ -862,6 +898,14 @@ type ComplexityRoot struct {
 		StandsInFor func(childComplexity int) int
 		Told        func(childComplexity int) int
 		WithdrawnAt func(childComplexity int) int
+	}
+
+	IssueMove struct {
+		By         func(childComplexity int) int
+		OnDay      func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		State      func(childComplexity int) int
+		Text       func(childComplexity int) int
 	}
 
 	LeftOut struct {
@@ -1117,6 +1161,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AddDataSharingAgreement func(childComplexity int, input hub.AddAgreementInput) int
+		AddGoodPractice         func(childComplexity int, input hub.AddGoodPracticeInput) int
 		AddMeetingAction        func(childComplexity int, input hub.AddMeetingActionInput) int
 		AddOffer                func(childComplexity int, input hub.AddOfferInput) int
 		AddOpportunity          func(childComplexity int, input hub.AddOpportunityInput) int
@@ -1132,10 +1177,12 @@ type ComplexityRoot struct {
 		CallMeeting             func(childComplexity int, input hub.CallMeetingInput) int
 		CancelMeeting           func(childComplexity int, input hub.CancelMeetingInput) int
 		ChangeMeeting           func(childComplexity int, input hub.ChangeMeetingInput) int
+		ConsentToPublish        func(childComplexity int, input hub.ConsentToPublishInput) int
 		CoverSite               func(childComplexity int, input hub.CoverSiteInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
 		CreateCampaignDraft     func(childComplexity int, input hub.SendDiagnosticInput) int
 		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
+		CreateNetwork           func(childComplexity int, input hub.CreateNetworkInput) int
 		CreateOrganisation      func(childComplexity int, input hub.AddOrganisationInput) int
 		CreateTask              func(childComplexity int, input hub.CreateTaskInput) int
 		CreateUser              func(childComplexity int, input hub.AddUserInput) int
@@ -1162,6 +1209,7 @@ type ComplexityRoot struct {
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
 		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
+		RaiseIssue              func(childComplexity int, input hub.RaiseIssueInput) int
 		RecordAccreditation     func(childComplexity int, input hub.RecordAccreditationInput) int
 		RecordAttendance        func(childComplexity int, input hub.AttendanceInput) int
 		RecordConsent           func(childComplexity int, input hub.RecordConsentInput) int
@@ -1174,6 +1222,7 @@ type ComplexityRoot struct {
 		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
 		RemoveAccreditation     func(childComplexity int, input RemoveAccreditationInput) int
 		RemoveContactBudget     func(childComplexity int, input RemoveContactBudgetInput) int
+		RemoveGoodPractice      func(childComplexity int, input RemoveGoodPracticeInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveObjection         func(childComplexity int, input hub.RemoveObjectionInput) int
 		RemovePractice          func(childComplexity int, input RemovePracticeInput) int
@@ -1195,6 +1244,7 @@ type ComplexityRoot struct {
 		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
 		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
+		TransitionIssue         func(childComplexity int, input hub.TransitionIssueInput) int
 		TransitionMembership    func(childComplexity int, input hub.TransitionMembershipInput) int
 		TransitionOpportunity   func(childComplexity int, input hub.TransitionOpportunityInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
@@ -1206,10 +1256,13 @@ type ComplexityRoot struct {
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateCampaignDraft     func(childComplexity int, input hub.UpdateCampaignDraftInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
+		UpdateGoodPractice      func(childComplexity int, input hub.UpdateGoodPracticeInput) int
 		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
+		UpdateIssue             func(childComplexity int, input hub.UpdateIssueInput) int
 		UpdateMembership        func(childComplexity int, input hub.UpdateMembershipInput) int
 		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
 		UpdateMySettings        func(childComplexity int, input hub.UpdateMySettingsInput) int
+		UpdateNetwork           func(childComplexity int, input hub.UpdateNetworkInput) int
 		UpdateOffer             func(childComplexity int, input hub.UpdateOfferInput) int
 		UpdateOpportunity       func(childComplexity int, input hub.UpdateOpportunityInput) int
 		UpdateOrganisation      func(childComplexity int, input hub.UpdateOrganisationInput) int
@@ -1223,6 +1276,7 @@ type ComplexityRoot struct {
 		UpdateUser              func(childComplexity int, input hub.UpdateUserInput) int
 		VerifyAccreditation     func(childComplexity int, input VerifyAccreditationInput) int
 		WithdrawConsent         func(childComplexity int, input hub.WithdrawConsentInput) int
+		WithdrawPublishing      func(childComplexity int, input hub.WithdrawPublishingInput) int
 	}
 
 	Network struct {
@@ -1261,9 +1315,48 @@ type ComplexityRoot struct {
 		BySector       func(childComplexity int) int
 		BySizeBand     func(childComplexity int) int
 		Invited        func(childComplexity int) int
+		IssuesAnswered func(childComplexity int) int
+		IssuesRaised   func(childComplexity int) int
 		LargeEmployers func(childComplexity int) int
 		LargeMembers   func(childComplexity int) int
 		Members        func(childComplexity int) int
+	}
+
+	NetworkIssue struct {
+		AllowedTransitions func(childComplexity int) int
+		Answer             func(childComplexity int) int
+		AnswerBy           func(childComplexity int) int
+		Details            func(childComplexity int) int
+		Employer           func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Meeting            func(childComplexity int) int
+		Moves              func(childComplexity int) int
+		Network            func(childComplexity int) int
+		Owner              func(childComplexity int) int
+		RaisedOn           func(childComplexity int) int
+		Sector             func(childComplexity int) int
+		Since              func(childComplexity int) int
+		State              func(childComplexity int) int
+		Theme              func(childComplexity int) int
+		Title              func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	NetworkIssueConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NetworkIssueEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	NetworkIssuePayload struct {
+		Issue      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	NetworkPayload struct {
@@ -1618,6 +1711,7 @@ type ComplexityRoot struct {
 		Employer                     func(childComplexity int, id string) int
 		Employers                    func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
 		EmployersOnTheirWay          func(childComplexity int, scheme string, stageIn []hub.AccreditationStage, first int, after *string) int
+		GoodPractices                func(childComplexity int, filter *hub.GoodPracticeFilter, first int, after *string) int
 		Holidays                     func(childComplexity int, year int) int
 		Import                       func(childComplexity int, id string) int
 		Imports                      func(childComplexity int, first int, after *string) int
@@ -1626,6 +1720,7 @@ type ComplexityRoot struct {
 		MessageTexts                 func(childComplexity int) int
 		MySessions                   func(childComplexity int) int
 		MySettings                   func(childComplexity int) int
+		NetworkIssues                func(childComplexity int, filter *hub.NetworkIssueFilter, first int, after *string) int
 		Networks                     func(childComplexity int) int
 		Node                         func(childComplexity int, id string) int
 		Nodes                        func(childComplexity int, ids []string) int
@@ -2277,6 +2372,15 @@ type EmployerMergeResolver interface {
 
 	Other(ctx context.Context, obj *hub.EmployerMerge) (*hub.Employer, error)
 }
+type GoodPracticeResolver interface {
+	Employer(ctx context.Context, obj *hub.GoodPractice) (*hub.Employer, error)
+
+	ConsentBy(ctx context.Context, obj *hub.GoodPractice) (*hub.Person, error)
+
+	ConsentHow(ctx context.Context, obj *hub.GoodPractice) (*string, error)
+
+	WithdrawnHow(ctx context.Context, obj *hub.GoodPractice) (*string, error)
+}
 type ImportResolver interface {
 	KeptEmployers(ctx context.Context, obj *hub.Import, first int, after *string) (*ImportKeptConnection, error)
 
@@ -2361,6 +2465,16 @@ type MutationResolver interface {
 	RecordAttendance(ctx context.Context, input hub.AttendanceInput) (*MeetingPayload, error)
 	AddMeetingAction(ctx context.Context, input hub.AddMeetingActionInput) (*MeetingPayload, error)
 	FollowUpMeeting(ctx context.Context, input hub.FollowUpMeetingInput) (*MeetingPayload, error)
+	RaiseIssue(ctx context.Context, input hub.RaiseIssueInput) (*NetworkIssuePayload, error)
+	UpdateIssue(ctx context.Context, input hub.UpdateIssueInput) (*NetworkIssuePayload, error)
+	TransitionIssue(ctx context.Context, input hub.TransitionIssueInput) (*NetworkIssuePayload, error)
+	AddGoodPractice(ctx context.Context, input hub.AddGoodPracticeInput) (*GoodPracticePayload, error)
+	UpdateGoodPractice(ctx context.Context, input hub.UpdateGoodPracticeInput) (*GoodPracticePayload, error)
+	ConsentToPublish(ctx context.Context, input hub.ConsentToPublishInput) (*GoodPracticePayload, error)
+	WithdrawPublishing(ctx context.Context, input hub.WithdrawPublishingInput) (*GoodPracticePayload, error)
+	RemoveGoodPractice(ctx context.Context, input RemoveGoodPracticeInput) (*GoodPracticePayload, error)
+	CreateNetwork(ctx context.Context, input hub.CreateNetworkInput) (*NetworkPayload, error)
+	UpdateNetwork(ctx context.Context, input hub.UpdateNetworkInput) (*NetworkPayload, error)
 	AddToNetwork(ctx context.Context, input hub.AddToNetworkInput) (*AddToNetworkPayload, error)
 	TransitionMembership(ctx context.Context, input hub.TransitionMembershipInput) (*MembershipPayload, error)
 	UpdateMembership(ctx context.Context, input hub.UpdateMembershipInput) (*MembershipPayload, error)
@@ -2468,6 +2582,14 @@ type NetworkResolver interface {
 type NetworkCandidateResolver interface {
 	Employer(ctx context.Context, obj *hub.NetworkCandidate) (*hub.Employer, error)
 }
+type NetworkIssueResolver interface {
+	Network(ctx context.Context, obj *hub.NetworkIssue) (*hub.Network, error)
+	Meeting(ctx context.Context, obj *hub.NetworkIssue) (*hub.Meeting, error)
+	Employer(ctx context.Context, obj *hub.NetworkIssue) (*hub.Employer, error)
+
+	AllowedTransitions(ctx context.Context, obj *hub.NetworkIssue) ([]hub.IssueState, error)
+	Moves(ctx context.Context, obj *hub.NetworkIssue) ([]hub.IssueMove, error)
+}
 type NotAddedResolver interface {
 	Employer(ctx context.Context, obj *hub.NotAdded) (*hub.Employer, error)
 }
@@ -2536,6 +2658,8 @@ type QueryResolver interface {
 	PlacementProgrammes(ctx context.Context) ([]hub.PlacementProgramme, error)
 	Opportunities(ctx context.Context, filter *hub.OpportunityFilter, first int, after *string) (*OpportunityConnection, error)
 	Networks(ctx context.Context) ([]hub.Network, error)
+	NetworkIssues(ctx context.Context, filter *hub.NetworkIssueFilter, first int, after *string) (*NetworkIssueConnection, error)
+	GoodPractices(ctx context.Context, filter *hub.GoodPracticeFilter, first int, after *string) (*GoodPracticeConnection, error)
 	SavedViews(ctx context.Context, first int, after *string) (*SavedViewConnection, error)
 	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
@@ -4938,6 +5062,142 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FileEmailPayload.UserErrors(childComplexity), true
 
+	case "GoodPractice.consentBy":
+		if e.ComplexityRoot.GoodPractice.ConsentBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.ConsentBy(childComplexity), true
+	case "GoodPractice.consentHow":
+		if e.ComplexityRoot.GoodPractice.ConsentHow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.ConsentHow(childComplexity), true
+	case "GoodPractice.consentOn":
+		if e.ComplexityRoot.GoodPractice.ConsentOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.ConsentOn(childComplexity), true
+	case "GoodPractice.employer":
+		if e.ComplexityRoot.GoodPractice.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.Employer(childComplexity), true
+	case "GoodPractice.id":
+		if e.ComplexityRoot.GoodPractice.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.ID(childComplexity), true
+	case "GoodPractice.link":
+		if e.ComplexityRoot.GoodPractice.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.Link(childComplexity), true
+	case "GoodPractice.recordedAt":
+		if e.ComplexityRoot.GoodPractice.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.RecordedAt(childComplexity), true
+	case "GoodPractice.state":
+		if e.ComplexityRoot.GoodPractice.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.State(childComplexity), true
+	case "GoodPractice.story":
+		if e.ComplexityRoot.GoodPractice.Story == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.Story(childComplexity), true
+	case "GoodPractice.title":
+		if e.ComplexityRoot.GoodPractice.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.Title(childComplexity), true
+	case "GoodPractice.topic":
+		if e.ComplexityRoot.GoodPractice.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.Topic(childComplexity), true
+	case "GoodPractice.version":
+		if e.ComplexityRoot.GoodPractice.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.Version(childComplexity), true
+	case "GoodPractice.withdrawnHow":
+		if e.ComplexityRoot.GoodPractice.WithdrawnHow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.WithdrawnHow(childComplexity), true
+	case "GoodPractice.withdrawnOn":
+		if e.ComplexityRoot.GoodPractice.WithdrawnOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPractice.WithdrawnOn(childComplexity), true
+
+	case "GoodPracticeConnection.edges":
+		if e.ComplexityRoot.GoodPracticeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticeConnection.Edges(childComplexity), true
+	case "GoodPracticeConnection.nodes":
+		if e.ComplexityRoot.GoodPracticeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticeConnection.Nodes(childComplexity), true
+	case "GoodPracticeConnection.pageInfo":
+		if e.ComplexityRoot.GoodPracticeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticeConnection.PageInfo(childComplexity), true
+	case "GoodPracticeConnection.totalCount":
+		if e.ComplexityRoot.GoodPracticeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticeConnection.TotalCount(childComplexity), true
+
+	case "GoodPracticeEdge.cursor":
+		if e.ComplexityRoot.GoodPracticeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticeEdge.Cursor(childComplexity), true
+	case "GoodPracticeEdge.node":
+		if e.ComplexityRoot.GoodPracticeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticeEdge.Node(childComplexity), true
+
+	case "GoodPracticePayload.goodPractice":
+		if e.ComplexityRoot.GoodPracticePayload.GoodPractice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticePayload.GoodPractice(childComplexity), true
+	case "GoodPracticePayload.userErrors":
+		if e.ComplexityRoot.GoodPracticePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GoodPracticePayload.UserErrors(childComplexity), true
+
 	case "Hold.by":
 		if e.ComplexityRoot.Hold.By == nil {
 			break
@@ -5795,6 +6055,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Invitee.WithdrawnAt(childComplexity), true
+
+	case "IssueMove.by":
+		if e.ComplexityRoot.IssueMove.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IssueMove.By(childComplexity), true
+	case "IssueMove.onDay":
+		if e.ComplexityRoot.IssueMove.OnDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IssueMove.OnDay(childComplexity), true
+	case "IssueMove.recordedAt":
+		if e.ComplexityRoot.IssueMove.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IssueMove.RecordedAt(childComplexity), true
+	case "IssueMove.state":
+		if e.ComplexityRoot.IssueMove.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IssueMove.State(childComplexity), true
+	case "IssueMove.text":
+		if e.ComplexityRoot.IssueMove.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IssueMove.Text(childComplexity), true
 
 	case "LeftOut.employer":
 		if e.ComplexityRoot.LeftOut.Employer == nil {
@@ -6752,6 +7043,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddDataSharingAgreement(childComplexity, args["input"].(hub.AddAgreementInput)), true
+	case "Mutation.addGoodPractice":
+		if e.ComplexityRoot.Mutation.AddGoodPractice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addGoodPractice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddGoodPractice(childComplexity, args["input"].(hub.AddGoodPracticeInput)), true
 	case "Mutation.addMeetingAction":
 		if e.ComplexityRoot.Mutation.AddMeetingAction == nil {
 			break
@@ -6917,6 +7219,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeMeeting(childComplexity, args["input"].(hub.ChangeMeetingInput)), true
+	case "Mutation.consentToPublish":
+		if e.ComplexityRoot.Mutation.ConsentToPublish == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_consentToPublish_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConsentToPublish(childComplexity, args["input"].(hub.ConsentToPublishInput)), true
 	case "Mutation.coverSite":
 		if e.ComplexityRoot.Mutation.CoverSite == nil {
 			break
@@ -6961,6 +7274,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEmployer(childComplexity, args["input"].(hub.CreateEmployerInput)), true
+	case "Mutation.createNetwork":
+		if e.ComplexityRoot.Mutation.CreateNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateNetwork(childComplexity, args["input"].(hub.CreateNetworkInput)), true
 	case "Mutation.createOrganisation":
 		if e.ComplexityRoot.Mutation.CreateOrganisation == nil {
 			break
@@ -7247,6 +7571,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PreviewImport(childComplexity, args["input"].(hub.PreviewImportInput)), true
+	case "Mutation.raiseIssue":
+		if e.ComplexityRoot.Mutation.RaiseIssue == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_raiseIssue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RaiseIssue(childComplexity, args["input"].(hub.RaiseIssueInput)), true
 	case "Mutation.recordAccreditation":
 		if e.ComplexityRoot.Mutation.RecordAccreditation == nil {
 			break
@@ -7379,6 +7714,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveContactBudget(childComplexity, args["input"].(RemoveContactBudgetInput)), true
+	case "Mutation.removeGoodPractice":
+		if e.ComplexityRoot.Mutation.RemoveGoodPractice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeGoodPractice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveGoodPractice(childComplexity, args["input"].(RemoveGoodPracticeInput)), true
 	case "Mutation.removeHoliday":
 		if e.ComplexityRoot.Mutation.RemoveHoliday == nil {
 			break
@@ -7605,6 +7951,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionCampaign(childComplexity, args["input"].(hub.TransitionCampaignInput)), true
+	case "Mutation.transitionIssue":
+		if e.ComplexityRoot.Mutation.TransitionIssue == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionIssue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionIssue(childComplexity, args["input"].(hub.TransitionIssueInput)), true
 	case "Mutation.transitionMembership":
 		if e.ComplexityRoot.Mutation.TransitionMembership == nil {
 			break
@@ -7726,6 +8083,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateEmployer(childComplexity, args["input"].(hub.UpdateEmployerInput)), true
+	case "Mutation.updateGoodPractice":
+		if e.ComplexityRoot.Mutation.UpdateGoodPractice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateGoodPractice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateGoodPractice(childComplexity, args["input"].(hub.UpdateGoodPracticeInput)), true
 	case "Mutation.updateInteraction":
 		if e.ComplexityRoot.Mutation.UpdateInteraction == nil {
 			break
@@ -7737,6 +8105,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateInteraction(childComplexity, args["input"].(hub.UpdateInteractionInput)), true
+	case "Mutation.updateIssue":
+		if e.ComplexityRoot.Mutation.UpdateIssue == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateIssue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateIssue(childComplexity, args["input"].(hub.UpdateIssueInput)), true
 	case "Mutation.updateMembership":
 		if e.ComplexityRoot.Mutation.UpdateMembership == nil {
 			break
@@ -7770,6 +8149,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateMySettings(childComplexity, args["input"].(hub.UpdateMySettingsInput)), true
+	case "Mutation.updateNetwork":
+		if e.ComplexityRoot.Mutation.UpdateNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateNetwork(childComplexity, args["input"].(hub.UpdateNetworkInput)), true
 	case "Mutation.updateOffer":
 		if e.ComplexityRoot.Mutation.UpdateOffer == nil {
 			break
@@ -7913,6 +8303,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(hub.WithdrawConsentInput)), true
+	case "Mutation.withdrawPublishing":
+		if e.ComplexityRoot.Mutation.WithdrawPublishing == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawPublishing_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawPublishing(childComplexity, args["input"].(hub.WithdrawPublishingInput)), true
 
 	case "Network.about":
 		if e.ComplexityRoot.Network.About == nil {
@@ -8076,6 +8477,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkFigures.Invited(childComplexity), true
+	case "NetworkFigures.issuesAnswered":
+		if e.ComplexityRoot.NetworkFigures.IssuesAnswered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.IssuesAnswered(childComplexity), true
+	case "NetworkFigures.issuesRaised":
+		if e.ComplexityRoot.NetworkFigures.IssuesRaised == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkFigures.IssuesRaised(childComplexity), true
 	case "NetworkFigures.largeEmployers":
 		if e.ComplexityRoot.NetworkFigures.LargeEmployers == nil {
 			break
@@ -8094,6 +8507,160 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkFigures.Members(childComplexity), true
+
+	case "NetworkIssue.allowedTransitions":
+		if e.ComplexityRoot.NetworkIssue.AllowedTransitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.AllowedTransitions(childComplexity), true
+	case "NetworkIssue.answer":
+		if e.ComplexityRoot.NetworkIssue.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Answer(childComplexity), true
+	case "NetworkIssue.answerBy":
+		if e.ComplexityRoot.NetworkIssue.AnswerBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.AnswerBy(childComplexity), true
+	case "NetworkIssue.details":
+		if e.ComplexityRoot.NetworkIssue.Details == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Details(childComplexity), true
+	case "NetworkIssue.employer":
+		if e.ComplexityRoot.NetworkIssue.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Employer(childComplexity), true
+	case "NetworkIssue.id":
+		if e.ComplexityRoot.NetworkIssue.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.ID(childComplexity), true
+	case "NetworkIssue.meeting":
+		if e.ComplexityRoot.NetworkIssue.Meeting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Meeting(childComplexity), true
+	case "NetworkIssue.moves":
+		if e.ComplexityRoot.NetworkIssue.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Moves(childComplexity), true
+	case "NetworkIssue.network":
+		if e.ComplexityRoot.NetworkIssue.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Network(childComplexity), true
+	case "NetworkIssue.owner":
+		if e.ComplexityRoot.NetworkIssue.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Owner(childComplexity), true
+	case "NetworkIssue.raisedOn":
+		if e.ComplexityRoot.NetworkIssue.RaisedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.RaisedOn(childComplexity), true
+	case "NetworkIssue.sector":
+		if e.ComplexityRoot.NetworkIssue.Sector == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Sector(childComplexity), true
+	case "NetworkIssue.since":
+		if e.ComplexityRoot.NetworkIssue.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Since(childComplexity), true
+	case "NetworkIssue.state":
+		if e.ComplexityRoot.NetworkIssue.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.State(childComplexity), true
+	case "NetworkIssue.theme":
+		if e.ComplexityRoot.NetworkIssue.Theme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Theme(childComplexity), true
+	case "NetworkIssue.title":
+		if e.ComplexityRoot.NetworkIssue.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Title(childComplexity), true
+	case "NetworkIssue.version":
+		if e.ComplexityRoot.NetworkIssue.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssue.Version(childComplexity), true
+
+	case "NetworkIssueConnection.edges":
+		if e.ComplexityRoot.NetworkIssueConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssueConnection.Edges(childComplexity), true
+	case "NetworkIssueConnection.nodes":
+		if e.ComplexityRoot.NetworkIssueConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssueConnection.Nodes(childComplexity), true
+	case "NetworkIssueConnection.pageInfo":
+		if e.ComplexityRoot.NetworkIssueConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssueConnection.PageInfo(childComplexity), true
+	case "NetworkIssueConnection.totalCount":
+		if e.ComplexityRoot.NetworkIssueConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssueConnection.TotalCount(childComplexity), true
+
+	case "NetworkIssueEdge.cursor":
+		if e.ComplexityRoot.NetworkIssueEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssueEdge.Cursor(childComplexity), true
+	case "NetworkIssueEdge.node":
+		if e.ComplexityRoot.NetworkIssueEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssueEdge.Node(childComplexity), true
+
+	case "NetworkIssuePayload.issue":
+		if e.ComplexityRoot.NetworkIssuePayload.Issue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssuePayload.Issue(childComplexity), true
+	case "NetworkIssuePayload.userErrors":
+		if e.ComplexityRoot.NetworkIssuePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkIssuePayload.UserErrors(childComplexity), true
 
 	case "NetworkPayload.network":
 		if e.ComplexityRoot.NetworkPayload.Network == nil {
@@ -9533,6 +10100,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.EmployersOnTheirWay(childComplexity, args["scheme"].(string), args["stageIn"].([]hub.AccreditationStage), args["first"].(int), args["after"].(*string)), true
+	case "Query.goodPractices":
+		if e.ComplexityRoot.Query.GoodPractices == nil {
+			break
+		}
+
+		args, err := ec.field_Query_goodPractices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.GoodPractices(childComplexity, args["filter"].(*hub.GoodPracticeFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.holidays":
 		if e.ComplexityRoot.Query.Holidays == nil {
 			break
@@ -9602,6 +10180,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MySettings(childComplexity), true
+	case "Query.networkIssues":
+		if e.ComplexityRoot.Query.NetworkIssues == nil {
+			break
+		}
+
+		args, err := ec.field_Query_networkIssues_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.NetworkIssues(childComplexity, args["filter"].(*hub.NetworkIssueFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.networks":
 		if e.ComplexityRoot.Query.Networks == nil {
 			break
@@ -11842,6 +12431,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AccreditationFilter", ec.unmarshalInputAccreditationFilter),
 			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
+			graphql.NewInputUnmarshaler("AddGoodPracticeInput", ec.unmarshalInputAddGoodPracticeInput),
 			graphql.NewInputUnmarshaler("AddMeetingActionInput", ec.unmarshalInputAddMeetingActionInput),
 			graphql.NewInputUnmarshaler("AddOfferInput", ec.unmarshalInputAddOfferInput),
 			graphql.NewInputUnmarshaler("AddOpportunityInput", ec.unmarshalInputAddOpportunityInput),
@@ -11859,9 +12449,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CampaignFilter", ec.unmarshalInputCampaignFilter),
 			graphql.NewInputUnmarshaler("CancelMeetingInput", ec.unmarshalInputCancelMeetingInput),
 			graphql.NewInputUnmarshaler("ChangeMeetingInput", ec.unmarshalInputChangeMeetingInput),
+			graphql.NewInputUnmarshaler("ConsentToPublishInput", ec.unmarshalInputConsentToPublishInput),
 			graphql.NewInputUnmarshaler("CoverSiteInput", ec.unmarshalInputCoverSiteInput),
 			graphql.NewInputUnmarshaler("CreateApiTokenInput", ec.unmarshalInputCreateApiTokenInput),
 			graphql.NewInputUnmarshaler("CreateEmployerInput", ec.unmarshalInputCreateEmployerInput),
+			graphql.NewInputUnmarshaler("CreateNetworkInput", ec.unmarshalInputCreateNetworkInput),
 			graphql.NewInputUnmarshaler("CreateOrganisationInput", ec.unmarshalInputCreateOrganisationInput),
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
@@ -11882,6 +12474,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("FileEmailInput", ec.unmarshalInputFileEmailInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
 			graphql.NewInputUnmarshaler("FollowUpMeetingInput", ec.unmarshalInputFollowUpMeetingInput),
+			graphql.NewInputUnmarshaler("GoodPracticeFilter", ec.unmarshalInputGoodPracticeFilter),
 			graphql.NewInputUnmarshaler("HoldEmployerInput", ec.unmarshalInputHoldEmployerInput),
 			graphql.NewInputUnmarshaler("IdentifierInput", ec.unmarshalInputIdentifierInput),
 			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
@@ -11894,10 +12487,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MergeChoiceInput", ec.unmarshalInputMergeChoiceInput),
 			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
+			graphql.NewInputUnmarshaler("NetworkIssueFilter", ec.unmarshalInputNetworkIssueFilter),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
 			graphql.NewInputUnmarshaler("OpportunityFilter", ec.unmarshalInputOpportunityFilter),
 			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
 			graphql.NewInputUnmarshaler("PublishedListStepInput", ec.unmarshalInputPublishedListStepInput),
+			graphql.NewInputUnmarshaler("RaiseIssueInput", ec.unmarshalInputRaiseIssueInput),
 			graphql.NewInputUnmarshaler("RecordAccreditationInput", ec.unmarshalInputRecordAccreditationInput),
 			graphql.NewInputUnmarshaler("RecordConsentInput", ec.unmarshalInputRecordConsentInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
@@ -11911,6 +12506,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
 			graphql.NewInputUnmarshaler("RemoveAccreditationInput", ec.unmarshalInputRemoveAccreditationInput),
 			graphql.NewInputUnmarshaler("RemoveContactBudgetInput", ec.unmarshalInputRemoveContactBudgetInput),
+			graphql.NewInputUnmarshaler("RemoveGoodPracticeInput", ec.unmarshalInputRemoveGoodPracticeInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveObjectionInput", ec.unmarshalInputRemoveObjectionInput),
 			graphql.NewInputUnmarshaler("RemovePracticeInput", ec.unmarshalInputRemovePracticeInput),
@@ -11934,6 +12530,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
+			graphql.NewInputUnmarshaler("TransitionIssueInput", ec.unmarshalInputTransitionIssueInput),
 			graphql.NewInputUnmarshaler("TransitionMembershipInput", ec.unmarshalInputTransitionMembershipInput),
 			graphql.NewInputUnmarshaler("TransitionOpportunityInput", ec.unmarshalInputTransitionOpportunityInput),
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
@@ -11944,10 +12541,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateCampaignDraftInput", ec.unmarshalInputUpdateCampaignDraftInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
+			graphql.NewInputUnmarshaler("UpdateGoodPracticeInput", ec.unmarshalInputUpdateGoodPracticeInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
+			graphql.NewInputUnmarshaler("UpdateIssueInput", ec.unmarshalInputUpdateIssueInput),
 			graphql.NewInputUnmarshaler("UpdateMembershipInput", ec.unmarshalInputUpdateMembershipInput),
 			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
 			graphql.NewInputUnmarshaler("UpdateMySettingsInput", ec.unmarshalInputUpdateMySettingsInput),
+			graphql.NewInputUnmarshaler("UpdateNetworkInput", ec.unmarshalInputUpdateNetworkInput),
 			graphql.NewInputUnmarshaler("UpdateOfferInput", ec.unmarshalInputUpdateOfferInput),
 			graphql.NewInputUnmarshaler("UpdateOpportunityInput", ec.unmarshalInputUpdateOpportunityInput),
 			graphql.NewInputUnmarshaler("UpdateOrganisationInput", ec.unmarshalInputUpdateOrganisationInput),
@@ -11961,6 +12561,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
 			graphql.NewInputUnmarshaler("VerifyAccreditationInput", ec.unmarshalInputVerifyAccreditationInput),
 			graphql.NewInputUnmarshaler("WithdrawConsentInput", ec.unmarshalInputWithdrawConsentInput),
+			graphql.NewInputUnmarshaler("WithdrawPublishingInput", ec.unmarshalInputWithdrawPublishingInput),
 		)
 	}
 	first := true
@@ -13799,11 +14400,13 @@ enum TimelineKind {
   CONSENT
   "An opportunity for placements took a step."
   OPPORTUNITY
+  "An issue that it raised in a network took a step."
+  ISSUE
   "It took a step towards a network, in it or out of it."
   NETWORK
   "It was awarded an accreditation, renewed it or let it run out, or came a step closer to one."
   ACCREDITATION
-  "A practice of good work was discussed, started, or confirmed by the employer."
+  "A practice of good work was discussed, started, or confirmed by the employer; or a good practice was written up, or its publishing agreed to."
   PRACTICE
   "The record was created, by hand or by an import."
   RECORD
@@ -15386,8 +15989,26 @@ type Query {
     "Cursor of the page before."
     after: String
   ): OpportunityConnection!
-  "Networks of employers, by name. Permission: READ_EMPLOYERS."
+  "Networks of employers, in the order in which they were made. Permission: READ_EMPLOYERS."
   networks: [Network!]!
+  "Challenges that were raised in networks, the latest first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor."
+  networkIssues(
+    "Conditions that all have to hold; all of them where absent."
+    filter: NetworkIssueFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): NetworkIssueConnection!
+  "What employers do well, written up for others, the latest first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor."
+  goodPractices(
+    "Conditions that all have to hold; all of them where absent."
+    filter: GoodPracticeFilter
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "endCursor of the page before; absent for the first page."
+    after: String
+  ): GoodPracticeConnection!
   "The caller's own views of the list of employers and those that colleagues share, by name. Permission: READ_EMPLOYERS."
   savedViews(
     "How many at most, 1 to 100."
@@ -15827,6 +16448,10 @@ type NetworkFigures {
   largeEmployers: Int!
   "Those of them that are members, by themselves or through their group."
   largeMembers: Int!
+  "Issues that were raised by the day and not dropped by then."
+  issuesRaised: Int!
+  "Those of them that were answered by the day."
+  issuesAnswered: Int!
 }
 
 "Which employers to put on the list of a network."
@@ -15943,6 +16568,352 @@ type NetworkPayload {
   network: Network
   "What to put right."
   userErrors: [UserError!]!
+}
+
+# ------------------------------------------------------------------------------------------------ issues and good practice
+
+"A challenge of the workforce that was raised in a network, at a meeting or between."
+type NetworkIssue implements Node {
+  "By which node finds it again."
+  id: ID!
+  "In which network."
+  network: Network!
+  "The meeting at which it was raised; null between meetings."
+  meeting: Meeting
+  "Who raised it; null where the network as a whole did."
+  employer: Employer
+  "The challenge in a few words."
+  title: String!
+  "What was said about it; null where nothing was kept."
+  details: String
+  "What it is about."
+  theme: Theme!
+  "Section of SIC 2007 that it is about, A to U; null for every sector."
+  sector: String
+  "When it was raised."
+  raisedOn: Date!
+  "Who owns the response; null where nobody does yet."
+  owner: User
+  "By when the network wants an answer; null where nobody said."
+  answerBy: Date
+  "How far it is."
+  state: IssueState!
+  "From which day on it is in that state."
+  since: Date!
+  "The answer to the network, the latest; it stays where the issue is taken up again. Null until there was one."
+  answer: String
+  "The states that the caller may move it to."
+  allowedTransitions: [IssueState!]!
+  "Every step, the latest first."
+  moves: [IssueMove!]!
+  "Send it back with an update."
+  version: Int!
+}
+
+"How far an issue is."
+enum IssueState {
+  "Raised, and nobody works on it yet."
+  OPEN
+  "Worked on."
+  IN_HAND
+  "The network has an answer."
+  ANSWERED
+  "Taken back, or for somebody else."
+  DROPPED
+}
+
+"A step of an issue."
+type IssueMove {
+  "The state it moved to."
+  state: IssueState!
+  "From which day on."
+  onDay: Date!
+  "The answer, or why; null where nobody said."
+  text: String
+  "When it was entered."
+  recordedAt: DateTime!
+  "Who entered it; null for a program."
+  by: User
+}
+
+"Conditions on issues; what is absent does not count."
+input NetworkIssueFilter {
+  "Raised in this network."
+  networkId: ID
+  "Raised at this meeting."
+  meetingId: ID
+  "Raised by this employer."
+  employerId: ID
+  "In any of these states; at most 200."
+  stateIn: [IssueState!]
+  "About any of these; at most 200."
+  themeIn: [Theme!]
+  "About any of these sections of SIC 2007; at most 200."
+  sectorIn: [String!]
+  "Whether the caller owns the response."
+  mine: Boolean
+  "Answered since this day or a later one."
+  answeredFrom: Date
+}
+
+"A page of issues, the latest first."
+type NetworkIssueConnection {
+  "The issues of this page."
+  nodes: [NetworkIssue!]!
+  "The same with a cursor each."
+  edges: [NetworkIssueEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"An issue in a list."
+type NetworkIssueEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: NetworkIssue!
+}
+
+"What was raised in a network."
+input RaiseIssueInput {
+  "In which network."
+  networkId: ID!
+  "At which meeting; absent between meetings."
+  meetingId: ID
+  "By whom: a member, or an employer that was asked to the meeting; absent for the network as a whole."
+  employerId: ID
+  "In a few words, at most 200 characters."
+  title: String!
+  "What was said about it, at most 4,000 characters."
+  details: String
+  "What it is about."
+  theme: Theme!
+  "Section of SIC 2007, A to U; absent for every sector."
+  sector: String
+  "When; the day of the meeting where there is one, else today, where absent."
+  raisedOn: Date
+  "Who owns the response: a user who works with employers."
+  ownerId: ID
+  "By when the network wants an answer, today or later."
+  answerBy: Date
+}
+
+"What to change about an issue; what is absent stays."
+input UpdateIssueInput {
+  "The issue."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "In a few words."
+  title: String
+  "What was said about it; null clears."
+  details: String
+  "What it is about."
+  theme: Theme
+  "Section of SIC 2007; null for every sector."
+  sector: String
+  "Who owns the response; null for nobody."
+  ownerId: ID
+  "By when the network wants an answer; null clears."
+  answerBy: Date
+}
+
+"Where to move an issue."
+input TransitionIssueInput {
+  "The issue."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "One of allowedTransitions."
+  state: IssueState!
+  "From which day on; today where absent."
+  onDay: Date
+  "The answer to the network, needed for ANSWERED; or why, needed for DROPPED. At most 4,000 characters."
+  text: String
+}
+
+"What came of a change of an issue."
+type NetworkIssuePayload {
+  "The issue as it stands now; null where there is none."
+  issue: NetworkIssue
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"Something that an employer does well, written up so that others can do it too."
+type GoodPractice implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Who does it."
+  employer: Employer!
+  "In a few words."
+  title: String!
+  "What the employer does, and what came of it."
+  story: String!
+  "The topic of good work that it is about; null where none fits."
+  topic: PracticeTopic
+  "Where more is to be read; null where nowhere."
+  link: String
+  "Whether it may be published."
+  state: GoodPracticeState!
+  "Who agreed at the employer; null where nobody did, or the caller may not know who."
+  consentBy: Person
+  "When they agreed; null where nobody did."
+  consentOn: Date
+  "How they agreed; null where nobody did, or for callers who see no personal data."
+  consentHow: String
+  "When the consent was taken back; null while it stands."
+  withdrawnOn: Date
+  "How it was taken back; null where it was not, or for callers who see no personal data."
+  withdrawnHow: String
+  "When it was written up."
+  recordedAt: DateTime!
+  "Send it back with an update."
+  version: Int!
+}
+
+"Whether a good practice may be published."
+enum GoodPracticeState {
+  "Nobody has agreed to the words as they stand."
+  WRITTEN
+  "The employer agreed: it may be published."
+  PUBLISHABLE
+  "The employer took its consent back."
+  WITHDRAWN
+}
+
+"Conditions on good practices; what is absent does not count."
+input GoodPracticeFilter {
+  "Of this employer."
+  employerId: ID
+  "Of employers of any of these sections of SIC 2007; at most 200."
+  sectorIn: [String!]
+  "About any of these topics of good work, by code; at most 200."
+  topicIn: [String!]
+  "In any of these states; at most 200."
+  stateIn: [GoodPracticeState!]
+}
+
+"A page of good practices, the latest first."
+type GoodPracticeConnection {
+  "The good practices of this page."
+  nodes: [GoodPractice!]!
+  "The same with a cursor each."
+  edges: [GoodPracticeEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A good practice in a list."
+type GoodPracticeEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: GoodPractice!
+}
+
+"What an employer does well."
+input AddGoodPracticeInput {
+  "The employer."
+  employerId: ID!
+  "In a few words, at most 200 characters."
+  title: String!
+  "What it does, and what came of it, at most 8,000 characters."
+  story: String!
+  "Code of a topic of good work; absent where none fits."
+  topic: String
+  "Where more is to be read."
+  link: String
+}
+
+"What to change about a good practice; what is absent stays."
+input UpdateGoodPracticeInput {
+  "The good practice."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "In a few words."
+  title: String
+  "What it does, and what came of it."
+  story: String
+  "Code of a topic of good work; null for none."
+  topic: String
+  "Where more is to be read; null clears."
+  link: String
+}
+
+"That somebody of the employer agreed to publish a good practice as it stands."
+input ConsentToPublishInput {
+  "The good practice."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "Who agreed: somebody who worked there on the day."
+  personId: ID!
+  "When, today or earlier."
+  onDay: Date!
+  "How: in which conversation or e-mail, at most 300 characters."
+  how: String!
+}
+
+"That the consent to publish a good practice was taken back."
+input WithdrawPublishingInput {
+  "The good practice."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "When, today or earlier."
+  onDay: Date!
+  "How they told us, at most 300 characters."
+  how: String!
+}
+
+"A good practice that was entered by mistake."
+input RemoveGoodPracticeInput {
+  "The good practice."
+  id: ID!
+  "As it was read."
+  version: Int!
+}
+
+"What came of a change of a good practice."
+type GoodPracticePayload {
+  "The good practice as it stands now; null where there is none."
+  goodPractice: GoodPractice
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"A new network."
+input CreateNetworkInput {
+  "What people call it, at most 100 characters."
+  name: String!
+  "What it is for, at most 1,000 characters."
+  about: String
+  "From which day on its rule holds; today where absent."
+  startsOn: Date
+  "The least number of employees, of the employer with its group, 1 to 1,000,000; absent for any."
+  minHeadcount: Int
+  "Whether an open site has to lie in a Rotherham ward."
+  inRotherham: Boolean!
+  "Code of the scheme of which it has to hold an accreditation; absent for none."
+  scheme: String
+}
+
+"What to change about a network; what is absent stays."
+input UpdateNetworkInput {
+  "The network."
+  id: ID!
+  "As it was read."
+  version: Int!
+  "What people call it."
+  name: String
+  "What it is for; null clears."
+  about: String
 }
 
 # ------------------------------------------------------------------------------------------------ meetings
@@ -17109,6 +18080,56 @@ type Mutation {
     "What to write."
     input: FollowUpMeetingInput!
   ): MeetingPayload!
+  "Keeps a challenge that a member, or somebody at a meeting, raised in a network. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; BAD_INPUT, also for an employer that takes no part and an owner who does not work with employers."
+  raiseIssue(
+    "What was raised."
+    input: RaiseIssueInput!
+  ): NetworkIssuePayload!
+  "Changes what an issue says, who owns the response and until when. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; BAD_INPUT; CONFLICT for a stale version."
+  updateIssue(
+    "What to change."
+    input: UpdateIssueInput!
+  ): NetworkIssuePayload!
+  "Moves an issue to another state. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a state that does not follow, a day before the last step or to come, and for an answer or a reason that is missing."
+  transitionIssue(
+    "Where to."
+    input: TransitionIssueInput!
+  ): NetworkIssuePayload!
+  "Writes up something that an employer does well. Nobody has agreed to publish it yet. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer, BAD_INPUT."
+  addGoodPractice(
+    "What it does."
+    input: AddGoodPracticeInput!
+  ): GoodPracticePayload!
+  "Changes the words of a good practice. The consent was to the words as they stood, so with others it goes. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version."
+  updateGoodPractice(
+    "What to change."
+    input: UpdateGoodPracticeInput!
+  ): GoodPracticePayload!
+  "Notes that somebody of the employer agreed that a good practice is published as it stands. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; CONFLICT for a stale version and where they have agreed; BAD_INPUT, also for somebody who did not work there on the day."
+  consentToPublish(
+    "Who, when and how."
+    input: ConsentToPublishInput!
+  ): GoodPracticePayload!
+  "Notes that the consent to publish was taken back. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; CONFLICT for a stale version and where there is none; BAD_INPUT."
+  withdrawPublishing(
+    "When and how."
+    input: WithdrawPublishingInput!
+  ): GoodPracticePayload!
+  "Takes away a good practice that was entered by mistake. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, CONFLICT for a stale version."
+  removeGoodPractice(
+    "Which."
+    input: RemoveGoodPracticeInput!
+  ): GoodPracticePayload!
+  "Makes a network with its first rule. Permission: MANAGE_NETWORKS. Errors: BAD_INPUT, CONFLICT for a name that another network has."
+  createNetwork(
+    "What it is, and whom it is for."
+    input: CreateNetworkInput!
+  ): NetworkPayload!
+  "Changes what a network is called and what it is for. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version and for a name that another network has."
+  updateNetwork(
+    "What to change."
+    input: UpdateNetworkInput!
+  ): NetworkPayload!
   "Puts employers on the list of a network: those that it can, saying of the others why not. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND for the network; BAD_INPUT for more than 100, for a day to come and for a state that nobody begins in."
   addToNetwork(
     "Which network, and whom."
@@ -20326,6 +21347,74 @@ func (ec *executionContext) childFields_FileEmailPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type FileEmailPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_GoodPractice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_GoodPractice_id(ctx, field)
+	case "employer":
+		return ec.fieldContext_GoodPractice_employer(ctx, field)
+	case "title":
+		return ec.fieldContext_GoodPractice_title(ctx, field)
+	case "story":
+		return ec.fieldContext_GoodPractice_story(ctx, field)
+	case "topic":
+		return ec.fieldContext_GoodPractice_topic(ctx, field)
+	case "link":
+		return ec.fieldContext_GoodPractice_link(ctx, field)
+	case "state":
+		return ec.fieldContext_GoodPractice_state(ctx, field)
+	case "consentBy":
+		return ec.fieldContext_GoodPractice_consentBy(ctx, field)
+	case "consentOn":
+		return ec.fieldContext_GoodPractice_consentOn(ctx, field)
+	case "consentHow":
+		return ec.fieldContext_GoodPractice_consentHow(ctx, field)
+	case "withdrawnOn":
+		return ec.fieldContext_GoodPractice_withdrawnOn(ctx, field)
+	case "withdrawnHow":
+		return ec.fieldContext_GoodPractice_withdrawnHow(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_GoodPractice_recordedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_GoodPractice_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GoodPractice", field.Name)
+}
+
+func (ec *executionContext) childFields_GoodPracticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_GoodPracticeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_GoodPracticeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_GoodPracticeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_GoodPracticeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GoodPracticeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_GoodPracticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_GoodPracticeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_GoodPracticeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GoodPracticeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_GoodPracticePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "goodPractice":
+		return ec.fieldContext_GoodPracticePayload_goodPractice(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GoodPracticePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GoodPracticePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "until":
@@ -20758,6 +21847,22 @@ func (ec *executionContext) childFields_Invitee(ctx context.Context, field graph
 		return ec.fieldContext_Invitee_told(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Invitee", field.Name)
+}
+
+func (ec *executionContext) childFields_IssueMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_IssueMove_state(ctx, field)
+	case "onDay":
+		return ec.fieldContext_IssueMove_onDay(ctx, field)
+	case "text":
+		return ec.fieldContext_IssueMove_text(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_IssueMove_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_IssueMove_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IssueMove", field.Name)
 }
 
 func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21340,8 +22445,86 @@ func (ec *executionContext) childFields_NetworkFigures(ctx context.Context, fiel
 		return ec.fieldContext_NetworkFigures_largeEmployers(ctx, field)
 	case "largeMembers":
 		return ec.fieldContext_NetworkFigures_largeMembers(ctx, field)
+	case "issuesRaised":
+		return ec.fieldContext_NetworkFigures_issuesRaised(ctx, field)
+	case "issuesAnswered":
+		return ec.fieldContext_NetworkFigures_issuesAnswered(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkFigures", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkIssue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_NetworkIssue_id(ctx, field)
+	case "network":
+		return ec.fieldContext_NetworkIssue_network(ctx, field)
+	case "meeting":
+		return ec.fieldContext_NetworkIssue_meeting(ctx, field)
+	case "employer":
+		return ec.fieldContext_NetworkIssue_employer(ctx, field)
+	case "title":
+		return ec.fieldContext_NetworkIssue_title(ctx, field)
+	case "details":
+		return ec.fieldContext_NetworkIssue_details(ctx, field)
+	case "theme":
+		return ec.fieldContext_NetworkIssue_theme(ctx, field)
+	case "sector":
+		return ec.fieldContext_NetworkIssue_sector(ctx, field)
+	case "raisedOn":
+		return ec.fieldContext_NetworkIssue_raisedOn(ctx, field)
+	case "owner":
+		return ec.fieldContext_NetworkIssue_owner(ctx, field)
+	case "answerBy":
+		return ec.fieldContext_NetworkIssue_answerBy(ctx, field)
+	case "state":
+		return ec.fieldContext_NetworkIssue_state(ctx, field)
+	case "since":
+		return ec.fieldContext_NetworkIssue_since(ctx, field)
+	case "answer":
+		return ec.fieldContext_NetworkIssue_answer(ctx, field)
+	case "allowedTransitions":
+		return ec.fieldContext_NetworkIssue_allowedTransitions(ctx, field)
+	case "moves":
+		return ec.fieldContext_NetworkIssue_moves(ctx, field)
+	case "version":
+		return ec.fieldContext_NetworkIssue_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkIssue", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkIssueConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_NetworkIssueConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_NetworkIssueConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NetworkIssueConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NetworkIssueConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkIssueConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkIssueEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NetworkIssueEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_NetworkIssueEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkIssueEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkIssuePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "issue":
+		return ec.fieldContext_NetworkIssuePayload_issue(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NetworkIssuePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkIssuePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_NetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23528,6 +24711,20 @@ func (ec *executionContext) field_Mutation_addDataSharingAgreement_args(ctx cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_addGoodPractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddGoodPracticeInput, error) {
+			return ec.unmarshalNAddGoodPracticeInput2employerhubᚋinternalᚋhubᚐAddGoodPracticeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addMeetingAction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -23738,6 +24935,20 @@ func (ec *executionContext) field_Mutation_changeMeeting_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_consentToPublish_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.ConsentToPublishInput, error) {
+			return ec.unmarshalNConsentToPublishInput2employerhubᚋinternalᚋhubᚐConsentToPublishInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_coverSite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -23786,6 +24997,20 @@ func (ec *executionContext) field_Mutation_createEmployer_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.CreateEmployerInput, error) {
 			return ec.unmarshalNCreateEmployerInput2employerhubᚋinternalᚋhubᚐCreateEmployerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.CreateNetworkInput, error) {
+			return ec.unmarshalNCreateNetworkInput2employerhubᚋinternalᚋhubᚐCreateNetworkInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24158,6 +25383,20 @@ func (ec *executionContext) field_Mutation_previewImport_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_raiseIssue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RaiseIssueInput, error) {
+			return ec.unmarshalNRaiseIssueInput2employerhubᚋinternalᚋhubᚐRaiseIssueInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordAccreditation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -24318,6 +25557,20 @@ func (ec *executionContext) field_Mutation_removeContactBudget_args(ctx context.
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RemoveContactBudgetInput, error) {
 			return ec.unmarshalNRemoveContactBudgetInput2employerhubᚋgraphᚋgeneratedᚐRemoveContactBudgetInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_removeGoodPractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RemoveGoodPracticeInput, error) {
+			return ec.unmarshalNRemoveGoodPracticeInput2employerhubᚋgraphᚋgeneratedᚐRemoveGoodPracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24606,6 +25859,20 @@ func (ec *executionContext) field_Mutation_transitionCampaign_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_transitionIssue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionIssueInput, error) {
+			return ec.unmarshalNTransitionIssueInput2employerhubᚋinternalᚋhubᚐTransitionIssueInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_transitionMembership_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -24760,12 +26027,40 @@ func (ec *executionContext) field_Mutation_updateEmployer_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateGoodPractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateGoodPracticeInput, error) {
+			return ec.unmarshalNUpdateGoodPracticeInput2employerhubᚋinternalᚋhubᚐUpdateGoodPracticeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateInteraction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 			return ec.unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateIssue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateIssueInput, error) {
+			return ec.unmarshalNUpdateIssueInput2employerhubᚋinternalᚋhubᚐUpdateIssueInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24808,6 +26103,20 @@ func (ec *executionContext) field_Mutation_updateMySettings_args(ctx context.Con
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateMySettingsInput, error) {
 			return ec.unmarshalNUpdateMySettingsInput2employerhubᚋinternalᚋhubᚐUpdateMySettingsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateNetworkInput, error) {
+			return ec.unmarshalNUpdateNetworkInput2employerhubᚋinternalᚋhubᚐUpdateNetworkInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24990,6 +26299,20 @@ func (ec *executionContext) field_Mutation_withdrawConsent_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.WithdrawConsentInput, error) {
 			return ec.unmarshalNWithdrawConsentInput2employerhubᚋinternalᚋhubᚐWithdrawConsentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_withdrawPublishing_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.WithdrawPublishingInput, error) {
+			return ec.unmarshalNWithdrawPublishingInput2employerhubᚋinternalᚋhubᚐWithdrawPublishingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25548,6 +26871,36 @@ func (ec *executionContext) field_Query_employers_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_goodPractices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.GoodPracticeFilter, error) {
+			return ec.unmarshalOGoodPracticeFilter2ᚖemployerhubᚋinternalᚋhubᚐGoodPracticeFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_holidays_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -25625,6 +26978,36 @@ func (ec *executionContext) field_Query_mergePreview_args(ctx context.Context, r
 		return nil, err
 	}
 	args["choices"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_networkIssues_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.NetworkIssueFilter, error) {
+			return ec.unmarshalONetworkIssueFilter2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssueFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -35800,6 +37183,593 @@ func (ec *executionContext) fieldContext_FileEmailPayload_userErrors(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _GoodPractice_id(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.GoodPracticeID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "ID")
+}
+
+func (ec *executionContext) _GoodPractice_employer(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_title(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPractice_story(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_story(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Story, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPractice_topic(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PracticeTopic) graphql.Marshaler {
+			return ec.marshalOPracticeTopic2ᚖemployerhubᚋinternalᚋhubᚐPracticeTopic(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PracticeTopic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_link(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_link(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Link, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPractice_state(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.GoodPracticeState) graphql.Marshaler {
+			return ec.marshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "GoodPracticeState")
+}
+
+func (ec *executionContext) _GoodPractice_consentBy(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_consentBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().ConsentBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_consentBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_consentOn(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_consentOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConsentOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_consentOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Date")
+}
+
+func (ec *executionContext) _GoodPractice_consentHow(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_consentHow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().ConsentHow(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_consentHow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "String")
+}
+
+func (ec *executionContext) _GoodPractice_withdrawnOn(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_withdrawnOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithdrawnOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_withdrawnOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Date")
+}
+
+func (ec *executionContext) _GoodPractice_withdrawnHow(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_withdrawnHow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().WithdrawnHow(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_withdrawnHow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "String")
+}
+
+func (ec *executionContext) _GoodPractice_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _GoodPractice_version(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Int")
+}
+
+func (ec *executionContext) _GoodPracticeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.GoodPractice) graphql.Marshaler {
+			return ec.marshalNGoodPractice2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPractice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPracticeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []GoodPracticeEdge) graphql.Marshaler {
+			return ec.marshalNGoodPracticeEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐGoodPracticeEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPracticeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPracticeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _GoodPracticeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeEdge_node(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
+			return ec.marshalNGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPractice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPracticePayload_goodPractice(ctx context.Context, field graphql.CollectedField, obj *GoodPracticePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticePayload_goodPractice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GoodPractice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
+			return ec.marshalOGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticePayload_goodPractice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPractice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPracticePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *GoodPracticePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Hold_until(ctx context.Context, field graphql.CollectedField, obj *hub.Hold) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39418,6 +41388,130 @@ func (ec *executionContext) fieldContext_Invitee_told(_ context.Context, field g
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Telling(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IssueMove_state(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueMove_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.IssueState) graphql.Marshaler {
+			return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IssueMove_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "IssueState")
+}
+
+func (ec *executionContext) _IssueMove_onDay(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueMove_onDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OnDay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IssueMove_onDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "Date")
+}
+
+func (ec *executionContext) _IssueMove_text(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueMove_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IssueMove_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "String")
+}
+
+func (ec *executionContext) _IssueMove_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueMove_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IssueMove_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IssueMove_by(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueMove_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IssueMove_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IssueMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
 		},
 	}
 	return fc, nil
@@ -43981,6 +46075,446 @@ func (ec *executionContext) fieldContext_Mutation_followUpMeeting(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_followUpMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_raiseIssue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_raiseIssue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RaiseIssue(ctx, fc.Args["input"].(hub.RaiseIssueInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
+			return ec.marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_raiseIssue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssuePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_raiseIssue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateIssue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateIssue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateIssue(ctx, fc.Args["input"].(hub.UpdateIssueInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
+			return ec.marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateIssue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssuePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateIssue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionIssue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionIssue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionIssue(ctx, fc.Args["input"].(hub.TransitionIssueInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
+			return ec.marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionIssue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssuePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionIssue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addGoodPractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addGoodPractice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddGoodPractice(ctx, fc.Args["input"].(hub.AddGoodPracticeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
+			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addGoodPractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addGoodPractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateGoodPractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateGoodPractice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateGoodPractice(ctx, fc.Args["input"].(hub.UpdateGoodPracticeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
+			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateGoodPractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateGoodPractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_consentToPublish(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_consentToPublish(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ConsentToPublish(ctx, fc.Args["input"].(hub.ConsentToPublishInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
+			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_consentToPublish(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_consentToPublish_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_withdrawPublishing(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawPublishing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawPublishing(ctx, fc.Args["input"].(hub.WithdrawPublishingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
+			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawPublishing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawPublishing_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removeGoodPractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removeGoodPractice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemoveGoodPractice(ctx, fc.Args["input"].(RemoveGoodPracticeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
+			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removeGoodPractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removeGoodPractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateNetwork(ctx, fc.Args["input"].(hub.CreateNetworkInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
+			return ec.marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateNetwork(ctx, fc.Args["input"].(hub.UpdateNetworkInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
+			return ec.marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -48916,6 +51450,726 @@ func (ec *executionContext) _NetworkFigures_largeMembers(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_NetworkFigures_largeMembers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkFigures_issuesRaised(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_issuesRaised(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IssuesRaised, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_issuesRaised(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkFigures_issuesAnswered(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkFigures_issuesAnswered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IssuesAnswered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkFigures_issuesAnswered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkIssue_id(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.NetworkIssueID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "ID")
+}
+
+func (ec *executionContext) _NetworkIssue_network(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NetworkIssue().Network(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Network) graphql.Marshaler {
+			return ec.marshalNNetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssue",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssue_meeting(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_meeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NetworkIssue().Meeting(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
+			return ec.marshalOMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssue",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Meeting(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssue_employer(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NetworkIssue().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssue",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssue_title(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
+}
+
+func (ec *executionContext) _NetworkIssue_details(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_details(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Details, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_details(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
+}
+
+func (ec *executionContext) _NetworkIssue_theme(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_theme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Theme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Theme) graphql.Marshaler {
+			return ec.marshalNTheme2employerhubᚋinternalᚋhubᚐTheme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Theme")
+}
+
+func (ec *executionContext) _NetworkIssue_sector(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_sector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
+}
+
+func (ec *executionContext) _NetworkIssue_raisedOn(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_raisedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RaisedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_raisedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Date")
+}
+
+func (ec *executionContext) _NetworkIssue_owner(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_owner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Owner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssue",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssue_answerBy(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_answerBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnswerBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_answerBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Date")
+}
+
+func (ec *executionContext) _NetworkIssue_state(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.IssueState) graphql.Marshaler {
+			return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "IssueState")
+}
+
+func (ec *executionContext) _NetworkIssue_since(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Date")
+}
+
+func (ec *executionContext) _NetworkIssue_answer(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_answer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
+}
+
+func (ec *executionContext) _NetworkIssue_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_allowedTransitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NetworkIssue().AllowedTransitions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.IssueState) graphql.Marshaler {
+			return ec.marshalNIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, true, true, "IssueState")
+}
+
+func (ec *executionContext) _NetworkIssue_moves(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_moves(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NetworkIssue().Moves(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.IssueMove) graphql.Marshaler {
+			return ec.marshalNIssueMove2ᚕemployerhubᚋinternalᚋhubᚐIssueMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssue",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IssueMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssue_version(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssue_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssue_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkIssueConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssueConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.NetworkIssue) graphql.Marshaler {
+			return ec.marshalNNetworkIssue2ᚕemployerhubᚋinternalᚋhubᚐNetworkIssueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssueConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssueConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssueConnection_edges(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssueConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []NetworkIssueEdge) graphql.Marshaler {
+			return ec.marshalNNetworkIssueEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkIssueEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssueConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssueConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssueEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssueConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssueConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssueConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssueConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssueConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssueConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssueConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssueConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkIssueEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssueEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssueEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkIssueEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _NetworkIssueEdge_node(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssueEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
+			return ec.marshalNNetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssueEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssueEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssuePayload_issue(ctx context.Context, field graphql.CollectedField, obj *NetworkIssuePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssuePayload_issue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Issue, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
+			return ec.marshalONetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssuePayload_issue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssuePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkIssuePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *NetworkIssuePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkIssuePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkIssuePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkIssuePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _NetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *NetworkPayload) (ret graphql.Marshaler) {
@@ -55117,6 +58371,94 @@ func (ec *executionContext) fieldContext_Query_networks(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Network(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_networkIssues(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_networkIssues(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().NetworkIssues(ctx, fc.Args["filter"].(*hub.NetworkIssueFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssueConnection) graphql.Marshaler {
+			return ec.marshalNNetworkIssueConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssueConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_networkIssues(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkIssueConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_networkIssues_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_goodPractices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_goodPractices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().GoodPractices(ctx, fc.Args["filter"].(*hub.GoodPracticeFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticeConnection) graphql.Marshaler {
+			return ec.marshalNGoodPracticeConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticeConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_goodPractices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_goodPractices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -66140,6 +69482,76 @@ func UnmarshalAddDataSharingAgreementInput(ctx context.Context, raw any) (hub.Ad
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAddGoodPracticeInput(ctx context.Context, obj any) (hub.AddGoodPracticeInput, error) {
+	var it hub.AddGoodPracticeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "title", "story", "topic", "link"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "story":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("story"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Story = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "link":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("link"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Link = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddGoodPracticeInput unmarshals raw into the AddGoodPracticeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddGoodPracticeInput(ctx context.Context, raw any) (hub.AddGoodPracticeInput, error) {
+	var out hub.AddGoodPracticeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddGoodPracticeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddMeetingActionInput(ctx context.Context, obj any) (hub.AddMeetingActionInput, error) {
 	var it hub.AddMeetingActionInput
 	if obj == nil {
@@ -67437,6 +70849,76 @@ func UnmarshalChangeMeetingInput(ctx context.Context, raw any) (hub.ChangeMeetin
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputConsentToPublishInput(ctx context.Context, obj any) (hub.ConsentToPublishInput, error) {
+	var it hub.ConsentToPublishInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "personId", "onDay", "how"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		case "how":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("how"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.How = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalConsentToPublishInput unmarshals raw into the ConsentToPublishInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConsentToPublishInput(ctx context.Context, raw any) (hub.ConsentToPublishInput, error) {
+	var out hub.ConsentToPublishInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConsentToPublishInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCoverSiteInput(ctx context.Context, obj any) (hub.CoverSiteInput, error) {
 	var it hub.CoverSiteInput
 	if obj == nil {
@@ -67662,6 +71144,83 @@ func (ec *executionContext) unmarshalInputCreateEmployerInput(ctx context.Contex
 func UnmarshalCreateEmployerInput(ctx context.Context, raw any) (hub.CreateEmployerInput, error) {
 	var out hub.CreateEmployerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateEmployerInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateNetworkInput(ctx context.Context, obj any) (hub.CreateNetworkInput, error) {
+	var it hub.CreateNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "about", "startsOn", "minHeadcount", "inRotherham", "scheme"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.About = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "minHeadcount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minHeadcount"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinHeadcount = data
+		case "inRotherham":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inRotherham"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InRotherham = data
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateNetworkInput unmarshals raw into the CreateNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateNetworkInput(ctx context.Context, raw any) (hub.CreateNetworkInput, error) {
+	var out hub.CreateNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateNetworkInput", raw, &out)
 	return out, err
 }
 
@@ -68919,6 +72478,69 @@ func UnmarshalFollowUpMeetingInput(ctx context.Context, raw any) (hub.FollowUpMe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context, obj any) (hub.GoodPracticeFilter, error) {
+	var it hub.GoodPracticeFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "sectorIn", "topicIn", "stateIn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "sectorIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectorIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SectorIn = data
+		case "topicIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topicIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TopicIn = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOGoodPracticeState2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGoodPracticeFilter unmarshals raw into the GoodPracticeFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGoodPracticeFilter(ctx context.Context, raw any) (hub.GoodPracticeFilter, error) {
+	var out hub.GoodPracticeFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GoodPracticeFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputHoldEmployerInput(ctx context.Context, obj any) (hub.HoldEmployerInput, error) {
 	var it hub.HoldEmployerInput
 	if obj == nil {
@@ -69588,6 +73210,97 @@ func UnmarshalMessageTextInput(ctx context.Context, raw any) (hub.MessageTextInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputNetworkIssueFilter(ctx context.Context, obj any) (hub.NetworkIssueFilter, error) {
+	var it hub.NetworkIssueFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"networkId", "meetingId", "employerId", "stateIn", "themeIn", "sectorIn", "mine", "answeredFrom"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "networkId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NetworkID = data
+		case "meetingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MeetingID = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "themeIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("themeIn"))
+			data, err := ec.unmarshalOTheme2ᚕemployerhubᚋinternalᚋhubᚐThemeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ThemeIn = data
+		case "sectorIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectorIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SectorIn = data
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mine = data
+		case "answeredFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answeredFrom"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AnsweredFrom = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNetworkIssueFilter unmarshals raw into the NetworkIssueFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNetworkIssueFilter(ctx context.Context, raw any) (hub.NetworkIssueFilter, error) {
+	var out hub.NetworkIssueFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NetworkIssueFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputOfferFilter(ctx context.Context, obj any) (hub.OfferFilter, error) {
 	var it hub.OfferFilter
 	if obj == nil {
@@ -69837,6 +73550,111 @@ func (ec *executionContext) unmarshalInputPublishedListStepInput(ctx context.Con
 func UnmarshalPublishedListStepInput(ctx context.Context, raw any) (PublishedListStepInput, error) {
 	var out PublishedListStepInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PublishedListStepInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRaiseIssueInput(ctx context.Context, obj any) (hub.RaiseIssueInput, error) {
+	var it hub.RaiseIssueInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"networkId", "meetingId", "employerId", "title", "details", "theme", "sector", "raisedOn", "ownerId", "answerBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "networkId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NetworkID = data
+		case "meetingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MeetingID = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "details":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("details"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Details = data
+		case "theme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
+			data, err := ec.unmarshalNTheme2employerhubᚋinternalᚋhubᚐTheme(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Theme = data
+		case "sector":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sector = data
+		case "raisedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("raisedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RaisedOn = data
+		case "ownerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐUserID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OwnerID = data
+		case "answerBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answerBy"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AnswerBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRaiseIssueInput unmarshals raw into the RaiseIssueInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRaiseIssueInput(ctx context.Context, raw any) (hub.RaiseIssueInput, error) {
+	var out hub.RaiseIssueInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RaiseIssueInput", raw, &out)
 	return out, err
 }
 
@@ -70757,6 +74575,55 @@ func (ec *executionContext) unmarshalInputRemoveContactBudgetInput(ctx context.C
 func UnmarshalRemoveContactBudgetInput(ctx context.Context, raw any) (RemoveContactBudgetInput, error) {
 	var out RemoveContactBudgetInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveContactBudgetInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRemoveGoodPracticeInput(ctx context.Context, obj any) (RemoveGoodPracticeInput, error) {
+	var it RemoveGoodPracticeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRemoveGoodPracticeInput unmarshals raw into the RemoveGoodPracticeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemoveGoodPracticeInput(ctx context.Context, raw any) (RemoveGoodPracticeInput, error) {
+	var out RemoveGoodPracticeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveGoodPracticeInput", raw, &out)
 	return out, err
 }
 
@@ -72156,6 +76023,76 @@ func UnmarshalTransitionCampaignInput(ctx context.Context, raw any) (hub.Transit
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputTransitionIssueInput(ctx context.Context, obj any) (hub.TransitionIssueInput, error) {
+	var it hub.TransitionIssueInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "state", "onDay", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionIssueInput unmarshals raw into the TransitionIssueInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionIssueInput(ctx context.Context, raw any) (hub.TransitionIssueInput, error) {
+	var out hub.TransitionIssueInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionIssueInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTransitionMembershipInput(ctx context.Context, obj any) (hub.TransitionMembershipInput, error) {
 	var it hub.TransitionMembershipInput
 	if obj == nil {
@@ -72902,6 +76839,83 @@ func UnmarshalUpdateEmployerInput(ctx context.Context, raw any) (hub.UpdateEmplo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateGoodPracticeInput(ctx context.Context, obj any) (hub.UpdateGoodPracticeInput, error) {
+	var it hub.UpdateGoodPracticeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "title", "story", "topic", "link"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "story":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("story"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Story = data
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "link":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("link"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Link = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateGoodPracticeInput unmarshals raw into the UpdateGoodPracticeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateGoodPracticeInput(ctx context.Context, raw any) (hub.UpdateGoodPracticeInput, error) {
+	var out hub.UpdateGoodPracticeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateGoodPracticeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateInteractionInput(ctx context.Context, obj any) (hub.UpdateInteractionInput, error) {
 	var it hub.UpdateInteractionInput
 	if obj == nil {
@@ -73011,6 +77025,97 @@ func (ec *executionContext) unmarshalInputUpdateInteractionInput(ctx context.Con
 func UnmarshalUpdateInteractionInput(ctx context.Context, raw any) (hub.UpdateInteractionInput, error) {
 	var out hub.UpdateInteractionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateInteractionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateIssueInput(ctx context.Context, obj any) (hub.UpdateIssueInput, error) {
+	var it hub.UpdateIssueInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "title", "details", "theme", "sector", "ownerId", "answerBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "details":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("details"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Details = data
+		case "theme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
+			data, err := ec.unmarshalOTheme2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Theme = data
+		case "sector":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sector = data
+		case "ownerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
+			data, err := ec.unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalUserID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OwnerID = data
+		case "answerBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answerBy"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AnswerBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateIssueInput unmarshals raw into the UpdateIssueInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateIssueInput(ctx context.Context, raw any) (hub.UpdateIssueInput, error) {
+	var out hub.UpdateIssueInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateIssueInput", raw, &out)
 	return out, err
 }
 
@@ -73207,6 +77312,69 @@ func (ec *executionContext) unmarshalInputUpdateMySettingsInput(ctx context.Cont
 func UnmarshalUpdateMySettingsInput(ctx context.Context, raw any) (hub.UpdateMySettingsInput, error) {
 	var out hub.UpdateMySettingsInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMySettingsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateNetworkInput(ctx context.Context, obj any) (hub.UpdateNetworkInput, error) {
+	var it hub.UpdateNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "name", "about"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.About = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateNetworkInput unmarshals raw into the UpdateNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateNetworkInput(ctx context.Context, raw any) (hub.UpdateNetworkInput, error) {
+	var out hub.UpdateNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateNetworkInput", raw, &out)
 	return out, err
 }
 
@@ -74173,6 +78341,69 @@ func UnmarshalWithdrawConsentInput(ctx context.Context, raw any) (hub.WithdrawCo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputWithdrawPublishingInput(ctx context.Context, obj any) (hub.WithdrawPublishingInput, error) {
+	var it hub.WithdrawPublishingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "onDay", "how"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		case "how":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("how"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.How = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalWithdrawPublishingInput unmarshals raw into the WithdrawPublishingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalWithdrawPublishingInput(ctx context.Context, raw any) (hub.WithdrawPublishingInput, error) {
+	var out hub.WithdrawPublishingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "WithdrawPublishingInput", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -74307,6 +78538,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Offer(ctx, sel, obj)
+	case hub.NetworkIssue:
+		return ec._NetworkIssue(ctx, sel, &obj)
+	case *hub.NetworkIssue:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._NetworkIssue(ctx, sel, obj)
 	case hub.Network:
 		return ec._Network(ctx, sel, &obj)
 	case *hub.Network:
@@ -74356,6 +78594,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Import(ctx, sel, obj)
+	case hub.GoodPractice:
+		return ec._GoodPractice(ctx, sel, &obj)
+	case *hub.GoodPractice:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._GoodPractice(ctx, sel, obj)
 	case hub.EmployerMerge:
 		return ec._EmployerMerge(ctx, sel, &obj)
 	case *hub.EmployerMerge:
@@ -78128,6 +82373,232 @@ func (ec *executionContext) _FileEmailPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var goodPracticeImplementors = []string{"GoodPractice", "Node"}
+
+func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.SelectionSet, obj *hub.GoodPractice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GoodPractice")
+		case "id":
+			out.Values[i] = ec._GoodPractice_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_employer(ctx, field, obj)
+				})
+		case "title":
+			out.Values[i] = ec._GoodPractice_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "story":
+			out.Values[i] = ec._GoodPractice_story(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "topic":
+			out.Values[i] = ec._GoodPractice_topic(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "link":
+			out.Values[i] = ec._GoodPractice_link(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._GoodPractice_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "consentBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_consentBy(ctx, field, obj)
+				})
+		case "consentOn":
+			out.Values[i] = ec._GoodPractice_consentOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "consentHow":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_consentHow(ctx, field, obj)
+				})
+		case "withdrawnOn":
+			out.Values[i] = ec._GoodPractice_withdrawnOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withdrawnHow":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_withdrawnHow(ctx, field, obj)
+				})
+		case "recordedAt":
+			out.Values[i] = ec._GoodPractice_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._GoodPractice_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var goodPracticeConnectionImplementors = []string{"GoodPracticeConnection"}
+
+func (ec *executionContext) _GoodPracticeConnection(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticeConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GoodPracticeConnection")
+		case "nodes":
+			out.Values[i] = ec._GoodPracticeConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._GoodPracticeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._GoodPracticeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._GoodPracticeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var goodPracticeEdgeImplementors = []string{"GoodPracticeEdge"}
+
+func (ec *executionContext) _GoodPracticeEdge(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GoodPracticeEdge")
+		case "cursor":
+			out.Values[i] = ec._GoodPracticeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._GoodPracticeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var goodPracticePayloadImplementors = []string{"GoodPracticePayload"}
+
+func (ec *executionContext) _GoodPracticePayload(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GoodPracticePayload")
+		case "goodPractice":
+			out.Values[i] = ec._GoodPracticePayload_goodPractice(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._GoodPracticePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var holdImplementors = []string{"Hold"}
 
 func (ec *executionContext) _Hold(ctx context.Context, sel ast.SelectionSet, obj *hub.Hold) graphql.Marshaler {
@@ -79565,6 +84036,59 @@ func (ec *executionContext) _Invitee(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = ec._Invitee_told(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var issueMoveImplementors = []string{"IssueMove"}
+
+func (ec *executionContext) _IssueMove(ctx context.Context, sel ast.SelectionSet, obj *hub.IssueMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, issueMoveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IssueMove")
+		case "state":
+			out.Values[i] = ec._IssueMove_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "onDay":
+			out.Values[i] = ec._IssueMove_onDay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._IssueMove_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._IssueMove_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._IssueMove_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -81389,6 +85913,76 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "raiseIssue":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_raiseIssue(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateIssue":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateIssue(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionIssue":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionIssue(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addGoodPractice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addGoodPractice(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateGoodPractice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateGoodPractice(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "consentToPublish":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_consentToPublish(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withdrawPublishing":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawPublishing(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removeGoodPractice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removeGoodPractice(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "addToNetwork":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_addToNetwork(ctx, field)
@@ -82327,6 +86921,258 @@ func (ec *executionContext) _NetworkFigures(ctx context.Context, sel ast.Selecti
 			}
 		case "largeMembers":
 			out.Values[i] = ec._NetworkFigures_largeMembers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "issuesRaised":
+			out.Values[i] = ec._NetworkFigures_issuesRaised(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "issuesAnswered":
+			out.Values[i] = ec._NetworkFigures_issuesAnswered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkIssueImplementors = []string{"NetworkIssue", "Node"}
+
+func (ec *executionContext) _NetworkIssue(ctx context.Context, sel ast.SelectionSet, obj *hub.NetworkIssue) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssueImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkIssue")
+		case "id":
+			out.Values[i] = ec._NetworkIssue_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "network":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkIssue_network(ctx, field, obj)
+				})
+		case "meeting":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkIssue_meeting(ctx, field, obj)
+				})
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkIssue_employer(ctx, field, obj)
+				})
+		case "title":
+			out.Values[i] = ec._NetworkIssue_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "details":
+			out.Values[i] = ec._NetworkIssue_details(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "theme":
+			out.Values[i] = ec._NetworkIssue_theme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sector":
+			out.Values[i] = ec._NetworkIssue_sector(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "raisedOn":
+			out.Values[i] = ec._NetworkIssue_raisedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "owner":
+			out.Values[i] = ec._NetworkIssue_owner(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answerBy":
+			out.Values[i] = ec._NetworkIssue_answerBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._NetworkIssue_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._NetworkIssue_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answer":
+			out.Values[i] = ec._NetworkIssue_answer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowedTransitions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkIssue_allowedTransitions(ctx, field, obj)
+				})
+		case "moves":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkIssue_moves(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._NetworkIssue_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkIssueConnectionImplementors = []string{"NetworkIssueConnection"}
+
+func (ec *executionContext) _NetworkIssueConnection(ctx context.Context, sel ast.SelectionSet, obj *NetworkIssueConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssueConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkIssueConnection")
+		case "nodes":
+			out.Values[i] = ec._NetworkIssueConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._NetworkIssueConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._NetworkIssueConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._NetworkIssueConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkIssueEdgeImplementors = []string{"NetworkIssueEdge"}
+
+func (ec *executionContext) _NetworkIssueEdge(ctx context.Context, sel ast.SelectionSet, obj *NetworkIssueEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssueEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkIssueEdge")
+		case "cursor":
+			out.Values[i] = ec._NetworkIssueEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._NetworkIssueEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkIssuePayloadImplementors = []string{"NetworkIssuePayload"}
+
+func (ec *executionContext) _NetworkIssuePayload(ctx context.Context, sel ast.SelectionSet, obj *NetworkIssuePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssuePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkIssuePayload")
+		case "issue":
+			out.Values[i] = ec._NetworkIssuePayload_issue(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._NetworkIssuePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -84754,6 +89600,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_networks(ctx, field)
+				})
+		case "networkIssues":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_networkIssues(ctx, field)
+				})
+		case "goodPractices":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_goodPractices(ctx, field)
 				})
 		case "savedViews":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -89193,6 +94051,11 @@ func (ec *executionContext) unmarshalNAddDataSharingAgreementInput2employerhub�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAddGoodPracticeInput2employerhubᚋinternalᚋhubᚐAddGoodPracticeInput(ctx context.Context, v any) (hub.AddGoodPracticeInput, error) {
+	res, err := ec.unmarshalInputAddGoodPracticeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAddMeetingActionInput2employerhubᚋinternalᚋhubᚐAddMeetingActionInput(ctx context.Context, v any) (hub.AddMeetingActionInput, error) {
 	res, err := ec.unmarshalInputAddMeetingActionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -89697,6 +94560,11 @@ func (ec *executionContext) marshalNConsent2employerhubᚋinternalᚋhubᚐConse
 	return ec._Consent(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalNConsentToPublishInput2employerhubᚋinternalᚋhubᚐConsentToPublishInput(ctx context.Context, v any) (hub.ConsentToPublishInput, error) {
+	res, err := ec.unmarshalInputConsentToPublishInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNContactAccess2employerhubᚋinternalᚋhubᚐContactAccess(ctx context.Context, v any) (hub.ContactAccess, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.ContactAccess(tmp)
@@ -89788,6 +94656,11 @@ func (ec *executionContext) marshalNCreateApiTokenPayload2ᚖemployerhubᚋgraph
 
 func (ec *executionContext) unmarshalNCreateEmployerInput2employerhubᚋinternalᚋhubᚐCreateEmployerInput(ctx context.Context, v any) (hub.CreateEmployerInput, error) {
 	res, err := ec.unmarshalInputCreateEmployerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCreateNetworkInput2employerhubᚋinternalᚋhubᚐCreateNetworkInput(ctx context.Context, v any) (hub.CreateNetworkInput, error) {
+	res, err := ec.unmarshalInputCreateNetworkInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -90624,6 +95497,85 @@ func (ec *executionContext) unmarshalNFollowUpMeetingInput2employerhubᚋinterna
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNGoodPractice2employerhubᚋinternalᚋhubᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v hub.GoodPractice) graphql.Marshaler {
+	return ec._GoodPractice(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGoodPractice2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.GoodPractice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGoodPractice2employerhubᚋinternalᚋhubᚐGoodPractice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GoodPractice!")
+		return graphql.Null
+	}
+	return ec._GoodPractice(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNGoodPracticeConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticeConnection(ctx context.Context, sel ast.SelectionSet, v *GoodPracticeConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GoodPracticeConnection!")
+		return graphql.Null
+	}
+	return ec._GoodPracticeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNGoodPracticeEdge2employerhubᚋgraphᚋgeneratedᚐGoodPracticeEdge(ctx context.Context, sel ast.SelectionSet, v GoodPracticeEdge) graphql.Marshaler {
+	return ec._GoodPracticeEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGoodPracticeEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐGoodPracticeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []GoodPracticeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGoodPracticeEdge2employerhubᚋgraphᚋgeneratedᚐGoodPracticeEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx context.Context, sel ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GoodPracticePayload!")
+		return graphql.Null
+	}
+	return ec._GoodPracticePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx context.Context, v any) (hub.GoodPracticeState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.GoodPracticeState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx context.Context, sel ast.SelectionSet, v hub.GoodPracticeState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "GoodPracticeState!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx context.Context, v any) (hub.GrowthSector, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.GrowthSector(tmp)
@@ -90856,6 +95808,16 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐEmployerID
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx context.Context, v any) (hub.GoodPracticeID, error) {
+	var res hub.GoodPracticeID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx context.Context, sel ast.SelectionSet, v hub.GoodPracticeID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx context.Context, v any) (hub.ImportID, error) {
 	var res hub.ImportID
 	err := res.UnmarshalGQL(v)
@@ -90943,6 +95905,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkI
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx context.Context, sel ast.SelectionSet, v hub.NetworkID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx context.Context, v any) (hub.NetworkIssueID, error) {
+	var res hub.NetworkIssueID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx context.Context, sel ast.SelectionSet, v hub.NetworkIssueID) graphql.Marshaler {
 	return v
 }
 
@@ -91893,6 +96865,71 @@ func (ec *executionContext) marshalNInvitee2ᚕemployerhubᚋinternalᚋhubᚐIn
 	return ret
 }
 
+func (ec *executionContext) marshalNIssueMove2employerhubᚋinternalᚋhubᚐIssueMove(ctx context.Context, sel ast.SelectionSet, v hub.IssueMove) graphql.Marshaler {
+	return ec._IssueMove(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNIssueMove2ᚕemployerhubᚋinternalᚋhubᚐIssueMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.IssueMove) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIssueMove2employerhubᚋinternalᚋhubᚐIssueMove(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx context.Context, v any) (hub.IssueState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.IssueState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx context.Context, sel ast.SelectionSet, v hub.IssueState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "IssueState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, v any) ([]hub.IssueState, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.IssueState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.IssueState) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNJSON2interface(ctx context.Context, v any) (any, error) {
 	res, err := graphql.UnmarshalAny(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -92824,6 +97861,70 @@ func (ec *executionContext) marshalNNetworkFigures2ᚖemployerhubᚋinternalᚋh
 		return graphql.Null
 	}
 	return ec._NetworkFigures(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkIssue2employerhubᚋinternalᚋhubᚐNetworkIssue(ctx context.Context, sel ast.SelectionSet, v hub.NetworkIssue) graphql.Marshaler {
+	return ec._NetworkIssue(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNetworkIssue2ᚕemployerhubᚋinternalᚋhubᚐNetworkIssueᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.NetworkIssue) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkIssue2employerhubᚋinternalᚋhubᚐNetworkIssue(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkIssue!")
+		return graphql.Null
+	}
+	return ec._NetworkIssue(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkIssueConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssueConnection(ctx context.Context, sel ast.SelectionSet, v *NetworkIssueConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkIssueConnection!")
+		return graphql.Null
+	}
+	return ec._NetworkIssueConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkIssueEdge2employerhubᚋgraphᚋgeneratedᚐNetworkIssueEdge(ctx context.Context, sel ast.SelectionSet, v NetworkIssueEdge) graphql.Marshaler {
+	return ec._NetworkIssueEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNetworkIssueEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkIssueEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []NetworkIssueEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkIssueEdge2employerhubᚋgraphᚋgeneratedᚐNetworkIssueEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx context.Context, sel ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkIssuePayload!")
+		return graphql.Null
+	}
+	return ec._NetworkIssuePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
@@ -93872,6 +98973,11 @@ func (ec *executionContext) marshalNQuestionnaireVersionState2employerhubᚋinte
 	return res
 }
 
+func (ec *executionContext) unmarshalNRaiseIssueInput2employerhubᚋinternalᚋhubᚐRaiseIssueInput(ctx context.Context, v any) (hub.RaiseIssueInput, error) {
+	res, err := ec.unmarshalInputRaiseIssueInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNReceivedEmail2employerhubᚋinternalᚋhubᚐReceivedEmail(ctx context.Context, sel ast.SelectionSet, v hub.ReceivedEmail) graphql.Marshaler {
 	return ec._ReceivedEmail(ctx, sel, &v)
 }
@@ -94201,6 +99307,11 @@ func (ec *executionContext) marshalNRemoveContactBudgetPayload2ᚖemployerhubᚋ
 		return graphql.Null
 	}
 	return ec._RemoveContactBudgetPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRemoveGoodPracticeInput2employerhubᚋgraphᚋgeneratedᚐRemoveGoodPracticeInput(ctx context.Context, v any) (RemoveGoodPracticeInput, error) {
+	res, err := ec.unmarshalInputRemoveGoodPracticeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRemoveHolidayInput2employerhubᚋgraphᚋgeneratedᚐRemoveHolidayInput(ctx context.Context, v any) (RemoveHolidayInput, error) {
@@ -95415,6 +100526,11 @@ func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNTransitionIssueInput2employerhubᚋinternalᚋhubᚐTransitionIssueInput(ctx context.Context, v any) (hub.TransitionIssueInput, error) {
+	res, err := ec.unmarshalInputTransitionIssueInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTransitionMembershipInput2employerhubᚋinternalᚋhubᚐTransitionMembershipInput(ctx context.Context, v any) (hub.TransitionMembershipInput, error) {
 	res, err := ec.unmarshalInputTransitionMembershipInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -95488,8 +100604,18 @@ func (ec *executionContext) unmarshalNUpdateEmployerInput2employerhubᚋinternal
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNUpdateGoodPracticeInput2employerhubᚋinternalᚋhubᚐUpdateGoodPracticeInput(ctx context.Context, v any) (hub.UpdateGoodPracticeInput, error) {
+	res, err := ec.unmarshalInputUpdateGoodPracticeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 	res, err := ec.unmarshalInputUpdateInteractionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateIssueInput2employerhubᚋinternalᚋhubᚐUpdateIssueInput(ctx context.Context, v any) (hub.UpdateIssueInput, error) {
+	res, err := ec.unmarshalInputUpdateIssueInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -95505,6 +100631,11 @@ func (ec *executionContext) unmarshalNUpdateMessageTextInput2employerhubᚋinter
 
 func (ec *executionContext) unmarshalNUpdateMySettingsInput2employerhubᚋinternalᚋhubᚐUpdateMySettingsInput(ctx context.Context, v any) (hub.UpdateMySettingsInput, error) {
 	res, err := ec.unmarshalInputUpdateMySettingsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateNetworkInput2employerhubᚋinternalᚋhubᚐUpdateNetworkInput(ctx context.Context, v any) (hub.UpdateNetworkInput, error) {
+	res, err := ec.unmarshalInputUpdateNetworkInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -95742,6 +100873,11 @@ func (ec *executionContext) marshalNWeekday2ᚕemployerhubᚋinternalᚋhubᚐWe
 
 func (ec *executionContext) unmarshalNWithdrawConsentInput2employerhubᚋinternalᚋhubᚐWithdrawConsentInput(ctx context.Context, v any) (hub.WithdrawConsentInput, error) {
 	res, err := ec.unmarshalInputWithdrawConsentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNWithdrawPublishingInput2employerhubᚋinternalᚋhubᚐWithdrawPublishingInput(ctx context.Context, v any) (hub.WithdrawPublishingInput, error) {
+	res, err := ec.unmarshalInputWithdrawPublishingInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -96507,6 +101643,57 @@ func (ec *executionContext) unmarshalOFollowUpInput2ᚖemployerhubᚋinternalᚋ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._GoodPractice(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚖemployerhubᚋinternalᚋhubᚐGoodPracticeFilter(ctx context.Context, v any) (*hub.GoodPracticeFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputGoodPracticeFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOGoodPracticeState2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeStateᚄ(ctx context.Context, v any) ([]hub.GoodPracticeState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.GoodPracticeState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOGoodPracticeState2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.GoodPracticeState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOGrowthSector2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.GrowthSector], error) {
 	var res hub.Optional[[]hub.GrowthSector]
 	err := res.UnmarshalGQL(v)
@@ -96891,6 +102078,38 @@ func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐInvitee
 	return v
 }
 
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx context.Context, v any) (*hub.MeetingID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.MeetingID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx context.Context, sel ast.SelectionSet, v *hub.MeetingID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐNetworkID(ctx context.Context, v any) (*hub.NetworkID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.NetworkID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐNetworkID(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐOrganisationID(ctx context.Context, v any) (*hub.OrganisationID, error) {
 	if v == nil {
 		return nil, nil
@@ -97153,6 +102372,42 @@ func (ec *executionContext) marshalOInvitationState2ᚕemployerhubᚋinternalᚋ
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInvitationState2employerhubᚋinternalᚋhubᚐInvitationState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, v any) ([]hub.IssueState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.IssueState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.IssueState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -97529,6 +102784,21 @@ func (ec *executionContext) marshalONetwork2ᚖemployerhubᚋinternalᚋhubᚐNe
 	return ec._Network(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalONetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NetworkIssue(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalONetworkIssueFilter2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssueFilter(ctx context.Context, v any) (*hub.NetworkIssueFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputNetworkIssueFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalONetworkRule2ᚖemployerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkRule) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -97778,6 +103048,13 @@ func (ec *executionContext) marshalOPractice2ᚖemployerhubᚋinternalᚋhubᚐP
 		return graphql.Null
 	}
 	return ec._Practice(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPracticeTopic2ᚖemployerhubᚋinternalᚋhubᚐPracticeTopic(ctx context.Context, sel ast.SelectionSet, v *hub.PracticeTopic) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PracticeTopic(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProgrammeRule2ᚖemployerhubᚋinternalᚋhubᚐProgrammeRule(ctx context.Context, sel ast.SelectionSet, v *hub.ProgrammeRule) graphql.Marshaler {
@@ -98290,6 +103567,16 @@ func (ec *executionContext) marshalOTelling2ᚖemployerhubᚋinternalᚋhubᚐTe
 		return graphql.Null
 	}
 	return ec._Telling(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOTheme2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Theme], error) {
+	var res hub.Optional[hub.Theme]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTheme2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.Theme]) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalOTheme2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.Theme], error) {

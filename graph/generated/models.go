@@ -352,6 +352,34 @@ type FileEmailPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of good practices, the latest first.
+type GoodPracticeConnection struct {
+	// The good practices of this page.
+	Nodes []hub.GoodPractice `json:"nodes"`
+	// The same with a cursor each.
+	Edges []GoodPracticeEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A good practice in a list.
+type GoodPracticeEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.GoodPractice `json:"node"`
+}
+
+// What came of a change of a good practice.
+type GoodPracticePayload struct {
+	// The good practice as it stands now; null where there is none.
+	GoodPractice *hub.GoodPractice `json:"goodPractice,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A holiday after a change.
 type HolidayPayload struct {
 	// As it is now; null where nothing was written.
@@ -652,6 +680,34 @@ type NetworkCandidateEdge struct {
 	Cursor string `json:"cursor"`
 	// The record at this place.
 	Node *hub.NetworkCandidate `json:"node"`
+}
+
+// A page of issues, the latest first.
+type NetworkIssueConnection struct {
+	// The issues of this page.
+	Nodes []hub.NetworkIssue `json:"nodes"`
+	// The same with a cursor each.
+	Edges []NetworkIssueEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An issue in a list.
+type NetworkIssueEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.NetworkIssue `json:"node"`
+}
+
+// What came of a change of an issue.
+type NetworkIssuePayload struct {
+	// The issue as it stands now; null where there is none.
+	Issue *hub.NetworkIssue `json:"issue,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // What came of a change of a network.
@@ -960,6 +1016,14 @@ type RemoveContactBudgetPayload struct {
 	From *hub.Date `json:"from,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A good practice that was entered by mistake.
+type RemoveGoodPracticeInput struct {
+	// The good practice.
+	ID string `json:"id"`
+	// As it was read.
+	Version int `json:"version"`
 }
 
 // A day that is to be a working day again.

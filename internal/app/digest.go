@@ -120,6 +120,12 @@ func (c change) digest(ctx context.Context, to hub.DigestReader, message hub.Mes
 			return err
 		},
 		func() (err error) {
+			if actor.May(hub.PermWriteEngagement) {
+				says.Issues, err = postgres.DigestIssues(ctx, c, reads, c.today().AddDays(to.Rhythm.DueWithin()), mostOfEach)
+			}
+			return err
+		},
+		func() (err error) {
 			says.Waiting, err = postgres.WaitingReferrals(ctx, c, reads, mostOfEach)
 			return err
 		},

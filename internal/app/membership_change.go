@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
@@ -217,39 +216,6 @@ func (a *App) changeSeats(ctx context.Context, id hub.MembershipID, version int,
 		}
 		now = m
 		return c.audit(ctx, action, ofMembership(m), nil, seats{changed})
-	})
-	return now, err
-}
-
-// SetNetworkRule says which employers a network is for from a day on. Who is a member stays one. Permission: MANAGE_NETWORKS. Errors:
-// NOT_FOUND, BAD_INPUT.
-func (a *App) SetNetworkRule(ctx context.Context, in hub.SetNetworkRuleInput) (now hub.Network, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermManageNetworks); err != nil {
-		return now, err
-	}
-	err = a.change(ctx, func(c change) error {
-		before, err := postgres.NetworkForUpdate(ctx, c, in.NetworkID)
-		if err != nil {
-			return err
-		}
-		now = before
-		if in.MinHeadcount != nil && (*in.MinHeadcount < 1 || *in.MinHeadcount > 1_000_000) {
-			return hub.BadInput("enter a number from 1 to 1,000,000, or nothing for any size", "minHeadcount")
-		}
-		if in.Scheme != nil {
-			if _, err := c.scheme(ctx, strings.TrimSpace(*in.Scheme)); err != nil {
-				return err
-			}
-		}
-		if err := postgres.SetNetworkRule(ctx, c, in); err != nil {
-			return err
-		}
-		after, err := postgres.NetworkForUpdate(ctx, c, in.NetworkID)
-		if err != nil {
-			return err
-		}
-		now = after
-		return c.audit(ctx, "network.rule", postgres.AuditSubject{Kind: "network", ID: before.ID.UUID}, before, after)
 	})
 	return now, err
 }

@@ -13,7 +13,7 @@ import (
 func (b testBundle) network() hub.Network {
 	b.Helper()
 	all, err := b.app.Networks(b.as(b.manager))
-	if err != nil || len(all) != 1 || all[0].Name != "HR Director Network" {
+	if err != nil || len(all) == 0 || all[0].Name != "HR Director Network" {
 		b.Fatalf("got %+v, %v", all, err)
 	}
 	return all[0]
@@ -278,6 +278,66 @@ func TestSomebodyOfTheEmployerSpeaksForAMember(t *testing.T) {
 	}
 	b.refused("a stale version", hub.ErrConflict, "", func() error {
 		_, err := b.app.SetRepresentation(b.as(b.manager), hub.SetRepresentationInput{MembershipID: m.ID, Version: 1, PersonID: dana.Person.ID, Seat: hub.SeatDeputy})
+		return err
+	})
+}
+
+func TestAFurtherNetworkHasItsOwnRuleListAndName(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	holder, other := b.inRotherham("Holder Ltd", 12), b.inRotherham("Other Ltd", 900)
+	unknown := b.employer(b.manager, hub.CreateEmployerInput{Name: "Nobody counted Ltd"})
+	for _, e := range []hub.Employer{holder, unknown} {
+		b.awarded(e.ID, 1, hub.NewDate(2026, 1, 1), nil)
+	}
+	in := hub.CreateNetworkInput{Name: " Disability Confident  peer group ", About: new("Employers that help each other"), Scheme: new(hub.DisabilityConfident)}
+	creating := func(change func(*hub.CreateNetworkInput)) func() error {
+		return func() error {
+			in := in
+			change(&in)
+			_, err := b.app.CreateNetwork(b.as(b.manager), in)
+			return err
+		}
+	}
+	b.refused("no name", hub.ErrBadInput, "name", creating(func(in *hub.CreateNetworkInput) { in.Name = " " }))
+	b.refused("no such scheme", hub.ErrBadInput, "scheme", creating(func(in *hub.CreateNetworkInput) { in.Scheme = new("FREE_LUNCH") }))
+	b.refused("nobody is so large", hub.ErrBadInput, "minHeadcount", creating(func(in *hub.CreateNetworkInput) { in.MinHeadcount = new(0) }))
+	b.refused("a name that is taken", hub.ErrConflict, "name", creating(func(in *hub.CreateNetworkInput) { in.Name = "HR Director Network" }))
+	b.refused("who does not manage networks", hub.ErrForbidden, "", func() error {
+		_, err := b.app.CreateNetwork(b.as(b.partner("Growth Hub", hub.RoleEngagement)), in)
+		return err
+	})
+	peers, err := b.app.CreateNetwork(b.as(b.manager), in)
+	if err != nil || peers.Name != "Disability Confident peer group" || len(peers.Rules) != 1 || peers.Rules[0].StartsOn != hub.NewDate(2026, 11, 24) {
+		t.Fatalf("got %+v, %v", peers, err)
+	}
+	if all, err := b.app.Networks(b.as(b.manager)); err != nil || len(all) != 2 || all[1].ID != peers.ID {
+		t.Errorf("got %+v, %v", all, err)
+	}
+	candidates, err := b.app.NetworkCandidates(b.as(b.manager), peers, hub.Page{First: 10})
+	if err != nil || len(candidates.Nodes) != 2 || candidates.Nodes[0].EmployerID != holder.ID || candidates.Nodes[1].EmployerID != unknown.ID {
+		t.Errorf("got %+v, %v; want who holds the accreditation, the largest first", candidates.Nodes, err)
+	}
+	added, refused, err := b.app.AddToNetwork(b.as(b.manager), hub.AddToNetworkInput{NetworkID: peers.ID, EmployerIds: []hub.EmployerID{holder.ID, other.ID}, State: hub.MemberActive})
+	if err != nil || len(added) != 1 || len(refused) != 1 || refused[0].Why != "does not hold the accreditation" {
+		t.Errorf("got %+v, %+v, %v", added, refused, err)
+	}
+	// The first network is as it was.
+	if got := b.candidates(); got != "Other Ltd 900" {
+		t.Errorf("got %s", got)
+	}
+	renaming := func(version int, name string) (hub.Network, error) {
+		return b.app.UpdateNetwork(b.as(b.manager), hub.UpdateNetworkInput{ID: peers.ID, Version: version, Name: hub.Set(name), About: hub.Clear[string]()})
+	}
+	if now, err := renaming(1, "Peers"); err != nil || now.Name != "Peers" || now.About != nil || now.Version != 2 {
+		t.Errorf("got %+v, %v", now, err)
+	}
+	b.refused("a stale version", hub.ErrConflict, "", func() error {
+		_, err := renaming(1, "Friends")
+		return err
+	})
+	b.refused("the name of another", hub.ErrConflict, "name", func() error {
+		_, err := renaming(2, "HR Director Network")
 		return err
 	})
 }

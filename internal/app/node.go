@@ -73,6 +73,8 @@ var nodeReaders = map[string]nodeReader{
 	"savedview":            together((*App).SavedViewsByID, func(v hub.SavedView) hub.SavedViewID { return v.ID }),
 	"accreditation":        together((*App).AccreditationsByID, func(a hub.Accreditation) hub.AccreditationID { return a.ID }),
 	"practice":             together((*App).PracticesByID, func(p hub.Practice) hub.PracticeID { return p.ID }),
+	"goodpractice":         together((*App).GoodPracticesByID, func(g hub.GoodPractice) hub.GoodPracticeID { return g.ID }),
+	"networkissue":         together((*App).NetworkIssuesByID, func(i hub.NetworkIssue) hub.NetworkIssueID { return i.ID }),
 	"network":              together((*App).NetworksByID, func(n hub.Network) hub.NetworkID { return n.ID }),
 	"membership":           together((*App).MembershipsByID, func(m hub.Membership) hub.MembershipID { return m.ID }),
 	"publishedlist":        together((*App).PublishedListsByID, func(l hub.PublishedList) hub.PublishedListID { return l.ID }),

@@ -92,6 +92,9 @@ func Records(ctx context.Context, a *app.App) error {
 	if err := awardsAndPractices(context.WithoutCancel(ctx), a, staff, today); err != nil {
 		return fmt.Errorf("cannot make up awards and practices: %w", err)
 	}
+	if err := goodPractices(context.WithoutCancel(ctx), a, staff, today); err != nil {
+		return fmt.Errorf("cannot make up good practices: %w", err)
+	}
 	if err := opportunities(context.WithoutCancel(ctx), a, staff, today); err != nil {
 		return fmt.Errorf("cannot make up opportunities: %w", err)
 	}

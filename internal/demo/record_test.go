@@ -63,6 +63,12 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM opportunity WHERE state = 'OPEN'`); n != 2 {
 		t.Errorf("%d open opportunities, want 2", n)
 	}
+	if n := count(`SELECT count(*) FROM network_issue`); n != 3 {
+		t.Errorf("%d issues, want 3", n)
+	}
+	if n := count(`SELECT count(*) FROM good_practice`); n != 3 {
+		t.Errorf("%d good practices, want 3", n)
+	}
 	if n := count(`SELECT count(*) FROM practice`); n != 8 {
 		t.Errorf("%d practices, want 8", n)
 	}

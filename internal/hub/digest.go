@@ -86,13 +86,15 @@ func (o OutgoingDigest) Obstacle(now time.Time, says Digest) (reason string, is 
 	}
 }
 
-// Digest is what one e-mail tells a user. Tasks and Waiting are said again as long as they stand; the rest is said once.
+// Digest is what one e-mail tells a user. Tasks, Issues and Waiting are said again as long as they stand; the rest is said once.
 type Digest struct {
 	Today Date
 	// Tasks are the user's own, due by the next digest or overdue, by day.
 	Tasks []DigestTask
 	// Waiting are referrals to the user's organisation that wait for an answer, or were promised and are overdue, by day.
 	Waiting []DigestReferral
+	// Issues are those of networks whose response the user owns, to be answered by the next digest or overdue, by day.
+	Issues []DigestIssue
 	// Unanswered are referrals that the user sent and that are overdue though the receiver was reminded.
 	Unanswered []DigestReferral
 	// Quiet are employers that the user leads and that nobody was in touch with for too long, the longest first.
@@ -106,7 +108,7 @@ type Digest struct {
 
 // Empty says that there is nothing to tell.
 func (d Digest) Empty() bool {
-	return len(d.Tasks)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Answers)+len(d.Replies) == 0
+	return len(d.Tasks)+len(d.Issues)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Answers)+len(d.Replies) == 0
 }
 
 // DigestTask is a task in a digest. Title is nil where the user may not read it.
@@ -168,6 +170,8 @@ const (
 	RuleDigest ReminderRule = "digest"
 	// RuleTaskOverdue tells who has a task that its day is over. Its occurrence is that day.
 	RuleTaskOverdue ReminderRule = "task.overdue"
+	// RuleIssueOverdue tells who owns the response to an issue of a network that the day of the answer is over. Its occurrence is that day.
+	RuleIssueOverdue ReminderRule = "issue.overdue"
 	// RuleReferralOverdue tells of a referral that is overdue: in step 1 who received it, in step 2 who sent it. Its occurrence is
 	// the day.
 	RuleReferralOverdue ReminderRule = "referral.overdue"
@@ -196,6 +200,11 @@ func (d Digest) Reminders() []UserReminder {
 	for _, t := range d.Tasks {
 		if t.DueOn.Before(d.Today) {
 			add(RuleTaskOverdue, t.ID.UUID, t.DueOn, 0)
+		}
+	}
+	for _, i := range d.Issues {
+		if i.AnswerBy.Before(d.Today) {
+			add(RuleIssueOverdue, i.ID.UUID, i.AnswerBy, 0)
 		}
 	}
 	for _, r := range d.Waiting {

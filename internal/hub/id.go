@@ -35,6 +35,8 @@ type (
 	SchemeRuleID           struct{ id[schemeRuleKind] }
 	AccreditationID        struct{ id[accreditationKind] }
 	PracticeID             struct{ id[practiceKind] }
+	GoodPracticeID         struct{ id[goodPracticeKind] }
+	NetworkIssueID         struct{ id[networkIssueKind] }
 	CoverID                struct{ id[coverKind] }
 	NetworkID              struct{ id[networkKind] }
 	MembershipID           struct{ id[membershipKind] }
@@ -77,6 +79,8 @@ type (
 	schemeRuleKind           struct{}
 	accreditationKind        struct{}
 	practiceKind             struct{}
+	goodPracticeKind         struct{}
+	networkIssueKind         struct{}
 	coverKind                struct{}
 	networkKind              struct{}
 	membershipKind           struct{}
@@ -118,6 +122,8 @@ func (savedViewKind) kind() string            { return "savedview" }
 func (schemeRuleKind) kind() string           { return "schemerule" }
 func (accreditationKind) kind() string        { return "accreditation" }
 func (practiceKind) kind() string             { return "practice" }
+func (goodPracticeKind) kind() string         { return "goodpractice" }
+func (networkIssueKind) kind() string         { return "networkissue" }
 func (coverKind) kind() string                { return "cover" }
 func (networkKind) kind() string              { return "network" }
 func (membershipKind) kind() string           { return "membership" }
@@ -176,6 +182,10 @@ func (i OfferID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
 func (i SavedViewID) MarshalGQL(w io.Writer)               { i.marshal(w) }
 func (i SchemeRuleID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i AccreditationID) MarshalGQL(w io.Writer)           { i.marshal(w) }
+func (i GoodPracticeID) MarshalGQL(w io.Writer)            { i.marshal(w) }
+func (i *GoodPracticeID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
+func (i NetworkIssueID) MarshalGQL(w io.Writer)            { i.marshal(w) }
+func (i *NetworkIssueID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
 func (i PracticeID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i CoverID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
 func (i *OfferID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
@@ -239,6 +249,8 @@ func NewSavedViewID() SavedViewID         { return SavedViewID{newID[savedViewKi
 func NewSchemeRuleID() SchemeRuleID       { return SchemeRuleID{newID[schemeRuleKind]()} }
 func NewAccreditationID() AccreditationID { return AccreditationID{newID[accreditationKind]()} }
 func NewPracticeID() PracticeID           { return PracticeID{newID[practiceKind]()} }
+func NewGoodPracticeID() GoodPracticeID   { return GoodPracticeID{newID[goodPracticeKind]()} }
+func NewNetworkIssueID() NetworkIssueID   { return NetworkIssueID{newID[networkIssueKind]()} }
 func NewCoverID() CoverID                 { return CoverID{newID[coverKind]()} }
 func NewNetworkID() NetworkID             { return NetworkID{newID[networkKind]()} }
 func NewMembershipID() MembershipID       { return MembershipID{newID[membershipKind]()} }

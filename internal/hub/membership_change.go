@@ -242,6 +242,14 @@ type SetNetworkRuleInput struct {
 	Scheme       *string
 }
 
+// Check refuses a headcount that means nobody, or everybody. Errors: BAD_INPUT.
+func (in SetNetworkRuleInput) Check() error {
+	if in.MinHeadcount != nil && (*in.MinHeadcount < 1 || *in.MinHeadcount > 1_000_000) {
+		return BadInput("enter a number from 1 to 1,000,000, or nothing for any size", "minHeadcount")
+	}
+	return nil
+}
+
 // NetworkFigures count employers as at a day.
 type NetworkFigures struct {
 	AsAt Date
@@ -253,6 +261,9 @@ type NetworkFigures struct {
 	// LargeEmployers are those of the borough, and LargeMembers those of them that are members, by themselves or through their group.
 	LargeEmployers int
 	LargeMembers   int
+	// IssuesRaised leaves out what was dropped by the day; IssuesAnswered are those of them that were answered by it.
+	IssuesRaised   int
+	IssuesAnswered int
 }
 
 // NotAdded is an employer that could not be added to a network, and why.

@@ -35,6 +35,62 @@ func (n Network) RuleOn(day Date) (NetworkRule, bool) {
 	return n.Rules[at], true
 }
 
+// CreateNetworkInput describes a network with its first rule, which holds from today where no day is given.
+type CreateNetworkInput struct {
+	Name         string
+	About        *string
+	StartsOn     *Date
+	MinHeadcount *int
+	InRotherham  bool
+	Scheme       *string
+}
+
+// UpdateNetworkInput changes the fields that are set.
+type UpdateNetworkInput struct {
+	ID      NetworkID
+	Version int
+	Name    Optional[string]
+	About   Optional[string]
+}
+
+const (
+	maxNetworkName  = 100   // characters
+	maxNetworkAbout = 1_000 // characters
+)
+
+// NewNetwork is the network that in describes, and its first rule. Errors: BAD_INPUT for the words.
+func NewNetwork(in CreateNetworkInput, today Date) (Network, SetNetworkRuleInput, error) {
+	n := Network{ID: NewNetworkID(), Name: in.Name, About: in.About, Version: 1}
+	rule := SetNetworkRuleInput{NetworkID: n.ID, StartsOn: today, MinHeadcount: in.MinHeadcount, InRotherham: in.InRotherham, Scheme: in.Scheme}
+	if in.StartsOn != nil {
+		rule.StartsOn = *in.StartsOn
+	}
+	return n, rule, n.check()
+}
+
+// Update makes the changes that in asks for. Errors: CONFLICT where n is not the version that the caller read, BAD_INPUT.
+func (n *Network) Update(in UpdateNetworkInput) error {
+	if in.Version != n.Version {
+		return changedSince("network")
+	}
+	if err := notCleared(in.Name, "name"); err != nil {
+		return err
+	}
+	if in.Name.IsSet() {
+		n.Name = *in.Name.Value()
+	}
+	in.About.Apply(&n.About)
+	return n.check()
+}
+
+func (n *Network) check() (err error) {
+	if n.Name, err = requiredLine(n.Name, maxNetworkName, "enter what the network is called", "name"); err != nil {
+		return err
+	}
+	n.About, err = optionalText(n.About, maxNetworkAbout, "about")
+	return err
+}
+
 // Membership is how an employer stands with a network. State, Since and Reason are those of its last move.
 type Membership struct {
 	ID         MembershipID

@@ -30,6 +30,8 @@ func (Offer) IsNode()                {}
 func (SavedView) IsNode()            {}
 func (Accreditation) IsNode()        {}
 func (Practice) IsNode()             {}
+func (GoodPractice) IsNode()         {}
+func (NetworkIssue) IsNode()         {}
 func (Network) IsNode()              {}
 func (Membership) IsNode()           {}
 func (Meeting) IsNode()              {}

@@ -36,8 +36,10 @@ const (
 	TimelineMeeting TimelineKind = "MEETING"
 	// TimelineAccreditation is an award, its renewal, its end, or a step on the way to one.
 	TimelineAccreditation TimelineKind = "ACCREDITATION"
-	// TimelinePractice is that a topic of good work was discussed, started or confirmed.
+	// TimelinePractice is that a topic of good work was discussed, started or confirmed, or a good practice written up or agreed to.
 	TimelinePractice TimelineKind = "PRACTICE"
+	// TimelineIssue is a step of an issue that it raised in a network.
+	TimelineIssue TimelineKind = "ISSUE"
 	// TimelineOpportunity is a step of an opportunity for placements.
 	TimelineOpportunity TimelineKind = "OPPORTUNITY"
 	// TimelineRecord is the making of the record.
@@ -148,11 +150,20 @@ const (
 	PracticeStarted PracticeEvent = "STARTED"
 	// PracticeConfirmed is that the employer confirmed it.
 	PracticeConfirmed PracticeEvent = "CONFIRMED"
+	// PracticeWritten is that something that it does well was written up.
+	PracticeWritten PracticeEvent = "WRITTEN"
+	// PracticeAgreed is that the employer agreed to publish what was written.
+	PracticeAgreed PracticeEvent = "AGREED"
+	// PracticeWithdrew is that it took that back.
+	PracticeWithdrew PracticeEvent = "WITHDREW"
 )
 
 // Title says in a few words what happened with a topic.
 func (e PracticeEvent) Title(topic string) string {
-	words := map[PracticeEvent]string{PracticeDiscussed: "Discussed: ", PracticeStarted: "Started: ", PracticeConfirmed: "Confirmed by the employer: "}
+	words := map[PracticeEvent]string{
+		PracticeDiscussed: "Discussed: ", PracticeStarted: "Started: ", PracticeConfirmed: "Confirmed by the employer: ", PracticeWritten: "Good practice written up: ",
+		PracticeAgreed: "Agreed to publish its good practice: ", PracticeWithdrew: "Took back its consent to publish: ",
+	}
 	return words[e] + topic
 }
 

@@ -69,6 +69,9 @@ func (c Composer) sections(says hub.Digest) (subject string, all []section) {
 	overdue, due := c.tasks(says)
 	add("Overdue tasks", "task overdue", "tasks overdue", overdue)
 	add("Tasks to do", "task to do", "tasks to do", due)
+	late, coming := c.issues(says)
+	add("Issues of networks that you owe an answer to", "issue overdue", "issues overdue", late)
+	add("Issues of networks to answer", "issue to answer", "issues to answer", coming)
 	add("Referrals that wait for you", "referral waiting", "referrals waiting", c.referrals(says.Waiting, says.Today, "from"))
 	add("Referrals of yours that nobody answered in time", "of your referrals overdue", "of your referrals overdue", c.referrals(says.Unanswered, says.Today, "to"))
 	lapsed, expiring := c.awards(says)
@@ -97,6 +100,22 @@ func (c Composer) tasks(says hub.Digest) (overdue, due []line) {
 			l.Detail, l.Link = oneLine(given(t.EmployerName))+", "+l.Detail, c.employer(*t.EmployerID)
 		}
 		if t.DueOn.Before(says.Today) {
+			overdue = append(overdue, l)
+		} else {
+			due = append(due, l)
+		}
+	}
+	return overdue, due
+}
+
+func (c Composer) issues(says hub.Digest) (overdue, due []line) {
+	for _, i := range says.Issues {
+		l := line{Text: oneLine(i.Title), Detail: oneLine(i.NetworkName) + ", ", Link: c.BaseURL + "/network/issues?network=" + i.NetworkID.String()}
+		if i.EmployerName != nil {
+			l.Detail += "raised by " + oneLine(*i.EmployerName) + ", "
+		}
+		l.Detail += "to be answered by " + i.AnswerBy.Words()
+		if i.AnswerBy.Before(says.Today) {
 			overdue = append(overdue, l)
 		} else {
 			due = append(due, l)

@@ -31,6 +31,9 @@ func NetworkFigures(ctx context.Context, q Querier, viewer Viewer, network hub.N
 			SELECT e.id FROM employer_size z JOIN employer e ON e.id = z.employer_id
 			WHERE z.size_band = 'LARGE' AND z.valid_from <= @day AND (z.valid_until IS NULL OR z.valid_until > @day)
 				AND `+living+` AND e.status <> 'CLOSED' AND `+see.employer("e")+` AND `+sitsInRotherham("e")+`
+		), issue AS (
+			SELECT (SELECT v.state FROM network_issue_move v WHERE v.issue_id = i.id AND v.on_day <= @day ORDER BY v.on_day DESC, v.id DESC LIMIT 1) AS state
+			FROM network_issue i WHERE i.network_id = @network AND i.raised_on <= @day AND `+see.employerOf(`i.employer_id`)+`
 		)
 		SELECT @day::date AS as_at, (SELECT count(*) FROM member) AS members, (SELECT count(DISTINCT id) FROM standing WHERE state = 'INVITED') AS invited,
 			(SELECT coalesce(json_agg(json_build_object('Key', section, 'Name', section, 'Employers', n) ORDER BY section), '[]') FROM (
@@ -39,6 +42,7 @@ func NetworkFigures(ctx context.Context, q Querier, viewer Viewer, network hub.N
 				SELECT coalesce(z.size_band, 'UNKNOWN') AS band, count(*) AS n FROM member m
 				LEFT JOIN employer_size z ON z.employer_id = m.id AND z.valid_from <= @day AND (z.valid_until IS NULL OR z.valid_until > @day)
 				GROUP BY 1) g) AS by_size_band,
-			(SELECT count(DISTINCT id) FROM large) AS large_employers, (SELECT count(DISTINCT id) FROM large WHERE id IN (SELECT id FROM through)) AS large_members`, args)
+			(SELECT count(DISTINCT id) FROM large) AS large_employers, (SELECT count(DISTINCT id) FROM large WHERE id IN (SELECT id FROM through)) AS large_members,
+			(SELECT count(*) FROM issue WHERE state <> 'DROPPED') AS issues_raised, (SELECT count(*) FROM issue WHERE state = 'ANSWERED') AS issues_answered`, args)
 	return exactlyOne[hub.NetworkFigures](rows, err, "figures of a network")
 }

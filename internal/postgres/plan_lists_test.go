@@ -20,10 +20,12 @@ import (
 var shortLists = map[string]string{
 	"APITokens":         "administrators make them one by one",
 	"Accounts":          "the staff of the partners",
+	"GoodPractices":     "staff write them up one by one",
 	"Imports":           "somebody starts each",
 	"Meetings":          "a network meets a few times a year",
 	"Memberships":       "managers choose the largest employers one by one",
 	"NetworkCandidates": "ranks the tops of all groups, so that it reads each employer of the rule's size once",
+	"NetworkIssues":     "a network raises a few at each meeting",
 	"Offers":            "the region's directory",
 	"Partners":          "the partners",
 	"Providers":         "the region's directory",

@@ -256,6 +256,33 @@ func (s sight) practicesArm(after continues) string {
 		ORDER BY ` + at + ` DESC, md5(w.event || p.id)::uuid DESC LIMIT @limit)`
 }
 
+// issuesArm has every step of the issues that the employer raised in networks. The words of a step, and who took it, are told to whoever sees
+// contacts.
+func (s sight) issuesArm(after continues) string {
+	const at = `(v.on_day::timestamp AT TIME ZONE 'Europe/London')`
+	return `(
+		SELECT 'ISSUE', ` + at + `, v.id, v.state, i.title, CASE WHEN ` + s.contactsAtAll() + ` THEN v.text END, CASE WHEN ` + s.contactsAtAll() + ` THEN u.name END,
+			false, NULL, NULL, NULL
+		FROM network_issue i
+		JOIN network_issue_move v ON v.issue_id = i.id
+		LEFT JOIN hub_user u ON u.id = v.user_id
+		WHERE i.employer_id = @employer AND ` + after(at, `v.id`) + `
+		ORDER BY ` + at + ` DESC, v.id DESC LIMIT @limit)`
+}
+
+// goodPracticesArm has when something that the employer does well was written up, when it agreed to publish it, and when it took that back.
+func (s sight) goodPracticesArm(after continues) string {
+	return `(
+		SELECT 'PRACTICE', w.at, md5(w.event || g.id)::uuid, w.event, g.title, CASE WHEN ` + s.contactsAtAll() + ` THEN w.text END, NULL, false, NULL, NULL, NULL
+		FROM good_practice g
+		CROSS JOIN LATERAL (VALUES
+			(g.recorded_at, 'WRITTEN', NULL),
+			(g.consent_on::timestamp AT TIME ZONE 'Europe/London', 'AGREED', g.consent_how),
+			(g.withdrawn_on::timestamp AT TIME ZONE 'Europe/London', 'WITHDREW', g.withdrawn_how)) w (at, event, text)
+		WHERE g.employer_id = @employer AND w.at IS NOT NULL AND ` + after(`w.at`, `md5(w.event || g.id)::uuid`) + `
+		ORDER BY w.at DESC, md5(w.event || g.id)::uuid DESC LIMIT @limit)`
+}
+
 // opportunitiesArm has every step of the employer's opportunities but that somebody thought of one. Why, and who entered it, is told to whoever
 // sees contacts.
 func (s sight) opportunitiesArm(after continues) string {
@@ -322,6 +349,8 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		e.ID, e.Title = "membershipmove_"+r.ID.String(), hub.MembershipState(r.Event).TitleIn(*r.Of)
 	case hub.TimelineOpportunity:
 		e.ID, e.Title = "opportunitymove_"+r.ID.String(), hub.OpportunityState(r.Event).TitleOf(*r.Of)
+	case hub.TimelineIssue:
+		e.ID, e.Title = "issuemove_"+r.ID.String(), hub.IssueState(r.Event).TitleOf(*r.Of)
 	case hub.TimelineConsent:
 		e.ID, e.Title = "wish_"+r.ID.String(), hub.Wish(r.Event).Title(hub.Topic(*r.Of))
 	case hub.TimelineMeeting:

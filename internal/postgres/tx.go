@@ -43,6 +43,7 @@ var constraintErrors = map[string]error{
 	"scheme_rule_once":                            hub.Conflict("another rule of this level begins on that day; choose another day, or change that rule", "startsOn"),
 	"published_list_one_open":                     hub.Conflict("another list of this scheme is being worked on, or waits to be applied or discarded; finish that one first"),
 	"saved_view_name_once":                        hub.Conflict("you have a view of this name already; choose another name, or change that view", "name"),
+	"network_name_once":                           hub.Conflict("there is a network of this name already", "name"),
 	"placement_programme_rule_programme_fkey":     hub.NotFound("programme"),
 	"provider_name_once":                          hub.Conflict("there is a provider of this name already", "name"),
 	"provider_ukprn_once":                         hub.Conflict("another provider has this number already", "ukprn"),

@@ -81,6 +81,14 @@ func UsersByID(ctx context.Context, q Querier, ids []hub.UserID) ([]hub.User, er
 	return all[hub.User](rows, err, "cannot read users")
 }
 
+// ActiveUser reads one whose access has not ended. Errors: NOT_FOUND.
+func ActiveUser(ctx context.Context, q Querier, id hub.UserID) (hub.User, error) {
+	rows, err := q.Query(ctx, `
+		SELECT `+userColumns+` FROM hub_user u JOIN organisation o ON o.id = u.organisation_id WHERE u.id = @id AND u.disabled_at IS NULL`,
+		pgx.StrictNamedArgs{"id": id})
+	return exactlyOne[hub.User](rows, err, "user")
+}
+
 // Colleague reads a user of one organisation whose access has not ended. Errors: NOT_FOUND.
 func Colleague(ctx context.Context, q Querier, of hub.OrganisationID, id hub.UserID) (hub.User, error) {
 	rows, err := q.Query(ctx, `

@@ -29,6 +29,9 @@ const nouns: Record<string, string> = {
   employers: 'list of employers',
   postcodes: 'postcodes',
   meeting: 'meeting',
+  network: 'network',
+  networkissue: 'issue of a network',
+  goodpractice: 'good practice',
   sitecheck: 'check of a site',
   programme_rule: 'rule of a programme',
 };
@@ -36,6 +39,8 @@ const nouns: Record<string, string> = {
 const verbs: Record<string, string> = {
   create: 'added',
   add: 'added',
+  raise: 'raised',
+  agree: 'agreed to',
   record: 'recorded',
   import: 'imported',
   update: 'changed',

@@ -79,7 +79,7 @@ function Candidates({ network, chosen, toggle, after, more }: PagePlace & { netw
                 <Anchor component={Link} to={`/employers/${employer.id}/network`} size="sm" fw={600} underline="always">{employer.name}</Anchor>
                 {employer.hold && <Text size="sm" c="orange.9">On hold</Text>}
               </Table.Td>
-              <Table.Td>{number(headcount)}{parts > 0 && <Text size="sm" c="dimmed">with {counted(parts, 'part')} of its group</Text>}</Table.Td>
+              <Table.Td>{headcount > 0 ? number(headcount) : 'Not known'}{parts > 0 && <Text size="sm" c="dimmed">with {counted(parts, 'part')} of its group</Text>}</Table.Td>
               <Table.Td className={table.wide}>{employer.sector ?? '–'}</Table.Td>
               <Table.Td className={table.wide}>{employer.accountLead?.name ?? employer.leadOrganisation?.name ?? 'No lead'}</Table.Td>
             </Table.Tr>

@@ -32,6 +32,11 @@ export default function FiguresTab({ network, today }: { network: { id: string; 
               ? 'No employer of 250 people and more with a site in Rotherham is known.'
               : <>{data.node.figures.largeMembers} of the borough’s {counted(data.node.figures.largeEmployers, 'large employer')} ({Math.round((100 * data.node.figures.largeMembers) / data.node.figures.largeEmployers)}%) take part, by themselves or through their group.</>}
           </Text>
+          <Text size="sm">
+            {data.node.figures.issuesRaised === 0
+              ? 'No issue has been raised.'
+              : <><b>{counted(data.node.figures.issuesRaised, 'issue')}</b> raised, of which {data.node.figures.issuesAnswered} {data.node.figures.issuesAnswered === 1 ? 'was' : 'were'} answered ({Math.round((100 * data.node.figures.issuesAnswered) / data.node.figures.issuesRaised)}%).</>}
+          </Text>
           <Group align="start" gap="xl">
             <Groups title="Members by sector" groups={data.node.figures.bySector} name={sector} />
             <Groups title="Members by size" groups={data.node.figures.bySizeBand} name={size} />

@@ -9,6 +9,7 @@ import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
 import { counted } from '../../words/count';
 import { dayAndTime, momentAt } from '../../words/date';
+import AnswersToTell from './AnswersToTell';
 
 const withMembers = changesWith('Membership');
 
@@ -70,6 +71,7 @@ export default function MeetingForm({ network, meeting, today, onDone }: Props) 
       <TextInput label="Place" {...form.getInputProps('place')} />
       <TextInput label="Link to join from afar" placeholder="https://" {...form.getInputProps('link')} />
       <Textarea label="Agenda" autosize minRows={3} {...form.getInputProps('agenda')} />
+      {!meeting && <AnswersToTell networkId={network.id} onAdd={(words) => form.setFieldValue('agenda', (now) => [now.trim(), words].filter(Boolean).join('\n'))} />}
       {meeting ? <Text size="sm">Those who were told of it are told of the change. Where the time is another, everybody is asked anew.</Text> : <WhoIsAsked network={network} />}
     </FormDialog>
   );

@@ -15,6 +15,8 @@ import { counted } from '../../words/count';
 import { addDays, onWeekday } from '../../words/date';
 import { choices } from '../../words/label';
 import { TaskFields } from '../task/TaskFields';
+import AnswersToTell from './AnswersToTell';
+import IssueForm from './IssueForm';
 import MeetingForm from './MeetingForm';
 import { reply } from './words';
 
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** What a person does with a meeting; an invitee: notes the reply. */
-export type Doing = 'change' | 'cancel' | 'invite' | 'attendance' | 'action' | 'follow-up' | InviteeFactsFragment;
+export type Doing = 'change' | 'cancel' | 'invite' | 'attendance' | 'action' | 'issue' | 'follow-up' | InviteeFactsFragment;
 
 /** The dialog in which they do it. */
 export default function MeetingDialog({ doing, today, ...rest }: Props & { doing: Doing; today: string }) {
@@ -34,6 +36,7 @@ export default function MeetingDialog({ doing, today, ...rest }: Props & { doing
     case 'invite': return <InviteForm {...rest} />;
     case 'attendance': return <AttendanceForm {...rest} />;
     case 'action': return <ActionForm today={today} {...rest} />;
+    case 'issue': return <IssueForm network={rest.meeting.network} meeting={{ id: rest.meeting.id, employers: rest.meeting.invitees.map(({ employer }) => employer) }} today={today} onDone={rest.onDone} />;
     case 'follow-up': return <FollowUpForm {...rest} />;
     default: return <ReplyForm invitee={doing} onDone={rest.onDone} />;
   }
@@ -175,6 +178,7 @@ function FollowUpForm({ meeting, onDone }: Props) {
     <FormDialog title="Write to those who came" form={form} submit={save} busy={busy} action="Send" onClose={onDone}>
       <Text size="sm">It goes to {counted(meeting.figures.people, 'person', 'people')}, once.</Text>
       <Textarea label="What you want to tell them" autosize minRows={5} data-autofocus {...form.getInputProps('text')} />
+      <AnswersToTell networkId={meeting.network.id} startsAt={meeting.startsAt} onAdd={(words) => form.setFieldValue('text', (now) => [now.trim(), words].filter(Boolean).join('\n\n'))} />
     </FormDialog>
   );
 }

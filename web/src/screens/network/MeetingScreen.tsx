@@ -19,6 +19,7 @@ import { messageState } from '../../words/label';
 import type { Doing } from './MeetingForms';
 import { came, meetingState, replies, reply, seat } from './words';
 
+const IssueList = lazy(() => import('./IssueList'));
 const MeetingDialog = lazy(() => import('./MeetingForms'));
 
 /** One meeting: who is asked and what they answered, who came, and what came of it. */
@@ -36,7 +37,9 @@ export default function MeetingScreen() {
 }
 
 function Details({ meeting, today }: { meeting: MeetingDetailsFragment; today: string }) {
-  const mayManage = useMay()('MANAGE_NETWORKS');
+  const may = useMay();
+  const mayManage = may('MANAGE_NETWORKS');
+  const mayWrite = may('WRITE_ENGAGEMENT');
   const [doing, setDoing] = useState<Doing>();
   const begun = meeting.state === 'OVER' || dayAndTime(meeting.startsAt).day <= today;
   const on = meeting.state !== 'CANCELLED';
@@ -84,6 +87,15 @@ function Details({ meeting, today }: { meeting: MeetingDetailsFragment; today: s
             : <Text key={task.id} size="sm" c="dimmed">{task.state === 'DONE' ? 'Done' : 'Dropped'}: {task.title}</Text>)}
         </Stack>
       </section>
+      {begun && on && (
+        <section aria-label="Issues">
+          <Group gap="xs" mb="xs">
+            <Title order={2} size="h4">Issues</Title>
+            {mayWrite && <Button size="compact-sm" variant="default" onClick={() => setDoing('issue')}>Raise an issue</Button>}
+          </Group>
+          <Suspense fallback={<Loading lines={2} />}><IssueList filter={{ meetingId: meeting.id }} network={meeting.network} /></Suspense>
+        </section>
+      )}
       {(meeting.followUp !== null || (begun && on)) && (
         <section aria-label="Message afterwards">
           <Group gap="xs" mb="xs">

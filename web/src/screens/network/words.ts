@@ -1,4 +1,4 @@
-import type { MeetingFactsFragment, MeetingReply, MeetingState, MembershipState, Seat } from '../../gql/graphql';
+import type { GoodPracticeState, IssueState, MeetingFactsFragment, MeetingReply, MeetingState, MembershipState, Seat } from '../../gql/graphql';
 import { counted } from '../../words/count';
 
 export const state: Record<MembershipState, string> = {
@@ -34,3 +34,14 @@ export const replies = ({ invited, yes, no, deputy, unanswered }: Figures) =>
   invited === 0 ? 'Nobody is invited' : `${invited} invited: ${yes} yes, ${no} no, ${deputy} send somebody else, ${unanswered} not replied`;
 
 export const came = ({ members, people, invited }: Figures) => `${counted(people, 'person', 'people')} came, from ${members} of ${counted(invited, 'member')} invited`;
+
+export const issueState: Record<IssueState, string> = { OPEN: 'Open', IN_HAND: 'In hand', ANSWERED: 'Answered', DROPPED: 'Dropped' };
+
+/** What a person does to move an issue to a state. */
+export const issueStep: Record<IssueState, string> = { OPEN: 'Open again', IN_HAND: 'Is worked on', ANSWERED: 'Answer it', DROPPED: 'Drop it' };
+
+export const issueColour: Record<IssueState, string> = { OPEN: 'orange.9', IN_HAND: 'blue', ANSWERED: 'teal', DROPPED: 'gray' };
+
+export const practiceState: Record<GoodPracticeState, string> = { WRITTEN: 'Not agreed yet', PUBLISHABLE: 'May be published', WITHDRAWN: 'Consent taken back' };
+
+export const practiceColour: Record<GoodPracticeState, string> = { WRITTEN: 'gray', PUBLISHABLE: 'teal', WITHDRAWN: 'orange.9' };
