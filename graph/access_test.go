@@ -269,7 +269,7 @@ var access = []struct {
 	{"ThemeScore", seen, "theme score"},
 	{"HostingInterest", seen, "programme year level saidOn"},
 	{"DisabilityConfidentWord", seen, "stage until saidOn"},
-	{"Message", seen, "id state reason person sentAt reminder employer campaign attempts settledAt settledBy resendOf"},
+	{"Message", seen, "id state reason person sentAt reminder employer campaign meeting accreditation attempts settledAt settledBy resendOf"},
 	{"Message", row("personal data: SeesPersonalData"), "subject"},
 	{"Holiday", seen, "day name"},
 	{"Duplication", seen, "from until asAt employersContacted employersDuplicated partnersLogging partners employers"},

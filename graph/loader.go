@@ -39,6 +39,7 @@ type loaders struct {
 	wordsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerWords]
 	needsOf              *dataloadgen.Loader[hub.EmployerID, *app.EmployerNeeds]
 	standings            *dataloadgen.Loader[hub.EmployerID, *app.EmployerStandings]
+	accreditation        *dataloadgen.Loader[hub.AccreditationID, *hub.Accreditation]
 	issueMoves           *dataloadgen.Loader[hub.NetworkIssueID, []hub.IssueMove]
 	meeting              *dataloadgen.Loader[hub.MeetingID, *hub.Meeting]
 	practices            *dataloadgen.Loader[hub.EmployerID, []hub.Practice]
@@ -97,10 +98,11 @@ func newLoaders(a *app.App) *loaders {
 		rolesOf:              listsOf(a.RolesOfPeople, func(r hub.PersonRole) hub.PersonID { return r.Person.ID }),
 		invitation:           byID(a.InvitationsByID, func(i hub.Invitation) hub.InvitationID { return i.ID }),
 		message:              byID(a.MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),
-		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return m.InvitationID }),
+		messages:             listsOf(a.MessagesOfInvitations, func(m hub.Message) hub.InvitationID { return *m.InvitationID }),
 		needsFrom:            listsOf(a.SkillsNeedsFrom, func(n hub.SkillsNeed) hub.ResponseID { return *n.ResponseID }),
 		wordsOf:              byID(a.WordsOf, func(w app.EmployerWords) hub.EmployerID { return w.EmployerID }),
 		standings:            byID(a.StandingsOf, func(s app.EmployerStandings) hub.EmployerID { return s.EmployerID }),
+		accreditation:        byID(a.AccreditationsByID, func(a hub.Accreditation) hub.AccreditationID { return a.ID }),
 		issueMoves:           listsOf(a.IssueMoves, func(m hub.IssueMove) hub.NetworkIssueID { return m.IssueID }),
 		meeting:              byID(a.MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),
 		practices:            listsOf(a.PracticesOf, func(p hub.Practice) hub.EmployerID { return p.EmployerID }),

@@ -64,7 +64,24 @@ func (r message) Employer(ctx context.Context, obj *hub.Message) (*hub.Employer,
 }
 
 func (r message) Campaign(ctx context.Context, obj *hub.Message) (*hub.Campaign, error) {
-	return load(ctx).campaign.Load(ctx, obj.CampaignID)
+	if obj.CampaignID == nil {
+		return nil, nil
+	}
+	return load(ctx).campaign.Load(ctx, *obj.CampaignID)
+}
+
+func (r message) Meeting(ctx context.Context, obj *hub.Message) (*hub.Meeting, error) {
+	if obj.MeetingID == nil {
+		return nil, nil
+	}
+	return load(ctx).meeting.Load(ctx, *obj.MeetingID)
+}
+
+func (r message) Accreditation(ctx context.Context, obj *hub.Message) (*hub.Accreditation, error) {
+	if obj.AccreditationID == nil {
+		return nil, nil
+	}
+	return load(ctx).accreditation.Load(ctx, *obj.AccreditationID)
 }
 
 func (r message) ResendOf(ctx context.Context, obj *hub.Message) (*hub.Message, error) {

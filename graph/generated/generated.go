@@ -1108,19 +1108,21 @@ type ComplexityRoot struct {
 	}
 
 	Message struct {
-		Attempts  func(childComplexity int) int
-		Campaign  func(childComplexity int) int
-		Employer  func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Person    func(childComplexity int) int
-		Reason    func(childComplexity int) int
-		Reminder  func(childComplexity int) int
-		ResendOf  func(childComplexity int) int
-		SentAt    func(childComplexity int) int
-		SettledAt func(childComplexity int) int
-		SettledBy func(childComplexity int) int
-		State     func(childComplexity int) int
-		Subject   func(childComplexity int) int
+		Accreditation func(childComplexity int) int
+		Attempts      func(childComplexity int) int
+		Campaign      func(childComplexity int) int
+		Employer      func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Meeting       func(childComplexity int) int
+		Person        func(childComplexity int) int
+		Reason        func(childComplexity int) int
+		Reminder      func(childComplexity int) int
+		ResendOf      func(childComplexity int) int
+		SentAt        func(childComplexity int) int
+		SettledAt     func(childComplexity int) int
+		SettledBy     func(childComplexity int) int
+		State         func(childComplexity int) int
+		Subject       func(childComplexity int) int
 	}
 
 	MessageConnection struct {
@@ -2451,6 +2453,8 @@ type MessageResolver interface {
 
 	Employer(ctx context.Context, obj *hub.Message) (*hub.Employer, error)
 	Campaign(ctx context.Context, obj *hub.Message) (*hub.Campaign, error)
+	Meeting(ctx context.Context, obj *hub.Message) (*hub.Meeting, error)
+	Accreditation(ctx context.Context, obj *hub.Message) (*hub.Accreditation, error)
 }
 type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
@@ -6839,6 +6843,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MergePreview.Other(childComplexity), true
 
+	case "Message.accreditation":
+		if e.ComplexityRoot.Message.Accreditation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Accreditation(childComplexity), true
 	case "Message.attempts":
 		if e.ComplexityRoot.Message.Attempts == nil {
 			break
@@ -6863,6 +6873,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Message.ID(childComplexity), true
+	case "Message.meeting":
+		if e.ComplexityRoot.Message.Meeting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Meeting(childComplexity), true
 	case "Message.person":
 		if e.ComplexityRoot.Message.Person == nil {
 			break
@@ -15472,8 +15488,12 @@ type Message implements Node {
   reminder: Boolean!
   "The employer it is about."
   employer: Employer
-  "The campaign that it belongs to."
+  "The campaign that it belongs to; null for messages about meetings and awards."
   campaign: Campaign
+  "The meeting that it is about; null for others."
+  meeting: Meeting
+  "The award that it is about, which runs out; null for others, and where the award was taken back."
+  accreditation: Accreditation
   "How often it was tried."
   attempts: Int!
   "When somebody decided what to do about it, as nobody knows whether it arrived; null before."
@@ -16171,7 +16191,7 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): CampaignConnection!
-  "Messages of which nobody knows whether they arrived and that nobody decided about, across campaigns, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; own organisation's."
+  "Messages of which nobody knows whether they arrived and that nobody decided about, of campaigns and about meetings and awards, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; of campaigns and meetings the own organisation's, of awards those of employers that it leads."
   uncertainMessages(
     "How many at most, 1 to 100."
     first: Int! = 20
@@ -18441,7 +18461,7 @@ type Mutation {
     input: SendDiagnosticInput!
   ): SendDiagnosticPayload!
 
-  "Decides about a message of which nobody knows whether it arrived. Permission: SEND_DIAGNOSTICS, own organisation's. Errors: NOT_FOUND; userErrors CONFLICT where it is known what became of it, somebody decided already, or there is nothing left to say."
+  "Decides about a message of which nobody knows whether it arrived. Permission: SEND_DIAGNOSTICS, those that uncertainMessages lists. Errors: NOT_FOUND; userErrors CONFLICT where it is known what became of it, somebody decided already, or there is nothing left to say."
   settleUncertainMessage(
     "The message and the decision."
     input: SettleUncertainMessageInput!
@@ -22283,6 +22303,10 @@ func (ec *executionContext) childFields_Message(ctx context.Context, field graph
 		return ec.fieldContext_Message_employer(ctx, field)
 	case "campaign":
 		return ec.fieldContext_Message_campaign(ctx, field)
+	case "meeting":
+		return ec.fieldContext_Message_meeting(ctx, field)
+	case "accreditation":
+		return ec.fieldContext_Message_accreditation(ctx, field)
 	case "attempts":
 		return ec.fieldContext_Message_attempts(ctx, field)
 	case "settledAt":
@@ -44952,6 +44976,70 @@ func (ec *executionContext) fieldContext_Message_campaign(_ context.Context, fie
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Message_meeting(ctx context.Context, field graphql.CollectedField, obj *hub.Message) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Message_meeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Message().Meeting(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
+			return ec.marshalOMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Message_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Message",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Meeting(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Message_accreditation(ctx context.Context, field graphql.CollectedField, obj *hub.Message) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Message_accreditation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Message().Accreditation(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
+			return ec.marshalOAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Message_accreditation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Message",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accreditation(ctx, field)
 		},
 	}
 	return fc, nil
@@ -85514,6 +85602,18 @@ func (ec *executionContext) _Message(ctx context.Context, sel ast.SelectionSet, 
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Message_campaign(ctx, field, obj)
+				})
+		case "meeting":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Message_meeting(ctx, field, obj)
+				})
+		case "accreditation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Message_accreditation(ctx, field, obj)
 				})
 		case "attempts":
 			out.Values[i] = ec._Message_attempts(ctx, field, obj)

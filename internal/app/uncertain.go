@@ -49,7 +49,7 @@ func (a *App) SettleUncertainMessage(ctx context.Context, in hub.SettleUncertain
 		return settled, err
 	}
 	err := a.change(ctx, func(c change) error {
-		m, err := postgres.LockMessage(ctx, c, c.by, in.MessageID)
+		m, resend, err := c.unsettled(ctx, in.MessageID)
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (a *App) SettleUncertainMessage(ctx context.Context, in hub.SettleUncertain
 		case m.SettledAt != nil:
 			return hub.Conflict("somebody has decided about this message already")
 		case in.Decision == hub.UncertainResend:
-			if shows, err = c.resend(ctx, m); err != nil {
+			if shows, err = resend(); err != nil {
 				return err
 			}
 			if _, err := a.jobs.InsertTx(ctx, c.Tx, jobs.Send{}, nil); err != nil {
@@ -90,6 +90,31 @@ func (a *App) SettleUncertainMessage(ctx context.Context, in hub.SettleUncertain
 		return nil
 	})
 	return settled, err
+}
+
+// unsettled reads a message that somebody decides about, with the way to send it again: of a campaign, or about a meeting or an award. Errors:
+// NOT_FOUND.
+func (c change) unsettled(ctx context.Context, id hub.MessageID) (postgres.UnsettledService, func() (hub.MessageID, error), error) {
+	m, err := postgres.LockMessage(ctx, c, c.by, id)
+	if hub.CodeOf(err) == hub.ErrNotFound {
+		service, err := postgres.LockServiceMessage(ctx, c, c.by, id)
+		return service, func() (hub.MessageID, error) { return c.resendService(ctx, service) }, err
+	}
+	of := postgres.UnsettledService{ID: m.ID, State: m.State, SettledAt: m.SettledAt, EmployerID: m.EmployerID}
+	return of, func() (hub.MessageID, error) { return c.resend(ctx, m) }, err
+}
+
+// resendService makes a message that says the same as m about a meeting or an award, in the next hours in which it may go.
+func (c change) resendService(ctx context.Context, m postgres.UnsettledService) (hub.MessageID, error) {
+	why, err := postgres.ServiceMessageObstacle(ctx, c, m, c.now)
+	if err != nil {
+		return hub.MessageID{}, err
+	}
+	if why != "" {
+		return hub.MessageID{}, hub.Conflict("nothing needs to be sent any more: " + why)
+	}
+	again := hub.NewMessageID()
+	return again, postgres.InsertServiceResend(ctx, c, m.ID, again, c.now)
 }
 
 // resend makes a message that says the same as m, in the next hours in which it may go.

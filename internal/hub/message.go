@@ -11,10 +11,12 @@ type Message struct {
 	PersonID PersonID
 	SentAt   *time.Time
 	Reminder bool
-	// InvitationID is what the message is about.
-	InvitationID InvitationID
-	EmployerID   EmployerID
-	CampaignID   CampaignID
+	EmployerID EmployerID
+	// InvitationID and CampaignID are set for what a campaign sent, MeetingID for a message about a meeting, AccreditationID for one about an award.
+	InvitationID    *InvitationID
+	CampaignID      *CampaignID
+	MeetingID       *MeetingID
+	AccreditationID *AccreditationID
 	// Attempts is how often a sending lane took it.
 	Attempts int
 	// SettledAt is when somebody decided, by hand, what an uncertain message comes to, and SettledBy who; SettledBy is nil for a

@@ -96,24 +96,27 @@ func InsertAwardReminders(ctx context.Context, tx pgx.Tx, reminders []hub.AwardR
 	return nil
 }
 
+// outgoingAwards reads what decides about messages about awards, as they stand on @today, and what they say.
+var outgoingAwards = `
+	SELECT m.id, m.not_after, m.attempts,
+		coalesce(a.expires_on::text = r.occurrence AND (a.ended_on IS NULL OR a.ended_on > @today) AND `+lastAward+`, false) AS stands,
+		coalesce(`+awardTitle+`, '') AS title, coalesce((SELECT s.name FROM scheme s WHERE s.code = a.scheme), '') AS scheme, r.occurrence::date AS expires_on, `+movesUp+` AS moves_up,
+		p.id AS person_id, p.name AS person_name, p.email, p.email_state, `+awardsUnwanted+` AS objected, `+awardsSuppressed+` AS suppressed,
+		EXISTS (SELECT FROM person_role pr WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
+		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status, CASE WHEN e.hold_until > @today THEN e.hold_until END AS held_until,
+		o.name AS organisation_name, u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone
+	FROM message m
+	JOIN reminder r ON r.message_id = m.id AND r.rule = @rule
+	JOIN employer e ON e.id = m.employer_id
+	JOIN person p ON p.id = m.person_id
+	LEFT JOIN accreditation a ON a.id = r.subject_id
+	LEFT JOIN organisation o ON o.id = e.led_by_organisation_id
+	LEFT JOIN hub_user u ON u.id = e.led_by_user_id`
+
 // ClaimedAwards reads those of some messages that are about an award and still claimed under lease, as they stand on a day, and keeps
 // others from changing them until tx ends.
 func ClaimedAwards(ctx context.Context, tx pgx.Tx, lease uuid.UUID, of []hub.MessageID, today hub.Date) ([]hub.OutgoingAward, error) {
-	rows, err := tx.Query(ctx, `
-		SELECT m.id, m.not_after, m.attempts,
-			coalesce(a.expires_on::text = r.occurrence AND (a.ended_on IS NULL OR a.ended_on > @today) AND `+lastAward+`, false) AS stands,
-			coalesce(`+awardTitle+`, '') AS title, coalesce((SELECT s.name FROM scheme s WHERE s.code = a.scheme), '') AS scheme, r.occurrence::date AS expires_on, `+movesUp+` AS moves_up,
-			p.id AS person_id, p.name AS person_name, p.email, p.email_state, `+awardsUnwanted+` AS objected, `+awardsSuppressed+` AS suppressed,
-			EXISTS (SELECT FROM person_role pr WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
-			e.id AS employer_id, e.name AS employer_name, e.status AS employer_status, CASE WHEN e.hold_until > @today THEN e.hold_until END AS held_until,
-			o.name AS organisation_name, u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone
-		FROM message m
-		JOIN reminder r ON r.message_id = m.id AND r.rule = @rule
-		JOIN employer e ON e.id = m.employer_id
-		JOIN person p ON p.id = m.person_id
-		LEFT JOIN accreditation a ON a.id = r.subject_id
-		LEFT JOIN organisation o ON o.id = e.led_by_organisation_id
-		LEFT JOIN hub_user u ON u.id = e.led_by_user_id
+	rows, err := tx.Query(ctx, outgoingAwards+`
 		WHERE m.id = ANY (@of) AND m.state = 'CLAIMED' AND m.lease = @lease AND m.lease_until > now()
 		ORDER BY m.id
 		FOR NO KEY UPDATE OF m`,

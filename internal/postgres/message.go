@@ -429,16 +429,27 @@ func Sending(ctx context.Context, q Querier, now time.Time, open []hub.SendWindo
 }
 
 const messages = `
-	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at, r.step > 0 AND r.rule <> 'diagnostic.handover' AS reminder, r.invitation_id,
-		i.employer_id, i.campaign_id, m.attempts, m.settled_at, m.resend_of,
+	SELECT m.id, CASE WHEN @personal THEN m.subject END AS subject, m.state, m.reason, m.person_id, m.sent_at,
+		r.rule = 'meeting.soon' OR r.step > 0 AND r.rule NOT IN ('diagnostic.handover', 'accreditation.expiry') AS reminder, r.invitation_id,
+		coalesce(i.employer_id, m.employer_id) AS employer_id, i.campaign_id, g.id AS meeting_id, a.id AS accreditation_id, m.attempts, m.settled_at, m.resend_of,
 		CASE WHEN u.id IS NOT NULL THEN ROW (u.id, u.name, ROW (uo.id, uo.name, uo.kind), u.roles) END AS settled_by
-	FROM message m
-	JOIN reminder r ON r.message_id = m.id
-	JOIN invitation i ON i.id = r.invitation_id
-	JOIN campaign c ON c.id = i.campaign_id
+	FROM ` + messageAbout + `
 	LEFT JOIN hub_user u ON u.id = m.settled_by
 	LEFT JOIN organisation uo ON uo.id = u.organisation_id
-	WHERE ` + campaignVisible
+	WHERE ` + messageVisible
+
+// messageAbout is message m to a person at an employer, with the campaign c, the meeting g or the award a that it is about.
+const messageAbout = `message m
+	JOIN reminder r ON r.message_id = m.id AND r.user_id IS NULL
+	LEFT JOIN invitation i ON i.id = r.invitation_id
+	LEFT JOIN campaign c ON c.id = i.campaign_id
+	LEFT JOIN meeting_invitee gi ON gi.id = r.meeting_invitee_id
+	LEFT JOIN meeting g ON g.id = gi.meeting_id
+	LEFT JOIN accreditation a ON r.rule = 'accreditation.expiry' AND a.id = r.subject_id
+	LEFT JOIN employer ae ON ae.id = a.employer_id`
+
+// messageVisible is who sees it: the organisation that asks, that called the meeting, or that leads the employer which holds the award.
+const messageVisible = `(` + campaignVisible + ` OR g.organisation_id = @viewer OR ae.led_by_organisation_id = @viewer)`
 
 // MessagesOfInvitations reads the messages about those of ids that viewer may see, the latest first.
 func MessagesOfInvitations(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.InvitationID) ([]hub.Message, error) {
@@ -450,6 +461,6 @@ func MessagesOfInvitations(ctx context.Context, q Querier, viewer hub.Actor, ids
 // MessagesByID reads those of ids that viewer may see.
 func MessagesByID(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.MessageID) ([]hub.Message, error) {
 	args := pgx.StrictNamedArgs{"viewer": viewer.OrganisationID, "personal": viewer.SeesPersonalData(), "ids": ids}
-	rows, err := q.Query(ctx, messages+` AND m.id = ANY (@ids) AND `+Viewer{Actor: viewer}.sight(args).employerOf(`i.employer_id`)+` ORDER BY m.id`, args)
+	rows, err := q.Query(ctx, messages+` AND m.id = ANY (@ids) AND `+Viewer{Actor: viewer}.sight(args).employerOf(`m.employer_id`)+` ORDER BY m.id`, args)
 	return all[hub.Message](rows, err, "cannot read messages")
 }

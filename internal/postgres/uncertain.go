@@ -41,7 +41,7 @@ func Messages(ctx context.Context, q Querier, viewer hub.Actor, f hub.MessageFil
 // CountMessages counts those that viewer may see.
 func CountMessages(ctx context.Context, q Querier, viewer hub.Actor, f hub.MessageFilter) (int, error) {
 	where, args := messageWhere(viewer, f)
-	rows, err := q.Query(ctx, `SELECT count(*) FROM message m JOIN campaign c ON c.id = m.campaign_id WHERE `+campaignVisible+where, args)
+	rows, err := q.Query(ctx, `SELECT count(*) FROM `+messageAbout+` WHERE `+messageVisible+where, args)
 	return one[int](rows, err, "cannot count messages")
 }
 
@@ -75,6 +75,62 @@ func LockMessage(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.Messag
 		WHERE m.id = @id AND `+campaignVisible+` AND `+Viewer{Actor: viewer}.sight(args).employerOf(`i.employer_id`)+`
 		FOR NO KEY UPDATE OF m, i`, args)
 	return exactlyOne[Unsettled](rows, err, "message")
+}
+
+// UnsettledService is a message about a meeting or an award that somebody decides about.
+type UnsettledService struct {
+	ID         hub.MessageID
+	State      hub.MessageState
+	SettledAt  *time.Time
+	EmployerID hub.EmployerID
+	// Meeting says that it is about a meeting; else it is about an award.
+	Meeting bool
+}
+
+// LockServiceMessage reads one that viewer may see, and keeps others from changing it until tx ends. Errors: NOT_FOUND.
+func LockServiceMessage(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.MessageID) (UnsettledService, error) {
+	args := pgx.StrictNamedArgs{"id": id, "viewer": viewer.OrganisationID}
+	rows, err := tx.Query(ctx, `
+		SELECT m.id, m.state, m.settled_at, m.employer_id, g.id IS NOT NULL AS meeting FROM `+messageAbout+`
+		WHERE m.id = @id AND c.id IS NULL AND `+messageVisible+` AND `+Viewer{Actor: viewer}.sight(args).employerOf(`m.employer_id`)+`
+		FOR NO KEY UPDATE OF m`, args)
+	return exactlyOne[UnsettledService](rows, err, "message")
+}
+
+// ServiceMessageObstacle says what would keep a message about a meeting or an award from being said again at now; empty where nothing does.
+func ServiceMessageObstacle(ctx context.Context, tx pgx.Tx, m UnsettledService, now time.Time) (string, error) {
+	args := pgx.StrictNamedArgs{"id": m.ID, "today": hub.DateOf(now)}
+	if m.Meeting {
+		rows, err := tx.Query(ctx, outgoingMeetings+` WHERE m.id = @id`, args)
+		o, err := exactlyOne[hub.OutgoingMeeting](rows, err, "message")
+		why, _ := o.Obstacle(now)
+		return why, err
+	}
+	args["rule"] = hub.RuleAccreditationExpiry
+	rows, err := tx.Query(ctx, outgoingAwards+` WHERE m.id = @id`, args)
+	o, err := exactlyOne[hub.OutgoingAward](rows, err, "message")
+	why, _ := o.Obstacle(now)
+	return why, err
+}
+
+// InsertServiceResend adds a message that says again, from due on, what another about a meeting or an award said. Its reminder names that other, so
+// there is one at most.
+func InsertServiceResend(ctx context.Context, tx pgx.Tx, of, id hub.MessageID, due time.Time) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO message (id, person_id, employer_id, send_window, due_at, not_after, resend_of)
+		SELECT @message, person_id, employer_id, send_window, @due, not_after, id FROM message WHERE id = @of`,
+		pgx.StrictNamedArgs{"of": of, "message": id, "due": due})
+	if err != nil {
+		return explain(err, "cannot add a message")
+	}
+	_, err = tx.Exec(ctx, `
+		INSERT INTO reminder (id, rule, subject_id, occurrence, step, person_id, message_id, meeting_invitee_id, again_of)
+		SELECT @id, rule, subject_id, occurrence, step, person_id, @message, meeting_invitee_id, message_id FROM reminder WHERE message_id = @of`,
+		pgx.StrictNamedArgs{"of": of, "message": id, "id": hub.NewReminderID()})
+	if err != nil {
+		return explain(err, "cannot add a reminder")
+	}
+	return nil
 }
 
 // SettleUncertain notes that a message that tx has locked was decided about at now, and by whom; nil for a token.

@@ -19,11 +19,12 @@ export function MessageTable({ messages, withCampaign = false, action }: { messa
       <Table.Tbody>
         {messages.map((message) => (
           <Table.Tr key={message.id}>
-            <Table.Td>{message.employer && <Anchor component={Link} to={`/employers/${message.employer.id}/diagnostics`} size="sm">{message.employer.name}</Anchor>}</Table.Td>
+            <Table.Td>{message.employer && <Anchor component={Link} to={`/employers/${message.employer.id}/${message.meeting ? 'network' : message.accreditation ? 'accreditations' : 'diagnostics'}`} size="sm">{message.employer.name}</Anchor>}</Table.Td>
             <Table.Td>{message.person.name ?? 'Hidden'}</Table.Td>
             <Table.Td className={classes.wide}>
-              {message.subject ?? (message.reminder ? 'Reminder' : 'Invitation')}
-              {withCampaign && message.campaign && <>, <Anchor component={Link} to={`/diagnostics/${message.campaign.id}`} size="sm">{message.campaign.name}</Anchor></>}
+              {message.subject ?? (message.reminder ? 'Reminder' : message.accreditation ? 'An award runs out' : 'Invitation')}
+              {withCampaign && message.campaign && <>, <Anchor component={Link} to={`/diagnostics/${message.campaign.id}`} size="sm" underline="always">{message.campaign.name}</Anchor></>}
+              {message.meeting && <>, <Anchor component={Link} to={`/network/meetings/${message.meeting.id}`} size="sm" underline="always">{message.meeting.title}</Anchor></>}
             </Table.Td>
             <Table.Td>{messageState[message.state]}{message.reason ? `: ${message.reason}` : ''}</Table.Td>
             <Table.Td className={classes.wide}>{message.sentAt ? longMoment(message.sentAt) : 'Not yet'}</Table.Td>

@@ -25,7 +25,8 @@ export default function UncertainScreen() {
       <Sections />
       <Text size="sm" maw={720}>
         The line to the mail server broke, or the hub was stopped, after these were given over and before it answered. They may have arrived. The hub never sends one again by itself: send it
-        again where getting it twice does no harm, or leave it. People who did not get it are reminded like everybody else.
+        again where getting it twice does no harm, or leave it. People who did not get it are reminded like everybody else. Messages about meetings
+        and about awards that run out stand here too.
       </Text>
       <Pages page={(place) => <UncertainPage {...place} />} />
     </Screen>

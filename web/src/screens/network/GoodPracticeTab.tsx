@@ -52,7 +52,7 @@ export default function GoodPracticeTab() {
   );
 }
 
-type Doing = { practice: GoodPracticeFactsFragment; what: 'change' | 'consent' | 'withdraw' };
+interface Doing { practice: GoodPracticeFactsFragment; what: 'change' | 'consent' | 'withdraw' }
 
 function Practices({ filter, mayWrite, after, more }: PagePlace & { filter: GoodPracticeFilter; mayWrite: boolean }) {
   const [doing, setDoing] = useState<Doing>();

@@ -37,7 +37,7 @@ export default function IssueForm({ network, meeting, issue, today, onDone }: Pr
       theme: issue?.theme ?? (null as Theme | null),
       sector: issue?.sector ?? (null as string | null),
       employerId: null as string | null,
-      raisedOn: (meeting ? null : today) as string | null,
+      raisedOn: (meeting ? null : today),
       organisationId: issue?.owner?.organisation.id ?? (organisation.id as string | null),
       ownerId: issue?.owner?.id ?? (null as string | null),
       answerBy: issue?.answerBy ?? (null as string | null),

@@ -62,7 +62,7 @@ function Issue({ issue, today, mayWrite, onStep, onChange }: { issue: IssueFacts
       <Group gap="xs">
         <Text fw={600}>{issue.title}</Text>
         <Badge size="sm" miw="max-content" variant="light" tt="none" color={issueColour[issue.state]}>{issueState[issue.state]}</Badge>
-        {late && <Badge size="sm" miw="max-content" variant="light" tt="none" color="red.9">Overdue</Badge>}
+        {late && <Badge size="sm" miw="max-content" variant="light" tt="none" color="red">Overdue</Badge>}
       </Group>
       <Text size="sm" c="dimmed">
         {theme[issue.theme]} · raised {longDay(issue.raisedOn)}

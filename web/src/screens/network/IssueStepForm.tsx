@@ -12,8 +12,8 @@ import { issueStep } from './words';
 export default function IssueStepForm({ issue, to, today, onDone }: { issue: IssueFactsFragment; to: IssueState; today: string; onDone: () => void }) {
   const [move, busy] = useChange(TransitionIssueDocument);
   const needed: Partial<Record<IssueState, string>> = { ANSWERED: 'Enter the answer to the network', DROPPED: 'Say why' };
-  const form = useForm({
-    initialValues: { text: '', onDay: today as string | null },
+  const form = useForm<{ text: string; onDay: string | null }>({
+    initialValues: { text: '', onDay: today },
     validate: { text: (value) => (value.trim() ? null : needed[to] ?? null) },
   });
   const save = form.onSubmit(async ({ text, onDay }) => {

@@ -19,8 +19,8 @@ export function ConsentForm({ practice, today, onDone }: Props) {
   const [agree, busy] = useChange(ConsentToPublishDocument);
   const [{ data }] = useRead({ query: PeopleAtDocument, variables: { id: practice.employer.id } });
   const people = new Map((data?.employer?.people ?? []).filter(({ person }) => person.name !== null).map(({ person, jobTitle }) => [person.id, [person.name, jobTitle].filter(Boolean).join(', ')]));
-  const form = useForm({
-    initialValues: { personId: null as string | null, onDay: today as string | null, how: '' },
+  const form = useForm<{ personId: string | null; onDay: string | null; how: string }>({
+    initialValues: { personId: null, onDay: today, how: '' },
     validate: {
       personId: (value) => (value ? null : 'Choose who agreed'),
       onDay: (value) => (value ? null : 'Enter when they agreed'),
@@ -46,8 +46,8 @@ export function ConsentForm({ practice, today, onDone }: Props) {
 /** Notes that the consent was taken back. */
 export function WithdrawForm({ practice, today, onDone }: Props) {
   const [withdraw, busy] = useChange(WithdrawPublishingDocument);
-  const form = useForm({
-    initialValues: { onDay: today as string | null, how: '' },
+  const form = useForm<{ onDay: string | null; how: string }>({
+    initialValues: { onDay: today, how: '' },
     validate: { onDay: (value) => (value ? null : 'Enter when they told us'), how: (value) => (value.trim() ? null : 'Say how they told us') },
   });
   const save = form.onSubmit(async ({ onDay, how }) => {

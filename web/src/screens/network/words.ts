@@ -20,7 +20,7 @@ export const step: Record<MembershipState, string> = {
   LEFT: 'Has left',
 };
 
-export const stateColour: Record<MembershipState, string> = { PROSPECT: 'gray', INVITED: 'blue', ACTIVE: 'teal', PAUSED: 'orange.9', DECLINED: 'gray', LEFT: 'gray' };
+export const stateColour: Record<MembershipState, string> = { PROSPECT: 'gray', INVITED: 'blue', ACTIVE: 'teal', PAUSED: 'orange', DECLINED: 'gray', LEFT: 'gray' };
 
 export const seat: Record<Seat, string> = { REPRESENTATIVE: 'Representative', DEPUTY: 'Deputy' };
 
@@ -40,8 +40,8 @@ export const issueState: Record<IssueState, string> = { OPEN: 'Open', IN_HAND: '
 /** What a person does to move an issue to a state. */
 export const issueStep: Record<IssueState, string> = { OPEN: 'Open again', IN_HAND: 'Is worked on', ANSWERED: 'Answer it', DROPPED: 'Drop it' };
 
-export const issueColour: Record<IssueState, string> = { OPEN: 'orange.9', IN_HAND: 'blue', ANSWERED: 'teal', DROPPED: 'gray' };
+export const issueColour: Record<IssueState, string> = { OPEN: 'orange', IN_HAND: 'blue', ANSWERED: 'teal', DROPPED: 'gray' };
 
 export const practiceState: Record<GoodPracticeState, string> = { WRITTEN: 'Not agreed yet', PUBLISHABLE: 'May be published', WITHDRAWN: 'Consent taken back' };
 
-export const practiceColour: Record<GoodPracticeState, string> = { WRITTEN: 'gray', PUBLISHABLE: 'teal', WITHDRAWN: 'orange.9' };
+export const practiceColour: Record<GoodPracticeState, string> = { WRITTEN: 'gray', PUBLISHABLE: 'teal', WITHDRAWN: 'orange' };
