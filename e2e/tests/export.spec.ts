@@ -35,3 +35,19 @@ test('who may not export finds no way to', async ({ page, signIn }) => {
   const refused = await page.request.post('/exports/employers', { form: { format: 'csv' } })
   expect(refused.status()).toBe(403)
 })
+
+test('the members of a network are downloaded as they are narrowed', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  await page.goto('/network?state=ACTIVE')
+  await page.getByRole('button', { name: 'Export' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'As CSV' })).toBeFocused()
+  await expectAccessible()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  const file = await download
+  expect(file.suggestedFilename()).toBe('members.csv')
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n')
+  expect(lines[0]).toContain('Employer,Company number,Stands')
+  expect(lines.slice(1).length).toBeGreaterThan(0)
+  expect(lines.slice(1).every((line) => line.includes(',active,'))).toBe(true)
+})

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"employerhub/internal/hub"
@@ -162,17 +164,38 @@ func (a *App) RecordAttendance(ctx context.Context, in hub.AttendanceInput) (hub
 			return err
 		}
 		type attendance struct{ Attended *bool }
+		came := map[hub.EmployerID]bool{}
 		for n, i := range after {
 			was := before[n].Attended
 			if was != nil && *was == *i.Attended {
 				continue
 			}
+			came[i.EmployerID] = came[i.EmployerID] || *i.Attended
 			if err := c.audit(ctx, "meeting.attendance", ofInvitee(i), attendance{was}, attendance{i.Attended}); err != nil {
 				return err
 			}
 		}
-		return nil
+		return c.countAttendance(ctx, came)
 	})
+}
+
+// countAttendance lets attendance at a meeting count as the latest contact with employers, and makes prospects and dormant ones of whom somebody came
+// engaged. Of those of whom nobody came after all, what else happened counts again.
+func (c change) countAttendance(ctx context.Context, came map[hub.EmployerID]bool) error {
+	contacts, err := postgres.EmployerContactsForUpdate(ctx, c, c.viewer(), slices.Collect(maps.Keys(came)))
+	if err != nil {
+		return err
+	}
+	for _, of := range contacts {
+		from := hub.InteractionDraft
+		if !came[of.ID] {
+			from = hub.InteractionComplete
+		}
+		if err := c.countContact(ctx, []postgres.EmployerContact{of}, from, hub.InteractionComplete); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Invited is what the page of somebody who is asked to a meeting shows. Permission: that person. Errors: NOT_FOUND.

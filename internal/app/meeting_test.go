@@ -230,6 +230,8 @@ func TestMeetingAttendance(t *testing.T) {
 	if _, err := b.app.RecordAttendance(b.staff(), hub.AttendanceInput{MeetingID: m.ID, Attended: []hub.InviteeID{one, two}}); err != nil {
 		t.Fatal(err)
 	}
+	contacts := `SELECT string_agg(name_key || ' ' || status || ' ' || coalesce(last_contact_on::text, '-'), ', ' ORDER BY name_key) FROM employer`
+	b.wants("who came was in touch", contacts, "employer 01 ENGAGED 2026-11-26, employer 02 ENGAGED 2026-11-26, employer 03 PROSPECT -")
 	figures, err := b.app.FiguresOfMeetings(b.staff(), []hub.MeetingID{m.ID})
 	if err != nil || len(figures) != 1 || figures[0].Members != 2 || figures[0].Invited != 3 || !figures[0].Recorded {
 		t.Errorf("%+v, %v", figures, err)
@@ -247,6 +249,14 @@ func TestMeetingAttendance(t *testing.T) {
 	if err != nil || len(actions) != 1 {
 		t.Errorf("%+v, %v", actions, err)
 	}
+	if _, err := b.app.RecordInteraction(b.staff(), hub.RecordInteractionInput{EmployerIds: b.members[1:2], Channel: hub.ChannelCall, Themes: []hub.Theme{hub.ThemeSkills}, Summary: "x", Visibility: hub.VisibilityShared, HappenedOn: new(hub.NewDate(2026, 11, 20))}); err != nil {
+		t.Fatal(err)
+	}
+	b.wants("an earlier call takes nothing back", contacts, "employer 01 ENGAGED 2026-11-26, employer 02 ENGAGED 2026-11-26, employer 03 PROSPECT -")
+	if _, err := b.app.RecordAttendance(b.staff(), hub.AttendanceInput{MeetingID: m.ID, Attended: []hub.InviteeID{one}}); err != nil {
+		t.Fatal(err)
+	}
+	b.wants("who was not there after all", contacts, "employer 01 ENGAGED 2026-11-26, employer 02 ENGAGED 2026-11-20, employer 03 PROSPECT -")
 	timeline, err := b.app.Timeline(b.staff(), b.members[0], hub.Page{First: 10})
 	if err != nil || len(timeline.Nodes) == 0 || timeline.Nodes[len(timeline.Nodes)-1].Title == "" {
 		t.Fatalf("%+v, %v", timeline, err)

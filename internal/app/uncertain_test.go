@@ -192,7 +192,9 @@ func TestSettleUncertainMessageAboutAnAward(t *testing.T) {
 	b.got("the next step", map[string]int{hrAddress: 1})
 
 	b, a, id := lost(t)
-	b.awarded(a.EmployerID, 1, hub.NewDate(2027, 2, 27), func(in *hub.RecordAccreditationInput) { in.RenewsID, in.ExpiresOn = &a.ID, new(hub.NewDate(2030, 9, 1)) })
+	b.awarded(a.EmployerID, 1, hub.NewDate(2027, 2, 27), func(in *hub.RecordAccreditationInput) {
+		in.RenewsID, in.ExpiresOn = &a.ID, new(hub.NewDate(2030, 9, 1))
+	})
 	if err := settle(b, id); hub.CodeOf(err) != hub.ErrConflict {
 		t.Errorf("renewed meanwhile: got %v, want CONFLICT", err)
 	}

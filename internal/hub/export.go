@@ -96,3 +96,65 @@ func ExportedEmployer(e Employer, growth []GrowthSector, roles []PersonRole, tod
 
 // plainWords writes a value of the API as people do.
 func plainWords(value string) string { return strings.ToLower(strings.ReplaceAll(value, "_", " ")) }
+
+// ExportMembersInput says of which network, in which states, the members are written, and as what.
+type ExportMembersInput struct {
+	NetworkID NetworkID
+	Filter    MembershipFilter
+	Format    ExportFormat
+}
+
+// MemberColumns are those of an exported list of members of a network.
+var MemberColumns = []string{
+	"Employer", "Company number", "Stands", "Since", "Reason", "Agreed", "To be agreed anew on", "Sector", "Headcount", "Size", "Representative", "Representative's e-mail",
+	"Representative's telephone", "Deputies", "Lead organisation", "Account lead",
+}
+
+// ExportedMember is a membership of employer e as a row of MemberColumns, with who speaks for it on a day, as far as the reader sees them among roles.
+// People who do not want to hear from anybody, or of networks, are left out.
+func ExportedMember(m Membership, e Employer, speak []Representation, roles []PersonRole, today Date) []string {
+	size, lead, accountLead, renews := "", "", "", ""
+	if e.SizeBand != nil {
+		size = plainWords(string(*e.SizeBand))
+	}
+	organisation, user := e.LedBy()
+	if organisation != nil {
+		lead = organisation.Name
+	}
+	if user != nil {
+		accountLead = user.Name
+	}
+	if m.RenewsOn != nil {
+		renews = m.RenewsOn.String()
+	}
+	var representative, email, telephone string
+	var deputies []string
+	for _, r := range speak {
+		at := slices.IndexFunc(roles, func(role PersonRole) bool { return role.Person.ID == r.PersonID })
+		if !r.HoldsOn(today) || at < 0 {
+			continue
+		}
+		p := roles[at].Person
+		if p.Name == nil || slices.ContainsFunc(p.Objections, func(o Objection) bool { return o.Topic == TopicAll || o.Topic == TopicNetwork }) {
+			continue
+		}
+		address := ""
+		if p.Email != nil {
+			address = string(*p.Email)
+		}
+		if r.Seat == SeatRepresentative {
+			representative, email, telephone = *p.Name, address, orEmpty(p.Phone)
+			continue
+		}
+		deputy := *p.Name
+		if address != "" {
+			deputy += ", " + address
+		}
+		deputies = append(deputies, deputy)
+	}
+	fields := e.ImportedFields()
+	return []string{
+		e.Name, fields["CompanyNumber"], m.State.words(), m.Since.String(), orEmpty(m.Reason), orEmpty(m.Terms), renews, orEmpty(e.Sector()), fields["Headcount"], size,
+		representative, email, telephone, strings.Join(deputies, "; "), lead, accountLead,
+	}
+}

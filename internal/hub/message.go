@@ -4,13 +4,13 @@ import "time"
 
 // Message is one e-mail to one person. Subject is nil until it was composed, and for readers who may not see the person.
 type Message struct {
-	ID       MessageID
-	Subject  *string
-	State    MessageState
-	Reason   *string
-	PersonID PersonID
-	SentAt   *time.Time
-	Reminder bool
+	ID         MessageID
+	Subject    *string
+	State      MessageState
+	Reason     *string
+	PersonID   PersonID
+	SentAt     *time.Time
+	Reminder   bool
 	EmployerID EmployerID
 	// InvitationID and CampaignID are set for what a campaign sent, MeetingID for a message about a meeting, AccreditationID for one about an award.
 	InvitationID    *InvitationID

@@ -99,9 +99,9 @@ func InsertAwardReminders(ctx context.Context, tx pgx.Tx, reminders []hub.AwardR
 // outgoingAwards reads what decides about messages about awards, as they stand on @today, and what they say.
 var outgoingAwards = `
 	SELECT m.id, m.not_after, m.attempts,
-		coalesce(a.expires_on::text = r.occurrence AND (a.ended_on IS NULL OR a.ended_on > @today) AND `+lastAward+`, false) AS stands,
-		coalesce(`+awardTitle+`, '') AS title, coalesce((SELECT s.name FROM scheme s WHERE s.code = a.scheme), '') AS scheme, r.occurrence::date AS expires_on, `+movesUp+` AS moves_up,
-		p.id AS person_id, p.name AS person_name, p.email, p.email_state, `+awardsUnwanted+` AS objected, `+awardsSuppressed+` AS suppressed,
+		coalesce(a.expires_on::text = r.occurrence AND (a.ended_on IS NULL OR a.ended_on > @today) AND ` + lastAward + `, false) AS stands,
+		coalesce(` + awardTitle + `, '') AS title, coalesce((SELECT s.name FROM scheme s WHERE s.code = a.scheme), '') AS scheme, r.occurrence::date AS expires_on, ` + movesUp + ` AS moves_up,
+		p.id AS person_id, p.name AS person_name, p.email, p.email_state, ` + awardsUnwanted + ` AS objected, ` + awardsSuppressed + ` AS suppressed,
 		EXISTS (SELECT FROM person_role pr WHERE pr.person_id = p.id AND pr.employer_id = e.id AND (pr.until IS NULL OR pr.until >= @today)) AS has_role,
 		e.id AS employer_id, e.name AS employer_name, e.status AS employer_status, CASE WHEN e.hold_until > @today THEN e.hold_until END AS held_until,
 		o.name AS organisation_name, u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone

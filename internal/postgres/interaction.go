@@ -143,12 +143,13 @@ func EmployerContactsForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id
 	return all[EmployerContact](rows, err, "cannot read employers")
 }
 
-// SetEmployerContact writes the status of an employer, and finds the day of the last contact, which it returns. A new status
-// makes a new version.
+// SetEmployerContact writes the status of an employer, and finds the day of the last contact, which it returns: the last complete interaction, or
+// the last meeting of a network at which somebody of it was. A new status makes a new version.
 func SetEmployerContact(ctx context.Context, tx pgx.Tx, id hub.EmployerID, status hub.EmployerStatus) (*hub.Date, error) {
 	rows, err := tx.Query(ctx, `
-		UPDATE employer SET version = version + (status <> @status)::int, status = @status, last_contact_on = (
-			SELECT max(x.happened_on) FROM interaction_employer x WHERE x.employer_id = @id AND x.state = 'COMPLETE')
+		UPDATE employer SET version = version + (status <> @status)::int, status = @status, last_contact_on = greatest(
+			(SELECT max(x.happened_on) FROM interaction_employer x WHERE x.employer_id = @id AND x.state = 'COMPLETE'),
+			(SELECT max((g.starts_at AT TIME ZONE 'Europe/London')::date) FROM meeting_invitee gi JOIN meeting g ON g.id = gi.meeting_id WHERE gi.employer_id = @id AND gi.attended))
 		WHERE id = @id
 		RETURNING last_contact_on`,
 		pgx.StrictNamedArgs{"id": id, "status": status})

@@ -182,5 +182,5 @@ var unmerged = map[string]string{
 	"id": "its own", "version": "counts changes", "created_at": "its own", "merged_into": "what a merge writes", "merged_at": "what a merge writes",
 	"confidential_to": "two records are as confidential as each other, or are not merged", "confidential_since": "as confidential_to", "confidential_by": "as confidential_to",
 	"confidential_reason": "as confidential_to",
-	"last_contact_on":     "worked out of the interactions", "search_words": "worked out of the names", "search": "worked out of search_words",
+	"last_contact_on":     "worked out of the interactions and of meetings of networks", "search_words": "worked out of the names", "search": "worked out of search_words",
 }

@@ -17,6 +17,7 @@ type exports struct{ uploads }
 
 func (e exports) register(mux *http.ServeMux, letIn func(http.Handler) http.Handler) {
 	mux.Handle("POST /exports/employers", letIn(http.HandlerFunc(e.employers)))
+	mux.Handle("POST /exports/network-members", letIn(http.HandlerFunc(e.members)))
 }
 
 // maxExportForm is the most that a form which asks for a list may hold; a thousand IDs are 50 kB.
@@ -34,15 +35,44 @@ func (e exports) employers(w http.ResponseWriter, r *http.Request) {
 		e.refuse(w, r, err)
 		return
 	}
-	kind, name := "text/csv; charset=utf-8", "employers.csv"
-	if in.Format == hub.ExportXLSX {
-		kind, name = workbookType, "employers.xlsx"
+	e.stream(w, r, "employers", in.Format, func(to io.Writer) error { return e.app.ExportEmployers(r.Context(), in, to) })
+}
+
+// members takes a form: the ID of the network, state, one of MembershipState, where not all are wanted, and format csv or xlsx.
+func (e exports) members(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxExportForm)
+	if err := r.ParseForm(); err != nil {
+		e.refuse(w, r, hub.BadInput("the form cannot be read, or is longer than 256 kB"))
+		return
+	}
+	format, err := formatOf(r.PostForm.Get("format"))
+	if err != nil {
+		e.refuse(w, r, err)
+		return
+	}
+	network, err := hub.ParseID[hub.NetworkID](r.PostForm.Get("network"))
+	if err != nil {
+		e.refuse(w, r, err)
+		return
+	}
+	in := hub.ExportMembersInput{NetworkID: network, Format: format}
+	if state := r.PostForm.Get("state"); state != "" {
+		in.Filter.StateIn = []hub.MembershipState{hub.MembershipState(state)}
+	}
+	e.stream(w, r, "members", format, func(to io.Writer) error { return e.app.ExportMembers(r.Context(), in, to) })
+}
+
+// stream answers with a file of that name, which write writes.
+func (e exports) stream(w http.ResponseWriter, r *http.Request, name string, format hub.ExportFormat, write func(io.Writer) error) {
+	kind, file := "text/csv; charset=utf-8", name+".csv"
+	if format == hub.ExportXLSX {
+		kind, file = workbookType, name+".xlsx"
 	}
 	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+file+`"`)
 	w.Header().Set("Cache-Control", "no-store")
 	begun := &begunWriter{ResponseWriter: w}
-	if err := e.app.ExportEmployers(r.Context(), in, begun); err != nil {
+	if err := write(begun); err != nil {
 		if begun.begun {
 			e.log.ErrorContext(r.Context(), "an export broke off", "error", err)
 			panic(http.ErrAbortHandler) // so that half a file does not look like a whole one
@@ -52,11 +82,20 @@ func (e exports) employers(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// formatOf reads what a list is written as. Errors: BAD_INPUT.
+func formatOf(format string) (hub.ExportFormat, error) {
+	of := hub.ExportFormat(strings.ToUpper(format))
+	if of != hub.ExportCSV && of != hub.ExportXLSX {
+		return of, hub.BadInput("the format is csv or xlsx", "format")
+	}
+	return of, nil
+}
+
 // exportOf reads what is asked for. Errors: BAD_INPUT.
 func exportOf(filter, order, format string) (in hub.ExportEmployersInput, err error) {
-	in = hub.ExportEmployersInput{Order: hub.OrderByName, Format: hub.ExportFormat(strings.ToUpper(format))}
-	if in.Format != hub.ExportCSV && in.Format != hub.ExportXLSX {
-		return in, hub.BadInput("the format is csv or xlsx", "format")
+	in = hub.ExportEmployersInput{Order: hub.OrderByName}
+	if in.Format, err = formatOf(format); err != nil {
+		return in, err
 	}
 	switch hub.EmployerOrder(order) {
 	case "":

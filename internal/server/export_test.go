@@ -38,4 +38,20 @@ func TestExports(t *testing.T) {
 			t.Errorf("%s: got %d %s", name, status, body)
 		}
 	}
+	door.role = hub.RoleManager
+	for name, tc := range map[string]struct {
+		form   url.Values
+		status int
+		want   string
+	}{
+		"members of no format":       {url.Values{}, 400, "csv or xlsx"},
+		"members of nothing":         {url.Values{"format": {"csv"}}, 400, "network"},
+		"members of another network": {url.Values{"format": {"csv"}, "network": {hub.NewNetworkID().String()}}, 404, "network"},
+	} {
+		request := door.request(strings.NewReader(tc.form.Encode()), "Content-Type", "application/x-www-form-urlencoded")
+		request.URL.Path = "/exports/network-members"
+		if status, body := door.send(t, request); status != tc.status || !strings.Contains(string(body), tc.want) {
+			t.Errorf("%s: got %d %s", name, status, body)
+		}
+	}
 }

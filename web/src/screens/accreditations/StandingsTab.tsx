@@ -57,6 +57,7 @@ function StandingOf({ employer, standing, word, today, canWrite, refresh }: { em
       </Group>
       {current ? <Award scheme={scheme} award={current} /> : <Text size="sm" c="dimmed">{standing.stage === 'NOT_DISCUSSED' ? 'Nothing is recorded' : `${stage[standing.stage]}${standing.stageSince ? ` since ${longDay(standing.stageSince)}` : ''}`}</Text>}
       {word && <Text size="sm" c="dimmed">The employer said in a diagnostic on {longDay(word.saidOn)}: {journeyStage[word.stage]}{word.until && `, until ${longDay(word.until)}`}. Nobody has seen a certificate.</Text>}
+      {standing.listings.length > 0 && <Listings standing={standing} />}
       {standing.nextStep !== 'NONE' && <Text size="sm">Next: {nextWords(scheme, current?.level, standing.nextStep)}</Text>}
       {canWrite && (
         <Group gap="xs" mt={4} align="end">
@@ -83,6 +84,20 @@ function StandingOf({ employer, standing, word, today, canWrite, refresh }: { em
         <AwardForm employerId={employerId} scheme={scheme} award={doing.what === 'correct' ? doing.award : undefined} renews={doing.what === 'renew' ? doing.award : undefined} today={today} onDone={done} onSaved={refresh} />
       )}
     </section>
+  );
+}
+
+/** On which published lists the employer stood, and at which level: the latest, the others where somebody asks. */
+function Listings({ standing: { scheme, listings } }: { standing: Standing }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? listings : listings.slice(0, 1);
+  return (
+    <>
+      <Text size="sm" c="dimmed">On the published list of {shown.map(({ listedOn, level }) => [longDay(listedOn), levelName(scheme, level)].filter(Boolean).join(', ')).join('; ')}</Text>
+      {listings.length > 1 && (
+        <Button size="compact-xs" variant="subtle" aria-expanded={all} aria-label={`${all ? 'Latest list only' : `All ${listings.length} lists`}: ${scheme.name}`} onClick={() => setAll(!all)}>{all ? 'Latest list only' : `All ${listings.length} lists`}</Button>
+      )}
+    </>
   );
 }
 

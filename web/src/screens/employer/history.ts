@@ -27,6 +27,7 @@ const nouns: Record<string, string> = {
   publishedlist: 'published list',
   cover: 'that the award of a head office covers a site:',
   employers: 'list of employers',
+  members: 'list of members of a network',
   postcodes: 'postcodes',
   meeting: 'meeting',
   network: 'network',

@@ -1,25 +1,12 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { EmployerFilter, EmployerOrder } from '../../gql/graphql';
+import { download as file } from '../../parts/download';
 import { counted } from '../../words/count';
 import type { ListFilter } from './address';
 
-/** Asks for the list as a file. A form does it, so that the browser takes the answer as a download while it comes. */
-export function download(filter: EmployerFilter, order: EmployerOrder, format: 'csv' | 'xlsx') {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = '/exports/employers';
-  for (const [name, value] of Object.entries({ filter: JSON.stringify(filter), order, format })) {
-    const input = document.createElement('input');
-    input.type = 'hidden';
-    input.name = name;
-    input.value = value;
-    form.append(input);
-  }
-  document.body.append(form);
-  form.submit();
-  form.remove();
-}
+/** Asks for the list as a file. */
+export const download = (filter: EmployerFilter, order: EmployerOrder, format: 'csv' | 'xlsx') => file('/exports/employers', { filter: JSON.stringify(filter), order, format });
 
 /** The list as it is narrowed and ordered now, as a file. */
 export function ExportMenu({ filter, orderBy, total }: { filter: ListFilter; orderBy: EmployerOrder; total: number | undefined }) {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { NetworkFiguresDocument, NetworkMeetingsDocument, type SizeBand } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
+import { Bars } from '../../parts/Bars';
 import { DayInput } from '../../parts/DayInput';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
@@ -60,6 +61,7 @@ function Attendance({ network, asAt, after, more }: PagePlace & { network: { id:
   if (held.length === 0 && !pageInfo.hasNextPage) return after === null && <Text size="sm" c="dimmed">Nobody has taken down yet who came to a meeting.</Text>;
   return (
     <>
+      {held.length > 1 && <AttendanceChart meetings={held} />}
       {held.length > 0 && (
         <Table maw={720} className={table.table} aria-label="Attendance of meetings">
           <Table.Thead><Table.Tr><Table.Th>Meeting</Table.Th><Table.Th ta="right">Members invited</Table.Th><Table.Th ta="right">Members there</Table.Th><Table.Th ta="right">People there</Table.Th></Table.Tr></Table.Thead>
@@ -76,6 +78,27 @@ function Attendance({ network, asAt, after, more }: PagePlace & { network: { id:
         </Table>
       )}
       {more(pageInfo)}
+    </>
+  );
+}
+
+interface Held {
+  id: string;
+  title: string;
+  startsAt: string;
+  figures: { invited: number; members: number };
+}
+
+/** What share of the members that were invited came to each meeting of this page, the earliest first. The table says the same. */
+function AttendanceChart({ meetings }: { meetings: Held[] }) {
+  const bars = meetings.toReversed().map(({ id, title, startsAt, figures: { invited, members } }) => {
+    const share = invited > 0 ? Math.round((100 * members) / invited) : 0;
+    return { key: id, n: Math.min(share, 100), words: `${share}%`, label: longMomentDay(startsAt).replace(/ \d{4}$/, ''), title: `${title}: ${members} of ${counted(invited, 'member')} invited` };
+  });
+  return (
+    <>
+      <Text size="sm" c="dimmed">Share of the members invited that came</Text>
+      <Bars bars={bars} most={100} />
     </>
   );
 }

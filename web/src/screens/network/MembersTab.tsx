@@ -1,4 +1,4 @@
-import { Anchor, Badge, Select, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Select, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { type MembershipState, NetworkMembersDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
@@ -8,19 +8,25 @@ import { type PagePlace, Pages } from '../../parts/Pages';
 import table from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useChoice } from '../../parts/useChoice';
+import { useMay } from '../../shell/viewer';
 import { counted } from '../../words/count';
 import { longDay } from '../../words/date';
 import { choices } from '../../words/label';
+import ExportMembers from './ExportMembers';
 import { state, stateColour } from './words';
 
 const withMembers = changesWith('Membership');
 
 /** Employers on the list of a network, by how they stand with it. */
 export default function MembersTab({ network }: { network: { id: string; name: string } }) {
+  const mayExport = useMay()('EXPORT');
   const [chosen, choose] = useChoice('state', state);
   return (
     <>
-      <Select label="How they stand" size="xs" w={220} mb="sm" placeholder="Everybody on the list" clearable data={choices(state)} value={chosen} onChange={choose} />
+      <Group gap="sm" align="end" mb="sm">
+        <Select label="How they stand" size="xs" w={220} placeholder="Everybody on the list" clearable data={choices(state)} value={chosen} onChange={choose} />
+        {mayExport && <ExportMembers network={network} state={chosen} />}
+      </Group>
       <Pages key={`${network.id} ${chosen ?? ''}`} page={(place) => <Members network={network} at={chosen} {...place} />} />
     </>
   );
