@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes youngWorkerRules opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -66,7 +66,10 @@ var access = []struct {
 	{"Mutation", needs(hub.PermManageNetworks), "addToNetwork transitionMembership updateMembership setRepresentation endRepresentation setNetworkRule createNetwork updateNetwork"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign createCampaignDraft updateCampaignDraft discardCampaignDraft launchCampaign"},
 	{"Mutation", needs(hub.PermWritePlacements), "addOpportunity updateOpportunity transitionOpportunity recordSiteCheck"},
-	{"Mutation", needs(hub.PermManageRules), "setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
+	{"Query", needs(hub.PermManageParticipants), "participants placements"},
+	{"Mutation", needs(hub.PermManageParticipants), "addParticipant updateParticipant recordSharing proposePlacements updatePlacement transitionPlacement transitionPlacements"},
+	{"Subscription", needs(hub.PermManageParticipants), "placementBoard"},
+	{"Mutation", needs(hub.PermManageRules), "allowKnownAs setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
 	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
 	{"Mutation", signedIn, "endMySession"},
 	{"Mutation", signedIn, "updateMySettings"},
@@ -117,7 +120,7 @@ var access = []struct {
 	{"Telling", seen, "state reason sentAt"},
 	{"MeetingFigures", seen, "invited yes no deputy unanswered members people recorded"},
 	{"MeetingPayload", seen, "meeting userErrors"},
-	{"PlacementProgramme", seen, "code name rule rules"},
+	{"PlacementProgramme", seen, "code name rule rules knownAsSince knownAsAssessment"},
 	{"ProgrammeRule", seen, "startsOn leastDays mostDays leastHours leastAge mostAge checks outcomeWeeks note"},
 	{"Site", seen, "checks"},
 	{"SiteCheck", seen, "id kind result exemption reason checkedOn expiresOn considersYoungPeople by recordedAt"},
@@ -125,6 +128,19 @@ var access = []struct {
 	{"MissingCheck", seen, "kind why"},
 	{"Opportunity", seen, "id employer site programme role places startsOn endsOn days fromTime untilTime needs adjustments state allowedTransitions missingChecks moves version"},
 	{"Opportunity", row("null where sight.person hides it"), "contact"},
+	{"Opportunity", row("sight.placesLeft, null without it"), "placesLeft"},
+	{"Participant", row("sight.participants"), "id reference caseLink programme ageBand adultOn knownAs closedOn flags shares placements version"},
+	{"ParticipantFlag", row("sight.participants"), "flag condition recordedAt by"},
+	{"ParticipantShare", row("sight.placement"), "id employer items sharedOn recordedAt by"},
+	{"ParticipantPayload", seen, "participant userErrors"},
+	{"SharingPayload", seen, "participants userErrors"},
+	{"Placement", row("sight.placement"), "id participant opportunity employer state since startsOn endsOn days fromTime untilTime place overlap proposedAt allowedTransitions missingChecks moves version"},
+	{"PlacementMove", row("sight.placement"), "state onDay reason withdrawnBy recordedAt by"},
+	{"PlacementCount", row("sight.placement for the placements counted"), "state placements"},
+	{"PlacementPayload", seen, "placement userErrors"},
+	{"NotPlaced", row("sight.participants and sight.placement, null without them"), "participant placement why"},
+	{"PlacementsPayload", seen, "placements refused userErrors"},
+	{"YoungWorkerRule", seen, "ageBand startsOn mostADay mostAWeek earliest latest mostDays breakAfter breakFor note"},
 	{"OpportunityMove", seen, "state reason recordedAt by"},
 	{"OpportunityPayload", seen, "opportunity userErrors"},
 	{"SiteCheckPayload", seen, "siteCheck userErrors"},
@@ -468,6 +484,8 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "accreditation"
 	case "endCover":
 		return "cover"
+	case "Placements":
+		return "placement"
 	case "setSchemeRule":
 		return "schemerule"
 	case "endDataSharingAgreement":

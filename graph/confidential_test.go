@@ -118,6 +118,10 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		FROM meeting g JOIN network_membership m ON m.network_id = g.network_id JOIN person_role r ON r.employer_id = m.employer_id ON CONFLICT DO NOTHING`, e.ID)
 	exec(`WITH s AS (INSERT INTO site (id, employer_id, name) SELECT gen_random_uuid(), id, 'Works of ' || name FROM employer WHERE merged_into IS NULL RETURNING id, employer_id, name)
 		INSERT INTO opportunity (id, employer_id, site_id, programme, role, places, days, state) SELECT gen_random_uuid(), employer_id, id, 'T_LEVEL', 'Fitter at ' || name, 2, '{}', 'DRAFT' FROM s`)
+	exec(`INSERT INTO participant (id, reference, programme, age_band) VALUES (gen_random_uuid(), 'C-1', 'T_LEVEL', 'FROM_16')`)
+	exec(`INSERT INTO participant_share (id, participant_id, employer_id, items, shared_on, recorded_at) SELECT gen_random_uuid(), n.id, e.id, '{NAME}', '2026-01-01', now() FROM participant n, employer e WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO placement (id, participant_id, opportunity_id, employer_id, state, since, days, proposed_at) SELECT gen_random_uuid(), n.id, o.id, o.employer_id, 'PROPOSED', '2026-01-01', '{}', now() FROM participant n, opportunity o`)
+	exec(`INSERT INTO placement_move (id, placement_id, state, on_day, recorded_at) SELECT gen_random_uuid(), id, state, since, now() FROM placement`)
 	exec(`INSERT INTO duplicate_pair (id, first_id, second_id, score, reasons, found_at, found_by) VALUES (gen_random_uuid(), $1, $2, 0.9, '[]', now(), 'CHANGE')
 		ON CONFLICT DO NOTHING`, plain.ID, e.ID)
 	exec(`INSERT INTO import (id, source, file_name, bytes, state, header, mapping, started_by, finished_at)
@@ -164,7 +168,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		},
 		words: []string{secretWord, secretNumber},
 	}
-	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity", "networkissue": "network_issue", "goodpractice": "good_practice"} {
+	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity", "networkissue": "network_issue", "goodpractice": "good_practice", "placement": "placement"} {
 		s.ids[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, e.ID)
 		s.known[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, plain.ID)
 	}

@@ -50,6 +50,14 @@ type loaders struct {
 	programme            *dataloadgen.Loader[string, *hub.PlacementProgramme]
 	missingChecks        *dataloadgen.Loader[hub.OpportunityID, []hub.MissingCheck]
 	opportunityMoves     *dataloadgen.Loader[hub.OpportunityID, []hub.OpportunityMove]
+	opportunity          *dataloadgen.Loader[hub.OpportunityID, *hub.Opportunity]
+	placesLeft           *dataloadgen.Loader[hub.OpportunityID, *hub.PlacesLeft]
+	participant          *dataloadgen.Loader[hub.ParticipantID, *hub.Participant]
+	flags                *dataloadgen.Loader[hub.ParticipantID, []hub.ParticipantFlag]
+	shares               *dataloadgen.Loader[hub.ParticipantID, []hub.ParticipantShare]
+	placement            *dataloadgen.Loader[hub.PlacementID, *hub.Placement]
+	placementMoves       *dataloadgen.Loader[hub.PlacementID, []hub.PlacementMove]
+	placementChecks      *dataloadgen.Loader[hub.PlacementID, []hub.MissingCheck]
 	siteChecks           *dataloadgen.Loader[hub.SiteID, []hub.SiteCheck]
 	invitees             *dataloadgen.Loader[hub.MeetingID, []hub.Invitee]
 	meetingFigures       *dataloadgen.Loader[hub.MeetingID, *hub.MeetingFigures]
@@ -114,15 +122,25 @@ func newLoaders(a *app.App) *loaders {
 		programme:            byID(a.ProgrammesByCode, func(p hub.PlacementProgramme) string { return p.Code }),
 		missingChecks:        listsOf(a.MissingChecksOf, func(m hub.MissingCheck) hub.OpportunityID { return m.OpportunityID }),
 		opportunityMoves:     listsOf(a.OpportunityMoves, func(m hub.OpportunityMove) hub.OpportunityID { return m.OpportunityID }),
-		siteChecks:           listsOf(a.SiteChecksOf, func(c hub.SiteCheck) hub.SiteID { return c.SiteID }),
-		invitees:             listsOf(a.InviteesOf, func(i hub.Invitee) hub.MeetingID { return i.MeetingID }),
-		meetingFigures:       byID(a.FiguresOfMeetings, func(f hub.MeetingFigures) hub.MeetingID { return f.MeetingID }),
-		meetingActions:       of(a.ActionsOf, func(o hub.OfMeeting[hub.Task]) (hub.MeetingID, hub.Task) { return o.MeetingID, o.Of }),
-		membershipMoves:      listsOf(a.MembershipMoves, func(m hub.MembershipMove) hub.MembershipID { return m.MembershipID }),
-		representations:      listsOf(a.RepresentationsOf, func(r hub.Representation) hub.MembershipID { return r.MembershipID }),
-		memberships:          listsOf(a.MembershipsOf, func(m hub.Membership) hub.EmployerID { return m.EmployerID }),
-		site:                 byID(a.SitesByID, func(s hub.Site) hub.SiteID { return s.ID }),
-		versionsOf:           listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
+		opportunity:          byID(a.OpportunitiesByID, func(o hub.Opportunity) hub.OpportunityID { return o.ID }),
+		placesLeft:           byID(a.PlacesLeft, func(p hub.PlacesLeft) hub.OpportunityID { return p.OpportunityID }),
+		participant:          byID(a.ParticipantsByID, func(p hub.Participant) hub.ParticipantID { return p.ID }),
+		flags:                listsOf(a.FlagsOf, func(f hub.ParticipantFlag) hub.ParticipantID { return f.ParticipantID }),
+		shares:               listsOf(a.SharesOf, func(s hub.ParticipantShare) hub.ParticipantID { return s.ParticipantID }),
+		placement:            byID(a.PlacementsByID, func(p hub.Placement) hub.PlacementID { return p.ID }),
+		placementMoves:       listsOf(a.PlacementMoves, func(m hub.PlacementMove) hub.PlacementID { return m.PlacementID }),
+		placementChecks: of(a.MissingChecksOfPlacements, func(m app.MissingChecksOfPlacement) (hub.PlacementID, hub.MissingCheck) {
+			return m.PlacementID, m.MissingCheck
+		}),
+		siteChecks:      listsOf(a.SiteChecksOf, func(c hub.SiteCheck) hub.SiteID { return c.SiteID }),
+		invitees:        listsOf(a.InviteesOf, func(i hub.Invitee) hub.MeetingID { return i.MeetingID }),
+		meetingFigures:  byID(a.FiguresOfMeetings, func(f hub.MeetingFigures) hub.MeetingID { return f.MeetingID }),
+		meetingActions:  of(a.ActionsOf, func(o hub.OfMeeting[hub.Task]) (hub.MeetingID, hub.Task) { return o.MeetingID, o.Of }),
+		membershipMoves: listsOf(a.MembershipMoves, func(m hub.MembershipMove) hub.MembershipID { return m.MembershipID }),
+		representations: listsOf(a.RepresentationsOf, func(r hub.Representation) hub.MembershipID { return r.MembershipID }),
+		memberships:     listsOf(a.MembershipsOf, func(m hub.Membership) hub.EmployerID { return m.EmployerID }),
+		site:            byID(a.SitesByID, func(s hub.Site) hub.SiteID { return s.ID }),
+		versionsOf:      listsOf(a.QuestionnaireVersionsOf, func(v hub.QuestionnaireVersion) hub.QuestionnaireID { return v.QuestionnaireID }),
 
 		provenance:     ofEmployer(a.ProvenanceOf),
 		identifiers:    ofEmployer(a.IdentifiersOf),

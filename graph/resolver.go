@@ -88,6 +88,18 @@ func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 // Opportunity resolves Opportunity.
 func (r *Resolver) Opportunity() generated.OpportunityResolver { return opportunity{r} }
 
+// Participant resolves Participant.
+func (r *Resolver) Participant() generated.ParticipantResolver { return participant{r} }
+
+// ParticipantShare resolves ParticipantShare.
+func (r *Resolver) ParticipantShare() generated.ParticipantShareResolver { return participantShare{r} }
+
+// Placement resolves Placement.
+func (r *Resolver) Placement() generated.PlacementResolver { return placement{r} }
+
+// NotPlaced resolves NotPlaced.
+func (r *Resolver) NotPlaced() generated.NotPlacedResolver { return notPlaced{r} }
+
 // PlacementProgramme resolves PlacementProgramme.
 func (r *Resolver) PlacementProgramme() generated.PlacementProgrammeResolver {
 	return placementProgramme{r}
@@ -226,6 +238,10 @@ type (
 	accreditationCover   struct{ *Resolver }
 	network              struct{ *Resolver }
 	opportunity          struct{ *Resolver }
+	participant          struct{ *Resolver }
+	participantShare     struct{ *Resolver }
+	placement            struct{ *Resolver }
+	notPlaced            struct{ *Resolver }
 	placementProgramme   struct{ *Resolver }
 	siteCheck            struct{ *Resolver }
 	meeting              struct{ *Resolver }

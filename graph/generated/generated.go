@@ -40,7 +40,6 @@ type ResolverRoot interface {
 	EmailCandidate() EmailCandidateResolver
 	Employer() EmployerResolver
 	EmployerMerge() EmployerMergeResolver
-	GoodPractice() GoodPracticeResolver
 	Import() ImportResolver
 	ImportKept() ImportKeptResolver
 	ImportRow() ImportRowResolver
@@ -56,12 +55,15 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	Network() NetworkResolver
 	NetworkCandidate() NetworkCandidateResolver
-	NetworkIssue() NetworkIssueResolver
 	NotAdded() NotAddedResolver
+	NotPlaced() NotPlacedResolver
 	Offer() OfferResolver
 	Opportunity() OpportunityResolver
+	Participant() ParticipantResolver
+	ParticipantShare() ParticipantShareResolver
 	Person() PersonResolver
 	PersonRole() PersonRoleResolver
+	Placement() PlacementResolver
 	PlacementProgramme() PlacementProgrammeResolver
 	PossibleDuplicate() PossibleDuplicateResolver
 	Practice() PracticeResolver
@@ -649,40 +651,6 @@ type ComplexityRoot struct {
 		UserErrors  func(childComplexity int) int
 	}
 
-	GoodPractice struct {
-		ConsentBy    func(childComplexity int) int
-		ConsentHow   func(childComplexity int) int
-		ConsentOn    func(childComplexity int) int
-		Employer     func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Link         func(childComplexity int) int
-		RecordedAt   func(childComplexity int) int
-		State        func(childComplexity int) int
-		Story        func(childComplexity int) int
-		Title        func(childComplexity int) int
-		Topic        func(childComplexity int) int
-		Version      func(childComplexity int) int
-		WithdrawnHow func(childComplexity int) int
-		WithdrawnOn  func(childComplexity int) int
-	}
-
-	GoodPracticeConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	GoodPracticeEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	GoodPracticePayload struct {
-		GoodPractice func(childComplexity int) int
-		UserErrors   func(childComplexity int) int
-	}
-
 	Hold struct {
 		By     func(childComplexity int) int
 		Note   func(childComplexity int) int
@@ -900,14 +868,6 @@ type ComplexityRoot struct {
 		WithdrawnAt func(childComplexity int) int
 	}
 
-	IssueMove struct {
-		By         func(childComplexity int) int
-		OnDay      func(childComplexity int) int
-		RecordedAt func(childComplexity int) int
-		State      func(childComplexity int) int
-		Text       func(childComplexity int) int
-	}
-
 	LeftOut struct {
 		Employer func(childComplexity int) int
 		Person   func(childComplexity int) int
@@ -1108,21 +1068,19 @@ type ComplexityRoot struct {
 	}
 
 	Message struct {
-		Accreditation func(childComplexity int) int
-		Attempts      func(childComplexity int) int
-		Campaign      func(childComplexity int) int
-		Employer      func(childComplexity int) int
-		ID            func(childComplexity int) int
-		Meeting       func(childComplexity int) int
-		Person        func(childComplexity int) int
-		Reason        func(childComplexity int) int
-		Reminder      func(childComplexity int) int
-		ResendOf      func(childComplexity int) int
-		SentAt        func(childComplexity int) int
-		SettledAt     func(childComplexity int) int
-		SettledBy     func(childComplexity int) int
-		State         func(childComplexity int) int
-		Subject       func(childComplexity int) int
+		Attempts  func(childComplexity int) int
+		Campaign  func(childComplexity int) int
+		Employer  func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Person    func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Reminder  func(childComplexity int) int
+		ResendOf  func(childComplexity int) int
+		SentAt    func(childComplexity int) int
+		SettledAt func(childComplexity int) int
+		SettledBy func(childComplexity int) int
+		State     func(childComplexity int) int
+		Subject   func(childComplexity int) int
 	}
 
 	MessageConnection struct {
@@ -1163,15 +1121,16 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AddDataSharingAgreement func(childComplexity int, input hub.AddAgreementInput) int
-		AddGoodPractice         func(childComplexity int, input hub.AddGoodPracticeInput) int
 		AddMeetingAction        func(childComplexity int, input hub.AddMeetingActionInput) int
 		AddOffer                func(childComplexity int, input hub.AddOfferInput) int
 		AddOpportunity          func(childComplexity int, input hub.AddOpportunityInput) int
+		AddParticipant          func(childComplexity int, input hub.AddParticipantInput) int
 		AddPerson               func(childComplexity int, input hub.AddPersonInput) int
 		AddPersonRole           func(childComplexity int, input hub.AddPersonRoleInput) int
 		AddProvider             func(childComplexity int, input hub.AddProviderInput) int
 		AddSite                 func(childComplexity int, input hub.AddSiteInput) int
 		AddToNetwork            func(childComplexity int, input hub.AddToNetworkInput) int
+		AllowKnownAs            func(childComplexity int, input hub.AllowKnownAsInput) int
 		ApplyImport             func(childComplexity int, input hub.ImportStepInput) int
 		ApplyPublishedList      func(childComplexity int, input PublishedListStepInput) int
 		AskForIntroduction      func(childComplexity int, input hub.AskForIntroductionInput) int
@@ -1179,12 +1138,10 @@ type ComplexityRoot struct {
 		CallMeeting             func(childComplexity int, input hub.CallMeetingInput) int
 		CancelMeeting           func(childComplexity int, input hub.CancelMeetingInput) int
 		ChangeMeeting           func(childComplexity int, input hub.ChangeMeetingInput) int
-		ConsentToPublish        func(childComplexity int, input hub.ConsentToPublishInput) int
 		CoverSite               func(childComplexity int, input hub.CoverSiteInput) int
 		CreateAPIToken          func(childComplexity int, input hub.CreateAPITokenInput) int
 		CreateCampaignDraft     func(childComplexity int, input hub.SendDiagnosticInput) int
 		CreateEmployer          func(childComplexity int, input hub.CreateEmployerInput) int
-		CreateNetwork           func(childComplexity int, input hub.CreateNetworkInput) int
 		CreateOrganisation      func(childComplexity int, input hub.AddOrganisationInput) int
 		CreateTask              func(childComplexity int, input hub.CreateTaskInput) int
 		CreateUser              func(childComplexity int, input hub.AddUserInput) int
@@ -1211,7 +1168,7 @@ type ComplexityRoot struct {
 		MatchOffer              func(childComplexity int, input hub.MatchOfferInput) int
 		MergeEmployers          func(childComplexity int, input hub.MergeEmployersInput) int
 		PreviewImport           func(childComplexity int, input hub.PreviewImportInput) int
-		RaiseIssue              func(childComplexity int, input hub.RaiseIssueInput) int
+		ProposePlacements       func(childComplexity int, input hub.ProposePlacementsInput) int
 		RecordAccreditation     func(childComplexity int, input hub.RecordAccreditationInput) int
 		RecordAttendance        func(childComplexity int, input hub.AttendanceInput) int
 		RecordConsent           func(childComplexity int, input hub.RecordConsentInput) int
@@ -1219,12 +1176,12 @@ type ComplexityRoot struct {
 		RecordMeetingReply      func(childComplexity int, input hub.RecordReplyInput) int
 		RecordObjection         func(childComplexity int, input hub.RecordObjectionInput) int
 		RecordPractice          func(childComplexity int, input hub.RecordPracticeInput) int
+		RecordSharing           func(childComplexity int, input hub.RecordSharingInput) int
 		RecordSiteCheck         func(childComplexity int, input hub.RecordSiteCheckInput) int
 		Refer                   func(childComplexity int, input hub.ReferInput) int
 		RejectDuplicate         func(childComplexity int, input hub.RejectDuplicateInput) int
 		RemoveAccreditation     func(childComplexity int, input RemoveAccreditationInput) int
 		RemoveContactBudget     func(childComplexity int, input RemoveContactBudgetInput) int
-		RemoveGoodPractice      func(childComplexity int, input RemoveGoodPracticeInput) int
 		RemoveHoliday           func(childComplexity int, input RemoveHolidayInput) int
 		RemoveObjection         func(childComplexity int, input hub.RemoveObjectionInput) int
 		RemovePractice          func(childComplexity int, input RemovePracticeInput) int
@@ -1246,9 +1203,10 @@ type ComplexityRoot struct {
 		SettleUncertainMessage  func(childComplexity int, input hub.SettleUncertainMessageInput) int
 		TakeAnswersByPhone      func(childComplexity int, input hub.TakeAnswersByPhoneInput) int
 		TransitionCampaign      func(childComplexity int, input hub.TransitionCampaignInput) int
-		TransitionIssue         func(childComplexity int, input hub.TransitionIssueInput) int
 		TransitionMembership    func(childComplexity int, input hub.TransitionMembershipInput) int
 		TransitionOpportunity   func(childComplexity int, input hub.TransitionOpportunityInput) int
+		TransitionPlacement     func(childComplexity int, input hub.TransitionPlacementInput) int
+		TransitionPlacements    func(childComplexity int, input hub.TransitionPlacementsInput) int
 		TransitionReferral      func(childComplexity int, input hub.TransitionReferralInput) int
 		TransitionTask          func(childComplexity int, input hub.TransitionTaskInput) int
 		UndoImport              func(childComplexity int, input hub.ImportStepInput) int
@@ -1258,18 +1216,17 @@ type ComplexityRoot struct {
 		UpdateCampaign          func(childComplexity int, input hub.UpdateCampaignInput) int
 		UpdateCampaignDraft     func(childComplexity int, input hub.UpdateCampaignDraftInput) int
 		UpdateEmployer          func(childComplexity int, input hub.UpdateEmployerInput) int
-		UpdateGoodPractice      func(childComplexity int, input hub.UpdateGoodPracticeInput) int
 		UpdateInteraction       func(childComplexity int, input hub.UpdateInteractionInput) int
-		UpdateIssue             func(childComplexity int, input hub.UpdateIssueInput) int
 		UpdateMembership        func(childComplexity int, input hub.UpdateMembershipInput) int
 		UpdateMessageText       func(childComplexity int, input hub.UpdateMessageTextInput) int
 		UpdateMySettings        func(childComplexity int, input hub.UpdateMySettingsInput) int
-		UpdateNetwork           func(childComplexity int, input hub.UpdateNetworkInput) int
 		UpdateOffer             func(childComplexity int, input hub.UpdateOfferInput) int
 		UpdateOpportunity       func(childComplexity int, input hub.UpdateOpportunityInput) int
 		UpdateOrganisation      func(childComplexity int, input hub.UpdateOrganisationInput) int
+		UpdateParticipant       func(childComplexity int, input hub.UpdateParticipantInput) int
 		UpdatePerson            func(childComplexity int, input hub.UpdatePersonInput) int
 		UpdatePersonRole        func(childComplexity int, input hub.UpdatePersonRoleInput) int
+		UpdatePlacement         func(childComplexity int, input hub.UpdatePlacementInput) int
 		UpdatePractice          func(childComplexity int, input hub.UpdatePracticeInput) int
 		UpdateProvider          func(childComplexity int, input hub.UpdateProviderInput) int
 		UpdateSavedView         func(childComplexity int, input hub.UpdateSavedViewInput) int
@@ -1278,7 +1235,6 @@ type ComplexityRoot struct {
 		UpdateUser              func(childComplexity int, input hub.UpdateUserInput) int
 		VerifyAccreditation     func(childComplexity int, input VerifyAccreditationInput) int
 		WithdrawConsent         func(childComplexity int, input hub.WithdrawConsentInput) int
-		WithdrawPublishing      func(childComplexity int, input hub.WithdrawPublishingInput) int
 	}
 
 	Network struct {
@@ -1317,48 +1273,9 @@ type ComplexityRoot struct {
 		BySector       func(childComplexity int) int
 		BySizeBand     func(childComplexity int) int
 		Invited        func(childComplexity int) int
-		IssuesAnswered func(childComplexity int) int
-		IssuesRaised   func(childComplexity int) int
 		LargeEmployers func(childComplexity int) int
 		LargeMembers   func(childComplexity int) int
 		Members        func(childComplexity int) int
-	}
-
-	NetworkIssue struct {
-		AllowedTransitions func(childComplexity int) int
-		Answer             func(childComplexity int) int
-		AnswerBy           func(childComplexity int) int
-		Details            func(childComplexity int) int
-		Employer           func(childComplexity int) int
-		ID                 func(childComplexity int) int
-		Meeting            func(childComplexity int) int
-		Moves              func(childComplexity int) int
-		Network            func(childComplexity int) int
-		Owner              func(childComplexity int) int
-		RaisedOn           func(childComplexity int) int
-		Sector             func(childComplexity int) int
-		Since              func(childComplexity int) int
-		State              func(childComplexity int) int
-		Theme              func(childComplexity int) int
-		Title              func(childComplexity int) int
-		Version            func(childComplexity int) int
-	}
-
-	NetworkIssueConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	NetworkIssueEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	NetworkIssuePayload struct {
-		Issue      func(childComplexity int) int
-		UserErrors func(childComplexity int) int
 	}
 
 	NetworkPayload struct {
@@ -1376,6 +1293,12 @@ type ComplexityRoot struct {
 	NotAdded struct {
 		Employer func(childComplexity int) int
 		Why      func(childComplexity int) int
+	}
+
+	NotPlaced struct {
+		Participant func(childComplexity int) int
+		Placement   func(childComplexity int) int
+		Why         func(childComplexity int) int
 	}
 
 	Objection struct {
@@ -1436,6 +1359,7 @@ type ComplexityRoot struct {
 		Moves              func(childComplexity int) int
 		Needs              func(childComplexity int) int
 		Places             func(childComplexity int) int
+		PlacesLeft         func(childComplexity int) int
 		Programme          func(childComplexity int) int
 		Role               func(childComplexity int) int
 		Site               func(childComplexity int) int
@@ -1490,6 +1414,54 @@ type ComplexityRoot struct {
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
+	}
+
+	Participant struct {
+		AdultOn    func(childComplexity int) int
+		AgeBand    func(childComplexity int) int
+		CaseLink   func(childComplexity int) int
+		ClosedOn   func(childComplexity int) int
+		Flags      func(childComplexity int) int
+		ID         func(childComplexity int) int
+		KnownAs    func(childComplexity int) int
+		Placements func(childComplexity int, first int, after *string) int
+		Programme  func(childComplexity int) int
+		Reference  func(childComplexity int) int
+		Shares     func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	ParticipantConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ParticipantEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ParticipantFlag struct {
+		By         func(childComplexity int) int
+		Condition  func(childComplexity int) int
+		Flag       func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+	}
+
+	ParticipantPayload struct {
+		Participant func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	ParticipantShare struct {
+		By         func(childComplexity int) int
+		Employer   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Items      func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		SharedOn   func(childComplexity int) int
 	}
 
 	Partner struct {
@@ -1551,11 +1523,71 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Placement struct {
+		AllowedTransitions func(childComplexity int) int
+		Days               func(childComplexity int) int
+		Employer           func(childComplexity int) int
+		EndsOn             func(childComplexity int) int
+		FromTime           func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		MissingChecks      func(childComplexity int) int
+		Moves              func(childComplexity int) int
+		Opportunity        func(childComplexity int) int
+		Overlap            func(childComplexity int) int
+		Participant        func(childComplexity int) int
+		Place              func(childComplexity int) int
+		ProposedAt         func(childComplexity int) int
+		Since              func(childComplexity int) int
+		StartsOn           func(childComplexity int) int
+		State              func(childComplexity int) int
+		UntilTime          func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	PlacementConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlacementCount struct {
+		Placements func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
+	PlacementEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PlacementMove struct {
+		By          func(childComplexity int) int
+		OnDay       func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		RecordedAt  func(childComplexity int) int
+		State       func(childComplexity int) int
+		WithdrawnBy func(childComplexity int) int
+	}
+
+	PlacementPayload struct {
+		Placement  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	PlacementProgramme struct {
-		Code  func(childComplexity int) int
-		Name  func(childComplexity int) int
-		Rule  func(childComplexity int) int
-		Rules func(childComplexity int) int
+		Code              func(childComplexity int) int
+		KnownAsAssessment func(childComplexity int) int
+		KnownAsSince      func(childComplexity int) int
+		Name              func(childComplexity int) int
+		Rule              func(childComplexity int) int
+		Rules             func(childComplexity int) int
+	}
+
+	PlacementsPayload struct {
+		Placements func(childComplexity int) int
+		Refused    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	PossibleDuplicate struct {
@@ -1713,7 +1745,6 @@ type ComplexityRoot struct {
 		Employer                     func(childComplexity int, id string) int
 		Employers                    func(childComplexity int, filter *hub.EmployerFilter, orderBy hub.EmployerOrder, first int, after *string) int
 		EmployersOnTheirWay          func(childComplexity int, scheme string, stageIn []hub.AccreditationStage, first int, after *string) int
-		GoodPractices                func(childComplexity int, filter *hub.GoodPracticeFilter, first int, after *string) int
 		Holidays                     func(childComplexity int, year int) int
 		Import                       func(childComplexity int, id string) int
 		Imports                      func(childComplexity int, first int, after *string) int
@@ -1722,15 +1753,16 @@ type ComplexityRoot struct {
 		MessageTexts                 func(childComplexity int) int
 		MySessions                   func(childComplexity int) int
 		MySettings                   func(childComplexity int) int
-		NetworkIssues                func(childComplexity int, filter *hub.NetworkIssueFilter, first int, after *string) int
 		Networks                     func(childComplexity int) int
 		Node                         func(childComplexity int, id string) int
 		Nodes                        func(childComplexity int, ids []string) int
 		Offers                       func(childComplexity int, filter *hub.OfferFilter, first int, after *string) int
 		Opportunities                func(childComplexity int, filter *hub.OpportunityFilter, first int, after *string) int
 		Organisations                func(childComplexity int, search *string, first int, after *string) int
+		Participants                 func(childComplexity int, filter *hub.ParticipantFilter, first int, after *string) int
 		Partners                     func(childComplexity int, first int, after *string) int
 		PlacementProgrammes          func(childComplexity int) int
+		Placements                   func(childComplexity int, filter *hub.PlacementFilter, first int, after *string) int
 		PracticeTopics               func(childComplexity int) int
 		PreviewTexts                 func(childComplexity int, questionnaireVersionID string, texts []hub.MessageTextInput) int
 		Providers                    func(childComplexity int, search *string, first int, after *string) int
@@ -1751,6 +1783,7 @@ type ComplexityRoot struct {
 		Users                        func(childComplexity int, search *string, organisationID *string, first int, after *string) int
 		Viewer                       func(childComplexity int) int
 		Wards                        func(childComplexity int) int
+		YoungWorkerRules             func(childComplexity int) int
 	}
 
 	Questionnaire struct {
@@ -2030,6 +2063,11 @@ type ComplexityRoot struct {
 		SignedInAt func(childComplexity int) int
 	}
 
+	SharingPayload struct {
+		Participants func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	SicCode struct {
 		Code    func(childComplexity int) int
 		Title   func(childComplexity int) int
@@ -2146,6 +2184,7 @@ type ComplexityRoot struct {
 		EmployerTimeline func(childComplexity int, employerID string) int
 		ImportProgress   func(childComplexity int, id string) int
 		MeetingProgress  func(childComplexity int, id string) int
+		PlacementBoard   func(childComplexity int) int
 	}
 
 	SuggestedOffer struct {
@@ -2283,6 +2322,19 @@ type ComplexityRoot struct {
 		Code func(childComplexity int) int
 		Name func(childComplexity int) int
 	}
+
+	YoungWorkerRule struct {
+		AgeBand    func(childComplexity int) int
+		BreakAfter func(childComplexity int) int
+		BreakFor   func(childComplexity int) int
+		Earliest   func(childComplexity int) int
+		Latest     func(childComplexity int) int
+		MostADay   func(childComplexity int) int
+		MostAWeek  func(childComplexity int) int
+		MostDays   func(childComplexity int) int
+		Note       func(childComplexity int) int
+		StartsOn   func(childComplexity int) int
+	}
 }
 
 // endregion ***************************** api!.gotpl *****************************
@@ -2374,15 +2426,6 @@ type EmployerMergeResolver interface {
 
 	Other(ctx context.Context, obj *hub.EmployerMerge) (*hub.Employer, error)
 }
-type GoodPracticeResolver interface {
-	Employer(ctx context.Context, obj *hub.GoodPractice) (*hub.Employer, error)
-
-	ConsentBy(ctx context.Context, obj *hub.GoodPractice) (*hub.Person, error)
-
-	ConsentHow(ctx context.Context, obj *hub.GoodPractice) (*string, error)
-
-	WithdrawnHow(ctx context.Context, obj *hub.GoodPractice) (*string, error)
-}
 type ImportResolver interface {
 	KeptEmployers(ctx context.Context, obj *hub.Import, first int, after *string) (*ImportKeptConnection, error)
 
@@ -2453,8 +2496,6 @@ type MessageResolver interface {
 
 	Employer(ctx context.Context, obj *hub.Message) (*hub.Employer, error)
 	Campaign(ctx context.Context, obj *hub.Message) (*hub.Campaign, error)
-	Meeting(ctx context.Context, obj *hub.Message) (*hub.Meeting, error)
-	Accreditation(ctx context.Context, obj *hub.Message) (*hub.Accreditation, error)
 }
 type MutationResolver interface {
 	CreateEmployer(ctx context.Context, input hub.CreateEmployerInput) (*EmployerPayload, error)
@@ -2469,16 +2510,6 @@ type MutationResolver interface {
 	RecordAttendance(ctx context.Context, input hub.AttendanceInput) (*MeetingPayload, error)
 	AddMeetingAction(ctx context.Context, input hub.AddMeetingActionInput) (*MeetingPayload, error)
 	FollowUpMeeting(ctx context.Context, input hub.FollowUpMeetingInput) (*MeetingPayload, error)
-	RaiseIssue(ctx context.Context, input hub.RaiseIssueInput) (*NetworkIssuePayload, error)
-	UpdateIssue(ctx context.Context, input hub.UpdateIssueInput) (*NetworkIssuePayload, error)
-	TransitionIssue(ctx context.Context, input hub.TransitionIssueInput) (*NetworkIssuePayload, error)
-	AddGoodPractice(ctx context.Context, input hub.AddGoodPracticeInput) (*GoodPracticePayload, error)
-	UpdateGoodPractice(ctx context.Context, input hub.UpdateGoodPracticeInput) (*GoodPracticePayload, error)
-	ConsentToPublish(ctx context.Context, input hub.ConsentToPublishInput) (*GoodPracticePayload, error)
-	WithdrawPublishing(ctx context.Context, input hub.WithdrawPublishingInput) (*GoodPracticePayload, error)
-	RemoveGoodPractice(ctx context.Context, input RemoveGoodPracticeInput) (*GoodPracticePayload, error)
-	CreateNetwork(ctx context.Context, input hub.CreateNetworkInput) (*NetworkPayload, error)
-	UpdateNetwork(ctx context.Context, input hub.UpdateNetworkInput) (*NetworkPayload, error)
 	AddToNetwork(ctx context.Context, input hub.AddToNetworkInput) (*AddToNetworkPayload, error)
 	TransitionMembership(ctx context.Context, input hub.TransitionMembershipInput) (*MembershipPayload, error)
 	UpdateMembership(ctx context.Context, input hub.UpdateMembershipInput) (*MembershipPayload, error)
@@ -2489,6 +2520,14 @@ type MutationResolver interface {
 	TransitionOpportunity(ctx context.Context, input hub.TransitionOpportunityInput) (*OpportunityPayload, error)
 	RecordSiteCheck(ctx context.Context, input hub.RecordSiteCheckInput) (*SiteCheckPayload, error)
 	SetProgrammeRule(ctx context.Context, input hub.SetProgrammeRuleInput) (*ProgrammeRulePayload, error)
+	AllowKnownAs(ctx context.Context, input hub.AllowKnownAsInput) (*ProgrammeRulePayload, error)
+	AddParticipant(ctx context.Context, input hub.AddParticipantInput) (*ParticipantPayload, error)
+	UpdateParticipant(ctx context.Context, input hub.UpdateParticipantInput) (*ParticipantPayload, error)
+	RecordSharing(ctx context.Context, input hub.RecordSharingInput) (*SharingPayload, error)
+	ProposePlacements(ctx context.Context, input hub.ProposePlacementsInput) (*PlacementsPayload, error)
+	UpdatePlacement(ctx context.Context, input hub.UpdatePlacementInput) (*PlacementPayload, error)
+	TransitionPlacement(ctx context.Context, input hub.TransitionPlacementInput) (*PlacementPayload, error)
+	TransitionPlacements(ctx context.Context, input hub.TransitionPlacementsInput) (*PlacementsPayload, error)
 	SetNetworkRule(ctx context.Context, input hub.SetNetworkRuleInput) (*NetworkPayload, error)
 	RecordAccreditation(ctx context.Context, input hub.RecordAccreditationInput) (*AccreditationPayload, error)
 	UpdateAccreditation(ctx context.Context, input hub.UpdateAccreditationInput) (*AccreditationPayload, error)
@@ -2586,16 +2625,12 @@ type NetworkResolver interface {
 type NetworkCandidateResolver interface {
 	Employer(ctx context.Context, obj *hub.NetworkCandidate) (*hub.Employer, error)
 }
-type NetworkIssueResolver interface {
-	Network(ctx context.Context, obj *hub.NetworkIssue) (*hub.Network, error)
-	Meeting(ctx context.Context, obj *hub.NetworkIssue) (*hub.Meeting, error)
-	Employer(ctx context.Context, obj *hub.NetworkIssue) (*hub.Employer, error)
-
-	AllowedTransitions(ctx context.Context, obj *hub.NetworkIssue) ([]hub.IssueState, error)
-	Moves(ctx context.Context, obj *hub.NetworkIssue) ([]hub.IssueMove, error)
-}
 type NotAddedResolver interface {
 	Employer(ctx context.Context, obj *hub.NotAdded) (*hub.Employer, error)
+}
+type NotPlacedResolver interface {
+	Participant(ctx context.Context, obj *hub.NotPlaced) (*hub.Participant, error)
+	Placement(ctx context.Context, obj *hub.NotPlaced) (*hub.Placement, error)
 }
 type OfferResolver interface {
 	Provider(ctx context.Context, obj *hub.Offer) (*hub.Provider, error)
@@ -2609,7 +2644,19 @@ type OpportunityResolver interface {
 
 	AllowedTransitions(ctx context.Context, obj *hub.Opportunity) ([]hub.OpportunityState, error)
 	MissingChecks(ctx context.Context, obj *hub.Opportunity) ([]hub.MissingCheck, error)
+	PlacesLeft(ctx context.Context, obj *hub.Opportunity) (*int, error)
 	Moves(ctx context.Context, obj *hub.Opportunity) ([]hub.OpportunityMove, error)
+}
+type ParticipantResolver interface {
+	CaseLink(ctx context.Context, obj *hub.Participant) (*string, error)
+	Programme(ctx context.Context, obj *hub.Participant) (*hub.PlacementProgramme, error)
+
+	Flags(ctx context.Context, obj *hub.Participant) ([]hub.ParticipantFlag, error)
+	Shares(ctx context.Context, obj *hub.Participant) ([]hub.ParticipantShare, error)
+	Placements(ctx context.Context, obj *hub.Participant, first int, after *string) (*PlacementConnection, error)
+}
+type ParticipantShareResolver interface {
+	Employer(ctx context.Context, obj *hub.ParticipantShare) (*hub.Employer, error)
 }
 type PersonResolver interface {
 	Email(ctx context.Context, obj *hub.Person) (*hub.EmailAddress, error)
@@ -2621,6 +2668,15 @@ type PersonRoleResolver interface {
 	Employer(ctx context.Context, obj *hub.PersonRole) (*hub.Employer, error)
 
 	ContactRule(ctx context.Context, obj *hub.PersonRole) (*hub.ContactRule, error)
+}
+type PlacementResolver interface {
+	Participant(ctx context.Context, obj *hub.Placement) (*hub.Participant, error)
+	Opportunity(ctx context.Context, obj *hub.Placement) (*hub.Opportunity, error)
+	Employer(ctx context.Context, obj *hub.Placement) (*hub.Employer, error)
+
+	AllowedTransitions(ctx context.Context, obj *hub.Placement) ([]hub.PlacementState, error)
+	MissingChecks(ctx context.Context, obj *hub.Placement) ([]hub.MissingCheck, error)
+	Moves(ctx context.Context, obj *hub.Placement) ([]hub.PlacementMove, error)
 }
 type PlacementProgrammeResolver interface {
 	Rule(ctx context.Context, obj *hub.PlacementProgramme) (*hub.ProgrammeRule, error)
@@ -2661,9 +2717,10 @@ type QueryResolver interface {
 	DisabilityConfidentEmployers(ctx context.Context, asAt *hub.Date) (*hub.DisabilityConfidentFigures, error)
 	PlacementProgrammes(ctx context.Context) ([]hub.PlacementProgramme, error)
 	Opportunities(ctx context.Context, filter *hub.OpportunityFilter, first int, after *string) (*OpportunityConnection, error)
+	Participants(ctx context.Context, filter *hub.ParticipantFilter, first int, after *string) (*ParticipantConnection, error)
+	Placements(ctx context.Context, filter *hub.PlacementFilter, first int, after *string) (*PlacementConnection, error)
+	YoungWorkerRules(ctx context.Context) ([]hub.YoungWorkerRule, error)
 	Networks(ctx context.Context) ([]hub.Network, error)
-	NetworkIssues(ctx context.Context, filter *hub.NetworkIssueFilter, first int, after *string) (*NetworkIssueConnection, error)
-	GoodPractices(ctx context.Context, filter *hub.GoodPracticeFilter, first int, after *string) (*GoodPracticeConnection, error)
 	SavedViews(ctx context.Context, first int, after *string) (*SavedViewConnection, error)
 	Duplicates(ctx context.Context, filter *hub.DuplicateFilter, orderBy hub.DuplicateOrder, first int, after *string) (*DuplicatePairConnection, error)
 	Referrals(ctx context.Context, direction hub.ReferralDirection, filter *hub.ReferralFilter, first int, after *string) (*ReferralConnection, error)
@@ -2761,6 +2818,7 @@ type StageNotedResolver interface {
 	NextStep(ctx context.Context, obj *hub.StageNoted) (hub.NextStep, error)
 }
 type SubscriptionResolver interface {
+	PlacementBoard(ctx context.Context) (<-chan []hub.PlacementCount, error)
 	MeetingProgress(ctx context.Context, id string) (<-chan *hub.Meeting, error)
 	CampaignProgress(ctx context.Context, id string) (<-chan *hub.Campaign, error)
 	ImportProgress(ctx context.Context, id string) (<-chan *hub.Import, error)
@@ -5066,142 +5124,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FileEmailPayload.UserErrors(childComplexity), true
 
-	case "GoodPractice.consentBy":
-		if e.ComplexityRoot.GoodPractice.ConsentBy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.ConsentBy(childComplexity), true
-	case "GoodPractice.consentHow":
-		if e.ComplexityRoot.GoodPractice.ConsentHow == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.ConsentHow(childComplexity), true
-	case "GoodPractice.consentOn":
-		if e.ComplexityRoot.GoodPractice.ConsentOn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.ConsentOn(childComplexity), true
-	case "GoodPractice.employer":
-		if e.ComplexityRoot.GoodPractice.Employer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.Employer(childComplexity), true
-	case "GoodPractice.id":
-		if e.ComplexityRoot.GoodPractice.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.ID(childComplexity), true
-	case "GoodPractice.link":
-		if e.ComplexityRoot.GoodPractice.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.Link(childComplexity), true
-	case "GoodPractice.recordedAt":
-		if e.ComplexityRoot.GoodPractice.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.RecordedAt(childComplexity), true
-	case "GoodPractice.state":
-		if e.ComplexityRoot.GoodPractice.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.State(childComplexity), true
-	case "GoodPractice.story":
-		if e.ComplexityRoot.GoodPractice.Story == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.Story(childComplexity), true
-	case "GoodPractice.title":
-		if e.ComplexityRoot.GoodPractice.Title == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.Title(childComplexity), true
-	case "GoodPractice.topic":
-		if e.ComplexityRoot.GoodPractice.Topic == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.Topic(childComplexity), true
-	case "GoodPractice.version":
-		if e.ComplexityRoot.GoodPractice.Version == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.Version(childComplexity), true
-	case "GoodPractice.withdrawnHow":
-		if e.ComplexityRoot.GoodPractice.WithdrawnHow == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.WithdrawnHow(childComplexity), true
-	case "GoodPractice.withdrawnOn":
-		if e.ComplexityRoot.GoodPractice.WithdrawnOn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPractice.WithdrawnOn(childComplexity), true
-
-	case "GoodPracticeConnection.edges":
-		if e.ComplexityRoot.GoodPracticeConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticeConnection.Edges(childComplexity), true
-	case "GoodPracticeConnection.nodes":
-		if e.ComplexityRoot.GoodPracticeConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticeConnection.Nodes(childComplexity), true
-	case "GoodPracticeConnection.pageInfo":
-		if e.ComplexityRoot.GoodPracticeConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticeConnection.PageInfo(childComplexity), true
-	case "GoodPracticeConnection.totalCount":
-		if e.ComplexityRoot.GoodPracticeConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticeConnection.TotalCount(childComplexity), true
-
-	case "GoodPracticeEdge.cursor":
-		if e.ComplexityRoot.GoodPracticeEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticeEdge.Cursor(childComplexity), true
-	case "GoodPracticeEdge.node":
-		if e.ComplexityRoot.GoodPracticeEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticeEdge.Node(childComplexity), true
-
-	case "GoodPracticePayload.goodPractice":
-		if e.ComplexityRoot.GoodPracticePayload.GoodPractice == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticePayload.GoodPractice(childComplexity), true
-	case "GoodPracticePayload.userErrors":
-		if e.ComplexityRoot.GoodPracticePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GoodPracticePayload.UserErrors(childComplexity), true
-
 	case "Hold.by":
 		if e.ComplexityRoot.Hold.By == nil {
 			break
@@ -6060,37 +5982,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Invitee.WithdrawnAt(childComplexity), true
 
-	case "IssueMove.by":
-		if e.ComplexityRoot.IssueMove.By == nil {
-			break
-		}
-
-		return e.ComplexityRoot.IssueMove.By(childComplexity), true
-	case "IssueMove.onDay":
-		if e.ComplexityRoot.IssueMove.OnDay == nil {
-			break
-		}
-
-		return e.ComplexityRoot.IssueMove.OnDay(childComplexity), true
-	case "IssueMove.recordedAt":
-		if e.ComplexityRoot.IssueMove.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.IssueMove.RecordedAt(childComplexity), true
-	case "IssueMove.state":
-		if e.ComplexityRoot.IssueMove.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.IssueMove.State(childComplexity), true
-	case "IssueMove.text":
-		if e.ComplexityRoot.IssueMove.Text == nil {
-			break
-		}
-
-		return e.ComplexityRoot.IssueMove.Text(childComplexity), true
-
 	case "LeftOut.employer":
 		if e.ComplexityRoot.LeftOut.Employer == nil {
 			break
@@ -6843,12 +6734,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MergePreview.Other(childComplexity), true
 
-	case "Message.accreditation":
-		if e.ComplexityRoot.Message.Accreditation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Message.Accreditation(childComplexity), true
 	case "Message.attempts":
 		if e.ComplexityRoot.Message.Attempts == nil {
 			break
@@ -6873,12 +6758,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Message.ID(childComplexity), true
-	case "Message.meeting":
-		if e.ComplexityRoot.Message.Meeting == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Message.Meeting(childComplexity), true
 	case "Message.person":
 		if e.ComplexityRoot.Message.Person == nil {
 			break
@@ -7059,17 +6938,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddDataSharingAgreement(childComplexity, args["input"].(hub.AddAgreementInput)), true
-	case "Mutation.addGoodPractice":
-		if e.ComplexityRoot.Mutation.AddGoodPractice == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_addGoodPractice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.AddGoodPractice(childComplexity, args["input"].(hub.AddGoodPracticeInput)), true
 	case "Mutation.addMeetingAction":
 		if e.ComplexityRoot.Mutation.AddMeetingAction == nil {
 			break
@@ -7103,6 +6971,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddOpportunity(childComplexity, args["input"].(hub.AddOpportunityInput)), true
+	case "Mutation.addParticipant":
+		if e.ComplexityRoot.Mutation.AddParticipant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addParticipant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddParticipant(childComplexity, args["input"].(hub.AddParticipantInput)), true
 	case "Mutation.addPerson":
 		if e.ComplexityRoot.Mutation.AddPerson == nil {
 			break
@@ -7158,6 +7037,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddToNetwork(childComplexity, args["input"].(hub.AddToNetworkInput)), true
+	case "Mutation.allowKnownAs":
+		if e.ComplexityRoot.Mutation.AllowKnownAs == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allowKnownAs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllowKnownAs(childComplexity, args["input"].(hub.AllowKnownAsInput)), true
 	case "Mutation.applyImport":
 		if e.ComplexityRoot.Mutation.ApplyImport == nil {
 			break
@@ -7235,17 +7125,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeMeeting(childComplexity, args["input"].(hub.ChangeMeetingInput)), true
-	case "Mutation.consentToPublish":
-		if e.ComplexityRoot.Mutation.ConsentToPublish == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_consentToPublish_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.ConsentToPublish(childComplexity, args["input"].(hub.ConsentToPublishInput)), true
 	case "Mutation.coverSite":
 		if e.ComplexityRoot.Mutation.CoverSite == nil {
 			break
@@ -7290,17 +7169,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEmployer(childComplexity, args["input"].(hub.CreateEmployerInput)), true
-	case "Mutation.createNetwork":
-		if e.ComplexityRoot.Mutation.CreateNetwork == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createNetwork_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateNetwork(childComplexity, args["input"].(hub.CreateNetworkInput)), true
 	case "Mutation.createOrganisation":
 		if e.ComplexityRoot.Mutation.CreateOrganisation == nil {
 			break
@@ -7587,17 +7455,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PreviewImport(childComplexity, args["input"].(hub.PreviewImportInput)), true
-	case "Mutation.raiseIssue":
-		if e.ComplexityRoot.Mutation.RaiseIssue == nil {
+	case "Mutation.proposePlacements":
+		if e.ComplexityRoot.Mutation.ProposePlacements == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_raiseIssue_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_proposePlacements_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RaiseIssue(childComplexity, args["input"].(hub.RaiseIssueInput)), true
+		return e.ComplexityRoot.Mutation.ProposePlacements(childComplexity, args["input"].(hub.ProposePlacementsInput)), true
 	case "Mutation.recordAccreditation":
 		if e.ComplexityRoot.Mutation.RecordAccreditation == nil {
 			break
@@ -7675,6 +7543,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordPractice(childComplexity, args["input"].(hub.RecordPracticeInput)), true
+	case "Mutation.recordSharing":
+		if e.ComplexityRoot.Mutation.RecordSharing == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordSharing_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordSharing(childComplexity, args["input"].(hub.RecordSharingInput)), true
 	case "Mutation.recordSiteCheck":
 		if e.ComplexityRoot.Mutation.RecordSiteCheck == nil {
 			break
@@ -7730,17 +7609,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveContactBudget(childComplexity, args["input"].(RemoveContactBudgetInput)), true
-	case "Mutation.removeGoodPractice":
-		if e.ComplexityRoot.Mutation.RemoveGoodPractice == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeGoodPractice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveGoodPractice(childComplexity, args["input"].(RemoveGoodPracticeInput)), true
 	case "Mutation.removeHoliday":
 		if e.ComplexityRoot.Mutation.RemoveHoliday == nil {
 			break
@@ -7967,17 +7835,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionCampaign(childComplexity, args["input"].(hub.TransitionCampaignInput)), true
-	case "Mutation.transitionIssue":
-		if e.ComplexityRoot.Mutation.TransitionIssue == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_transitionIssue_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.TransitionIssue(childComplexity, args["input"].(hub.TransitionIssueInput)), true
 	case "Mutation.transitionMembership":
 		if e.ComplexityRoot.Mutation.TransitionMembership == nil {
 			break
@@ -8000,6 +7857,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransitionOpportunity(childComplexity, args["input"].(hub.TransitionOpportunityInput)), true
+	case "Mutation.transitionPlacement":
+		if e.ComplexityRoot.Mutation.TransitionPlacement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionPlacement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionPlacement(childComplexity, args["input"].(hub.TransitionPlacementInput)), true
+	case "Mutation.transitionPlacements":
+		if e.ComplexityRoot.Mutation.TransitionPlacements == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transitionPlacements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransitionPlacements(childComplexity, args["input"].(hub.TransitionPlacementsInput)), true
 	case "Mutation.transitionReferral":
 		if e.ComplexityRoot.Mutation.TransitionReferral == nil {
 			break
@@ -8099,17 +7978,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateEmployer(childComplexity, args["input"].(hub.UpdateEmployerInput)), true
-	case "Mutation.updateGoodPractice":
-		if e.ComplexityRoot.Mutation.UpdateGoodPractice == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateGoodPractice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateGoodPractice(childComplexity, args["input"].(hub.UpdateGoodPracticeInput)), true
 	case "Mutation.updateInteraction":
 		if e.ComplexityRoot.Mutation.UpdateInteraction == nil {
 			break
@@ -8121,17 +7989,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateInteraction(childComplexity, args["input"].(hub.UpdateInteractionInput)), true
-	case "Mutation.updateIssue":
-		if e.ComplexityRoot.Mutation.UpdateIssue == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateIssue_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateIssue(childComplexity, args["input"].(hub.UpdateIssueInput)), true
 	case "Mutation.updateMembership":
 		if e.ComplexityRoot.Mutation.UpdateMembership == nil {
 			break
@@ -8165,17 +8022,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateMySettings(childComplexity, args["input"].(hub.UpdateMySettingsInput)), true
-	case "Mutation.updateNetwork":
-		if e.ComplexityRoot.Mutation.UpdateNetwork == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateNetwork_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateNetwork(childComplexity, args["input"].(hub.UpdateNetworkInput)), true
 	case "Mutation.updateOffer":
 		if e.ComplexityRoot.Mutation.UpdateOffer == nil {
 			break
@@ -8209,6 +8055,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateOrganisation(childComplexity, args["input"].(hub.UpdateOrganisationInput)), true
+	case "Mutation.updateParticipant":
+		if e.ComplexityRoot.Mutation.UpdateParticipant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateParticipant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateParticipant(childComplexity, args["input"].(hub.UpdateParticipantInput)), true
 	case "Mutation.updatePerson":
 		if e.ComplexityRoot.Mutation.UpdatePerson == nil {
 			break
@@ -8231,6 +8088,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdatePersonRole(childComplexity, args["input"].(hub.UpdatePersonRoleInput)), true
+	case "Mutation.updatePlacement":
+		if e.ComplexityRoot.Mutation.UpdatePlacement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updatePlacement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePlacement(childComplexity, args["input"].(hub.UpdatePlacementInput)), true
 	case "Mutation.updatePractice":
 		if e.ComplexityRoot.Mutation.UpdatePractice == nil {
 			break
@@ -8319,17 +8187,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(hub.WithdrawConsentInput)), true
-	case "Mutation.withdrawPublishing":
-		if e.ComplexityRoot.Mutation.WithdrawPublishing == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_withdrawPublishing_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.WithdrawPublishing(childComplexity, args["input"].(hub.WithdrawPublishingInput)), true
 
 	case "Network.about":
 		if e.ComplexityRoot.Network.About == nil {
@@ -8493,18 +8350,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkFigures.Invited(childComplexity), true
-	case "NetworkFigures.issuesAnswered":
-		if e.ComplexityRoot.NetworkFigures.IssuesAnswered == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.IssuesAnswered(childComplexity), true
-	case "NetworkFigures.issuesRaised":
-		if e.ComplexityRoot.NetworkFigures.IssuesRaised == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkFigures.IssuesRaised(childComplexity), true
 	case "NetworkFigures.largeEmployers":
 		if e.ComplexityRoot.NetworkFigures.LargeEmployers == nil {
 			break
@@ -8523,160 +8368,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkFigures.Members(childComplexity), true
-
-	case "NetworkIssue.allowedTransitions":
-		if e.ComplexityRoot.NetworkIssue.AllowedTransitions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.AllowedTransitions(childComplexity), true
-	case "NetworkIssue.answer":
-		if e.ComplexityRoot.NetworkIssue.Answer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Answer(childComplexity), true
-	case "NetworkIssue.answerBy":
-		if e.ComplexityRoot.NetworkIssue.AnswerBy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.AnswerBy(childComplexity), true
-	case "NetworkIssue.details":
-		if e.ComplexityRoot.NetworkIssue.Details == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Details(childComplexity), true
-	case "NetworkIssue.employer":
-		if e.ComplexityRoot.NetworkIssue.Employer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Employer(childComplexity), true
-	case "NetworkIssue.id":
-		if e.ComplexityRoot.NetworkIssue.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.ID(childComplexity), true
-	case "NetworkIssue.meeting":
-		if e.ComplexityRoot.NetworkIssue.Meeting == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Meeting(childComplexity), true
-	case "NetworkIssue.moves":
-		if e.ComplexityRoot.NetworkIssue.Moves == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Moves(childComplexity), true
-	case "NetworkIssue.network":
-		if e.ComplexityRoot.NetworkIssue.Network == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Network(childComplexity), true
-	case "NetworkIssue.owner":
-		if e.ComplexityRoot.NetworkIssue.Owner == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Owner(childComplexity), true
-	case "NetworkIssue.raisedOn":
-		if e.ComplexityRoot.NetworkIssue.RaisedOn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.RaisedOn(childComplexity), true
-	case "NetworkIssue.sector":
-		if e.ComplexityRoot.NetworkIssue.Sector == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Sector(childComplexity), true
-	case "NetworkIssue.since":
-		if e.ComplexityRoot.NetworkIssue.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Since(childComplexity), true
-	case "NetworkIssue.state":
-		if e.ComplexityRoot.NetworkIssue.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.State(childComplexity), true
-	case "NetworkIssue.theme":
-		if e.ComplexityRoot.NetworkIssue.Theme == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Theme(childComplexity), true
-	case "NetworkIssue.title":
-		if e.ComplexityRoot.NetworkIssue.Title == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Title(childComplexity), true
-	case "NetworkIssue.version":
-		if e.ComplexityRoot.NetworkIssue.Version == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssue.Version(childComplexity), true
-
-	case "NetworkIssueConnection.edges":
-		if e.ComplexityRoot.NetworkIssueConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssueConnection.Edges(childComplexity), true
-	case "NetworkIssueConnection.nodes":
-		if e.ComplexityRoot.NetworkIssueConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssueConnection.Nodes(childComplexity), true
-	case "NetworkIssueConnection.pageInfo":
-		if e.ComplexityRoot.NetworkIssueConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssueConnection.PageInfo(childComplexity), true
-	case "NetworkIssueConnection.totalCount":
-		if e.ComplexityRoot.NetworkIssueConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssueConnection.TotalCount(childComplexity), true
-
-	case "NetworkIssueEdge.cursor":
-		if e.ComplexityRoot.NetworkIssueEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssueEdge.Cursor(childComplexity), true
-	case "NetworkIssueEdge.node":
-		if e.ComplexityRoot.NetworkIssueEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssueEdge.Node(childComplexity), true
-
-	case "NetworkIssuePayload.issue":
-		if e.ComplexityRoot.NetworkIssuePayload.Issue == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssuePayload.Issue(childComplexity), true
-	case "NetworkIssuePayload.userErrors":
-		if e.ComplexityRoot.NetworkIssuePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkIssuePayload.UserErrors(childComplexity), true
 
 	case "NetworkPayload.network":
 		if e.ComplexityRoot.NetworkPayload.Network == nil {
@@ -8728,6 +8419,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NotAdded.Why(childComplexity), true
+
+	case "NotPlaced.participant":
+		if e.ComplexityRoot.NotPlaced.Participant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotPlaced.Participant(childComplexity), true
+	case "NotPlaced.placement":
+		if e.ComplexityRoot.NotPlaced.Placement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotPlaced.Placement(childComplexity), true
+	case "NotPlaced.why":
+		if e.ComplexityRoot.NotPlaced.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotPlaced.Why(childComplexity), true
 
 	case "Objection.byPerson":
 		if e.ComplexityRoot.Objection.ByPerson == nil {
@@ -8986,6 +8696,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Opportunity.Places(childComplexity), true
+	case "Opportunity.placesLeft":
+		if e.ComplexityRoot.Opportunity.PlacesLeft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opportunity.PlacesLeft(childComplexity), true
 	case "Opportunity.programme":
 		if e.ComplexityRoot.Opportunity.Programme == nil {
 			break
@@ -9174,6 +8890,197 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
+
+	case "Participant.adultOn":
+		if e.ComplexityRoot.Participant.AdultOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.AdultOn(childComplexity), true
+	case "Participant.ageBand":
+		if e.ComplexityRoot.Participant.AgeBand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.AgeBand(childComplexity), true
+	case "Participant.caseLink":
+		if e.ComplexityRoot.Participant.CaseLink == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.CaseLink(childComplexity), true
+	case "Participant.closedOn":
+		if e.ComplexityRoot.Participant.ClosedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.ClosedOn(childComplexity), true
+	case "Participant.flags":
+		if e.ComplexityRoot.Participant.Flags == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Flags(childComplexity), true
+	case "Participant.id":
+		if e.ComplexityRoot.Participant.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.ID(childComplexity), true
+	case "Participant.knownAs":
+		if e.ComplexityRoot.Participant.KnownAs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.KnownAs(childComplexity), true
+	case "Participant.placements":
+		if e.ComplexityRoot.Participant.Placements == nil {
+			break
+		}
+
+		args, err := ec.field_Participant_placements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Participant.Placements(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Participant.programme":
+		if e.ComplexityRoot.Participant.Programme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Programme(childComplexity), true
+	case "Participant.reference":
+		if e.ComplexityRoot.Participant.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Reference(childComplexity), true
+	case "Participant.shares":
+		if e.ComplexityRoot.Participant.Shares == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Shares(childComplexity), true
+	case "Participant.version":
+		if e.ComplexityRoot.Participant.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Version(childComplexity), true
+
+	case "ParticipantConnection.edges":
+		if e.ComplexityRoot.ParticipantConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.Edges(childComplexity), true
+	case "ParticipantConnection.nodes":
+		if e.ComplexityRoot.ParticipantConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.Nodes(childComplexity), true
+	case "ParticipantConnection.pageInfo":
+		if e.ComplexityRoot.ParticipantConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.PageInfo(childComplexity), true
+	case "ParticipantConnection.totalCount":
+		if e.ComplexityRoot.ParticipantConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.TotalCount(childComplexity), true
+
+	case "ParticipantEdge.cursor":
+		if e.ComplexityRoot.ParticipantEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Cursor(childComplexity), true
+	case "ParticipantEdge.node":
+		if e.ComplexityRoot.ParticipantEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Node(childComplexity), true
+
+	case "ParticipantFlag.by":
+		if e.ComplexityRoot.ParticipantFlag.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantFlag.By(childComplexity), true
+	case "ParticipantFlag.condition":
+		if e.ComplexityRoot.ParticipantFlag.Condition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantFlag.Condition(childComplexity), true
+	case "ParticipantFlag.flag":
+		if e.ComplexityRoot.ParticipantFlag.Flag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantFlag.Flag(childComplexity), true
+	case "ParticipantFlag.recordedAt":
+		if e.ComplexityRoot.ParticipantFlag.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantFlag.RecordedAt(childComplexity), true
+
+	case "ParticipantPayload.participant":
+		if e.ComplexityRoot.ParticipantPayload.Participant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantPayload.Participant(childComplexity), true
+	case "ParticipantPayload.userErrors":
+		if e.ComplexityRoot.ParticipantPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantPayload.UserErrors(childComplexity), true
+
+	case "ParticipantShare.by":
+		if e.ComplexityRoot.ParticipantShare.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantShare.By(childComplexity), true
+	case "ParticipantShare.employer":
+		if e.ComplexityRoot.ParticipantShare.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantShare.Employer(childComplexity), true
+	case "ParticipantShare.id":
+		if e.ComplexityRoot.ParticipantShare.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantShare.ID(childComplexity), true
+	case "ParticipantShare.items":
+		if e.ComplexityRoot.ParticipantShare.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantShare.Items(childComplexity), true
+	case "ParticipantShare.recordedAt":
+		if e.ComplexityRoot.ParticipantShare.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantShare.RecordedAt(childComplexity), true
+	case "ParticipantShare.sharedOn":
+		if e.ComplexityRoot.ParticipantShare.SharedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantShare.SharedOn(childComplexity), true
 
 	case "Partner.agreements":
 		if e.ComplexityRoot.Partner.Agreements == nil {
@@ -9393,12 +9300,234 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonRolePayload.UserErrors(childComplexity), true
 
+	case "Placement.allowedTransitions":
+		if e.ComplexityRoot.Placement.AllowedTransitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.AllowedTransitions(childComplexity), true
+	case "Placement.days":
+		if e.ComplexityRoot.Placement.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Days(childComplexity), true
+	case "Placement.employer":
+		if e.ComplexityRoot.Placement.Employer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Employer(childComplexity), true
+	case "Placement.endsOn":
+		if e.ComplexityRoot.Placement.EndsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.EndsOn(childComplexity), true
+	case "Placement.fromTime":
+		if e.ComplexityRoot.Placement.FromTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.FromTime(childComplexity), true
+	case "Placement.id":
+		if e.ComplexityRoot.Placement.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.ID(childComplexity), true
+	case "Placement.missingChecks":
+		if e.ComplexityRoot.Placement.MissingChecks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.MissingChecks(childComplexity), true
+	case "Placement.moves":
+		if e.ComplexityRoot.Placement.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Moves(childComplexity), true
+	case "Placement.opportunity":
+		if e.ComplexityRoot.Placement.Opportunity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Opportunity(childComplexity), true
+	case "Placement.overlap":
+		if e.ComplexityRoot.Placement.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Overlap(childComplexity), true
+	case "Placement.participant":
+		if e.ComplexityRoot.Placement.Participant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Participant(childComplexity), true
+	case "Placement.place":
+		if e.ComplexityRoot.Placement.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Place(childComplexity), true
+	case "Placement.proposedAt":
+		if e.ComplexityRoot.Placement.ProposedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.ProposedAt(childComplexity), true
+	case "Placement.since":
+		if e.ComplexityRoot.Placement.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Since(childComplexity), true
+	case "Placement.startsOn":
+		if e.ComplexityRoot.Placement.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.StartsOn(childComplexity), true
+	case "Placement.state":
+		if e.ComplexityRoot.Placement.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.State(childComplexity), true
+	case "Placement.untilTime":
+		if e.ComplexityRoot.Placement.UntilTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.UntilTime(childComplexity), true
+	case "Placement.version":
+		if e.ComplexityRoot.Placement.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Placement.Version(childComplexity), true
+
+	case "PlacementConnection.edges":
+		if e.ComplexityRoot.PlacementConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementConnection.Edges(childComplexity), true
+	case "PlacementConnection.nodes":
+		if e.ComplexityRoot.PlacementConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementConnection.Nodes(childComplexity), true
+	case "PlacementConnection.pageInfo":
+		if e.ComplexityRoot.PlacementConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementConnection.PageInfo(childComplexity), true
+	case "PlacementConnection.totalCount":
+		if e.ComplexityRoot.PlacementConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementConnection.TotalCount(childComplexity), true
+
+	case "PlacementCount.placements":
+		if e.ComplexityRoot.PlacementCount.Placements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementCount.Placements(childComplexity), true
+	case "PlacementCount.state":
+		if e.ComplexityRoot.PlacementCount.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementCount.State(childComplexity), true
+
+	case "PlacementEdge.cursor":
+		if e.ComplexityRoot.PlacementEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementEdge.Cursor(childComplexity), true
+	case "PlacementEdge.node":
+		if e.ComplexityRoot.PlacementEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementEdge.Node(childComplexity), true
+
+	case "PlacementMove.by":
+		if e.ComplexityRoot.PlacementMove.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementMove.By(childComplexity), true
+	case "PlacementMove.onDay":
+		if e.ComplexityRoot.PlacementMove.OnDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementMove.OnDay(childComplexity), true
+	case "PlacementMove.reason":
+		if e.ComplexityRoot.PlacementMove.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementMove.Reason(childComplexity), true
+	case "PlacementMove.recordedAt":
+		if e.ComplexityRoot.PlacementMove.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementMove.RecordedAt(childComplexity), true
+	case "PlacementMove.state":
+		if e.ComplexityRoot.PlacementMove.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementMove.State(childComplexity), true
+	case "PlacementMove.withdrawnBy":
+		if e.ComplexityRoot.PlacementMove.WithdrawnBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementMove.WithdrawnBy(childComplexity), true
+
+	case "PlacementPayload.placement":
+		if e.ComplexityRoot.PlacementPayload.Placement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementPayload.Placement(childComplexity), true
+	case "PlacementPayload.userErrors":
+		if e.ComplexityRoot.PlacementPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementPayload.UserErrors(childComplexity), true
+
 	case "PlacementProgramme.code":
 		if e.ComplexityRoot.PlacementProgramme.Code == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PlacementProgramme.Code(childComplexity), true
+	case "PlacementProgramme.knownAsAssessment":
+		if e.ComplexityRoot.PlacementProgramme.KnownAsAssessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementProgramme.KnownAsAssessment(childComplexity), true
+	case "PlacementProgramme.knownAsSince":
+		if e.ComplexityRoot.PlacementProgramme.KnownAsSince == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementProgramme.KnownAsSince(childComplexity), true
 	case "PlacementProgramme.name":
 		if e.ComplexityRoot.PlacementProgramme.Name == nil {
 			break
@@ -9417,6 +9546,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlacementProgramme.Rules(childComplexity), true
+
+	case "PlacementsPayload.placements":
+		if e.ComplexityRoot.PlacementsPayload.Placements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementsPayload.Placements(childComplexity), true
+	case "PlacementsPayload.refused":
+		if e.ComplexityRoot.PlacementsPayload.Refused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementsPayload.Refused(childComplexity), true
+	case "PlacementsPayload.userErrors":
+		if e.ComplexityRoot.PlacementsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacementsPayload.UserErrors(childComplexity), true
 
 	case "PossibleDuplicate.employer":
 		if e.ComplexityRoot.PossibleDuplicate.Employer == nil {
@@ -10116,17 +10264,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.EmployersOnTheirWay(childComplexity, args["scheme"].(string), args["stageIn"].([]hub.AccreditationStage), args["first"].(int), args["after"].(*string)), true
-	case "Query.goodPractices":
-		if e.ComplexityRoot.Query.GoodPractices == nil {
-			break
-		}
-
-		args, err := ec.field_Query_goodPractices_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.GoodPractices(childComplexity, args["filter"].(*hub.GoodPracticeFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.holidays":
 		if e.ComplexityRoot.Query.Holidays == nil {
 			break
@@ -10196,17 +10333,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MySettings(childComplexity), true
-	case "Query.networkIssues":
-		if e.ComplexityRoot.Query.NetworkIssues == nil {
-			break
-		}
-
-		args, err := ec.field_Query_networkIssues_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.NetworkIssues(childComplexity, args["filter"].(*hub.NetworkIssueFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.networks":
 		if e.ComplexityRoot.Query.Networks == nil {
 			break
@@ -10268,6 +10394,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Organisations(childComplexity, args["search"].(*string), args["first"].(int), args["after"].(*string)), true
+	case "Query.participants":
+		if e.ComplexityRoot.Query.Participants == nil {
+			break
+		}
+
+		args, err := ec.field_Query_participants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Participants(childComplexity, args["filter"].(*hub.ParticipantFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.partners":
 		if e.ComplexityRoot.Query.Partners == nil {
 			break
@@ -10285,6 +10422,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PlacementProgrammes(childComplexity), true
+	case "Query.placements":
+		if e.ComplexityRoot.Query.Placements == nil {
+			break
+		}
+
+		args, err := ec.field_Query_placements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Placements(childComplexity, args["filter"].(*hub.PlacementFilter), args["first"].(int), args["after"].(*string)), true
 	case "Query.practiceTopics":
 		if e.ComplexityRoot.Query.PracticeTopics == nil {
 			break
@@ -10465,6 +10613,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Wards(childComplexity), true
+	case "Query.youngWorkerRules":
+		if e.ComplexityRoot.Query.YoungWorkerRules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.YoungWorkerRules(childComplexity), true
 
 	case "Questionnaire.id":
 		if e.ComplexityRoot.Questionnaire.ID == nil {
@@ -11487,6 +11641,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Session.SignedInAt(childComplexity), true
 
+	case "SharingPayload.participants":
+		if e.ComplexityRoot.SharingPayload.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharingPayload.Participants(childComplexity), true
+	case "SharingPayload.userErrors":
+		if e.ComplexityRoot.SharingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharingPayload.UserErrors(childComplexity), true
+
 	case "SicCode.code":
 		if e.ComplexityRoot.SicCode.Code == nil {
 			break
@@ -11959,6 +12126,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MeetingProgress(childComplexity, args["id"].(string)), true
+	case "Subscription.placementBoard":
+		if e.ComplexityRoot.Subscription.PlacementBoard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.PlacementBoard(childComplexity), true
 
 	case "SuggestedOffer.offer":
 		if e.ComplexityRoot.SuggestedOffer.Offer == nil {
@@ -12436,6 +12609,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Ward.Name(childComplexity), true
 
+	case "YoungWorkerRule.ageBand":
+		if e.ComplexityRoot.YoungWorkerRule.AgeBand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.AgeBand(childComplexity), true
+	case "YoungWorkerRule.breakAfter":
+		if e.ComplexityRoot.YoungWorkerRule.BreakAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.BreakAfter(childComplexity), true
+	case "YoungWorkerRule.breakFor":
+		if e.ComplexityRoot.YoungWorkerRule.BreakFor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.BreakFor(childComplexity), true
+	case "YoungWorkerRule.earliest":
+		if e.ComplexityRoot.YoungWorkerRule.Earliest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.Earliest(childComplexity), true
+	case "YoungWorkerRule.latest":
+		if e.ComplexityRoot.YoungWorkerRule.Latest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.Latest(childComplexity), true
+	case "YoungWorkerRule.mostADay":
+		if e.ComplexityRoot.YoungWorkerRule.MostADay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.MostADay(childComplexity), true
+	case "YoungWorkerRule.mostAWeek":
+		if e.ComplexityRoot.YoungWorkerRule.MostAWeek == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.MostAWeek(childComplexity), true
+	case "YoungWorkerRule.mostDays":
+		if e.ComplexityRoot.YoungWorkerRule.MostDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.MostDays(childComplexity), true
+	case "YoungWorkerRule.note":
+		if e.ComplexityRoot.YoungWorkerRule.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.Note(childComplexity), true
+	case "YoungWorkerRule.startsOn":
+		if e.ComplexityRoot.YoungWorkerRule.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.YoungWorkerRule.StartsOn(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -12447,15 +12681,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AccreditationFilter", ec.unmarshalInputAccreditationFilter),
 			graphql.NewInputUnmarshaler("AddDataSharingAgreementInput", ec.unmarshalInputAddDataSharingAgreementInput),
-			graphql.NewInputUnmarshaler("AddGoodPracticeInput", ec.unmarshalInputAddGoodPracticeInput),
 			graphql.NewInputUnmarshaler("AddMeetingActionInput", ec.unmarshalInputAddMeetingActionInput),
 			graphql.NewInputUnmarshaler("AddOfferInput", ec.unmarshalInputAddOfferInput),
 			graphql.NewInputUnmarshaler("AddOpportunityInput", ec.unmarshalInputAddOpportunityInput),
+			graphql.NewInputUnmarshaler("AddParticipantInput", ec.unmarshalInputAddParticipantInput),
 			graphql.NewInputUnmarshaler("AddPersonInput", ec.unmarshalInputAddPersonInput),
 			graphql.NewInputUnmarshaler("AddPersonRoleInput", ec.unmarshalInputAddPersonRoleInput),
 			graphql.NewInputUnmarshaler("AddProviderInput", ec.unmarshalInputAddProviderInput),
 			graphql.NewInputUnmarshaler("AddSiteInput", ec.unmarshalInputAddSiteInput),
 			graphql.NewInputUnmarshaler("AddToNetworkInput", ec.unmarshalInputAddToNetworkInput),
+			graphql.NewInputUnmarshaler("AllowKnownAsInput", ec.unmarshalInputAllowKnownAsInput),
 			graphql.NewInputUnmarshaler("AskForIntroductionInput", ec.unmarshalInputAskForIntroductionInput),
 			graphql.NewInputUnmarshaler("AssignLeadInput", ec.unmarshalInputAssignLeadInput),
 			graphql.NewInputUnmarshaler("AttendanceInput", ec.unmarshalInputAttendanceInput),
@@ -12465,11 +12700,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CampaignFilter", ec.unmarshalInputCampaignFilter),
 			graphql.NewInputUnmarshaler("CancelMeetingInput", ec.unmarshalInputCancelMeetingInput),
 			graphql.NewInputUnmarshaler("ChangeMeetingInput", ec.unmarshalInputChangeMeetingInput),
-			graphql.NewInputUnmarshaler("ConsentToPublishInput", ec.unmarshalInputConsentToPublishInput),
 			graphql.NewInputUnmarshaler("CoverSiteInput", ec.unmarshalInputCoverSiteInput),
 			graphql.NewInputUnmarshaler("CreateApiTokenInput", ec.unmarshalInputCreateApiTokenInput),
 			graphql.NewInputUnmarshaler("CreateEmployerInput", ec.unmarshalInputCreateEmployerInput),
-			graphql.NewInputUnmarshaler("CreateNetworkInput", ec.unmarshalInputCreateNetworkInput),
 			graphql.NewInputUnmarshaler("CreateOrganisationInput", ec.unmarshalInputCreateOrganisationInput),
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
@@ -12490,7 +12723,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("FileEmailInput", ec.unmarshalInputFileEmailInput),
 			graphql.NewInputUnmarshaler("FollowUpInput", ec.unmarshalInputFollowUpInput),
 			graphql.NewInputUnmarshaler("FollowUpMeetingInput", ec.unmarshalInputFollowUpMeetingInput),
-			graphql.NewInputUnmarshaler("GoodPracticeFilter", ec.unmarshalInputGoodPracticeFilter),
 			graphql.NewInputUnmarshaler("HoldEmployerInput", ec.unmarshalInputHoldEmployerInput),
 			graphql.NewInputUnmarshaler("IdentifierInput", ec.unmarshalInputIdentifierInput),
 			graphql.NewInputUnmarshaler("ImportColumnInput", ec.unmarshalInputImportColumnInput),
@@ -12503,18 +12735,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MergeChoiceInput", ec.unmarshalInputMergeChoiceInput),
 			graphql.NewInputUnmarshaler("MergeEmployersInput", ec.unmarshalInputMergeEmployersInput),
 			graphql.NewInputUnmarshaler("MessageTextInput", ec.unmarshalInputMessageTextInput),
-			graphql.NewInputUnmarshaler("NetworkIssueFilter", ec.unmarshalInputNetworkIssueFilter),
 			graphql.NewInputUnmarshaler("OfferFilter", ec.unmarshalInputOfferFilter),
 			graphql.NewInputUnmarshaler("OpportunityFilter", ec.unmarshalInputOpportunityFilter),
+			graphql.NewInputUnmarshaler("ParticipantFilter", ec.unmarshalInputParticipantFilter),
+			graphql.NewInputUnmarshaler("ParticipantFlagInput", ec.unmarshalInputParticipantFlagInput),
+			graphql.NewInputUnmarshaler("PlacementFilter", ec.unmarshalInputPlacementFilter),
 			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
+			graphql.NewInputUnmarshaler("ProposePlacementsInput", ec.unmarshalInputProposePlacementsInput),
 			graphql.NewInputUnmarshaler("PublishedListStepInput", ec.unmarshalInputPublishedListStepInput),
-			graphql.NewInputUnmarshaler("RaiseIssueInput", ec.unmarshalInputRaiseIssueInput),
 			graphql.NewInputUnmarshaler("RecordAccreditationInput", ec.unmarshalInputRecordAccreditationInput),
 			graphql.NewInputUnmarshaler("RecordConsentInput", ec.unmarshalInputRecordConsentInput),
 			graphql.NewInputUnmarshaler("RecordInteractionInput", ec.unmarshalInputRecordInteractionInput),
 			graphql.NewInputUnmarshaler("RecordObjectionInput", ec.unmarshalInputRecordObjectionInput),
 			graphql.NewInputUnmarshaler("RecordPracticeInput", ec.unmarshalInputRecordPracticeInput),
 			graphql.NewInputUnmarshaler("RecordReplyInput", ec.unmarshalInputRecordReplyInput),
+			graphql.NewInputUnmarshaler("RecordSharingInput", ec.unmarshalInputRecordSharingInput),
 			graphql.NewInputUnmarshaler("RecordSiteCheckInput", ec.unmarshalInputRecordSiteCheckInput),
 			graphql.NewInputUnmarshaler("ReferInput", ec.unmarshalInputReferInput),
 			graphql.NewInputUnmarshaler("ReferralFilter", ec.unmarshalInputReferralFilter),
@@ -12522,7 +12757,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReminderStepInput", ec.unmarshalInputReminderStepInput),
 			graphql.NewInputUnmarshaler("RemoveAccreditationInput", ec.unmarshalInputRemoveAccreditationInput),
 			graphql.NewInputUnmarshaler("RemoveContactBudgetInput", ec.unmarshalInputRemoveContactBudgetInput),
-			graphql.NewInputUnmarshaler("RemoveGoodPracticeInput", ec.unmarshalInputRemoveGoodPracticeInput),
 			graphql.NewInputUnmarshaler("RemoveHolidayInput", ec.unmarshalInputRemoveHolidayInput),
 			graphql.NewInputUnmarshaler("RemoveObjectionInput", ec.unmarshalInputRemoveObjectionInput),
 			graphql.NewInputUnmarshaler("RemovePracticeInput", ec.unmarshalInputRemovePracticeInput),
@@ -12546,9 +12780,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TakeAnswersByPhoneInput", ec.unmarshalInputTakeAnswersByPhoneInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TransitionCampaignInput", ec.unmarshalInputTransitionCampaignInput),
-			graphql.NewInputUnmarshaler("TransitionIssueInput", ec.unmarshalInputTransitionIssueInput),
 			graphql.NewInputUnmarshaler("TransitionMembershipInput", ec.unmarshalInputTransitionMembershipInput),
 			graphql.NewInputUnmarshaler("TransitionOpportunityInput", ec.unmarshalInputTransitionOpportunityInput),
+			graphql.NewInputUnmarshaler("TransitionPlacementInput", ec.unmarshalInputTransitionPlacementInput),
+			graphql.NewInputUnmarshaler("TransitionPlacementsInput", ec.unmarshalInputTransitionPlacementsInput),
 			graphql.NewInputUnmarshaler("TransitionReferralInput", ec.unmarshalInputTransitionReferralInput),
 			graphql.NewInputUnmarshaler("TransitionTaskInput", ec.unmarshalInputTransitionTaskInput),
 			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
@@ -12557,18 +12792,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateCampaignDraftInput", ec.unmarshalInputUpdateCampaignDraftInput),
 			graphql.NewInputUnmarshaler("UpdateCampaignInput", ec.unmarshalInputUpdateCampaignInput),
 			graphql.NewInputUnmarshaler("UpdateEmployerInput", ec.unmarshalInputUpdateEmployerInput),
-			graphql.NewInputUnmarshaler("UpdateGoodPracticeInput", ec.unmarshalInputUpdateGoodPracticeInput),
 			graphql.NewInputUnmarshaler("UpdateInteractionInput", ec.unmarshalInputUpdateInteractionInput),
-			graphql.NewInputUnmarshaler("UpdateIssueInput", ec.unmarshalInputUpdateIssueInput),
 			graphql.NewInputUnmarshaler("UpdateMembershipInput", ec.unmarshalInputUpdateMembershipInput),
 			graphql.NewInputUnmarshaler("UpdateMessageTextInput", ec.unmarshalInputUpdateMessageTextInput),
 			graphql.NewInputUnmarshaler("UpdateMySettingsInput", ec.unmarshalInputUpdateMySettingsInput),
-			graphql.NewInputUnmarshaler("UpdateNetworkInput", ec.unmarshalInputUpdateNetworkInput),
 			graphql.NewInputUnmarshaler("UpdateOfferInput", ec.unmarshalInputUpdateOfferInput),
 			graphql.NewInputUnmarshaler("UpdateOpportunityInput", ec.unmarshalInputUpdateOpportunityInput),
 			graphql.NewInputUnmarshaler("UpdateOrganisationInput", ec.unmarshalInputUpdateOrganisationInput),
+			graphql.NewInputUnmarshaler("UpdateParticipantInput", ec.unmarshalInputUpdateParticipantInput),
 			graphql.NewInputUnmarshaler("UpdatePersonInput", ec.unmarshalInputUpdatePersonInput),
 			graphql.NewInputUnmarshaler("UpdatePersonRoleInput", ec.unmarshalInputUpdatePersonRoleInput),
+			graphql.NewInputUnmarshaler("UpdatePlacementInput", ec.unmarshalInputUpdatePlacementInput),
 			graphql.NewInputUnmarshaler("UpdatePracticeInput", ec.unmarshalInputUpdatePracticeInput),
 			graphql.NewInputUnmarshaler("UpdateProviderInput", ec.unmarshalInputUpdateProviderInput),
 			graphql.NewInputUnmarshaler("UpdateSavedViewInput", ec.unmarshalInputUpdateSavedViewInput),
@@ -12577,7 +12811,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
 			graphql.NewInputUnmarshaler("VerifyAccreditationInput", ec.unmarshalInputVerifyAccreditationInput),
 			graphql.NewInputUnmarshaler("WithdrawConsentInput", ec.unmarshalInputWithdrawConsentInput),
-			graphql.NewInputUnmarshaler("WithdrawPublishingInput", ec.unmarshalInputWithdrawPublishingInput),
 		)
 	}
 	first := true
@@ -12788,6 +13021,8 @@ enum Permission {
   MANAGE_NETWORKS
   "Opportunities for placements, and the checks of sites."
   WRITE_PLACEMENTS
+  "Participants and their placements, to read and to write. Only PLACEMENTS has it."
+  MANAGE_PARTICIPANTS
   "Holidays and other dated rules."
   MANAGE_RULES
   "Figures about the partners' work, such as duplication."
@@ -14416,13 +14651,11 @@ enum TimelineKind {
   CONSENT
   "An opportunity for placements took a step."
   OPPORTUNITY
-  "An issue that it raised in a network took a step."
-  ISSUE
   "It took a step towards a network, in it or out of it."
   NETWORK
   "It was awarded an accreditation, renewed it or let it run out, or came a step closer to one."
   ACCREDITATION
-  "A practice of good work was discussed, started, or confirmed by the employer; or a good practice was written up, or its publishing agreed to."
+  "A practice of good work was discussed, started, or confirmed by the employer."
   PRACTICE
   "The record was created, by hand or by an import."
   RECORD
@@ -15488,12 +15721,8 @@ type Message implements Node {
   reminder: Boolean!
   "The employer it is about."
   employer: Employer
-  "The campaign that it belongs to; null for messages about meetings and awards."
+  "The campaign that it belongs to."
   campaign: Campaign
-  "The meeting that it is about; null for others."
-  meeting: Meeting
-  "The award that it is about, which runs out; null for others, and where the award was taken back."
-  accreditation: Accreditation
   "How often it was tried."
   attempts: Int!
   "When somebody decided what to do about it, as nobody knows whether it arrived; null before."
@@ -16009,26 +16238,34 @@ type Query {
     "Cursor of the page before."
     after: String
   ): OpportunityConnection!
-  "Networks of employers, in the order in which they were made. Permission: READ_EMPLOYERS."
+  """
+  People who take part in programmes, by reference. Each one read is recorded. Permission: MANAGE_PARTICIPANTS; none are there for an organisation
+  without a data-sharing agreement. Errors: BAD_INPUT for the filter or the cursor.
+  """
+  participants(
+    "Conditions; absent for all."
+    filter: ParticipantFilter
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Cursor of the page before."
+    after: String
+  ): ParticipantConnection!
+  """
+  Participants at opportunities: what starts first comes first, what has no day last. Each participant read of is recorded. Permission:
+  MANAGE_PARTICIPANTS; none are there for an organisation without a data-sharing agreement. Errors: BAD_INPUT for the filter or the cursor.
+  """
+  placements(
+    "Conditions; absent for all."
+    filter: PlacementFilter
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Cursor of the page before."
+    after: String
+  ): PlacementConnection!
+  "What the law says of the hours of people under 18, the latest of each age band first. Permission: READ_EMPLOYERS."
+  youngWorkerRules: [YoungWorkerRule!]!
+  "Networks of employers, by name. Permission: READ_EMPLOYERS."
   networks: [Network!]!
-  "Challenges that were raised in networks, the latest first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor."
-  networkIssues(
-    "Conditions that all have to hold; all of them where absent."
-    filter: NetworkIssueFilter
-    "How many at most, 1 to 100."
-    first: Int! = 20
-    "endCursor of the page before; absent for the first page."
-    after: String
-  ): NetworkIssueConnection!
-  "What employers do well, written up for others, the latest first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor."
-  goodPractices(
-    "Conditions that all have to hold; all of them where absent."
-    filter: GoodPracticeFilter
-    "How many at most, 1 to 100."
-    first: Int! = 20
-    "endCursor of the page before; absent for the first page."
-    after: String
-  ): GoodPracticeConnection!
   "The caller's own views of the list of employers and those that colleagues share, by name. Permission: READ_EMPLOYERS."
   savedViews(
     "How many at most, 1 to 100."
@@ -16191,7 +16428,7 @@ type Query {
     "endCursor of the page before; absent for the first page."
     after: String
   ): CampaignConnection!
-  "Messages of which nobody knows whether they arrived and that nobody decided about, of campaigns and about meetings and awards, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; of campaigns and meetings the own organisation's, of awards those of employers that it leads."
+  "Messages of which nobody knows whether they arrived and that nobody decided about, across campaigns, the latest first. Permission: READ_ANSWERS or SEND_DIAGNOSTICS; own organisation's."
   uncertainMessages(
     "How many at most, 1 to 100."
     first: Int! = 20
@@ -16468,10 +16705,6 @@ type NetworkFigures {
   largeEmployers: Int!
   "Those of them that are members, by themselves or through their group."
   largeMembers: Int!
-  "Issues that were raised by the day and not dropped by then."
-  issuesRaised: Int!
-  "Those of them that were answered by the day."
-  issuesAnswered: Int!
 }
 
 "Which employers to put on the list of a network."
@@ -16588,352 +16821,6 @@ type NetworkPayload {
   network: Network
   "What to put right."
   userErrors: [UserError!]!
-}
-
-# ------------------------------------------------------------------------------------------------ issues and good practice
-
-"A challenge of the workforce that was raised in a network, at a meeting or between."
-type NetworkIssue implements Node {
-  "By which node finds it again."
-  id: ID!
-  "In which network."
-  network: Network!
-  "The meeting at which it was raised; null between meetings."
-  meeting: Meeting
-  "Who raised it; null where the network as a whole did."
-  employer: Employer
-  "The challenge in a few words."
-  title: String!
-  "What was said about it; null where nothing was kept."
-  details: String
-  "What it is about."
-  theme: Theme!
-  "Section of SIC 2007 that it is about, A to U; null for every sector."
-  sector: String
-  "When it was raised."
-  raisedOn: Date!
-  "Who owns the response; null where nobody does yet."
-  owner: User
-  "By when the network wants an answer; null where nobody said."
-  answerBy: Date
-  "How far it is."
-  state: IssueState!
-  "From which day on it is in that state."
-  since: Date!
-  "The answer to the network, the latest; it stays where the issue is taken up again. Null until there was one."
-  answer: String
-  "The states that the caller may move it to."
-  allowedTransitions: [IssueState!]!
-  "Every step, the latest first."
-  moves: [IssueMove!]!
-  "Send it back with an update."
-  version: Int!
-}
-
-"How far an issue is."
-enum IssueState {
-  "Raised, and nobody works on it yet."
-  OPEN
-  "Worked on."
-  IN_HAND
-  "The network has an answer."
-  ANSWERED
-  "Taken back, or for somebody else."
-  DROPPED
-}
-
-"A step of an issue."
-type IssueMove {
-  "The state it moved to."
-  state: IssueState!
-  "From which day on."
-  onDay: Date!
-  "The answer, or why; null where nobody said."
-  text: String
-  "When it was entered."
-  recordedAt: DateTime!
-  "Who entered it; null for a program."
-  by: User
-}
-
-"Conditions on issues; what is absent does not count."
-input NetworkIssueFilter {
-  "Raised in this network."
-  networkId: ID
-  "Raised at this meeting."
-  meetingId: ID
-  "Raised by this employer."
-  employerId: ID
-  "In any of these states; at most 200."
-  stateIn: [IssueState!]
-  "About any of these; at most 200."
-  themeIn: [Theme!]
-  "About any of these sections of SIC 2007; at most 200."
-  sectorIn: [String!]
-  "Whether the caller owns the response."
-  mine: Boolean
-  "Answered since this day or a later one."
-  answeredFrom: Date
-}
-
-"A page of issues, the latest first."
-type NetworkIssueConnection {
-  "The issues of this page."
-  nodes: [NetworkIssue!]!
-  "The same with a cursor each."
-  edges: [NetworkIssueEdge!]!
-  "Whether there is more, and where it begins."
-  pageInfo: PageInfo!
-  "Exact number in the whole list; counted only when asked for."
-  totalCount: Int!
-}
-
-"An issue in a list."
-type NetworkIssueEdge {
-  "The place in the list."
-  cursor: String!
-  "The record at this place."
-  node: NetworkIssue!
-}
-
-"What was raised in a network."
-input RaiseIssueInput {
-  "In which network."
-  networkId: ID!
-  "At which meeting; absent between meetings."
-  meetingId: ID
-  "By whom: a member, or an employer that was asked to the meeting; absent for the network as a whole."
-  employerId: ID
-  "In a few words, at most 200 characters."
-  title: String!
-  "What was said about it, at most 4,000 characters."
-  details: String
-  "What it is about."
-  theme: Theme!
-  "Section of SIC 2007, A to U; absent for every sector."
-  sector: String
-  "When; the day of the meeting where there is one, else today, where absent."
-  raisedOn: Date
-  "Who owns the response: a user who works with employers."
-  ownerId: ID
-  "By when the network wants an answer, today or later."
-  answerBy: Date
-}
-
-"What to change about an issue; what is absent stays."
-input UpdateIssueInput {
-  "The issue."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "In a few words."
-  title: String
-  "What was said about it; null clears."
-  details: String
-  "What it is about."
-  theme: Theme
-  "Section of SIC 2007; null for every sector."
-  sector: String
-  "Who owns the response; null for nobody."
-  ownerId: ID
-  "By when the network wants an answer; null clears."
-  answerBy: Date
-}
-
-"Where to move an issue."
-input TransitionIssueInput {
-  "The issue."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "One of allowedTransitions."
-  state: IssueState!
-  "From which day on; today where absent."
-  onDay: Date
-  "The answer to the network, needed for ANSWERED; or why, needed for DROPPED. At most 4,000 characters."
-  text: String
-}
-
-"What came of a change of an issue."
-type NetworkIssuePayload {
-  "The issue as it stands now; null where there is none."
-  issue: NetworkIssue
-  "What to put right."
-  userErrors: [UserError!]!
-}
-
-"Something that an employer does well, written up so that others can do it too."
-type GoodPractice implements Node {
-  "By which node finds it again."
-  id: ID!
-  "Who does it."
-  employer: Employer!
-  "In a few words."
-  title: String!
-  "What the employer does, and what came of it."
-  story: String!
-  "The topic of good work that it is about; null where none fits."
-  topic: PracticeTopic
-  "Where more is to be read; null where nowhere."
-  link: String
-  "Whether it may be published."
-  state: GoodPracticeState!
-  "Who agreed at the employer; null where nobody did, or the caller may not know who."
-  consentBy: Person
-  "When they agreed; null where nobody did."
-  consentOn: Date
-  "How they agreed; null where nobody did, or for callers who see no personal data."
-  consentHow: String
-  "When the consent was taken back; null while it stands."
-  withdrawnOn: Date
-  "How it was taken back; null where it was not, or for callers who see no personal data."
-  withdrawnHow: String
-  "When it was written up."
-  recordedAt: DateTime!
-  "Send it back with an update."
-  version: Int!
-}
-
-"Whether a good practice may be published."
-enum GoodPracticeState {
-  "Nobody has agreed to the words as they stand."
-  WRITTEN
-  "The employer agreed: it may be published."
-  PUBLISHABLE
-  "The employer took its consent back."
-  WITHDRAWN
-}
-
-"Conditions on good practices; what is absent does not count."
-input GoodPracticeFilter {
-  "Of this employer."
-  employerId: ID
-  "Of employers of any of these sections of SIC 2007; at most 200."
-  sectorIn: [String!]
-  "About any of these topics of good work, by code; at most 200."
-  topicIn: [String!]
-  "In any of these states; at most 200."
-  stateIn: [GoodPracticeState!]
-}
-
-"A page of good practices, the latest first."
-type GoodPracticeConnection {
-  "The good practices of this page."
-  nodes: [GoodPractice!]!
-  "The same with a cursor each."
-  edges: [GoodPracticeEdge!]!
-  "Whether there is more, and where it begins."
-  pageInfo: PageInfo!
-  "Exact number in the whole list; counted only when asked for."
-  totalCount: Int!
-}
-
-"A good practice in a list."
-type GoodPracticeEdge {
-  "The place in the list."
-  cursor: String!
-  "The record at this place."
-  node: GoodPractice!
-}
-
-"What an employer does well."
-input AddGoodPracticeInput {
-  "The employer."
-  employerId: ID!
-  "In a few words, at most 200 characters."
-  title: String!
-  "What it does, and what came of it, at most 8,000 characters."
-  story: String!
-  "Code of a topic of good work; absent where none fits."
-  topic: String
-  "Where more is to be read."
-  link: String
-}
-
-"What to change about a good practice; what is absent stays."
-input UpdateGoodPracticeInput {
-  "The good practice."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "In a few words."
-  title: String
-  "What it does, and what came of it."
-  story: String
-  "Code of a topic of good work; null for none."
-  topic: String
-  "Where more is to be read; null clears."
-  link: String
-}
-
-"That somebody of the employer agreed to publish a good practice as it stands."
-input ConsentToPublishInput {
-  "The good practice."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "Who agreed: somebody who worked there on the day."
-  personId: ID!
-  "When, today or earlier."
-  onDay: Date!
-  "How: in which conversation or e-mail, at most 300 characters."
-  how: String!
-}
-
-"That the consent to publish a good practice was taken back."
-input WithdrawPublishingInput {
-  "The good practice."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "When, today or earlier."
-  onDay: Date!
-  "How they told us, at most 300 characters."
-  how: String!
-}
-
-"A good practice that was entered by mistake."
-input RemoveGoodPracticeInput {
-  "The good practice."
-  id: ID!
-  "As it was read."
-  version: Int!
-}
-
-"What came of a change of a good practice."
-type GoodPracticePayload {
-  "The good practice as it stands now; null where there is none."
-  goodPractice: GoodPractice
-  "What to put right."
-  userErrors: [UserError!]!
-}
-
-"A new network."
-input CreateNetworkInput {
-  "What people call it, at most 100 characters."
-  name: String!
-  "What it is for, at most 1,000 characters."
-  about: String
-  "From which day on its rule holds; today where absent."
-  startsOn: Date
-  "The least number of employees, of the employer with its group, 1 to 1,000,000; absent for any."
-  minHeadcount: Int
-  "Whether an open site has to lie in a Rotherham ward."
-  inRotherham: Boolean!
-  "Code of the scheme of which it has to hold an accreditation; absent for none."
-  scheme: String
-}
-
-"What to change about a network; what is absent stays."
-input UpdateNetworkInput {
-  "The network."
-  id: ID!
-  "As it was read."
-  version: Int!
-  "What people call it."
-  name: String
-  "What it is for; null clears."
-  about: String
 }
 
 # ------------------------------------------------------------------------------------------------ meetings
@@ -18100,56 +17987,6 @@ type Mutation {
     "What to write."
     input: FollowUpMeetingInput!
   ): MeetingPayload!
-  "Keeps a challenge that a member, or somebody at a meeting, raised in a network. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; BAD_INPUT, also for an employer that takes no part and an owner who does not work with employers."
-  raiseIssue(
-    "What was raised."
-    input: RaiseIssueInput!
-  ): NetworkIssuePayload!
-  "Changes what an issue says, who owns the response and until when. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; BAD_INPUT; CONFLICT for a stale version."
-  updateIssue(
-    "What to change."
-    input: UpdateIssueInput!
-  ): NetworkIssuePayload!
-  "Moves an issue to another state. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; CONFLICT for a stale version; BAD_INPUT for a state that does not follow, a day before the last step or to come, and for an answer or a reason that is missing."
-  transitionIssue(
-    "Where to."
-    input: TransitionIssueInput!
-  ): NetworkIssuePayload!
-  "Writes up something that an employer does well. Nobody has agreed to publish it yet. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer, BAD_INPUT."
-  addGoodPractice(
-    "What it does."
-    input: AddGoodPracticeInput!
-  ): GoodPracticePayload!
-  "Changes the words of a good practice. The consent was to the words as they stood, so with others it goes. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version."
-  updateGoodPractice(
-    "What to change."
-    input: UpdateGoodPracticeInput!
-  ): GoodPracticePayload!
-  "Notes that somebody of the employer agreed that a good practice is published as it stands. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; CONFLICT for a stale version and where they have agreed; BAD_INPUT, also for somebody who did not work there on the day."
-  consentToPublish(
-    "Who, when and how."
-    input: ConsentToPublishInput!
-  ): GoodPracticePayload!
-  "Notes that the consent to publish was taken back. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND; CONFLICT for a stale version and where there is none; BAD_INPUT."
-  withdrawPublishing(
-    "When and how."
-    input: WithdrawPublishingInput!
-  ): GoodPracticePayload!
-  "Takes away a good practice that was entered by mistake. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND, CONFLICT for a stale version."
-  removeGoodPractice(
-    "Which."
-    input: RemoveGoodPracticeInput!
-  ): GoodPracticePayload!
-  "Makes a network with its first rule. Permission: MANAGE_NETWORKS. Errors: BAD_INPUT, CONFLICT for a name that another network has."
-  createNetwork(
-    "What it is, and whom it is for."
-    input: CreateNetworkInput!
-  ): NetworkPayload!
-  "Changes what a network is called and what it is for. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT, CONFLICT for a stale version and for a name that another network has."
-  updateNetwork(
-    "What to change."
-    input: UpdateNetworkInput!
-  ): NetworkPayload!
   "Puts employers on the list of a network: those that it can, saying of the others why not. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND for the network; BAD_INPUT for more than 100, for a day to come and for a state that nobody begins in."
   addToNetwork(
     "Which network, and whom."
@@ -18209,6 +18046,70 @@ type Mutation {
     "A rule that begins on the same day is replaced."
     input: SetProgrammeRuleInput!
   ): ProgrammeRulePayload!
+  """
+  Says whether participants of a programme may be kept with a name to call them by, after an impact assessment. Ending it erases the names.
+  Permission: MANAGE_RULES. Errors: NOT_FOUND, BAD_INPUT.
+  """
+  allowKnownAs(
+    "Of which programme, and by which assessment."
+    input: AllowKnownAsInput!
+  ): ProgrammeRulePayload!
+  "Keeps somebody who takes part in a programme. Permission: MANAGE_PARTICIPANTS. Errors: BAD_INPUT; CONFLICT where the reference is known."
+  addParticipant(
+    "Who."
+    input: AddParticipantInput!
+  ): ParticipantPayload!
+  """
+  Changes what is known of a participant. Permission: MANAGE_PARTICIPANTS. Errors: NOT_FOUND; CONFLICT for a stale version and where the reference is
+  another one's; BAD_INPUT, also for closing one with a placement that is not over.
+  """
+  updateParticipant(
+    "What to change."
+    input: UpdateParticipantInput!
+  ): ParticipantPayload!
+  """
+  Keeps what a host was told of participants; nobody is matched before. What exactly was said stays in the case system. Permission:
+  MANAGE_PARTICIPANTS. Errors: NOT_FOUND for the employer or a participant, BAD_INPUT.
+  """
+  recordSharing(
+    "Of whom, to whom, what."
+    input: RecordSharingInput!
+  ): SharingPayload!
+  """
+  Proposes participants for an opportunity, those that it can, in one go. Permission: MANAGE_PARTICIPANTS. Errors: NOT_FOUND for the opportunity,
+  BAD_INPUT.
+  """
+  proposePlacements(
+    "Whom, for what."
+    input: ProposePlacementsInput!
+  ): PlacementsPayload!
+  """
+  Changes the days and hours of a placement. One that is confirmed or started has to fit as when it was confirmed, but for the checks of the site.
+  Permission: MANAGE_PARTICIPANTS. Errors: NOT_FOUND; CONFLICT for a stale version, where it is over, where no place is left on those days, and where
+  the participant is elsewhere at those hours; BAD_INPUT.
+  """
+  updatePlacement(
+    "What to change."
+    input: UpdatePlacementInput!
+  ): PlacementPayload!
+  """
+  Moves a placement to another state. It is matched and accepted only after the host was told of the participant, and confirmed only while every check
+  that the programme's rule asks for holds on its first day, its days and hours fit, and a place is left: the message says what is in the way.
+  Permission: MANAGE_PARTICIPANTS. Errors: NOT_FOUND; CONFLICT for a stale version, a state that does not follow, no place left, and hours at which
+  the participant is elsewhere; BAD_INPUT.
+  """
+  transitionPlacement(
+    "Which, and where to."
+    input: TransitionPlacementInput!
+  ): PlacementPayload!
+  """
+  Moves up to 100 placements to another state together: those that it can, who was proposed first first, and says of the others why not. Permission:
+  MANAGE_PARTICIPANTS. Errors: BAD_INPUT for what none can be moved with.
+  """
+  transitionPlacements(
+    "Which, and where to."
+    input: TransitionPlacementsInput!
+  ): PlacementsPayload!
   "Says which employers a network is for from a day on. Who is a member stays one. Permission: MANAGE_NETWORKS. Errors: NOT_FOUND, BAD_INPUT."
   setNetworkRule(
     "A rule that begins on the same day is replaced."
@@ -18461,7 +18362,7 @@ type Mutation {
     input: SendDiagnosticInput!
   ): SendDiagnosticPayload!
 
-  "Decides about a message of which nobody knows whether it arrived. Permission: SEND_DIAGNOSTICS, those that uncertainMessages lists. Errors: NOT_FOUND; userErrors CONFLICT where it is known what became of it, somebody decided already, or there is nothing left to say."
+  "Decides about a message of which nobody knows whether it arrived. Permission: SEND_DIAGNOSTICS, own organisation's. Errors: NOT_FOUND; userErrors CONFLICT where it is known what became of it, somebody decided already, or there is nothing left to say."
   settleUncertainMessage(
     "The message and the decision."
     input: SettleUncertainMessageInput!
@@ -19862,6 +19763,10 @@ type RemoveSignInGroupPayload {
 
 "What can be watched, by graphql-transport-ws or server-sent events. Permission is checked again for every event."
 type Subscription {
+  """
+  How many placements are in each state that is not over: now and after each change, once a second at most. Permission: MANAGE_PARTICIPANTS.
+  """
+  placementBoard: [PlacementCount!]!
   "A meeting now and after each change, once a second at most, until it is cancelled. Permission: READ_EMPLOYERS. Errors: NOT_FOUND."
   meetingProgress(
     "Of a meeting."
@@ -19896,6 +19801,10 @@ type PlacementProgramme {
   rule: ProgrammeRule
   "What held and will hold, the latest first."
   rules: [ProgrammeRule!]!
+  "From when participants may be kept with a name to call them by; null where they may not."
+  knownAsSince: Date
+  "The impact assessment that allows it."
+  knownAsAssessment: String
 }
 
 "What holds for placements of a programme that start from a day on. What is null has no limit, or none that anybody said."
@@ -20020,6 +19929,8 @@ type Opportunity implements Node {
   allowedTransitions: [OpportunityState!]!
   "The checks that do not hold on the first day, or today where the dates are flexible or it has begun."
   missingChecks: [MissingCheck!]!
+  "The places that nobody holds today or later; null for those who only read figures."
+  placesLeft: Int
   "Every step, the latest first."
   moves: [OpportunityMove!]!
   "Send it back with an update."
@@ -20239,6 +20150,551 @@ type ProgrammeRulePayload {
   "The programme as it stands now; null where there is none."
   programme: PlacementProgramme
   "What to put right."
+  userErrors: [UserError!]!
+}
+
+# ------------------------------------------------------------------------------------------------ participants
+
+"Somebody who takes part in a programme: a reference to the case system, and no more than a placement needs. Reading one is recorded."
+type Participant implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Of the case system."
+  reference: String!
+  "Where the case system shows the case; null where the hub was not told."
+  caseLink: String
+  "The programme that they take part in."
+  programme: PlacementProgramme!
+  "About how old they are."
+  ageBand: AgeBand!
+  "The day on which the rules for people under 18 end; null where it is not known, or long past."
+  adultOn: Date
+  "A name to call them by; null where none is kept, or the programme may keep none. Erased six months after they were closed."
+  knownAs: String
+  "The day from which they take part no more; null while they do."
+  closedOn: Date
+  "The cohorts that they belong to, each with the condition of the law that is relied on."
+  flags: [ParticipantFlag!]!
+  "What hosts were told, the latest first."
+  shares: [ParticipantShare!]!
+  "Their placements, the first day first."
+  placements(
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Cursor of the page before."
+    after: String
+  ): PlacementConnection!
+  "Send it back with an update."
+  version: Int!
+}
+
+"About how old somebody is."
+enum AgeBand {
+  "Under 16."
+  UNDER_16
+  "16 and 17."
+  FROM_16
+  "18 to 24."
+  FROM_18
+  "25 to 49."
+  FROM_25
+  "50 and older."
+  FROM_50
+}
+
+"A cohort that a participant belongs to. Each tells of something that the law protects."
+enum CohortFlag {
+  "Disabled. Special category data."
+  DISABLED
+  "A long-term health condition, which is not named. Special category data."
+  HEALTH_CONDITION
+  "A learning disability or difference. Special category data."
+  LEARNING_DISABILITY
+  "An education, health and care plan. Special category data."
+  EDUCATION_PLAN
+  "Care experienced. Kept like special category data."
+  CARE_EXPERIENCED
+  "An unpaid carer. Kept like special category data."
+  UNPAID_CARER
+  "Of an ethnic minority. Special category data."
+  ETHNIC_MINORITY
+  "A refugee. Kept like special category data."
+  REFUGEE
+  "A conviction, which is not named. Criminal offence data."
+  CONVICTION
+}
+
+"What the law lets a cohort be recorded for."
+enum LegalCondition {
+  "Explicit consent."
+  EXPLICIT_CONSENT
+  "Employment, social security and social protection."
+  EMPLOYMENT_AND_SOCIAL_PROTECTION
+  "A statutory or government purpose."
+  STATUTORY_PURPOSE
+  "Equality of opportunity or treatment. Not for criminal offence data."
+  EQUALITY_OF_OPPORTUNITY
+  "Support for people with a particular disability or condition. Not for criminal offence data."
+  SUPPORT_FOR_A_DISABILITY
+  "Safeguarding of children and of people at risk."
+  SAFEGUARDING
+}
+
+"A cohort of a participant."
+type ParticipantFlag {
+  "Which."
+  flag: CohortFlag!
+  "What is relied on to keep it."
+  condition: LegalCondition!
+  "When it was recorded, by the business clock."
+  recordedAt: DateTime!
+  "Who recorded it; null for a program."
+  by: User
+}
+
+"A kind of thing that a host was told of a participant."
+enum SharedItem {
+  "Their name."
+  NAME
+  "How to reach them."
+  CONTACT_DETAILS
+  "Their age, for example that they are under 18."
+  AGE
+  "A curriculum vitae."
+  CV
+  "Skills and experience."
+  SKILLS_AND_EXPERIENCE
+  "When they can work."
+  AVAILABILITY
+  "Adjustments that they need."
+  ADJUSTMENTS
+  "That there is a conviction."
+  CONVICTION
+}
+
+"What a host was told of a participant. What exactly was said stays in the case system."
+type ParticipantShare {
+  "Names it."
+  id: ID!
+  "The host."
+  employer: Employer!
+  "What it was told."
+  items: [SharedItem!]!
+  "When it was told."
+  sharedOn: Date!
+  "When that was recorded, by the business clock."
+  recordedAt: DateTime!
+  "Who recorded it; null for a program."
+  by: User
+}
+
+"Conditions on participants."
+input ParticipantFilter {
+  "How the reference begins, at most 40 characters, in any case."
+  reference: String
+  "Codes of programmes, at most 100."
+  programmeIn: [String!]
+  "Those who take part no more, or those who do."
+  closed: Boolean
+}
+
+"A page of participants."
+type ParticipantConnection {
+  "The participants of this page."
+  nodes: [Participant!]!
+  "The same with a cursor each."
+  edges: [ParticipantEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A participant in a list."
+type ParticipantEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Participant!
+}
+
+"A cohort with the condition that is relied on."
+input ParticipantFlagInput {
+  "Which."
+  flag: CohortFlag!
+  "What is relied on to keep it."
+  condition: LegalCondition!
+}
+
+"A new participant."
+input AddParticipantInput {
+  "Of the case system, at most 40 letters, digits and . / _ - without spaces; not a name."
+  reference: String!
+  "Code of the programme that they take part in."
+  programme: String!
+  "About how old they are."
+  ageBand: AgeBand!
+  "Of somebody under 18, the day on which the rules for young workers end; absent where it is not known, and the rules hold all along."
+  adultOn: Date
+  "A name to call them by, at most 40 characters, where the programme may keep one."
+  knownAs: String
+  "Their cohorts."
+  flags: [ParticipantFlagInput!]! = []
+}
+
+"What to change about a participant; what is absent stays."
+input UpdateParticipantInput {
+  "The participant."
+  id: ID!
+  "The version that was read."
+  version: Int!
+  "Of the case system; not null."
+  reference: String
+  "About how old they are; not null."
+  ageBand: AgeBand
+  "The day on which the rules for people under 18 end."
+  adultOn: Date
+  "A name to call them by, where the programme may keep one."
+  knownAs: String
+  "The day from which they take part no more, not in the future; null where they do."
+  closedOn: Date
+  "All of their cohorts; not null."
+  flags: [ParticipantFlagInput!]
+}
+
+"What a host was told of participants."
+input RecordSharingInput {
+  "Of whom, at most 100."
+  participantIds: [ID!]!
+  "The host."
+  employerId: ID!
+  "What it was told, at least one thing."
+  items: [SharedItem!]!
+  "When; today where absent."
+  sharedOn: Date
+}
+
+"Whether participants of a programme may be kept with a name."
+input AllowKnownAsInput {
+  "Code of the programme."
+  programme: String!
+  "Reference of the impact assessment that allows it, at most 120 characters; absent to end it and to erase the names."
+  assessment: String
+}
+
+"What came of a change of a participant."
+type ParticipantPayload {
+  "The participant as it stands now; null where there is none."
+  participant: Participant
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"What came of recording what a host was told."
+type SharingPayload {
+  "Of whom it was recorded; none where it was not."
+  participants: [Participant!]!
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"A participant at an opportunity, from the proposal to its end. Those that are confirmed or started hold a place. Reading one is recorded for its participant."
+type Placement implements Node {
+  "By which node finds it again."
+  id: ID!
+  "Who."
+  participant: Participant!
+  "Where."
+  opportunity: Opportunity!
+  "The host."
+  employer: Employer!
+  "How far it is."
+  state: PlacementState!
+  "The day from which the state holds."
+  since: Date!
+  "The first day, planned until it has started; null where nobody said."
+  startsOn: Date
+  "The last day, planned until it is over; null where nobody said."
+  endsOn: Date
+  "The days of the week, in order; none where nobody said."
+  days: [Weekday!]!
+  "When a day begins by the clock of the site, such as 09:00; null where nobody said."
+  fromTime: String
+  "When a day ends."
+  untilTime: String
+  "The number of the place that it holds; null for one that holds none."
+  place: Int
+  "Why it may be beside another placement of the participant, at other hours."
+  overlap: OverlapReason
+  "When it was proposed, by the business clock. Where no place is left, whoever was proposed first is the first to have one."
+  proposedAt: DateTime!
+  "The states that the caller may move it to."
+  allowedTransitions: [PlacementState!]!
+  "The checks of the site that it needs and that do not hold on its first day, or today once that has come; none once it is over. They stand in the way of confirming it; later they are told and stop nothing."
+  missingChecks: [MissingCheck!]!
+  "Every step, the latest first."
+  moves: [PlacementMove!]!
+  "Send it back with a change."
+  version: Int!
+}
+
+"How far a placement is."
+enum PlacementState {
+  "Somebody thinks of it."
+  PROPOSED
+  "The participant and the host fit, and the host was told of the participant."
+  MATCHED
+  "The host takes the participant."
+  ACCEPTED
+  "All checks hold on the first day, and a place is held."
+  CONFIRMED
+  "The participant is there."
+  STARTED
+  "It came to its end."
+  COMPLETED
+  "Somebody withdrew before it started."
+  WITHDRAWN
+  "It was confirmed, and the participant did not come."
+  DID_NOT_START
+  "It ended before its time."
+  ENDED_EARLY
+}
+
+"Why a placement came to nothing or ended early. The set is closed, so that nobody writes of anybody's health."
+enum PlacementReason {
+  "The participant found work."
+  FOUND_WORK
+  "The participant started education or training."
+  STARTED_LEARNING
+  "Personal circumstances, which are not named."
+  PERSONAL_CIRCUMSTANCES
+  "The participant cares for somebody."
+  CARING_RESPONSIBILITIES
+  "It could not be reached."
+  TRAVEL
+  "The work and the participant did not suit each other."
+  NOT_SUITED
+  "The participant goes to another placement."
+  OTHER_PLACEMENT
+  "The participant could not be reached any more. Not for an early end."
+  NO_CONTACT
+  "The participant did not attend as agreed. Of an early end only."
+  ATTENDANCE
+  "The participant's conduct. Of an early end only."
+  CONDUCT
+  "The participant is not eligible. Of a withdrawal only."
+  NOT_ELIGIBLE
+  "The host did not take the participant. Of a withdrawal only."
+  EMPLOYER_DECLINED
+  "The host's plans changed."
+  EMPLOYER_CHANGED_PLANS
+  "A check of the site could not be met."
+  CHECKS_NOT_MET
+  "It was recorded by mistake."
+  RECORDED_BY_MISTAKE
+}
+
+"Whose decision it was to withdraw."
+enum WithdrawnBy {
+  "The participant's."
+  PARTICIPANT
+  "The host's."
+  EMPLOYER
+  "The programme's."
+  PROGRAMME
+}
+
+"Why somebody has two placements at a time, at other hours."
+enum OverlapReason {
+  "They rotate between them."
+  ROTATION
+  "Both are part-time."
+  PART_TIME
+  "One is a short taster."
+  TASTER
+  "Both hosts agreed to it."
+  AGREED_BY_BOTH_HOSTS
+}
+
+"A step of a placement."
+type PlacementMove {
+  "Where it went."
+  state: PlacementState!
+  "The day from which it holds."
+  onDay: Date!
+  "Why; null for a step that needs no reason."
+  reason: PlacementReason
+  "Who withdrew; null for other steps."
+  withdrawnBy: WithdrawnBy
+  "When it was recorded, by the business clock."
+  recordedAt: DateTime!
+  "Who did it; null for a program."
+  by: User
+}
+
+"What the law says of the hours of people under 18, from a day on. Breaks are no work."
+type YoungWorkerRule {
+  "For whom: UNDER_16 or FROM_16."
+  ageBand: AgeBand!
+  "From which day on."
+  startsOn: Date!
+  "The most work of a day, in minutes."
+  mostADay: Int!
+  "The most work of a week, in minutes."
+  mostAWeek: Int!
+  "Not before, by the clock of the site, such as 06:00."
+  earliest: String!
+  "Not after."
+  latest: String!
+  "The most days of a week."
+  mostDays: Int!
+  "After how many minutes of presence a break is due."
+  breakAfter: Int!
+  "How many minutes the break takes."
+  breakFor: Int!
+  "Where it is written."
+  note: String
+}
+
+"Conditions on placements."
+input PlacementFilter {
+  "At this employer."
+  employerId: ID
+  "At this opportunity."
+  opportunityId: ID
+  "Of this participant."
+  participantId: ID
+  "In one of these states."
+  stateIn: [PlacementState!]
+  "Codes of programmes of the opportunities, at most 100."
+  programmeIn: [String!]
+  "Letters of the SIC sections of the employers, at most 100."
+  sicSectionIn: [String!]
+  "Codes of the wards of the sites, at most 100."
+  wardIn: [String!]
+  "Starts on that day or later."
+  startsFrom: Date
+  "Starts on that day or earlier."
+  startsBy: Date
+}
+
+"A page of placements."
+type PlacementConnection {
+  "The placements of this page."
+  nodes: [Placement!]!
+  "The same with a cursor each."
+  edges: [PlacementEdge!]!
+  "Whether there is more, and where it begins."
+  pageInfo: PageInfo!
+  "Exact number in the whole list; counted only when asked for."
+  totalCount: Int!
+}
+
+"A placement in a list."
+type PlacementEdge {
+  "The place in the list."
+  cursor: String!
+  "The record at this place."
+  node: Placement!
+}
+
+"How many placements are in a state."
+type PlacementCount {
+  "Which."
+  state: PlacementState!
+  "How many."
+  placements: Int!
+}
+
+"Whom to propose for an opportunity."
+input ProposePlacementsInput {
+  "The opportunity, which is not closed or withdrawn."
+  opportunityId: ID!
+  "Whom, at most 100."
+  participantIds: [ID!]!
+  "From which day it holds, not in the future; today where absent."
+  onDay: Date
+}
+
+"The days and hours of a placement; what is absent stays."
+input UpdatePlacementInput {
+  "The placement."
+  id: ID!
+  "The version that was read."
+  version: Int!
+  "The first day, within those of the opportunity; not of one that has started."
+  startsOn: Date
+  "The last day; null where nobody said."
+  endsOn: Date
+  "The days of the week; not null."
+  days: [Weekday!]
+  "When a day begins, such as 09:00."
+  fromTime: String
+  "When a day ends, after it begins."
+  untilTime: String
+  "Why it may be beside another placement of the participant."
+  overlap: OverlapReason
+}
+
+"Where to move a placement."
+input TransitionPlacementInput {
+  "The placement."
+  id: ID!
+  "The version that was read."
+  version: Int!
+  "One of its allowedTransitions."
+  state: PlacementState!
+  "From which day it holds: not in the future, and not before the last step; today where absent. The first day of one that starts, the last of one that is completed or ends early."
+  onDay: Date
+  "Why it is withdrawn, did not start or ended early; required then."
+  reason: PlacementReason
+  "Who withdrew; required to withdraw it."
+  withdrawnBy: WithdrawnBy
+  "Why it may be beside another placement of the participant."
+  overlap: OverlapReason
+}
+
+"Where to move placements together."
+input TransitionPlacementsInput {
+  "Which, at most 100."
+  ids: [ID!]!
+  "Where to."
+  state: PlacementState!
+  "From which day it holds, as for one."
+  onDay: Date
+  "Why they are withdrawn, did not start or ended early; required then."
+  reason: PlacementReason
+  "Who withdrew; required to withdraw them."
+  withdrawnBy: WithdrawnBy
+  "Why they may be beside other placements of the participants."
+  overlap: OverlapReason
+}
+
+"What came of a change of a placement."
+type PlacementPayload {
+  "The placement as it stands now; null where there is none."
+  placement: Placement
+  "What to put right."
+  userErrors: [UserError!]!
+}
+
+"A participant or a placement that an action for many left as it was."
+type NotPlaced {
+  "Whom it is about; null where the caller does not see them."
+  participant: Participant
+  "The placement; null of a participant who could not be proposed."
+  placement: Placement
+  "Why, as a sentence without a full stop."
+  why: String!
+}
+
+"What came of an action for many placements."
+type PlacementsPayload {
+  "Those that moved or were proposed, as they stand now."
+  placements: [Placement!]!
+  "Those that did not, and why."
+  refused: [NotPlaced!]!
+  "What to put right, where none could be moved at all."
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -21367,74 +21823,6 @@ func (ec *executionContext) childFields_FileEmailPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type FileEmailPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_GoodPractice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "id":
-		return ec.fieldContext_GoodPractice_id(ctx, field)
-	case "employer":
-		return ec.fieldContext_GoodPractice_employer(ctx, field)
-	case "title":
-		return ec.fieldContext_GoodPractice_title(ctx, field)
-	case "story":
-		return ec.fieldContext_GoodPractice_story(ctx, field)
-	case "topic":
-		return ec.fieldContext_GoodPractice_topic(ctx, field)
-	case "link":
-		return ec.fieldContext_GoodPractice_link(ctx, field)
-	case "state":
-		return ec.fieldContext_GoodPractice_state(ctx, field)
-	case "consentBy":
-		return ec.fieldContext_GoodPractice_consentBy(ctx, field)
-	case "consentOn":
-		return ec.fieldContext_GoodPractice_consentOn(ctx, field)
-	case "consentHow":
-		return ec.fieldContext_GoodPractice_consentHow(ctx, field)
-	case "withdrawnOn":
-		return ec.fieldContext_GoodPractice_withdrawnOn(ctx, field)
-	case "withdrawnHow":
-		return ec.fieldContext_GoodPractice_withdrawnHow(ctx, field)
-	case "recordedAt":
-		return ec.fieldContext_GoodPractice_recordedAt(ctx, field)
-	case "version":
-		return ec.fieldContext_GoodPractice_version(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type GoodPractice", field.Name)
-}
-
-func (ec *executionContext) childFields_GoodPracticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "nodes":
-		return ec.fieldContext_GoodPracticeConnection_nodes(ctx, field)
-	case "edges":
-		return ec.fieldContext_GoodPracticeConnection_edges(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_GoodPracticeConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_GoodPracticeConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type GoodPracticeConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_GoodPracticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_GoodPracticeEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_GoodPracticeEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type GoodPracticeEdge", field.Name)
-}
-
-func (ec *executionContext) childFields_GoodPracticePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "goodPractice":
-		return ec.fieldContext_GoodPracticePayload_goodPractice(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_GoodPracticePayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type GoodPracticePayload", field.Name)
-}
-
 func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "until":
@@ -21869,22 +22257,6 @@ func (ec *executionContext) childFields_Invitee(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Invitee", field.Name)
 }
 
-func (ec *executionContext) childFields_IssueMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "state":
-		return ec.fieldContext_IssueMove_state(ctx, field)
-	case "onDay":
-		return ec.fieldContext_IssueMove_onDay(ctx, field)
-	case "text":
-		return ec.fieldContext_IssueMove_text(ctx, field)
-	case "recordedAt":
-		return ec.fieldContext_IssueMove_recordedAt(ctx, field)
-	case "by":
-		return ec.fieldContext_IssueMove_by(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type IssueMove", field.Name)
-}
-
 func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "employer":
@@ -22303,10 +22675,6 @@ func (ec *executionContext) childFields_Message(ctx context.Context, field graph
 		return ec.fieldContext_Message_employer(ctx, field)
 	case "campaign":
 		return ec.fieldContext_Message_campaign(ctx, field)
-	case "meeting":
-		return ec.fieldContext_Message_meeting(ctx, field)
-	case "accreditation":
-		return ec.fieldContext_Message_accreditation(ctx, field)
 	case "attempts":
 		return ec.fieldContext_Message_attempts(ctx, field)
 	case "settledAt":
@@ -22469,86 +22837,8 @@ func (ec *executionContext) childFields_NetworkFigures(ctx context.Context, fiel
 		return ec.fieldContext_NetworkFigures_largeEmployers(ctx, field)
 	case "largeMembers":
 		return ec.fieldContext_NetworkFigures_largeMembers(ctx, field)
-	case "issuesRaised":
-		return ec.fieldContext_NetworkFigures_issuesRaised(ctx, field)
-	case "issuesAnswered":
-		return ec.fieldContext_NetworkFigures_issuesAnswered(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkFigures", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkIssue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "id":
-		return ec.fieldContext_NetworkIssue_id(ctx, field)
-	case "network":
-		return ec.fieldContext_NetworkIssue_network(ctx, field)
-	case "meeting":
-		return ec.fieldContext_NetworkIssue_meeting(ctx, field)
-	case "employer":
-		return ec.fieldContext_NetworkIssue_employer(ctx, field)
-	case "title":
-		return ec.fieldContext_NetworkIssue_title(ctx, field)
-	case "details":
-		return ec.fieldContext_NetworkIssue_details(ctx, field)
-	case "theme":
-		return ec.fieldContext_NetworkIssue_theme(ctx, field)
-	case "sector":
-		return ec.fieldContext_NetworkIssue_sector(ctx, field)
-	case "raisedOn":
-		return ec.fieldContext_NetworkIssue_raisedOn(ctx, field)
-	case "owner":
-		return ec.fieldContext_NetworkIssue_owner(ctx, field)
-	case "answerBy":
-		return ec.fieldContext_NetworkIssue_answerBy(ctx, field)
-	case "state":
-		return ec.fieldContext_NetworkIssue_state(ctx, field)
-	case "since":
-		return ec.fieldContext_NetworkIssue_since(ctx, field)
-	case "answer":
-		return ec.fieldContext_NetworkIssue_answer(ctx, field)
-	case "allowedTransitions":
-		return ec.fieldContext_NetworkIssue_allowedTransitions(ctx, field)
-	case "moves":
-		return ec.fieldContext_NetworkIssue_moves(ctx, field)
-	case "version":
-		return ec.fieldContext_NetworkIssue_version(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkIssue", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkIssueConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "nodes":
-		return ec.fieldContext_NetworkIssueConnection_nodes(ctx, field)
-	case "edges":
-		return ec.fieldContext_NetworkIssueConnection_edges(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_NetworkIssueConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_NetworkIssueConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkIssueConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkIssueEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_NetworkIssueEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_NetworkIssueEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkIssueEdge", field.Name)
-}
-
-func (ec *executionContext) childFields_NetworkIssuePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "issue":
-		return ec.fieldContext_NetworkIssuePayload_issue(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_NetworkIssuePayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type NetworkIssuePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_NetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22583,6 +22873,18 @@ func (ec *executionContext) childFields_NotAdded(ctx context.Context, field grap
 		return ec.fieldContext_NotAdded_why(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NotAdded", field.Name)
+}
+
+func (ec *executionContext) childFields_NotPlaced(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "participant":
+		return ec.fieldContext_NotPlaced_participant(ctx, field)
+	case "placement":
+		return ec.fieldContext_NotPlaced_placement(ctx, field)
+	case "why":
+		return ec.fieldContext_NotPlaced_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotPlaced", field.Name)
 }
 
 func (ec *executionContext) childFields_Objection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22711,6 +23013,8 @@ func (ec *executionContext) childFields_Opportunity(ctx context.Context, field g
 		return ec.fieldContext_Opportunity_allowedTransitions(ctx, field)
 	case "missingChecks":
 		return ec.fieldContext_Opportunity_missingChecks(ctx, field)
+	case "placesLeft":
+		return ec.fieldContext_Opportunity_placesLeft(ctx, field)
 	case "moves":
 		return ec.fieldContext_Opportunity_moves(ctx, field)
 	case "version":
@@ -22811,6 +23115,102 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Participant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Participant_id(ctx, field)
+	case "reference":
+		return ec.fieldContext_Participant_reference(ctx, field)
+	case "caseLink":
+		return ec.fieldContext_Participant_caseLink(ctx, field)
+	case "programme":
+		return ec.fieldContext_Participant_programme(ctx, field)
+	case "ageBand":
+		return ec.fieldContext_Participant_ageBand(ctx, field)
+	case "adultOn":
+		return ec.fieldContext_Participant_adultOn(ctx, field)
+	case "knownAs":
+		return ec.fieldContext_Participant_knownAs(ctx, field)
+	case "closedOn":
+		return ec.fieldContext_Participant_closedOn(ctx, field)
+	case "flags":
+		return ec.fieldContext_Participant_flags(ctx, field)
+	case "shares":
+		return ec.fieldContext_Participant_shares(ctx, field)
+	case "placements":
+		return ec.fieldContext_Participant_placements(ctx, field)
+	case "version":
+		return ec.fieldContext_Participant_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Participant", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ParticipantConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ParticipantConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ParticipantConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ParticipantConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ParticipantEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantFlag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "flag":
+		return ec.fieldContext_ParticipantFlag_flag(ctx, field)
+	case "condition":
+		return ec.fieldContext_ParticipantFlag_condition(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_ParticipantFlag_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_ParticipantFlag_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantFlag", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "participant":
+		return ec.fieldContext_ParticipantPayload_participant(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ParticipantPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ParticipantShare_id(ctx, field)
+	case "employer":
+		return ec.fieldContext_ParticipantShare_employer(ctx, field)
+	case "items":
+		return ec.fieldContext_ParticipantShare_items(ctx, field)
+	case "sharedOn":
+		return ec.fieldContext_ParticipantShare_sharedOn(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_ParticipantShare_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_ParticipantShare_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantShare", field.Name)
 }
 
 func (ec *executionContext) childFields_Partner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22931,6 +23331,110 @@ func (ec *executionContext) childFields_PersonRolePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type PersonRolePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Placement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Placement_id(ctx, field)
+	case "participant":
+		return ec.fieldContext_Placement_participant(ctx, field)
+	case "opportunity":
+		return ec.fieldContext_Placement_opportunity(ctx, field)
+	case "employer":
+		return ec.fieldContext_Placement_employer(ctx, field)
+	case "state":
+		return ec.fieldContext_Placement_state(ctx, field)
+	case "since":
+		return ec.fieldContext_Placement_since(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_Placement_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_Placement_endsOn(ctx, field)
+	case "days":
+		return ec.fieldContext_Placement_days(ctx, field)
+	case "fromTime":
+		return ec.fieldContext_Placement_fromTime(ctx, field)
+	case "untilTime":
+		return ec.fieldContext_Placement_untilTime(ctx, field)
+	case "place":
+		return ec.fieldContext_Placement_place(ctx, field)
+	case "overlap":
+		return ec.fieldContext_Placement_overlap(ctx, field)
+	case "proposedAt":
+		return ec.fieldContext_Placement_proposedAt(ctx, field)
+	case "allowedTransitions":
+		return ec.fieldContext_Placement_allowedTransitions(ctx, field)
+	case "missingChecks":
+		return ec.fieldContext_Placement_missingChecks(ctx, field)
+	case "moves":
+		return ec.fieldContext_Placement_moves(ctx, field)
+	case "version":
+		return ec.fieldContext_Placement_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Placement", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacementConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PlacementConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PlacementConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlacementConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlacementConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacementConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacementCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_PlacementCount_state(ctx, field)
+	case "placements":
+		return ec.fieldContext_PlacementCount_placements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacementCount", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacementEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlacementEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlacementEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacementMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_PlacementMove_state(ctx, field)
+	case "onDay":
+		return ec.fieldContext_PlacementMove_onDay(ctx, field)
+	case "reason":
+		return ec.fieldContext_PlacementMove_reason(ctx, field)
+	case "withdrawnBy":
+		return ec.fieldContext_PlacementMove_withdrawnBy(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_PlacementMove_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_PlacementMove_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacementMove", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "placement":
+		return ec.fieldContext_PlacementPayload_placement(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlacementPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacementPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PlacementProgramme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -22941,8 +23445,24 @@ func (ec *executionContext) childFields_PlacementProgramme(ctx context.Context, 
 		return ec.fieldContext_PlacementProgramme_rule(ctx, field)
 	case "rules":
 		return ec.fieldContext_PlacementProgramme_rules(ctx, field)
+	case "knownAsSince":
+		return ec.fieldContext_PlacementProgramme_knownAsSince(ctx, field)
+	case "knownAsAssessment":
+		return ec.fieldContext_PlacementProgramme_knownAsAssessment(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlacementProgramme", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacementsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "placements":
+		return ec.fieldContext_PlacementsPayload_placements(ctx, field)
+	case "refused":
+		return ec.fieldContext_PlacementsPayload_refused(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlacementsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacementsPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PossibleDuplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23777,6 +24297,16 @@ func (ec *executionContext) childFields_Session(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Session", field.Name)
 }
 
+func (ec *executionContext) childFields_SharingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "participants":
+		return ec.fieldContext_SharingPayload_participants(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SharingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SicCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "version":
@@ -24271,6 +24801,32 @@ func (ec *executionContext) childFields_Ward(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Ward", field.Name)
 }
 
+func (ec *executionContext) childFields_YoungWorkerRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ageBand":
+		return ec.fieldContext_YoungWorkerRule_ageBand(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_YoungWorkerRule_startsOn(ctx, field)
+	case "mostADay":
+		return ec.fieldContext_YoungWorkerRule_mostADay(ctx, field)
+	case "mostAWeek":
+		return ec.fieldContext_YoungWorkerRule_mostAWeek(ctx, field)
+	case "earliest":
+		return ec.fieldContext_YoungWorkerRule_earliest(ctx, field)
+	case "latest":
+		return ec.fieldContext_YoungWorkerRule_latest(ctx, field)
+	case "mostDays":
+		return ec.fieldContext_YoungWorkerRule_mostDays(ctx, field)
+	case "breakAfter":
+		return ec.fieldContext_YoungWorkerRule_breakAfter(ctx, field)
+	case "breakFor":
+		return ec.fieldContext_YoungWorkerRule_breakFor(ctx, field)
+	case "note":
+		return ec.fieldContext_YoungWorkerRule_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type YoungWorkerRule", field.Name)
+}
+
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -24735,20 +25291,6 @@ func (ec *executionContext) field_Mutation_addDataSharingAgreement_args(ctx cont
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_addGoodPractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.AddGoodPracticeInput, error) {
-			return ec.unmarshalNAddGoodPracticeInput2employerhubᚋinternalᚋhubᚐAddGoodPracticeInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_addMeetingAction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -24783,6 +25325,20 @@ func (ec *executionContext) field_Mutation_addOpportunity_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AddOpportunityInput, error) {
 			return ec.unmarshalNAddOpportunityInput2employerhubᚋinternalᚋhubᚐAddOpportunityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addParticipant_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AddParticipantInput, error) {
+			return ec.unmarshalNAddParticipantInput2employerhubᚋinternalᚋhubᚐAddParticipantInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24853,6 +25409,20 @@ func (ec *executionContext) field_Mutation_addToNetwork_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.AddToNetworkInput, error) {
 			return ec.unmarshalNAddToNetworkInput2employerhubᚋinternalᚋhubᚐAddToNetworkInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_allowKnownAs_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.AllowKnownAsInput, error) {
+			return ec.unmarshalNAllowKnownAsInput2employerhubᚋinternalᚋhubᚐAllowKnownAsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24959,20 +25529,6 @@ func (ec *executionContext) field_Mutation_changeMeeting_args(ctx context.Contex
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_consentToPublish_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.ConsentToPublishInput, error) {
-			return ec.unmarshalNConsentToPublishInput2employerhubᚋinternalᚋhubᚐConsentToPublishInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_coverSite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -25021,20 +25577,6 @@ func (ec *executionContext) field_Mutation_createEmployer_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.CreateEmployerInput, error) {
 			return ec.unmarshalNCreateEmployerInput2employerhubᚋinternalᚋhubᚐCreateEmployerInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_createNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.CreateNetworkInput, error) {
-			return ec.unmarshalNCreateNetworkInput2employerhubᚋinternalᚋhubᚐCreateNetworkInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25407,12 +25949,12 @@ func (ec *executionContext) field_Mutation_previewImport_args(ctx context.Contex
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_raiseIssue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Mutation_proposePlacements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.RaiseIssueInput, error) {
-			return ec.unmarshalNRaiseIssueInput2employerhubᚋinternalᚋhubᚐRaiseIssueInput(ctx, v)
+		func(ctx context.Context, v any) (hub.ProposePlacementsInput, error) {
+			return ec.unmarshalNProposePlacementsInput2employerhubᚋinternalᚋhubᚐProposePlacementsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25519,6 +26061,20 @@ func (ec *executionContext) field_Mutation_recordPractice_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordSharing_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.RecordSharingInput, error) {
+			return ec.unmarshalNRecordSharingInput2employerhubᚋinternalᚋhubᚐRecordSharingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordSiteCheck_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -25581,20 +26137,6 @@ func (ec *executionContext) field_Mutation_removeContactBudget_args(ctx context.
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RemoveContactBudgetInput, error) {
 			return ec.unmarshalNRemoveContactBudgetInput2employerhubᚋgraphᚋgeneratedᚐRemoveContactBudgetInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_removeGoodPractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (RemoveGoodPracticeInput, error) {
-			return ec.unmarshalNRemoveGoodPracticeInput2employerhubᚋgraphᚋgeneratedᚐRemoveGoodPracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25883,20 +26425,6 @@ func (ec *executionContext) field_Mutation_transitionCampaign_args(ctx context.C
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_transitionIssue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.TransitionIssueInput, error) {
-			return ec.unmarshalNTransitionIssueInput2employerhubᚋinternalᚋhubᚐTransitionIssueInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_transitionMembership_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -25917,6 +26445,34 @@ func (ec *executionContext) field_Mutation_transitionOpportunity_args(ctx contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.TransitionOpportunityInput, error) {
 			return ec.unmarshalNTransitionOpportunityInput2employerhubᚋinternalᚋhubᚐTransitionOpportunityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_transitionPlacement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionPlacementInput, error) {
+			return ec.unmarshalNTransitionPlacementInput2employerhubᚋinternalᚋhubᚐTransitionPlacementInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_transitionPlacements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.TransitionPlacementsInput, error) {
+			return ec.unmarshalNTransitionPlacementsInput2employerhubᚋinternalᚋhubᚐTransitionPlacementsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26051,40 +26607,12 @@ func (ec *executionContext) field_Mutation_updateEmployer_args(ctx context.Conte
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_updateGoodPractice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.UpdateGoodPracticeInput, error) {
-			return ec.unmarshalNUpdateGoodPracticeInput2employerhubᚋinternalᚋhubᚐUpdateGoodPracticeInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_updateInteraction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 			return ec.unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_updateIssue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.UpdateIssueInput, error) {
-			return ec.unmarshalNUpdateIssueInput2employerhubᚋinternalᚋhubᚐUpdateIssueInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26135,20 +26663,6 @@ func (ec *executionContext) field_Mutation_updateMySettings_args(ctx context.Con
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_updateNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.UpdateNetworkInput, error) {
-			return ec.unmarshalNUpdateNetworkInput2employerhubᚋinternalᚋhubᚐUpdateNetworkInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_updateOffer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -26191,6 +26705,20 @@ func (ec *executionContext) field_Mutation_updateOrganisation_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateParticipant_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdateParticipantInput, error) {
+			return ec.unmarshalNUpdateParticipantInput2employerhubᚋinternalᚋhubᚐUpdateParticipantInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updatePersonRole_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -26211,6 +26739,20 @@ func (ec *executionContext) field_Mutation_updatePerson_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (hub.UpdatePersonInput, error) {
 			return ec.unmarshalNUpdatePersonInput2employerhubᚋinternalᚋhubᚐUpdatePersonInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updatePlacement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (hub.UpdatePlacementInput, error) {
+			return ec.unmarshalNUpdatePlacementInput2employerhubᚋinternalᚋhubᚐUpdatePlacementInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26331,20 +26873,6 @@ func (ec *executionContext) field_Mutation_withdrawConsent_args(ctx context.Cont
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_withdrawPublishing_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (hub.WithdrawPublishingInput, error) {
-			return ec.unmarshalNWithdrawPublishingInput2employerhubᚋinternalᚋhubᚐWithdrawPublishingInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_Network_candidates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -26438,6 +26966,28 @@ func (ec *executionContext) field_Network_memberships_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Participant_placements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -26895,36 +27445,6 @@ func (ec *executionContext) field_Query_employers_args(ctx context.Context, rawA
 	return args, nil
 }
 
-func (ec *executionContext) field_Query_goodPractices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*hub.GoodPracticeFilter, error) {
-			return ec.unmarshalOGoodPracticeFilter2ᚖemployerhubᚋinternalᚋhubᚐGoodPracticeFilter(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg2
-	return args, nil
-}
-
 func (ec *executionContext) field_Query_holidays_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -27002,36 +27522,6 @@ func (ec *executionContext) field_Query_mergePreview_args(ctx context.Context, r
 		return nil, err
 	}
 	args["choices"] = arg2
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_networkIssues_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*hub.NetworkIssueFilter, error) {
-			return ec.unmarshalONetworkIssueFilter2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssueFilter(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg2
 	return args, nil
 }
 
@@ -27153,6 +27643,36 @@ func (ec *executionContext) field_Query_organisations_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_participants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.ParticipantFilter, error) {
+			return ec.unmarshalOParticipantFilter2ᚖemployerhubᚋinternalᚋhubᚐParticipantFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_partners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -27172,6 +27692,36 @@ func (ec *executionContext) field_Query_partners_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_placements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*hub.PlacementFilter, error) {
+			return ec.unmarshalOPlacementFilter2ᚖemployerhubᚋinternalᚋhubᚐPlacementFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -37207,593 +37757,6 @@ func (ec *executionContext) fieldContext_FileEmailPayload_userErrors(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_id(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.GoodPracticeID) graphql.Marshaler {
-			return ec.marshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "ID")
-}
-
-func (ec *executionContext) _GoodPractice_employer(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_employer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.GoodPractice().Employer(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
-			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Employer(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_title(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
-}
-
-func (ec *executionContext) _GoodPractice_story(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
-}
-
-func (ec *executionContext) _GoodPractice_topic(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_topic(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Topic, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.PracticeTopic) graphql.Marshaler {
-			return ec.marshalOPracticeTopic2ᚖemployerhubᚋinternalᚋhubᚐPracticeTopic(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PracticeTopic(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_link(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_link(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Link, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
-}
-
-func (ec *executionContext) _GoodPractice_state(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_state(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.State(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.GoodPracticeState) graphql.Marshaler {
-			return ec.marshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "GoodPracticeState")
-}
-
-func (ec *executionContext) _GoodPractice_consentBy(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_consentBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.GoodPractice().ConsentBy(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Person) graphql.Marshaler {
-			return ec.marshalOPerson2ᚖemployerhubᚋinternalᚋhubᚐPerson(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_consentBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Person(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_consentOn(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_consentOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ConsentOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_consentOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Date")
-}
-
-func (ec *executionContext) _GoodPractice_consentHow(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_consentHow(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.GoodPractice().ConsentHow(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_consentHow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "String")
-}
-
-func (ec *executionContext) _GoodPractice_withdrawnOn(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_withdrawnOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WithdrawnOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_withdrawnOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Date")
-}
-
-func (ec *executionContext) _GoodPractice_withdrawnHow(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_withdrawnHow(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.GoodPractice().WithdrawnHow(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_withdrawnHow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "String")
-}
-
-func (ec *executionContext) _GoodPractice_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RecordedAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _GoodPractice_version(ctx context.Context, field graphql.CollectedField, obj *hub.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Version, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Int")
-}
-
-func (ec *executionContext) _GoodPracticeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticeConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.GoodPractice) graphql.Marshaler {
-			return ec.marshalNGoodPractice2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPracticeConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPractice(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPracticeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []GoodPracticeEdge) graphql.Marshaler {
-			return ec.marshalNGoodPracticeEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐGoodPracticeEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPracticeConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticeEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPracticeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPracticeConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPracticeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticeConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPracticeConnection", field, false, false, "Int")
-}
-
-func (ec *executionContext) _GoodPracticeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticeEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPracticeEdge", field, false, false, "String")
-}
-
-func (ec *executionContext) _GoodPracticeEdge_node(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
-			return ec.marshalNGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPracticeEdge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPractice(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPracticePayload_goodPractice(ctx context.Context, field graphql.CollectedField, obj *GoodPracticePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticePayload_goodPractice(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.GoodPractice, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
-			return ec.marshalOGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticePayload_goodPractice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPracticePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPractice(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPracticePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *GoodPracticePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPracticePayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPracticePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPracticePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Hold_until(ctx context.Context, field graphql.CollectedField, obj *hub.Hold) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41417,130 +41380,6 @@ func (ec *executionContext) fieldContext_Invitee_told(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _IssueMove_state(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IssueMove_state(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.State, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.IssueState) graphql.Marshaler {
-			return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_IssueMove_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "IssueState")
-}
-
-func (ec *executionContext) _IssueMove_onDay(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IssueMove_onDay(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.OnDay, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
-			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_IssueMove_onDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "Date")
-}
-
-func (ec *executionContext) _IssueMove_text(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IssueMove_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_IssueMove_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "String")
-}
-
-func (ec *executionContext) _IssueMove_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IssueMove_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RecordedAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_IssueMove_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("IssueMove", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _IssueMove_by(ctx context.Context, field graphql.CollectedField, obj *hub.IssueMove) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IssueMove_by(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.By, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_IssueMove_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "IssueMove",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _LeftOut_employer(ctx context.Context, field graphql.CollectedField, obj *hub.LeftOut) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44981,70 +44820,6 @@ func (ec *executionContext) fieldContext_Message_campaign(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Message_meeting(ctx context.Context, field graphql.CollectedField, obj *hub.Message) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Message_meeting(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Message().Meeting(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
-			return ec.marshalOMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Message_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Message",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Meeting(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Message_accreditation(ctx context.Context, field graphql.CollectedField, obj *hub.Message) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Message_accreditation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Message().Accreditation(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Accreditation) graphql.Marshaler {
-			return ec.marshalOAccreditation2ᚖemployerhubᚋinternalᚋhubᚐAccreditation(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Message_accreditation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Message",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Accreditation(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Message_attempts(ctx context.Context, field graphql.CollectedField, obj *hub.Message) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46169,446 +45944,6 @@ func (ec *executionContext) fieldContext_Mutation_followUpMeeting(ctx context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_raiseIssue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_raiseIssue(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RaiseIssue(ctx, fc.Args["input"].(hub.RaiseIssueInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
-			return ec.marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_raiseIssue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssuePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_raiseIssue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_updateIssue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_updateIssue(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateIssue(ctx, fc.Args["input"].(hub.UpdateIssueInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
-			return ec.marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_updateIssue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssuePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_updateIssue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_transitionIssue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_transitionIssue(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TransitionIssue(ctx, fc.Args["input"].(hub.TransitionIssueInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
-			return ec.marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_transitionIssue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssuePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_transitionIssue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_addGoodPractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_addGoodPractice(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddGoodPractice(ctx, fc.Args["input"].(hub.AddGoodPracticeInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
-			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_addGoodPractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_addGoodPractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_updateGoodPractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_updateGoodPractice(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateGoodPractice(ctx, fc.Args["input"].(hub.UpdateGoodPracticeInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
-			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_updateGoodPractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_updateGoodPractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_consentToPublish(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_consentToPublish(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsentToPublish(ctx, fc.Args["input"].(hub.ConsentToPublishInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
-			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_consentToPublish(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_consentToPublish_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_withdrawPublishing(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_withdrawPublishing(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().WithdrawPublishing(ctx, fc.Args["input"].(hub.WithdrawPublishingInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
-			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_withdrawPublishing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_withdrawPublishing_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_removeGoodPractice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_removeGoodPractice(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RemoveGoodPractice(ctx, fc.Args["input"].(RemoveGoodPracticeInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
-			return ec.marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_removeGoodPractice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_removeGoodPractice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_createNetwork(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateNetwork(ctx, fc.Args["input"].(hub.CreateNetworkInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
-			return ec.marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_createNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_updateNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_updateNetwork(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateNetwork(ctx, fc.Args["input"].(hub.UpdateNetworkInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
-			return ec.marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_updateNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_updateNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Mutation_addToNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -47043,6 +46378,358 @@ func (ec *executionContext) fieldContext_Mutation_setProgrammeRule(ctx context.C
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_setProgrammeRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_allowKnownAs(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_allowKnownAs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AllowKnownAs(ctx, fc.Args["input"].(hub.AllowKnownAsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ProgrammeRulePayload) graphql.Marshaler {
+			return ec.marshalNProgrammeRulePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐProgrammeRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_allowKnownAs(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProgrammeRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_allowKnownAs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addParticipant(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addParticipant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddParticipant(ctx, fc.Args["input"].(hub.AddParticipantInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ParticipantPayload) graphql.Marshaler {
+			return ec.marshalNParticipantPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐParticipantPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addParticipant(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addParticipant_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateParticipant(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateParticipant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateParticipant(ctx, fc.Args["input"].(hub.UpdateParticipantInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ParticipantPayload) graphql.Marshaler {
+			return ec.marshalNParticipantPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐParticipantPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateParticipant(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateParticipant_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordSharing(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordSharing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordSharing(ctx, fc.Args["input"].(hub.RecordSharingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SharingPayload) graphql.Marshaler {
+			return ec.marshalNSharingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSharingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordSharing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SharingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordSharing_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_proposePlacements(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_proposePlacements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ProposePlacements(ctx, fc.Args["input"].(hub.ProposePlacementsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlacementsPayload) graphql.Marshaler {
+			return ec.marshalNPlacementsPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_proposePlacements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_proposePlacements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updatePlacement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updatePlacement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdatePlacement(ctx, fc.Args["input"].(hub.UpdatePlacementInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlacementPayload) graphql.Marshaler {
+			return ec.marshalNPlacementPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updatePlacement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updatePlacement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionPlacement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionPlacement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionPlacement(ctx, fc.Args["input"].(hub.TransitionPlacementInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlacementPayload) graphql.Marshaler {
+			return ec.marshalNPlacementPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionPlacement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionPlacement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transitionPlacements(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transitionPlacements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransitionPlacements(ctx, fc.Args["input"].(hub.TransitionPlacementsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlacementsPayload) graphql.Marshaler {
+			return ec.marshalNPlacementsPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transitionPlacements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transitionPlacements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -51540,726 +51227,6 @@ func (ec *executionContext) fieldContext_NetworkFigures_largeMembers(_ context.C
 	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
 }
 
-func (ec *executionContext) _NetworkFigures_issuesRaised(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_issuesRaised(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.IssuesRaised, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_issuesRaised(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkFigures_issuesAnswered(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkFigures_issuesAnswered(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.IssuesAnswered, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkFigures_issuesAnswered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkFigures", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkIssue_id(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.NetworkIssueID) graphql.Marshaler {
-			return ec.marshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "ID")
-}
-
-func (ec *executionContext) _NetworkIssue_network(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_network(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.NetworkIssue().Network(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Network) graphql.Marshaler {
-			return ec.marshalNNetwork2ᚖemployerhubᚋinternalᚋhubᚐNetwork(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssue",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Network(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssue_meeting(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_meeting(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.NetworkIssue().Meeting(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Meeting) graphql.Marshaler {
-			return ec.marshalOMeeting2ᚖemployerhubᚋinternalᚋhubᚐMeeting(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssue",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Meeting(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssue_employer(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_employer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.NetworkIssue().Employer(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
-			return ec.marshalOEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssue",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Employer(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssue_title(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
-}
-
-func (ec *executionContext) _NetworkIssue_details(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_details(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Details, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_details(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
-}
-
-func (ec *executionContext) _NetworkIssue_theme(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_theme(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Theme, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.Theme) graphql.Marshaler {
-			return ec.marshalNTheme2employerhubᚋinternalᚋhubᚐTheme(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Theme")
-}
-
-func (ec *executionContext) _NetworkIssue_sector(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_sector(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sector, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
-}
-
-func (ec *executionContext) _NetworkIssue_raisedOn(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_raisedOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RaisedOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
-			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_raisedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Date")
-}
-
-func (ec *executionContext) _NetworkIssue_owner(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_owner(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Owner, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssue",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssue_answerBy(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_answerBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AnswerBy, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_answerBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Date")
-}
-
-func (ec *executionContext) _NetworkIssue_state(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_state(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.State, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.IssueState) graphql.Marshaler {
-			return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "IssueState")
-}
-
-func (ec *executionContext) _NetworkIssue_since(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_since(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Since, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
-			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Date")
-}
-
-func (ec *executionContext) _NetworkIssue_answer(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_answer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Answer, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "String")
-}
-
-func (ec *executionContext) _NetworkIssue_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_allowedTransitions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.NetworkIssue().AllowedTransitions(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.IssueState) graphql.Marshaler {
-			return ec.marshalNIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, true, true, "IssueState")
-}
-
-func (ec *executionContext) _NetworkIssue_moves(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_moves(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.NetworkIssue().Moves(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.IssueMove) graphql.Marshaler {
-			return ec.marshalNIssueMove2ᚕemployerhubᚋinternalᚋhubᚐIssueMoveᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssue",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_IssueMove(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssue_version(ctx context.Context, field graphql.CollectedField, obj *hub.NetworkIssue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssue_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Version, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssue_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssue", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkIssueConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssueConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []hub.NetworkIssue) graphql.Marshaler {
-			return ec.marshalNNetworkIssue2ᚕemployerhubᚋinternalᚋhubᚐNetworkIssueᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssueConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssueConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssue(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssueConnection_edges(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssueConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []NetworkIssueEdge) graphql.Marshaler {
-			return ec.marshalNNetworkIssueEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkIssueEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssueConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssueConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssueEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssueConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssueConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssueConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssueConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssueConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssueConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssueConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssueConnection", field, false, false, "Int")
-}
-
-func (ec *executionContext) _NetworkIssueEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssueEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssueEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkIssueEdge", field, false, false, "String")
-}
-
-func (ec *executionContext) _NetworkIssueEdge_node(ctx context.Context, field graphql.CollectedField, obj *NetworkIssueEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssueEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
-			return ec.marshalNNetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssueEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssueEdge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssue(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssuePayload_issue(ctx context.Context, field graphql.CollectedField, obj *NetworkIssuePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssuePayload_issue(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Issue, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
-			return ec.marshalONetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssuePayload_issue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssuePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssue(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _NetworkIssuePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *NetworkIssuePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NetworkIssuePayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_NetworkIssuePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "NetworkIssuePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _NetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *NetworkPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52469,6 +51436,93 @@ func (ec *executionContext) _NotAdded_why(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_NotAdded_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("NotAdded", field, false, false, "String")
+}
+
+func (ec *executionContext) _NotPlaced_participant(ctx context.Context, field graphql.CollectedField, obj *hub.NotPlaced) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotPlaced_participant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NotPlaced().Participant(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Participant) graphql.Marshaler {
+			return ec.marshalOParticipant2ᚖemployerhubᚋinternalᚋhubᚐParticipant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NotPlaced_participant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotPlaced",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotPlaced_placement(ctx context.Context, field graphql.CollectedField, obj *hub.NotPlaced) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotPlaced_placement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NotPlaced().Placement(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Placement) graphql.Marshaler {
+			return ec.marshalOPlacement2ᚖemployerhubᚋinternalᚋhubᚐPlacement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NotPlaced_placement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotPlaced",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Placement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotPlaced_why(ctx context.Context, field graphql.CollectedField, obj *hub.NotPlaced) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotPlaced_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotPlaced_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotPlaced", field, false, false, "String")
 }
 
 func (ec *executionContext) _Objection_topic(ctx context.Context, field graphql.CollectedField, obj *hub.Objection) (ret graphql.Marshaler) {
@@ -53660,6 +52714,29 @@ func (ec *executionContext) fieldContext_Opportunity_missingChecks(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Opportunity_placesLeft(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opportunity_placesLeft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Opportunity().PlacesLeft(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opportunity_placesLeft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opportunity", field, true, true, "Int")
+}
+
 func (ec *executionContext) _Opportunity_moves(ctx context.Context, field graphql.CollectedField, obj *hub.Opportunity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -54341,6 +53418,825 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
+}
+
+func (ec *executionContext) _Participant_id(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ParticipantID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐParticipantID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Participant_reference(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_reference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reference, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_reference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
+}
+
+func (ec *executionContext) _Participant_caseLink(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_caseLink(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Participant().CaseLink(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_caseLink(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, true, true, "String")
+}
+
+func (ec *executionContext) _Participant_programme(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_programme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Participant().Programme(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PlacementProgramme) graphql.Marshaler {
+			return ec.marshalNPlacementProgramme2ᚖemployerhubᚋinternalᚋhubᚐPlacementProgramme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_programme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementProgramme(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Participant_ageBand(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_ageBand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AgeBand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AgeBand) graphql.Marshaler {
+			return ec.marshalNAgeBand2employerhubᚋinternalᚋhubᚐAgeBand(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_ageBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "AgeBand")
+}
+
+func (ec *executionContext) _Participant_adultOn(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_adultOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AdultOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_adultOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Participant_knownAs(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_knownAs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KnownAs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_knownAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
+}
+
+func (ec *executionContext) _Participant_closedOn(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_closedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClosedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_closedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Participant_flags(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_flags(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Participant().Flags(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ParticipantFlag) graphql.Marshaler {
+			return ec.marshalNParticipantFlag2ᚕemployerhubᚋinternalᚋhubᚐParticipantFlagᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_flags(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantFlag(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Participant_shares(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_shares(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Participant().Shares(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.ParticipantShare) graphql.Marshaler {
+			return ec.marshalNParticipantShare2ᚕemployerhubᚋinternalᚋhubᚐParticipantShareᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_shares(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Participant_placements(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_placements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Participant().Placements(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlacementConnection) graphql.Marshaler {
+			return ec.marshalNPlacementConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_placements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Participant_placements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Participant_version(ctx context.Context, field graphql.CollectedField, obj *hub.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ParticipantConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Participant) graphql.Marshaler {
+			return ec.marshalNParticipant2ᚕemployerhubᚋinternalᚋhubᚐParticipantᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ParticipantEdge) graphql.Marshaler {
+			return ec.marshalNParticipantEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐParticipantEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ParticipantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ParticipantEdge_node(ctx context.Context, field graphql.CollectedField, obj *ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Participant) graphql.Marshaler {
+			return ec.marshalNParticipant2ᚖemployerhubᚋinternalᚋhubᚐParticipant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantFlag_flag(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantFlag) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantFlag_flag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Flag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.CohortFlag) graphql.Marshaler {
+			return ec.marshalNCohortFlag2employerhubᚋinternalᚋhubᚐCohortFlag(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantFlag_flag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantFlag", field, false, false, "CohortFlag")
+}
+
+func (ec *executionContext) _ParticipantFlag_condition(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantFlag) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantFlag_condition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Condition, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.LegalCondition) graphql.Marshaler {
+			return ec.marshalNLegalCondition2employerhubᚋinternalᚋhubᚐLegalCondition(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantFlag_condition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantFlag", field, false, false, "LegalCondition")
+}
+
+func (ec *executionContext) _ParticipantFlag_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantFlag) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantFlag_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantFlag_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantFlag", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ParticipantFlag_by(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantFlag) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantFlag_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantFlag_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantFlag",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantPayload_participant(ctx context.Context, field graphql.CollectedField, obj *ParticipantPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantPayload_participant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Participant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Participant) graphql.Marshaler {
+			return ec.marshalOParticipant2ᚖemployerhubᚋinternalᚋhubᚐParticipant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantPayload_participant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ParticipantPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantShare_id(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantShare_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.ShareID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐShareID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantShare_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantShare", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ParticipantShare_employer(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantShare_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ParticipantShare().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantShare_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantShare",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantShare_items(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantShare_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.SharedItem) graphql.Marshaler {
+			return ec.marshalNSharedItem2ᚕemployerhubᚋinternalᚋhubᚐSharedItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantShare_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantShare", field, false, false, "SharedItem")
+}
+
+func (ec *executionContext) _ParticipantShare_sharedOn(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantShare_sharedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SharedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantShare_sharedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantShare", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ParticipantShare_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantShare_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantShare_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantShare", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ParticipantShare_by(ctx context.Context, field graphql.CollectedField, obj *hub.ParticipantShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantShare_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantShare_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantShare",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Partner_organisation(ctx context.Context, field graphql.CollectedField, obj *hub.Partner) (ret graphql.Marshaler) {
@@ -55310,6 +55206,896 @@ func (ec *executionContext) fieldContext_PersonRolePayload_userErrors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Placement_id(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PlacementID) graphql.Marshaler {
+			return ec.marshalNID2employerhubᚋinternalᚋhubᚐPlacementID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Placement_participant(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_participant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Placement().Participant(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Participant) graphql.Marshaler {
+			return ec.marshalNParticipant2ᚖemployerhubᚋinternalᚋhubᚐParticipant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_participant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Placement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Placement_opportunity(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_opportunity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Placement().Opportunity(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Opportunity) graphql.Marshaler {
+			return ec.marshalNOpportunity2ᚖemployerhubᚋinternalᚋhubᚐOpportunity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_opportunity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Placement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opportunity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Placement_employer(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_employer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Placement().Employer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Employer) graphql.Marshaler {
+			return ec.marshalNEmployer2ᚖemployerhubᚋinternalᚋhubᚐEmployer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Placement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Employer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Placement_state(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PlacementState) graphql.Marshaler {
+			return ec.marshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "PlacementState")
+}
+
+func (ec *executionContext) _Placement_since(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Placement_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Placement_endsOn(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_endsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Placement_days(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Weekday) graphql.Marshaler {
+			return ec.marshalNWeekday2ᚕemployerhubᚋinternalᚋhubᚐWeekdayᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "Weekday")
+}
+
+func (ec *executionContext) _Placement_fromTime(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_fromTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_fromTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "String")
+}
+
+func (ec *executionContext) _Placement_untilTime(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_untilTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UntilTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_untilTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "String")
+}
+
+func (ec *executionContext) _Placement_place(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Placement_overlap(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.OverlapReason) graphql.Marshaler {
+			return ec.marshalOOverlapReason2ᚖemployerhubᚋinternalᚋhubᚐOverlapReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "OverlapReason")
+}
+
+func (ec *executionContext) _Placement_proposedAt(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_proposedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ProposedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_proposedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Placement_allowedTransitions(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_allowedTransitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Placement().AllowedTransitions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PlacementState) graphql.Marshaler {
+			return ec.marshalNPlacementState2ᚕemployerhubᚋinternalᚋhubᚐPlacementStateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_allowedTransitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, true, true, "PlacementState")
+}
+
+func (ec *executionContext) _Placement_missingChecks(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_missingChecks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Placement().MissingChecks(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.MissingCheck) graphql.Marshaler {
+			return ec.marshalNMissingCheck2ᚕemployerhubᚋinternalᚋhubᚐMissingCheckᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_missingChecks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Placement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissingCheck(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Placement_moves(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_moves(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Placement().Moves(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PlacementMove) graphql.Marshaler {
+			return ec.marshalNPlacementMove2ᚕemployerhubᚋinternalᚋhubᚐPlacementMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Placement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Placement_version(ctx context.Context, field graphql.CollectedField, obj *hub.Placement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Placement_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Placement_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Placement", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PlacementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PlacementConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Placement) graphql.Marshaler {
+			return ec.marshalNPlacement2ᚕemployerhubᚋinternalᚋhubᚐPlacementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Placement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PlacementConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []PlacementEdge) graphql.Marshaler {
+			return ec.marshalNPlacementEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPlacementEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PlacementConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖemployerhubᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *PlacementConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PlacementCount_state(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementCount_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PlacementState) graphql.Marshaler {
+			return ec.marshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementCount_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementCount", field, false, false, "PlacementState")
+}
+
+func (ec *executionContext) _PlacementCount_placements(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementCount_placements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Placements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementCount_placements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PlacementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PlacementEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PlacementEdge_node(ctx context.Context, field graphql.CollectedField, obj *PlacementEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Placement) graphql.Marshaler {
+			return ec.marshalNPlacement2ᚖemployerhubᚋinternalᚋhubᚐPlacement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Placement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementMove_state(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementMove_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.PlacementState) graphql.Marshaler {
+			return ec.marshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementMove_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementMove", field, false, false, "PlacementState")
+}
+
+func (ec *executionContext) _PlacementMove_onDay(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementMove_onDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OnDay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementMove_onDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementMove", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PlacementMove_reason(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementMove_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.PlacementReason) graphql.Marshaler {
+			return ec.marshalOPlacementReason2ᚖemployerhubᚋinternalᚋhubᚐPlacementReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementMove_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementMove", field, false, false, "PlacementReason")
+}
+
+func (ec *executionContext) _PlacementMove_withdrawnBy(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementMove_withdrawnBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithdrawnBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.WithdrawnBy) graphql.Marshaler {
+			return ec.marshalOWithdrawnBy2ᚖemployerhubᚋinternalᚋhubᚐWithdrawnBy(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementMove_withdrawnBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementMove", field, false, false, "WithdrawnBy")
+}
+
+func (ec *executionContext) _PlacementMove_recordedAt(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementMove_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementMove_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementMove", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _PlacementMove_by(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementMove_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖemployerhubᚋinternalᚋhubᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementMove_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementMove",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementPayload_placement(ctx context.Context, field graphql.CollectedField, obj *PlacementPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementPayload_placement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Placement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Placement) graphql.Marshaler {
+			return ec.marshalOPlacement2ᚖemployerhubᚋinternalᚋhubᚐPlacement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementPayload_placement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Placement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlacementPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PlacementProgramme_code(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementProgramme) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55415,6 +56201,148 @@ func (ec *executionContext) fieldContext_PlacementProgramme_rules(_ context.Cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ProgrammeRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementProgramme_knownAsSince(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementProgramme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementProgramme_knownAsSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KnownAsSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *hub.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementProgramme_knownAsSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementProgramme", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PlacementProgramme_knownAsAssessment(ctx context.Context, field graphql.CollectedField, obj *hub.PlacementProgramme) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementProgramme_knownAsAssessment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KnownAsAssessment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementProgramme_knownAsAssessment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacementProgramme", field, false, false, "String")
+}
+
+func (ec *executionContext) _PlacementsPayload_placements(ctx context.Context, field graphql.CollectedField, obj *PlacementsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementsPayload_placements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Placements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Placement) graphql.Marshaler {
+			return ec.marshalNPlacement2ᚕemployerhubᚋinternalᚋhubᚐPlacementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementsPayload_placements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Placement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementsPayload_refused(ctx context.Context, field graphql.CollectedField, obj *PlacementsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementsPayload_refused(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Refused, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.NotPlaced) graphql.Marshaler {
+			return ec.marshalNNotPlaced2ᚕemployerhubᚋinternalᚋhubᚐNotPlacedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementsPayload_refused(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NotPlaced(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacementsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlacementsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacementsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacementsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacementsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -58431,6 +59359,126 @@ func (ec *executionContext) fieldContext_Query_opportunities(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_participants(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_participants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Participants(ctx, fc.Args["filter"].(*hub.ParticipantFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ParticipantConnection) graphql.Marshaler {
+			return ec.marshalNParticipantConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐParticipantConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_participants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_participants_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_placements(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_placements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Placements(ctx, fc.Args["filter"].(*hub.PlacementFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlacementConnection) graphql.Marshaler {
+			return ec.marshalNPlacementConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_placements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_placements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_youngWorkerRules(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_youngWorkerRules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().YoungWorkerRules(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.YoungWorkerRule) graphql.Marshaler {
+			return ec.marshalNYoungWorkerRule2ᚕemployerhubᚋinternalᚋhubᚐYoungWorkerRuleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_youngWorkerRules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_YoungWorkerRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_networks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -58459,94 +59507,6 @@ func (ec *executionContext) fieldContext_Query_networks(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Network(ctx, field)
 		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_networkIssues(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_networkIssues(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().NetworkIssues(ctx, fc.Args["filter"].(*hub.NetworkIssueFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *NetworkIssueConnection) graphql.Marshaler {
-			return ec.marshalNNetworkIssueConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssueConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_networkIssues(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NetworkIssueConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_networkIssues_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_goodPractices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_goodPractices(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().GoodPractices(ctx, fc.Args["filter"].(*hub.GoodPracticeFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticeConnection) graphql.Marshaler {
-			return ec.marshalNGoodPracticeConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticeConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_goodPractices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticeConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_goodPractices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
 	}
 	return fc, nil
 }
@@ -64315,6 +65275,70 @@ func (ec *executionContext) fieldContext_Session_expiresAt(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Session", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _SharingPayload_participants(ctx context.Context, field graphql.CollectedField, obj *SharingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharingPayload_participants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Participants, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.Participant) graphql.Marshaler {
+			return ec.marshalNParticipant2ᚕemployerhubᚋinternalᚋhubᚐParticipantᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharingPayload_participants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SharingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕemployerhubᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SicCode_version(ctx context.Context, field graphql.CollectedField, obj *hub.EmployerSIC) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -66140,6 +67164,38 @@ func (ec *executionContext) fieldContext_StagePayload_userErrors(_ context.Conte
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_placementBoard(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_placementBoard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().PlacementBoard(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []hub.PlacementCount) graphql.Marshaler {
+			return ec.marshalNPlacementCount2ᚕemployerhubᚋinternalᚋhubᚐPlacementCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_placementBoard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacementCount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -68357,6 +69413,236 @@ func (ec *executionContext) fieldContext_Ward_name(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Ward", field, false, false, "String")
 }
 
+func (ec *executionContext) _YoungWorkerRule_ageBand(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_ageBand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AgeBand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.AgeBand) graphql.Marshaler {
+			return ec.marshalNAgeBand2employerhubᚋinternalᚋhubᚐAgeBand(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_ageBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "AgeBand")
+}
+
+func (ec *executionContext) _YoungWorkerRule_startsOn(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v hub.Date) graphql.Marshaler {
+			return ec.marshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "Date")
+}
+
+func (ec *executionContext) _YoungWorkerRule_mostADay(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_mostADay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostADay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_mostADay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YoungWorkerRule_mostAWeek(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_mostAWeek(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostAWeek, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_mostAWeek(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YoungWorkerRule_earliest(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_earliest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Earliest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "String")
+}
+
+func (ec *executionContext) _YoungWorkerRule_latest(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_latest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "String")
+}
+
+func (ec *executionContext) _YoungWorkerRule_mostDays(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_mostDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_mostDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YoungWorkerRule_breakAfter(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_breakAfter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BreakAfter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_breakAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YoungWorkerRule_breakFor(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_breakFor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BreakFor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_breakFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YoungWorkerRule_note(ctx context.Context, field graphql.CollectedField, obj *hub.YoungWorkerRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YoungWorkerRule_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_YoungWorkerRule_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YoungWorkerRule", field, false, false, "String")
+}
+
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -69570,76 +70856,6 @@ func UnmarshalAddDataSharingAgreementInput(ctx context.Context, raw any) (hub.Ad
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAddGoodPracticeInput(ctx context.Context, obj any) (hub.AddGoodPracticeInput, error) {
-	var it hub.AddGoodPracticeInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"employerId", "title", "story", "topic", "link"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "employerId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.EmployerID = data
-		case "title":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Title = data
-		case "story":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("story"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Story = data
-		case "topic":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Topic = data
-		case "link":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("link"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Link = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalAddGoodPracticeInput unmarshals raw into the AddGoodPracticeInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalAddGoodPracticeInput(ctx context.Context, raw any) (hub.AddGoodPracticeInput, error) {
-	var out hub.AddGoodPracticeInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddGoodPracticeInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputAddMeetingActionInput(ctx context.Context, obj any) (hub.AddMeetingActionInput, error) {
 	var it hub.AddMeetingActionInput
 	if obj == nil {
@@ -69963,6 +71179,87 @@ func (ec *executionContext) unmarshalInputAddOpportunityInput(ctx context.Contex
 func UnmarshalAddOpportunityInput(ctx context.Context, raw any) (hub.AddOpportunityInput, error) {
 	var out hub.AddOpportunityInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddOpportunityInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAddParticipantInput(ctx context.Context, obj any) (hub.AddParticipantInput, error) {
+	var it hub.AddParticipantInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["flags"]; !present {
+		asMap["flags"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"reference", "programme", "ageBand", "adultOn", "knownAs", "flags"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "reference":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reference"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reference = data
+		case "programme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Programme = data
+		case "ageBand":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ageBand"))
+			data, err := ec.unmarshalNAgeBand2employerhubᚋinternalᚋhubᚐAgeBand(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgeBand = data
+		case "adultOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adultOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AdultOn = data
+		case "knownAs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("knownAs"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KnownAs = data
+		case "flags":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("flags"))
+			data, err := ec.unmarshalNParticipantFlagInput2ᚕemployerhubᚋinternalᚋhubᚐParticipantFlagInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Flags = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddParticipantInput unmarshals raw into the AddParticipantInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddParticipantInput(ctx context.Context, raw any) (hub.AddParticipantInput, error) {
+	var out hub.AddParticipantInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddParticipantInput", raw, &out)
 	return out, err
 }
 
@@ -70346,6 +71643,55 @@ func (ec *executionContext) unmarshalInputAddToNetworkInput(ctx context.Context,
 func UnmarshalAddToNetworkInput(ctx context.Context, raw any) (hub.AddToNetworkInput, error) {
 	var out hub.AddToNetworkInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddToNetworkInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAllowKnownAsInput(ctx context.Context, obj any) (hub.AllowKnownAsInput, error) {
+	var it hub.AllowKnownAsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"programme", "assessment"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "programme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Programme = data
+		case "assessment":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assessment"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Assessment = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAllowKnownAsInput unmarshals raw into the AllowKnownAsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAllowKnownAsInput(ctx context.Context, raw any) (hub.AllowKnownAsInput, error) {
+	var out hub.AllowKnownAsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AllowKnownAsInput", raw, &out)
 	return out, err
 }
 
@@ -70937,76 +72283,6 @@ func UnmarshalChangeMeetingInput(ctx context.Context, raw any) (hub.ChangeMeetin
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputConsentToPublishInput(ctx context.Context, obj any) (hub.ConsentToPublishInput, error) {
-	var it hub.ConsentToPublishInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "personId", "onDay", "how"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "personId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.PersonID = data
-		case "onDay":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
-			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OnDay = data
-		case "how":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("how"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.How = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalConsentToPublishInput unmarshals raw into the ConsentToPublishInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalConsentToPublishInput(ctx context.Context, raw any) (hub.ConsentToPublishInput, error) {
-	var out hub.ConsentToPublishInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConsentToPublishInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputCoverSiteInput(ctx context.Context, obj any) (hub.CoverSiteInput, error) {
 	var it hub.CoverSiteInput
 	if obj == nil {
@@ -71232,83 +72508,6 @@ func (ec *executionContext) unmarshalInputCreateEmployerInput(ctx context.Contex
 func UnmarshalCreateEmployerInput(ctx context.Context, raw any) (hub.CreateEmployerInput, error) {
 	var out hub.CreateEmployerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateEmployerInput", raw, &out)
-	return out, err
-}
-
-func (ec *executionContext) unmarshalInputCreateNetworkInput(ctx context.Context, obj any) (hub.CreateNetworkInput, error) {
-	var it hub.CreateNetworkInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"name", "about", "startsOn", "minHeadcount", "inRotherham", "scheme"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "name":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Name = data
-		case "about":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.About = data
-		case "startsOn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.StartsOn = data
-		case "minHeadcount":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minHeadcount"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.MinHeadcount = data
-		case "inRotherham":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inRotherham"))
-			data, err := ec.unmarshalNBoolean2bool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InRotherham = data
-		case "scheme":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Scheme = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalCreateNetworkInput unmarshals raw into the CreateNetworkInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalCreateNetworkInput(ctx context.Context, raw any) (hub.CreateNetworkInput, error) {
-	var out hub.CreateNetworkInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateNetworkInput", raw, &out)
 	return out, err
 }
 
@@ -72566,69 +73765,6 @@ func UnmarshalFollowUpMeetingInput(ctx context.Context, raw any) (hub.FollowUpMe
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context, obj any) (hub.GoodPracticeFilter, error) {
-	var it hub.GoodPracticeFilter
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"employerId", "sectorIn", "topicIn", "stateIn"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "employerId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
-			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.EmployerID = data
-		case "sectorIn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectorIn"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.SectorIn = data
-		case "topicIn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topicIn"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.TopicIn = data
-		case "stateIn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
-			data, err := ec.unmarshalOGoodPracticeState2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeStateᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.StateIn = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalGoodPracticeFilter unmarshals raw into the GoodPracticeFilter input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalGoodPracticeFilter(ctx context.Context, raw any) (hub.GoodPracticeFilter, error) {
-	var out hub.GoodPracticeFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "GoodPracticeFilter", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputHoldEmployerInput(ctx context.Context, obj any) (hub.HoldEmployerInput, error) {
 	var it hub.HoldEmployerInput
 	if obj == nil {
@@ -73298,97 +74434,6 @@ func UnmarshalMessageTextInput(ctx context.Context, raw any) (hub.MessageTextInp
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputNetworkIssueFilter(ctx context.Context, obj any) (hub.NetworkIssueFilter, error) {
-	var it hub.NetworkIssueFilter
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"networkId", "meetingId", "employerId", "stateIn", "themeIn", "sectorIn", "mine", "answeredFrom"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "networkId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
-			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.NetworkID = data
-		case "meetingId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
-			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.MeetingID = data
-		case "employerId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
-			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.EmployerID = data
-		case "stateIn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
-			data, err := ec.unmarshalOIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.StateIn = data
-		case "themeIn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("themeIn"))
-			data, err := ec.unmarshalOTheme2ᚕemployerhubᚋinternalᚋhubᚐThemeᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ThemeIn = data
-		case "sectorIn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectorIn"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.SectorIn = data
-		case "mine":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Mine = data
-		case "answeredFrom":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answeredFrom"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.AnsweredFrom = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalNetworkIssueFilter unmarshals raw into the NetworkIssueFilter input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalNetworkIssueFilter(ctx context.Context, raw any) (hub.NetworkIssueFilter, error) {
-	var out hub.NetworkIssueFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "NetworkIssueFilter", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputOfferFilter(ctx context.Context, obj any) (hub.OfferFilter, error) {
 	var it hub.OfferFilter
 	if obj == nil {
@@ -73529,6 +74574,209 @@ func UnmarshalOpportunityFilter(ctx context.Context, raw any) (hub.OpportunityFi
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputParticipantFilter(ctx context.Context, obj any) (hub.ParticipantFilter, error) {
+	var it hub.ParticipantFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"reference", "programmeIn", "closed"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "reference":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reference"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reference = data
+		case "programmeIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmeIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProgrammeIn = data
+		case "closed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closed"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Closed = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalParticipantFilter unmarshals raw into the ParticipantFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalParticipantFilter(ctx context.Context, raw any) (hub.ParticipantFilter, error) {
+	var out hub.ParticipantFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ParticipantFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputParticipantFlagInput(ctx context.Context, obj any) (hub.ParticipantFlagInput, error) {
+	var it hub.ParticipantFlagInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"flag", "condition"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "flag":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("flag"))
+			data, err := ec.unmarshalNCohortFlag2employerhubᚋinternalᚋhubᚐCohortFlag(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Flag = data
+		case "condition":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("condition"))
+			data, err := ec.unmarshalNLegalCondition2employerhubᚋinternalᚋhubᚐLegalCondition(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Condition = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalParticipantFlagInput unmarshals raw into the ParticipantFlagInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalParticipantFlagInput(ctx context.Context, raw any) (hub.ParticipantFlagInput, error) {
+	var out hub.ParticipantFlagInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ParticipantFlagInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPlacementFilter(ctx context.Context, obj any) (hub.PlacementFilter, error) {
+	var it hub.PlacementFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"employerId", "opportunityId", "participantId", "stateIn", "programmeIn", "sicSectionIn", "wardIn", "startsFrom", "startsBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "opportunityId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opportunityId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐOpportunityID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OpportunityID = data
+		case "participantId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("participantId"))
+			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐParticipantID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ParticipantID = data
+		case "stateIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateIn"))
+			data, err := ec.unmarshalOPlacementState2ᚕemployerhubᚋinternalᚋhubᚐPlacementStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateIn = data
+		case "programmeIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmeIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProgrammeIn = data
+		case "sicSectionIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sicSectionIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SicSectionIn = data
+		case "wardIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wardIn"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WardIn = data
+		case "startsFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsFrom"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsFrom = data
+		case "startsBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsBy"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPlacementFilter unmarshals raw into the PlacementFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPlacementFilter(ctx context.Context, raw any) (hub.PlacementFilter, error) {
+	var out hub.PlacementFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PlacementFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPreviewImportInput(ctx context.Context, obj any) (hub.PreviewImportInput, error) {
 	var it hub.PreviewImportInput
 	if obj == nil {
@@ -73599,6 +74847,62 @@ func UnmarshalPreviewImportInput(ctx context.Context, raw any) (hub.PreviewImpor
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputProposePlacementsInput(ctx context.Context, obj any) (hub.ProposePlacementsInput, error) {
+	var it hub.ProposePlacementsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"opportunityId", "participantIds", "onDay"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "opportunityId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opportunityId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐOpportunityID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OpportunityID = data
+		case "participantIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("participantIds"))
+			data, err := ec.unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐParticipantIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ParticipantIds = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalProposePlacementsInput unmarshals raw into the ProposePlacementsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalProposePlacementsInput(ctx context.Context, raw any) (hub.ProposePlacementsInput, error) {
+	var out hub.ProposePlacementsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ProposePlacementsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPublishedListStepInput(ctx context.Context, obj any) (PublishedListStepInput, error) {
 	var it PublishedListStepInput
 	if obj == nil {
@@ -73638,111 +74942,6 @@ func (ec *executionContext) unmarshalInputPublishedListStepInput(ctx context.Con
 func UnmarshalPublishedListStepInput(ctx context.Context, raw any) (PublishedListStepInput, error) {
 	var out PublishedListStepInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PublishedListStepInput", raw, &out)
-	return out, err
-}
-
-func (ec *executionContext) unmarshalInputRaiseIssueInput(ctx context.Context, obj any) (hub.RaiseIssueInput, error) {
-	var it hub.RaiseIssueInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"networkId", "meetingId", "employerId", "title", "details", "theme", "sector", "raisedOn", "ownerId", "answerBy"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "networkId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("networkId"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.NetworkID = data
-		case "meetingId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
-			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.MeetingID = data
-		case "employerId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
-			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.EmployerID = data
-		case "title":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Title = data
-		case "details":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("details"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Details = data
-		case "theme":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
-			data, err := ec.unmarshalNTheme2employerhubᚋinternalᚋhubᚐTheme(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Theme = data
-		case "sector":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Sector = data
-		case "raisedOn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("raisedOn"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.RaisedOn = data
-		case "ownerId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐUserID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OwnerID = data
-		case "answerBy":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answerBy"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.AnswerBy = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalRaiseIssueInput unmarshals raw into the RaiseIssueInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalRaiseIssueInput(ctx context.Context, raw any) (hub.RaiseIssueInput, error) {
-	var out hub.RaiseIssueInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "RaiseIssueInput", raw, &out)
 	return out, err
 }
 
@@ -74239,6 +75438,69 @@ func UnmarshalRecordReplyInput(ctx context.Context, raw any) (hub.RecordReplyInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordSharingInput(ctx context.Context, obj any) (hub.RecordSharingInput, error) {
+	var it hub.RecordSharingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"participantIds", "employerId", "items", "sharedOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "participantIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("participantIds"))
+			data, err := ec.unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐParticipantIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ParticipantIds = data
+		case "employerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employerId"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐEmployerID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployerID = data
+		case "items":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
+			data, err := ec.unmarshalNSharedItem2ᚕemployerhubᚋinternalᚋhubᚐSharedItemᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Items = data
+		case "sharedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sharedOn"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SharedOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordSharingInput unmarshals raw into the RecordSharingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordSharingInput(ctx context.Context, raw any) (hub.RecordSharingInput, error) {
+	var out hub.RecordSharingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordSharingInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordSiteCheckInput(ctx context.Context, obj any) (hub.RecordSiteCheckInput, error) {
 	var it hub.RecordSiteCheckInput
 	if obj == nil {
@@ -74663,55 +75925,6 @@ func (ec *executionContext) unmarshalInputRemoveContactBudgetInput(ctx context.C
 func UnmarshalRemoveContactBudgetInput(ctx context.Context, raw any) (RemoveContactBudgetInput, error) {
 	var out RemoveContactBudgetInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveContactBudgetInput", raw, &out)
-	return out, err
-}
-
-func (ec *executionContext) unmarshalInputRemoveGoodPracticeInput(ctx context.Context, obj any) (RemoveGoodPracticeInput, error) {
-	var it RemoveGoodPracticeInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalRemoveGoodPracticeInput unmarshals raw into the RemoveGoodPracticeInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalRemoveGoodPracticeInput(ctx context.Context, raw any) (RemoveGoodPracticeInput, error) {
-	var out RemoveGoodPracticeInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveGoodPracticeInput", raw, &out)
 	return out, err
 }
 
@@ -76111,76 +77324,6 @@ func UnmarshalTransitionCampaignInput(ctx context.Context, raw any) (hub.Transit
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputTransitionIssueInput(ctx context.Context, obj any) (hub.TransitionIssueInput, error) {
-	var it hub.TransitionIssueInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "state", "onDay", "text"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "state":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.State = data
-		case "onDay":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
-			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OnDay = data
-		case "text":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Text = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalTransitionIssueInput unmarshals raw into the TransitionIssueInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalTransitionIssueInput(ctx context.Context, raw any) (hub.TransitionIssueInput, error) {
-	var out hub.TransitionIssueInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionIssueInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputTransitionMembershipInput(ctx context.Context, obj any) (hub.TransitionMembershipInput, error) {
 	var it hub.TransitionMembershipInput
 	if obj == nil {
@@ -76311,6 +77454,167 @@ func (ec *executionContext) unmarshalInputTransitionOpportunityInput(ctx context
 func UnmarshalTransitionOpportunityInput(ctx context.Context, raw any) (hub.TransitionOpportunityInput, error) {
 	var out hub.TransitionOpportunityInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionOpportunityInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTransitionPlacementInput(ctx context.Context, obj any) (hub.TransitionPlacementInput, error) {
+	var it hub.TransitionPlacementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "state", "onDay", "reason", "withdrawnBy", "overlap"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPlacementID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOPlacementReason2ᚖemployerhubᚋinternalᚋhubᚐPlacementReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "withdrawnBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("withdrawnBy"))
+			data, err := ec.unmarshalOWithdrawnBy2ᚖemployerhubᚋinternalᚋhubᚐWithdrawnBy(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WithdrawnBy = data
+		case "overlap":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlap"))
+			data, err := ec.unmarshalOOverlapReason2ᚖemployerhubᚋinternalᚋhubᚐOverlapReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overlap = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionPlacementInput unmarshals raw into the TransitionPlacementInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionPlacementInput(ctx context.Context, raw any) (hub.TransitionPlacementInput, error) {
+	var out hub.TransitionPlacementInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionPlacementInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTransitionPlacementsInput(ctx context.Context, obj any) (hub.TransitionPlacementsInput, error) {
+	var it hub.TransitionPlacementsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"ids", "state", "onDay", "reason", "withdrawnBy", "overlap"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "ids":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			data, err := ec.unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐPlacementIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ids = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "onDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
+			data, err := ec.unmarshalODate2ᚖemployerhubᚋinternalᚋhubᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnDay = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOPlacementReason2ᚖemployerhubᚋinternalᚋhubᚐPlacementReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "withdrawnBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("withdrawnBy"))
+			data, err := ec.unmarshalOWithdrawnBy2ᚖemployerhubᚋinternalᚋhubᚐWithdrawnBy(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WithdrawnBy = data
+		case "overlap":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlap"))
+			data, err := ec.unmarshalOOverlapReason2ᚖemployerhubᚋinternalᚋhubᚐOverlapReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overlap = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransitionPlacementsInput unmarshals raw into the TransitionPlacementsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransitionPlacementsInput(ctx context.Context, raw any) (hub.TransitionPlacementsInput, error) {
+	var out hub.TransitionPlacementsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransitionPlacementsInput", raw, &out)
 	return out, err
 }
 
@@ -76927,83 +78231,6 @@ func UnmarshalUpdateEmployerInput(ctx context.Context, raw any) (hub.UpdateEmplo
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateGoodPracticeInput(ctx context.Context, obj any) (hub.UpdateGoodPracticeInput, error) {
-	var it hub.UpdateGoodPracticeInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "title", "story", "topic", "link"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "title":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Title = data
-		case "story":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("story"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Story = data
-		case "topic":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Topic = data
-		case "link":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("link"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Link = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalUpdateGoodPracticeInput unmarshals raw into the UpdateGoodPracticeInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalUpdateGoodPracticeInput(ctx context.Context, raw any) (hub.UpdateGoodPracticeInput, error) {
-	var out hub.UpdateGoodPracticeInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateGoodPracticeInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputUpdateInteractionInput(ctx context.Context, obj any) (hub.UpdateInteractionInput, error) {
 	var it hub.UpdateInteractionInput
 	if obj == nil {
@@ -77113,97 +78340,6 @@ func (ec *executionContext) unmarshalInputUpdateInteractionInput(ctx context.Con
 func UnmarshalUpdateInteractionInput(ctx context.Context, raw any) (hub.UpdateInteractionInput, error) {
 	var out hub.UpdateInteractionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateInteractionInput", raw, &out)
-	return out, err
-}
-
-func (ec *executionContext) unmarshalInputUpdateIssueInput(ctx context.Context, obj any) (hub.UpdateIssueInput, error) {
-	var it hub.UpdateIssueInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "title", "details", "theme", "sector", "ownerId", "answerBy"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "title":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Title = data
-		case "details":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("details"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Details = data
-		case "theme":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
-			data, err := ec.unmarshalOTheme2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Theme = data
-		case "sector":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Sector = data
-		case "ownerId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalOID2employerhubᚋinternalᚋhubᚐOptionalUserID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OwnerID = data
-		case "answerBy":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answerBy"))
-			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.AnswerBy = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalUpdateIssueInput unmarshals raw into the UpdateIssueInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalUpdateIssueInput(ctx context.Context, raw any) (hub.UpdateIssueInput, error) {
-	var out hub.UpdateIssueInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateIssueInput", raw, &out)
 	return out, err
 }
 
@@ -77400,69 +78536,6 @@ func (ec *executionContext) unmarshalInputUpdateMySettingsInput(ctx context.Cont
 func UnmarshalUpdateMySettingsInput(ctx context.Context, raw any) (hub.UpdateMySettingsInput, error) {
 	var out hub.UpdateMySettingsInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMySettingsInput", raw, &out)
-	return out, err
-}
-
-func (ec *executionContext) unmarshalInputUpdateNetworkInput(ctx context.Context, obj any) (hub.UpdateNetworkInput, error) {
-	var it hub.UpdateNetworkInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "name", "about"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "name":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Name = data
-		case "about":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
-			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.About = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalUpdateNetworkInput unmarshals raw into the UpdateNetworkInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalUpdateNetworkInput(ctx context.Context, raw any) (hub.UpdateNetworkInput, error) {
-	var out hub.UpdateNetworkInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateNetworkInput", raw, &out)
 	return out, err
 }
 
@@ -77708,6 +78781,97 @@ func UnmarshalUpdateOrganisationInput(ctx context.Context, raw any) (hub.UpdateO
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateParticipantInput(ctx context.Context, obj any) (hub.UpdateParticipantInput, error) {
+	var it hub.UpdateParticipantInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "reference", "ageBand", "adultOn", "knownAs", "closedOn", "flags"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐParticipantID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reference":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reference"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reference = data
+		case "ageBand":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ageBand"))
+			data, err := ec.unmarshalOAgeBand2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgeBand = data
+		case "adultOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adultOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AdultOn = data
+		case "knownAs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("knownAs"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.KnownAs = data
+		case "closedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closedOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClosedOn = data
+		case "flags":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("flags"))
+			data, err := ec.unmarshalOParticipantFlagInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Flags = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateParticipantInput unmarshals raw into the UpdateParticipantInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateParticipantInput(ctx context.Context, raw any) (hub.UpdateParticipantInput, error) {
+	var out hub.UpdateParticipantInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateParticipantInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdatePersonInput(ctx context.Context, obj any) (hub.UpdatePersonInput, error) {
 	var it hub.UpdatePersonInput
 	if obj == nil {
@@ -77852,6 +79016,97 @@ func (ec *executionContext) unmarshalInputUpdatePersonRoleInput(ctx context.Cont
 func UnmarshalUpdatePersonRoleInput(ctx context.Context, raw any) (hub.UpdatePersonRoleInput, error) {
 	var out hub.UpdatePersonRoleInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdatePersonRoleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdatePlacementInput(ctx context.Context, obj any) (hub.UpdatePlacementInput, error) {
+	var it hub.UpdatePlacementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "startsOn", "endsOn", "days", "fromTime", "untilTime", "overlap"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPlacementID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "endsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
+			data, err := ec.unmarshalODate2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsOn = data
+		case "days":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("days"))
+			data, err := ec.unmarshalOWeekday2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Days = data
+		case "fromTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromTime"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromTime = data
+		case "untilTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilTime"))
+			data, err := ec.unmarshalOString2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UntilTime = data
+		case "overlap":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlap"))
+			data, err := ec.unmarshalOOverlapReason2employerhubᚋinternalᚋhubᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overlap = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdatePlacementInput unmarshals raw into the UpdatePlacementInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdatePlacementInput(ctx context.Context, raw any) (hub.UpdatePlacementInput, error) {
+	var out hub.UpdatePlacementInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdatePlacementInput", raw, &out)
 	return out, err
 }
 
@@ -78429,69 +79684,6 @@ func UnmarshalWithdrawConsentInput(ctx context.Context, raw any) (hub.WithdrawCo
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputWithdrawPublishingInput(ctx context.Context, obj any) (hub.WithdrawPublishingInput, error) {
-	var it hub.WithdrawPublishingInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"id", "version", "onDay", "how"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
-		case "version":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Version = data
-		case "onDay":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onDay"))
-			data, err := ec.unmarshalNDate2employerhubᚋinternalᚋhubᚐDate(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OnDay = data
-		case "how":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("how"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.How = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalWithdrawPublishingInput unmarshals raw into the WithdrawPublishingInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalWithdrawPublishingInput(ctx context.Context, raw any) (hub.WithdrawPublishingInput, error) {
-	var out hub.WithdrawPublishingInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "WithdrawPublishingInput", raw, &out)
-	return out, err
-}
-
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -78591,6 +79783,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Practice(ctx, sel, obj)
+	case hub.Placement:
+		return ec._Placement(ctx, sel, &obj)
+	case *hub.Placement:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Placement(ctx, sel, obj)
 	case hub.PersonRole:
 		return ec._PersonRole(ctx, sel, &obj)
 	case *hub.PersonRole:
@@ -78605,6 +79804,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Person(ctx, sel, obj)
+	case hub.Participant:
+		return ec._Participant(ctx, sel, &obj)
+	case *hub.Participant:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Participant(ctx, sel, obj)
 	case hub.Organisation:
 		return ec._Organisation(ctx, sel, &obj)
 	case *hub.Organisation:
@@ -78626,13 +79832,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Offer(ctx, sel, obj)
-	case hub.NetworkIssue:
-		return ec._NetworkIssue(ctx, sel, &obj)
-	case *hub.NetworkIssue:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._NetworkIssue(ctx, sel, obj)
 	case hub.Network:
 		return ec._Network(ctx, sel, &obj)
 	case *hub.Network:
@@ -78682,13 +79881,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Import(ctx, sel, obj)
-	case hub.GoodPractice:
-		return ec._GoodPractice(ctx, sel, &obj)
-	case *hub.GoodPractice:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._GoodPractice(ctx, sel, obj)
 	case hub.EmployerMerge:
 		return ec._EmployerMerge(ctx, sel, &obj)
 	case *hub.EmployerMerge:
@@ -82461,232 +83653,6 @@ func (ec *executionContext) _FileEmailPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
-var goodPracticeImplementors = []string{"GoodPractice", "Node"}
-
-func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.SelectionSet, obj *hub.GoodPractice) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("GoodPractice")
-		case "id":
-			out.Values[i] = ec._GoodPractice_id(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "employer":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._GoodPractice_employer(ctx, field, obj)
-				})
-		case "title":
-			out.Values[i] = ec._GoodPractice_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "story":
-			out.Values[i] = ec._GoodPractice_story(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "topic":
-			out.Values[i] = ec._GoodPractice_topic(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "link":
-			out.Values[i] = ec._GoodPractice_link(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "state":
-			out.Values[i] = ec._GoodPractice_state(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "consentBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._GoodPractice_consentBy(ctx, field, obj)
-				})
-		case "consentOn":
-			out.Values[i] = ec._GoodPractice_consentOn(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "consentHow":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._GoodPractice_consentHow(ctx, field, obj)
-				})
-		case "withdrawnOn":
-			out.Values[i] = ec._GoodPractice_withdrawnOn(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "withdrawnHow":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._GoodPractice_withdrawnHow(ctx, field, obj)
-				})
-		case "recordedAt":
-			out.Values[i] = ec._GoodPractice_recordedAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "version":
-			out.Values[i] = ec._GoodPractice_version(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var goodPracticeConnectionImplementors = []string{"GoodPracticeConnection"}
-
-func (ec *executionContext) _GoodPracticeConnection(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticeConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeConnectionImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("GoodPracticeConnection")
-		case "nodes":
-			out.Values[i] = ec._GoodPracticeConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "edges":
-			out.Values[i] = ec._GoodPracticeConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._GoodPracticeConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._GoodPracticeConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var goodPracticeEdgeImplementors = []string{"GoodPracticeEdge"}
-
-func (ec *executionContext) _GoodPracticeEdge(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticeEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeEdgeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("GoodPracticeEdge")
-		case "cursor":
-			out.Values[i] = ec._GoodPracticeEdge_cursor(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "node":
-			out.Values[i] = ec._GoodPracticeEdge_node(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var goodPracticePayloadImplementors = []string{"GoodPracticePayload"}
-
-func (ec *executionContext) _GoodPracticePayload(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticePayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticePayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("GoodPracticePayload")
-		case "goodPractice":
-			out.Values[i] = ec._GoodPracticePayload_goodPractice(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = ec._GoodPracticePayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var holdImplementors = []string{"Hold"}
 
 func (ec *executionContext) _Hold(ctx context.Context, sel ast.SelectionSet, obj *hub.Hold) graphql.Marshaler {
@@ -84142,59 +85108,6 @@ func (ec *executionContext) _Invitee(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
-var issueMoveImplementors = []string{"IssueMove"}
-
-func (ec *executionContext) _IssueMove(ctx context.Context, sel ast.SelectionSet, obj *hub.IssueMove) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, issueMoveImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("IssueMove")
-		case "state":
-			out.Values[i] = ec._IssueMove_state(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "onDay":
-			out.Values[i] = ec._IssueMove_onDay(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "text":
-			out.Values[i] = ec._IssueMove_text(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "recordedAt":
-			out.Values[i] = ec._IssueMove_recordedAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "by":
-			out.Values[i] = ec._IssueMove_by(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var leftOutImplementors = []string{"LeftOut"}
 
 func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *hub.LeftOut) graphql.Marshaler {
@@ -85603,18 +86516,6 @@ func (ec *executionContext) _Message(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Message_campaign(ctx, field, obj)
 				})
-		case "meeting":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Message_meeting(ctx, field, obj)
-				})
-		case "accreditation":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Message_accreditation(ctx, field, obj)
-				})
 		case "attempts":
 			out.Values[i] = ec._Message_attempts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -86013,76 +86914,6 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "raiseIssue":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_raiseIssue(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "updateIssue":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_updateIssue(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "transitionIssue":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_transitionIssue(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "addGoodPractice":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_addGoodPractice(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "updateGoodPractice":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_updateGoodPractice(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "consentToPublish":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_consentToPublish(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "withdrawPublishing":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_withdrawPublishing(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "removeGoodPractice":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_removeGoodPractice(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "createNetwork":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_createNetwork(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "updateNetwork":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_updateNetwork(ctx, field)
-			})
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "addToNetwork":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_addToNetwork(ctx, field)
@@ -86149,6 +86980,62 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "setProgrammeRule":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_setProgrammeRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "allowKnownAs":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_allowKnownAs(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addParticipant":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addParticipant(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateParticipant":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateParticipant(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordSharing":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordSharing(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "proposePlacements":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_proposePlacements(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatePlacement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updatePlacement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionPlacement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionPlacement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transitionPlacements":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transitionPlacements(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -87024,258 +87911,6 @@ func (ec *executionContext) _NetworkFigures(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "issuesRaised":
-			out.Values[i] = ec._NetworkFigures_issuesRaised(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "issuesAnswered":
-			out.Values[i] = ec._NetworkFigures_issuesAnswered(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkIssueImplementors = []string{"NetworkIssue", "Node"}
-
-func (ec *executionContext) _NetworkIssue(ctx context.Context, sel ast.SelectionSet, obj *hub.NetworkIssue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssueImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkIssue")
-		case "id":
-			out.Values[i] = ec._NetworkIssue_id(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "network":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._NetworkIssue_network(ctx, field, obj)
-				})
-		case "meeting":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._NetworkIssue_meeting(ctx, field, obj)
-				})
-		case "employer":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._NetworkIssue_employer(ctx, field, obj)
-				})
-		case "title":
-			out.Values[i] = ec._NetworkIssue_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "details":
-			out.Values[i] = ec._NetworkIssue_details(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "theme":
-			out.Values[i] = ec._NetworkIssue_theme(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "sector":
-			out.Values[i] = ec._NetworkIssue_sector(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "raisedOn":
-			out.Values[i] = ec._NetworkIssue_raisedOn(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "owner":
-			out.Values[i] = ec._NetworkIssue_owner(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "answerBy":
-			out.Values[i] = ec._NetworkIssue_answerBy(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "state":
-			out.Values[i] = ec._NetworkIssue_state(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "since":
-			out.Values[i] = ec._NetworkIssue_since(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "answer":
-			out.Values[i] = ec._NetworkIssue_answer(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "allowedTransitions":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._NetworkIssue_allowedTransitions(ctx, field, obj)
-				})
-		case "moves":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._NetworkIssue_moves(ctx, field, obj)
-				})
-		case "version":
-			out.Values[i] = ec._NetworkIssue_version(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkIssueConnectionImplementors = []string{"NetworkIssueConnection"}
-
-func (ec *executionContext) _NetworkIssueConnection(ctx context.Context, sel ast.SelectionSet, obj *NetworkIssueConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssueConnectionImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkIssueConnection")
-		case "nodes":
-			out.Values[i] = ec._NetworkIssueConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "edges":
-			out.Values[i] = ec._NetworkIssueConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._NetworkIssueConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._NetworkIssueConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkIssueEdgeImplementors = []string{"NetworkIssueEdge"}
-
-func (ec *executionContext) _NetworkIssueEdge(ctx context.Context, sel ast.SelectionSet, obj *NetworkIssueEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssueEdgeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkIssueEdge")
-		case "cursor":
-			out.Values[i] = ec._NetworkIssueEdge_cursor(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "node":
-			out.Values[i] = ec._NetworkIssueEdge_node(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var networkIssuePayloadImplementors = []string{"NetworkIssuePayload"}
-
-func (ec *executionContext) _NetworkIssuePayload(ctx context.Context, sel ast.SelectionSet, obj *NetworkIssuePayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, networkIssuePayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("NetworkIssuePayload")
-		case "issue":
-			out.Values[i] = ec._NetworkIssuePayload_issue(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = ec._NetworkIssuePayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -87398,6 +88033,51 @@ func (ec *executionContext) _NotAdded(ctx context.Context, sel ast.SelectionSet,
 				})
 		case "why":
 			out.Values[i] = ec._NotAdded_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var notPlacedImplementors = []string{"NotPlaced"}
+
+func (ec *executionContext) _NotPlaced(ctx context.Context, sel ast.SelectionSet, obj *hub.NotPlaced) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notPlacedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotPlaced")
+		case "participant":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NotPlaced_participant(ctx, field, obj)
+				})
+		case "placement":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NotPlaced_placement(ctx, field, obj)
+				})
+		case "why":
+			out.Values[i] = ec._NotPlaced_why(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -87811,6 +88491,12 @@ func (ec *executionContext) _Opportunity(ctx context.Context, sel ast.SelectionS
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Opportunity_missingChecks(ctx, field, obj)
 				})
+		case "placesLeft":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opportunity_placesLeft(ctx, field, obj)
+				})
 		case "moves":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -88160,6 +88846,330 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantImplementors = []string{"Participant", "Node"}
+
+func (ec *executionContext) _Participant(ctx context.Context, sel ast.SelectionSet, obj *hub.Participant) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Participant")
+		case "id":
+			out.Values[i] = ec._Participant_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reference":
+			out.Values[i] = ec._Participant_reference(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "caseLink":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participant_caseLink(ctx, field, obj)
+				})
+		case "programme":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participant_programme(ctx, field, obj)
+				})
+		case "ageBand":
+			out.Values[i] = ec._Participant_ageBand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "adultOn":
+			out.Values[i] = ec._Participant_adultOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "knownAs":
+			out.Values[i] = ec._Participant_knownAs(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closedOn":
+			out.Values[i] = ec._Participant_closedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "flags":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participant_flags(ctx, field, obj)
+				})
+		case "shares":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participant_shares(ctx, field, obj)
+				})
+		case "placements":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participant_placements(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Participant_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantConnectionImplementors = []string{"ParticipantConnection"}
+
+func (ec *executionContext) _ParticipantConnection(ctx context.Context, sel ast.SelectionSet, obj *ParticipantConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantConnection")
+		case "nodes":
+			out.Values[i] = ec._ParticipantConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ParticipantConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ParticipantConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ParticipantConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantEdgeImplementors = []string{"ParticipantEdge"}
+
+func (ec *executionContext) _ParticipantEdge(ctx context.Context, sel ast.SelectionSet, obj *ParticipantEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantEdge")
+		case "cursor":
+			out.Values[i] = ec._ParticipantEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ParticipantEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantFlagImplementors = []string{"ParticipantFlag"}
+
+func (ec *executionContext) _ParticipantFlag(ctx context.Context, sel ast.SelectionSet, obj *hub.ParticipantFlag) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantFlagImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantFlag")
+		case "flag":
+			out.Values[i] = ec._ParticipantFlag_flag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "condition":
+			out.Values[i] = ec._ParticipantFlag_condition(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._ParticipantFlag_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._ParticipantFlag_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantPayloadImplementors = []string{"ParticipantPayload"}
+
+func (ec *executionContext) _ParticipantPayload(ctx context.Context, sel ast.SelectionSet, obj *ParticipantPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantPayload")
+		case "participant":
+			out.Values[i] = ec._ParticipantPayload_participant(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ParticipantPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantShareImplementors = []string{"ParticipantShare"}
+
+func (ec *executionContext) _ParticipantShare(ctx context.Context, sel ast.SelectionSet, obj *hub.ParticipantShare) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantShareImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantShare")
+		case "id":
+			out.Values[i] = ec._ParticipantShare_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParticipantShare_employer(ctx, field, obj)
+				})
+		case "items":
+			out.Values[i] = ec._ParticipantShare_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sharedOn":
+			out.Values[i] = ec._ParticipantShare_sharedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._ParticipantShare_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = ec._ParticipantShare_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -88582,6 +89592,350 @@ func (ec *executionContext) _PersonRolePayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var placementImplementors = []string{"Placement", "Node"}
+
+func (ec *executionContext) _Placement(ctx context.Context, sel ast.SelectionSet, obj *hub.Placement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Placement")
+		case "id":
+			out.Values[i] = ec._Placement_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "participant":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Placement_participant(ctx, field, obj)
+				})
+		case "opportunity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Placement_opportunity(ctx, field, obj)
+				})
+		case "employer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Placement_employer(ctx, field, obj)
+				})
+		case "state":
+			out.Values[i] = ec._Placement_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._Placement_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsOn":
+			out.Values[i] = ec._Placement_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsOn":
+			out.Values[i] = ec._Placement_endsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "days":
+			out.Values[i] = ec._Placement_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fromTime":
+			out.Values[i] = ec._Placement_fromTime(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "untilTime":
+			out.Values[i] = ec._Placement_untilTime(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "place":
+			out.Values[i] = ec._Placement_place(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overlap":
+			out.Values[i] = ec._Placement_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "proposedAt":
+			out.Values[i] = ec._Placement_proposedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowedTransitions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Placement_allowedTransitions(ctx, field, obj)
+				})
+		case "missingChecks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Placement_missingChecks(ctx, field, obj)
+				})
+		case "moves":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Placement_moves(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Placement_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placementConnectionImplementors = []string{"PlacementConnection"}
+
+func (ec *executionContext) _PlacementConnection(ctx context.Context, sel ast.SelectionSet, obj *PlacementConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacementConnection")
+		case "nodes":
+			out.Values[i] = ec._PlacementConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._PlacementConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PlacementConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._PlacementConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placementCountImplementors = []string{"PlacementCount"}
+
+func (ec *executionContext) _PlacementCount(ctx context.Context, sel ast.SelectionSet, obj *hub.PlacementCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacementCount")
+		case "state":
+			out.Values[i] = ec._PlacementCount_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "placements":
+			out.Values[i] = ec._PlacementCount_placements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placementEdgeImplementors = []string{"PlacementEdge"}
+
+func (ec *executionContext) _PlacementEdge(ctx context.Context, sel ast.SelectionSet, obj *PlacementEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacementEdge")
+		case "cursor":
+			out.Values[i] = ec._PlacementEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PlacementEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placementMoveImplementors = []string{"PlacementMove"}
+
+func (ec *executionContext) _PlacementMove(ctx context.Context, sel ast.SelectionSet, obj *hub.PlacementMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementMoveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacementMove")
+		case "state":
+			out.Values[i] = ec._PlacementMove_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "onDay":
+			out.Values[i] = ec._PlacementMove_onDay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._PlacementMove_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "withdrawnBy":
+			out.Values[i] = ec._PlacementMove_withdrawnBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._PlacementMove_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._PlacementMove_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placementPayloadImplementors = []string{"PlacementPayload"}
+
+func (ec *executionContext) _PlacementPayload(ctx context.Context, sel ast.SelectionSet, obj *PlacementPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacementPayload")
+		case "placement":
+			out.Values[i] = ec._PlacementPayload_placement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PlacementPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var placementProgrammeImplementors = []string{"PlacementProgramme"}
 
 func (ec *executionContext) _PlacementProgramme(ctx context.Context, sel ast.SelectionSet, obj *hub.PlacementProgramme) graphql.Marshaler {
@@ -88613,6 +89967,59 @@ func (ec *executionContext) _PlacementProgramme(ctx context.Context, sel ast.Sel
 			out.Values[i] = ec._PlacementProgramme_rules(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "knownAsSince":
+			out.Values[i] = ec._PlacementProgramme_knownAsSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "knownAsAssessment":
+			out.Values[i] = ec._PlacementProgramme_knownAsAssessment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placementsPayloadImplementors = []string{"PlacementsPayload"}
+
+func (ec *executionContext) _PlacementsPayload(ctx context.Context, sel ast.SelectionSet, obj *PlacementsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placementsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacementsPayload")
+		case "placements":
+			out.Values[i] = ec._PlacementsPayload_placements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "refused":
+			out.Values[i] = ec._PlacementsPayload_refused(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PlacementsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -89695,23 +91102,29 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_opportunities(ctx, field)
 				})
+		case "participants":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_participants(ctx, field)
+				})
+		case "placements":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_placements(ctx, field)
+				})
+		case "youngWorkerRules":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_youngWorkerRules(ctx, field)
+				})
 		case "networks":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_networks(ctx, field)
-				})
-		case "networkIssues":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_networkIssues(ctx, field)
-				})
-		case "goodPractices":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_goodPractices(ctx, field)
 				})
 		case "savedViews":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -91834,6 +93247,44 @@ func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var sharingPayloadImplementors = []string{"SharingPayload"}
+
+func (ec *executionContext) _SharingPayload(ctx context.Context, sel ast.SelectionSet, obj *SharingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sharingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SharingPayload")
+		case "participants":
+			out.Values[i] = ec._SharingPayload_participants(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SharingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sicCodeImplementors = []string{"SicCode"}
 
 func (ec *executionContext) _SicCode(ctx context.Context, sel ast.SelectionSet, obj *hub.EmployerSIC) graphql.Marshaler {
@@ -92594,6 +94045,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 
 	switch fields[0].Name {
+	case "placementBoard":
+		return ec._Subscription_placementBoard(ctx, fields[0])
 	case "meetingProgress":
 		return ec._Subscription_meetingProgress(ctx, fields[0])
 	case "campaignProgress":
@@ -93556,6 +95009,84 @@ func (ec *executionContext) _Ward(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var youngWorkerRuleImplementors = []string{"YoungWorkerRule"}
+
+func (ec *executionContext) _YoungWorkerRule(ctx context.Context, sel ast.SelectionSet, obj *hub.YoungWorkerRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, youngWorkerRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("YoungWorkerRule")
+		case "ageBand":
+			out.Values[i] = ec._YoungWorkerRule_ageBand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "startsOn":
+			out.Values[i] = ec._YoungWorkerRule_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mostADay":
+			out.Values[i] = ec._YoungWorkerRule_mostADay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mostAWeek":
+			out.Values[i] = ec._YoungWorkerRule_mostAWeek(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "earliest":
+			out.Values[i] = ec._YoungWorkerRule_earliest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "latest":
+			out.Values[i] = ec._YoungWorkerRule_latest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mostDays":
+			out.Values[i] = ec._YoungWorkerRule_mostDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "breakAfter":
+			out.Values[i] = ec._YoungWorkerRule_breakAfter(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "breakFor":
+			out.Values[i] = ec._YoungWorkerRule_breakFor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._YoungWorkerRule_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -94151,11 +95682,6 @@ func (ec *executionContext) unmarshalNAddDataSharingAgreementInput2employerhub�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNAddGoodPracticeInput2employerhubᚋinternalᚋhubᚐAddGoodPracticeInput(ctx context.Context, v any) (hub.AddGoodPracticeInput, error) {
-	res, err := ec.unmarshalInputAddGoodPracticeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNAddMeetingActionInput2employerhubᚋinternalᚋhubᚐAddMeetingActionInput(ctx context.Context, v any) (hub.AddMeetingActionInput, error) {
 	res, err := ec.unmarshalInputAddMeetingActionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -94168,6 +95694,11 @@ func (ec *executionContext) unmarshalNAddOfferInput2employerhubᚋinternalᚋhub
 
 func (ec *executionContext) unmarshalNAddOpportunityInput2employerhubᚋinternalᚋhubᚐAddOpportunityInput(ctx context.Context, v any) (hub.AddOpportunityInput, error) {
 	res, err := ec.unmarshalInputAddOpportunityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAddParticipantInput2employerhubᚋinternalᚋhubᚐAddParticipantInput(ctx context.Context, v any) (hub.AddParticipantInput, error) {
+	res, err := ec.unmarshalInputAddParticipantInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -94202,6 +95733,26 @@ func (ec *executionContext) marshalNAddToNetworkPayload2ᚖemployerhubᚋgraph�
 		return graphql.Null
 	}
 	return ec._AddToNetworkPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAgeBand2employerhubᚋinternalᚋhubᚐAgeBand(ctx context.Context, v any) (hub.AgeBand, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.AgeBand(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAgeBand2employerhubᚋinternalᚋhubᚐAgeBand(ctx context.Context, sel ast.SelectionSet, v hub.AgeBand) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AgeBand!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAllowKnownAsInput2employerhubᚋinternalᚋhubᚐAllowKnownAsInput(ctx context.Context, v any) (hub.AllowKnownAsInput, error) {
+	res, err := ec.unmarshalInputAllowKnownAsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAnswer2employerhubᚋinternalᚋhubᚐAnswer(ctx context.Context, sel ast.SelectionSet, v hub.Answer) graphql.Marshaler {
@@ -94656,13 +96207,23 @@ func (ec *executionContext) marshalNCheckResult2employerhubᚋinternalᚋhubᚐC
 	return res
 }
 
-func (ec *executionContext) marshalNConsent2employerhubᚋinternalᚋhubᚐConsent(ctx context.Context, sel ast.SelectionSet, v hub.Consent) graphql.Marshaler {
-	return ec._Consent(ctx, sel, &v)
+func (ec *executionContext) unmarshalNCohortFlag2employerhubᚋinternalᚋhubᚐCohortFlag(ctx context.Context, v any) (hub.CohortFlag, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.CohortFlag(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNConsentToPublishInput2employerhubᚋinternalᚋhubᚐConsentToPublishInput(ctx context.Context, v any) (hub.ConsentToPublishInput, error) {
-	res, err := ec.unmarshalInputConsentToPublishInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
+func (ec *executionContext) marshalNCohortFlag2employerhubᚋinternalᚋhubᚐCohortFlag(ctx context.Context, sel ast.SelectionSet, v hub.CohortFlag) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CohortFlag!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNConsent2employerhubᚋinternalᚋhubᚐConsent(ctx context.Context, sel ast.SelectionSet, v hub.Consent) graphql.Marshaler {
+	return ec._Consent(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNContactAccess2employerhubᚋinternalᚋhubᚐContactAccess(ctx context.Context, v any) (hub.ContactAccess, error) {
@@ -94756,11 +96317,6 @@ func (ec *executionContext) marshalNCreateApiTokenPayload2ᚖemployerhubᚋgraph
 
 func (ec *executionContext) unmarshalNCreateEmployerInput2employerhubᚋinternalᚋhubᚐCreateEmployerInput(ctx context.Context, v any) (hub.CreateEmployerInput, error) {
 	res, err := ec.unmarshalInputCreateEmployerInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNCreateNetworkInput2employerhubᚋinternalᚋhubᚐCreateNetworkInput(ctx context.Context, v any) (hub.CreateNetworkInput, error) {
-	res, err := ec.unmarshalInputCreateNetworkInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -95597,85 +97153,6 @@ func (ec *executionContext) unmarshalNFollowUpMeetingInput2employerhubᚋinterna
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNGoodPractice2employerhubᚋinternalᚋhubᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v hub.GoodPractice) graphql.Marshaler {
-	return ec._GoodPractice(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNGoodPractice2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.GoodPractice) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNGoodPractice2employerhubᚋinternalᚋhubᚐGoodPractice(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "GoodPractice!")
-		return graphql.Null
-	}
-	return ec._GoodPractice(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNGoodPracticeConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticeConnection(ctx context.Context, sel ast.SelectionSet, v *GoodPracticeConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "GoodPracticeConnection!")
-		return graphql.Null
-	}
-	return ec._GoodPracticeConnection(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNGoodPracticeEdge2employerhubᚋgraphᚋgeneratedᚐGoodPracticeEdge(ctx context.Context, sel ast.SelectionSet, v GoodPracticeEdge) graphql.Marshaler {
-	return ec._GoodPracticeEdge(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNGoodPracticeEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐGoodPracticeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []GoodPracticeEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNGoodPracticeEdge2employerhubᚋgraphᚋgeneratedᚐGoodPracticeEdge(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNGoodPracticePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐGoodPracticePayload(ctx context.Context, sel ast.SelectionSet, v *GoodPracticePayload) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "GoodPracticePayload!")
-		return graphql.Null
-	}
-	return ec._GoodPracticePayload(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx context.Context, v any) (hub.GoodPracticeState, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := hub.GoodPracticeState(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx context.Context, sel ast.SelectionSet, v hub.GoodPracticeState) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		graphql.AddInvalidNullFromMarshaler(ctx, "GoodPracticeState!")
-	}
-	return res
-}
-
 func (ec *executionContext) unmarshalNGrowthSector2employerhubᚋinternalᚋhubᚐGrowthSector(ctx context.Context, v any) (hub.GrowthSector, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.GrowthSector(tmp)
@@ -95908,16 +97385,6 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐEmployerID
 	return v
 }
 
-func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx context.Context, v any) (hub.GoodPracticeID, error) {
-	var res hub.GoodPracticeID
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐGoodPracticeID(ctx context.Context, sel ast.SelectionSet, v hub.GoodPracticeID) graphql.Marshaler {
-	return v
-}
-
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐImportID(ctx context.Context, v any) (hub.ImportID, error) {
 	var res hub.ImportID
 	err := res.UnmarshalGQL(v)
@@ -96008,16 +97475,6 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐNetworkID(
 	return v
 }
 
-func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx context.Context, v any) (hub.NetworkIssueID, error) {
-	var res hub.NetworkIssueID
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐNetworkIssueID(ctx context.Context, sel ast.SelectionSet, v hub.NetworkIssueID) graphql.Marshaler {
-	return v
-}
-
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐOfferID(ctx context.Context, v any) (hub.OfferID, error) {
 	var res hub.OfferID
 	err := res.UnmarshalGQL(v)
@@ -96048,6 +97505,16 @@ func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐOrganisati
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐParticipantID(ctx context.Context, v any) (hub.ParticipantID, error) {
+	var res hub.ParticipantID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐParticipantID(ctx context.Context, sel ast.SelectionSet, v hub.ParticipantID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx context.Context, v any) (hub.PersonID, error) {
 	var res hub.PersonID
 	err := res.UnmarshalGQL(v)
@@ -96055,6 +97522,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐPersonID
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐPersonID(ctx context.Context, sel ast.SelectionSet, v hub.PersonID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐPlacementID(ctx context.Context, v any) (hub.PlacementID, error) {
+	var res hub.PlacementID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐPlacementID(ctx context.Context, sel ast.SelectionSet, v hub.PlacementID) graphql.Marshaler {
 	return v
 }
 
@@ -96175,6 +97652,16 @@ func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐSessionI
 }
 
 func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐSessionID(ctx context.Context, sel ast.SelectionSet, v hub.SessionID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2employerhubᚋinternalᚋhubᚐShareID(ctx context.Context, v any) (hub.ShareID, error) {
+	var res hub.ShareID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2employerhubᚋinternalᚋhubᚐShareID(ctx context.Context, sel ast.SelectionSet, v hub.ShareID) graphql.Marshaler {
 	return v
 }
 
@@ -96328,6 +97815,64 @@ func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐOrganis
 	ret := make(graphql.Array, len(v))
 	for i := range v {
 		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐOrganisationID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐParticipantIDᚄ(ctx context.Context, v any) ([]hub.ParticipantID, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ParticipantID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2employerhubᚋinternalᚋhubᚐParticipantID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐParticipantIDᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ParticipantID) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐParticipantID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNID2ᚕemployerhubᚋinternalᚋhubᚐPlacementIDᚄ(ctx context.Context, v any) ([]hub.PlacementID, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.PlacementID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2employerhubᚋinternalᚋhubᚐPlacementID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNID2ᚕemployerhubᚋinternalᚋhubᚐPlacementIDᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PlacementID) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2employerhubᚋinternalᚋhubᚐPlacementID(ctx, sel, v[i])
 	}
 
 	for _, e := range ret {
@@ -96965,71 +98510,6 @@ func (ec *executionContext) marshalNInvitee2ᚕemployerhubᚋinternalᚋhubᚐIn
 	return ret
 }
 
-func (ec *executionContext) marshalNIssueMove2employerhubᚋinternalᚋhubᚐIssueMove(ctx context.Context, sel ast.SelectionSet, v hub.IssueMove) graphql.Marshaler {
-	return ec._IssueMove(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNIssueMove2ᚕemployerhubᚋinternalᚋhubᚐIssueMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.IssueMove) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNIssueMove2employerhubᚋinternalᚋhubᚐIssueMove(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx context.Context, v any) (hub.IssueState, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := hub.IssueState(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx context.Context, sel ast.SelectionSet, v hub.IssueState) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		graphql.AddInvalidNullFromMarshaler(ctx, "IssueState!")
-	}
-	return res
-}
-
-func (ec *executionContext) unmarshalNIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, v any) ([]hub.IssueState, error) {
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]hub.IssueState, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalNIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.IssueState) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalNJSON2interface(ctx context.Context, v any) (any, error) {
 	res, err := graphql.UnmarshalAny(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -97165,6 +98645,21 @@ func (ec *executionContext) marshalNLeftOutReason2employerhubᚋinternalᚋhub�
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "LeftOutReason!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNLegalCondition2employerhubᚋinternalᚋhubᚐLegalCondition(ctx context.Context, v any) (hub.LegalCondition, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.LegalCondition(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLegalCondition2employerhubᚋinternalᚋhubᚐLegalCondition(ctx context.Context, sel ast.SelectionSet, v hub.LegalCondition) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LegalCondition!")
 	}
 	return res
 }
@@ -97963,70 +99458,6 @@ func (ec *executionContext) marshalNNetworkFigures2ᚖemployerhubᚋinternalᚋh
 	return ec._NetworkFigures(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNetworkIssue2employerhubᚋinternalᚋhubᚐNetworkIssue(ctx context.Context, sel ast.SelectionSet, v hub.NetworkIssue) graphql.Marshaler {
-	return ec._NetworkIssue(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNNetworkIssue2ᚕemployerhubᚋinternalᚋhubᚐNetworkIssueᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.NetworkIssue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNNetworkIssue2employerhubᚋinternalᚋhubᚐNetworkIssue(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNNetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "NetworkIssue!")
-		return graphql.Null
-	}
-	return ec._NetworkIssue(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNNetworkIssueConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssueConnection(ctx context.Context, sel ast.SelectionSet, v *NetworkIssueConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "NetworkIssueConnection!")
-		return graphql.Null
-	}
-	return ec._NetworkIssueConnection(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNNetworkIssueEdge2employerhubᚋgraphᚋgeneratedᚐNetworkIssueEdge(ctx context.Context, sel ast.SelectionSet, v NetworkIssueEdge) graphql.Marshaler {
-	return ec._NetworkIssueEdge(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNNetworkIssueEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐNetworkIssueEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []NetworkIssueEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNNetworkIssueEdge2employerhubᚋgraphᚋgeneratedᚐNetworkIssueEdge(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNNetworkIssuePayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkIssuePayload(ctx context.Context, sel ast.SelectionSet, v *NetworkIssuePayload) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "NetworkIssuePayload!")
-		return graphql.Null
-	}
-	return ec._NetworkIssuePayload(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNNetworkPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *NetworkPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "NetworkPayload!")
@@ -98089,6 +99520,26 @@ func (ec *executionContext) marshalNNotAdded2ᚕemployerhubᚋinternalᚋhubᚐN
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNotAdded2employerhubᚋinternalᚋhubᚐNotAdded(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNotPlaced2employerhubᚋinternalᚋhubᚐNotPlaced(ctx context.Context, sel ast.SelectionSet, v hub.NotPlaced) graphql.Marshaler {
+	return ec._NotPlaced(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNotPlaced2ᚕemployerhubᚋinternalᚋhubᚐNotPlacedᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.NotPlaced) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotPlaced2employerhubᚋinternalᚋhubᚐNotPlaced(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98436,6 +99887,129 @@ func (ec *executionContext) marshalNPageInfo2ᚖemployerhubᚋgraphᚋgenerated�
 	return ec._PageInfo(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNParticipant2employerhubᚋinternalᚋhubᚐParticipant(ctx context.Context, sel ast.SelectionSet, v hub.Participant) graphql.Marshaler {
+	return ec._Participant(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipant2ᚕemployerhubᚋinternalᚋhubᚐParticipantᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Participant) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipant2employerhubᚋinternalᚋhubᚐParticipant(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParticipant2ᚖemployerhubᚋinternalᚋhubᚐParticipant(ctx context.Context, sel ast.SelectionSet, v *hub.Participant) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Participant!")
+		return graphql.Null
+	}
+	return ec._Participant(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipantConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐParticipantConnection(ctx context.Context, sel ast.SelectionSet, v *ParticipantConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ParticipantConnection!")
+		return graphql.Null
+	}
+	return ec._ParticipantConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipantEdge2employerhubᚋgraphᚋgeneratedᚐParticipantEdge(ctx context.Context, sel ast.SelectionSet, v ParticipantEdge) graphql.Marshaler {
+	return ec._ParticipantEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐParticipantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []ParticipantEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipantEdge2employerhubᚋgraphᚋgeneratedᚐParticipantEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParticipantFlag2employerhubᚋinternalᚋhubᚐParticipantFlag(ctx context.Context, sel ast.SelectionSet, v hub.ParticipantFlag) graphql.Marshaler {
+	return ec._ParticipantFlag(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantFlag2ᚕemployerhubᚋinternalᚋhubᚐParticipantFlagᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ParticipantFlag) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipantFlag2employerhubᚋinternalᚋhubᚐParticipantFlag(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNParticipantFlagInput2employerhubᚋinternalᚋhubᚐParticipantFlagInput(ctx context.Context, v any) (hub.ParticipantFlagInput, error) {
+	res, err := ec.unmarshalInputParticipantFlagInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNParticipantFlagInput2ᚕemployerhubᚋinternalᚋhubᚐParticipantFlagInputᚄ(ctx context.Context, v any) ([]hub.ParticipantFlagInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.ParticipantFlagInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNParticipantFlagInput2employerhubᚋinternalᚋhubᚐParticipantFlagInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNParticipantPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐParticipantPayload(ctx context.Context, sel ast.SelectionSet, v *ParticipantPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ParticipantPayload!")
+		return graphql.Null
+	}
+	return ec._ParticipantPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipantShare2employerhubᚋinternalᚋhubᚐParticipantShare(ctx context.Context, sel ast.SelectionSet, v hub.ParticipantShare) graphql.Marshaler {
+	return ec._ParticipantShare(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantShare2ᚕemployerhubᚋinternalᚋhubᚐParticipantShareᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.ParticipantShare) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipantShare2employerhubᚋinternalᚋhubᚐParticipantShare(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPartner2employerhubᚋinternalᚋhubᚐPartner(ctx context.Context, sel ast.SelectionSet, v hub.Partner) graphql.Marshaler {
 	return ec._Partner(ctx, sel, &v)
 }
@@ -98654,6 +100228,110 @@ func (ec *executionContext) marshalNPersonRolePayload2ᚖemployerhubᚋgraphᚋg
 	return ec._PersonRolePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPlacement2employerhubᚋinternalᚋhubᚐPlacement(ctx context.Context, sel ast.SelectionSet, v hub.Placement) graphql.Marshaler {
+	return ec._Placement(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPlacement2ᚕemployerhubᚋinternalᚋhubᚐPlacementᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.Placement) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacement2employerhubᚋinternalᚋhubᚐPlacement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlacement2ᚖemployerhubᚋinternalᚋhubᚐPlacement(ctx context.Context, sel ast.SelectionSet, v *hub.Placement) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Placement!")
+		return graphql.Null
+	}
+	return ec._Placement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPlacementConnection2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementConnection(ctx context.Context, sel ast.SelectionSet, v *PlacementConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlacementConnection!")
+		return graphql.Null
+	}
+	return ec._PlacementConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPlacementCount2employerhubᚋinternalᚋhubᚐPlacementCount(ctx context.Context, sel ast.SelectionSet, v hub.PlacementCount) graphql.Marshaler {
+	return ec._PlacementCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPlacementCount2ᚕemployerhubᚋinternalᚋhubᚐPlacementCountᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PlacementCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacementCount2employerhubᚋinternalᚋhubᚐPlacementCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlacementEdge2employerhubᚋgraphᚋgeneratedᚐPlacementEdge(ctx context.Context, sel ast.SelectionSet, v PlacementEdge) graphql.Marshaler {
+	return ec._PlacementEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPlacementEdge2ᚕemployerhubᚋgraphᚋgeneratedᚐPlacementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []PlacementEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacementEdge2employerhubᚋgraphᚋgeneratedᚐPlacementEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlacementMove2employerhubᚋinternalᚋhubᚐPlacementMove(ctx context.Context, sel ast.SelectionSet, v hub.PlacementMove) graphql.Marshaler {
+	return ec._PlacementMove(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPlacementMove2ᚕemployerhubᚋinternalᚋhubᚐPlacementMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PlacementMove) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacementMove2employerhubᚋinternalᚋhubᚐPlacementMove(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlacementPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementPayload(ctx context.Context, sel ast.SelectionSet, v *PlacementPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlacementPayload!")
+		return graphql.Null
+	}
+	return ec._PlacementPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPlacementProgramme2employerhubᚋinternalᚋhubᚐPlacementProgramme(ctx context.Context, sel ast.SelectionSet, v hub.PlacementProgramme) graphql.Marshaler {
 	return ec._PlacementProgramme(ctx, sel, &v)
 }
@@ -98680,6 +100358,59 @@ func (ec *executionContext) marshalNPlacementProgramme2ᚖemployerhubᚋinternal
 		return graphql.Null
 	}
 	return ec._PlacementProgramme(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx context.Context, v any) (hub.PlacementState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.PlacementState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx context.Context, sel ast.SelectionSet, v hub.PlacementState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PlacementState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNPlacementState2ᚕemployerhubᚋinternalᚋhubᚐPlacementStateᚄ(ctx context.Context, v any) ([]hub.PlacementState, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.PlacementState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPlacementState2ᚕemployerhubᚋinternalᚋhubᚐPlacementStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PlacementState) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlacementsPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐPlacementsPayload(ctx context.Context, sel ast.SelectionSet, v *PlacementsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlacementsPayload!")
+		return graphql.Null
+	}
+	return ec._PlacementsPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPossibleDuplicate2employerhubᚋinternalᚋhubᚐPossibleDuplicate(ctx context.Context, sel ast.SelectionSet, v hub.PossibleDuplicate) graphql.Marshaler {
@@ -98796,6 +100527,11 @@ func (ec *executionContext) marshalNProgrammeRulePayload2ᚖemployerhubᚋgraph�
 		return graphql.Null
 	}
 	return ec._ProgrammeRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProposePlacementsInput2employerhubᚋinternalᚋhubᚐProposePlacementsInput(ctx context.Context, v any) (hub.ProposePlacementsInput, error) {
+	res, err := ec.unmarshalInputProposePlacementsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNProvider2employerhubᚋinternalᚋhubᚐProvider(ctx context.Context, sel ast.SelectionSet, v hub.Provider) graphql.Marshaler {
@@ -99073,11 +100809,6 @@ func (ec *executionContext) marshalNQuestionnaireVersionState2employerhubᚋinte
 	return res
 }
 
-func (ec *executionContext) unmarshalNRaiseIssueInput2employerhubᚋinternalᚋhubᚐRaiseIssueInput(ctx context.Context, v any) (hub.RaiseIssueInput, error) {
-	res, err := ec.unmarshalInputRaiseIssueInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) marshalNReceivedEmail2employerhubᚋinternalᚋhubᚐReceivedEmail(ctx context.Context, sel ast.SelectionSet, v hub.ReceivedEmail) graphql.Marshaler {
 	return ec._ReceivedEmail(ctx, sel, &v)
 }
@@ -99181,6 +100912,11 @@ func (ec *executionContext) unmarshalNRecordPracticeInput2employerhubᚋinternal
 
 func (ec *executionContext) unmarshalNRecordReplyInput2employerhubᚋinternalᚋhubᚐRecordReplyInput(ctx context.Context, v any) (hub.RecordReplyInput, error) {
 	res, err := ec.unmarshalInputRecordReplyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRecordSharingInput2employerhubᚋinternalᚋhubᚐRecordSharingInput(ctx context.Context, v any) (hub.RecordSharingInput, error) {
+	res, err := ec.unmarshalInputRecordSharingInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -99407,11 +101143,6 @@ func (ec *executionContext) marshalNRemoveContactBudgetPayload2ᚖemployerhubᚋ
 		return graphql.Null
 	}
 	return ec._RemoveContactBudgetPayload(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNRemoveGoodPracticeInput2employerhubᚋgraphᚋgeneratedᚐRemoveGoodPracticeInput(ctx context.Context, v any) (RemoveGoodPracticeInput, error) {
-	res, err := ec.unmarshalInputRemoveGoodPracticeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRemoveHolidayInput2employerhubᚋgraphᚋgeneratedᚐRemoveHolidayInput(ctx context.Context, v any) (RemoveHolidayInput, error) {
@@ -99939,6 +101670,59 @@ func (ec *executionContext) unmarshalNSetSignInGroupInput2employerhubᚋgraphᚋ
 func (ec *executionContext) unmarshalNSettleUncertainMessageInput2employerhubᚋinternalᚋhubᚐSettleUncertainMessageInput(ctx context.Context, v any) (hub.SettleUncertainMessageInput, error) {
 	res, err := ec.unmarshalInputSettleUncertainMessageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSharedItem2employerhubᚋinternalᚋhubᚐSharedItem(ctx context.Context, v any) (hub.SharedItem, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.SharedItem(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSharedItem2employerhubᚋinternalᚋhubᚐSharedItem(ctx context.Context, sel ast.SelectionSet, v hub.SharedItem) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SharedItem!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNSharedItem2ᚕemployerhubᚋinternalᚋhubᚐSharedItemᚄ(ctx context.Context, v any) ([]hub.SharedItem, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.SharedItem, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSharedItem2employerhubᚋinternalᚋhubᚐSharedItem(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSharedItem2ᚕemployerhubᚋinternalᚋhubᚐSharedItemᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.SharedItem) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSharedItem2employerhubᚋinternalᚋhubᚐSharedItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSharingPayload2ᚖemployerhubᚋgraphᚋgeneratedᚐSharingPayload(ctx context.Context, sel ast.SelectionSet, v *SharingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SharingPayload!")
+		return graphql.Null
+	}
+	return ec._SharingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSicCode2employerhubᚋinternalᚋhubᚐEmployerSIC(ctx context.Context, sel ast.SelectionSet, v hub.EmployerSIC) graphql.Marshaler {
@@ -100626,11 +102410,6 @@ func (ec *executionContext) unmarshalNTransitionCampaignInput2employerhubᚋinte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNTransitionIssueInput2employerhubᚋinternalᚋhubᚐTransitionIssueInput(ctx context.Context, v any) (hub.TransitionIssueInput, error) {
-	res, err := ec.unmarshalInputTransitionIssueInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNTransitionMembershipInput2employerhubᚋinternalᚋhubᚐTransitionMembershipInput(ctx context.Context, v any) (hub.TransitionMembershipInput, error) {
 	res, err := ec.unmarshalInputTransitionMembershipInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -100638,6 +102417,16 @@ func (ec *executionContext) unmarshalNTransitionMembershipInput2employerhubᚋin
 
 func (ec *executionContext) unmarshalNTransitionOpportunityInput2employerhubᚋinternalᚋhubᚐTransitionOpportunityInput(ctx context.Context, v any) (hub.TransitionOpportunityInput, error) {
 	res, err := ec.unmarshalInputTransitionOpportunityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTransitionPlacementInput2employerhubᚋinternalᚋhubᚐTransitionPlacementInput(ctx context.Context, v any) (hub.TransitionPlacementInput, error) {
+	res, err := ec.unmarshalInputTransitionPlacementInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTransitionPlacementsInput2employerhubᚋinternalᚋhubᚐTransitionPlacementsInput(ctx context.Context, v any) (hub.TransitionPlacementsInput, error) {
+	res, err := ec.unmarshalInputTransitionPlacementsInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -100704,18 +102493,8 @@ func (ec *executionContext) unmarshalNUpdateEmployerInput2employerhubᚋinternal
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateGoodPracticeInput2employerhubᚋinternalᚋhubᚐUpdateGoodPracticeInput(ctx context.Context, v any) (hub.UpdateGoodPracticeInput, error) {
-	res, err := ec.unmarshalInputUpdateGoodPracticeInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNUpdateInteractionInput2employerhubᚋinternalᚋhubᚐUpdateInteractionInput(ctx context.Context, v any) (hub.UpdateInteractionInput, error) {
 	res, err := ec.unmarshalInputUpdateInteractionInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNUpdateIssueInput2employerhubᚋinternalᚋhubᚐUpdateIssueInput(ctx context.Context, v any) (hub.UpdateIssueInput, error) {
-	res, err := ec.unmarshalInputUpdateIssueInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -100734,11 +102513,6 @@ func (ec *executionContext) unmarshalNUpdateMySettingsInput2employerhubᚋintern
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateNetworkInput2employerhubᚋinternalᚋhubᚐUpdateNetworkInput(ctx context.Context, v any) (hub.UpdateNetworkInput, error) {
-	res, err := ec.unmarshalInputUpdateNetworkInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNUpdateOfferInput2employerhubᚋinternalᚋhubᚐUpdateOfferInput(ctx context.Context, v any) (hub.UpdateOfferInput, error) {
 	res, err := ec.unmarshalInputUpdateOfferInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -100754,6 +102528,11 @@ func (ec *executionContext) unmarshalNUpdateOrganisationInput2employerhubᚋinte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNUpdateParticipantInput2employerhubᚋinternalᚋhubᚐUpdateParticipantInput(ctx context.Context, v any) (hub.UpdateParticipantInput, error) {
+	res, err := ec.unmarshalInputUpdateParticipantInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpdatePersonInput2employerhubᚋinternalᚋhubᚐUpdatePersonInput(ctx context.Context, v any) (hub.UpdatePersonInput, error) {
 	res, err := ec.unmarshalInputUpdatePersonInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -100761,6 +102540,11 @@ func (ec *executionContext) unmarshalNUpdatePersonInput2employerhubᚋinternal�
 
 func (ec *executionContext) unmarshalNUpdatePersonRoleInput2employerhubᚋinternalᚋhubᚐUpdatePersonRoleInput(ctx context.Context, v any) (hub.UpdatePersonRoleInput, error) {
 	res, err := ec.unmarshalInputUpdatePersonRoleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdatePlacementInput2employerhubᚋinternalᚋhubᚐUpdatePlacementInput(ctx context.Context, v any) (hub.UpdatePlacementInput, error) {
+	res, err := ec.unmarshalInputUpdatePlacementInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -100976,11 +102760,6 @@ func (ec *executionContext) unmarshalNWithdrawConsentInput2employerhubᚋinterna
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNWithdrawPublishingInput2employerhubᚋinternalᚋhubᚐWithdrawPublishingInput(ctx context.Context, v any) (hub.WithdrawPublishingInput, error) {
-	res, err := ec.unmarshalInputWithdrawPublishingInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNWorkingDay2employerhubᚋinternalᚋhubᚐWorkingDay(ctx context.Context, v any) (hub.WorkingDay, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := hub.WorkingDay(tmp)
@@ -100994,6 +102773,26 @@ func (ec *executionContext) marshalNWorkingDay2employerhubᚋinternalᚋhubᚐWo
 		graphql.AddInvalidNullFromMarshaler(ctx, "WorkingDay!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNYoungWorkerRule2employerhubᚋinternalᚋhubᚐYoungWorkerRule(ctx context.Context, sel ast.SelectionSet, v hub.YoungWorkerRule) graphql.Marshaler {
+	return ec._YoungWorkerRule(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNYoungWorkerRule2ᚕemployerhubᚋinternalᚋhubᚐYoungWorkerRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.YoungWorkerRule) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNYoungWorkerRule2employerhubᚋinternalᚋhubᚐYoungWorkerRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -101203,6 +103002,16 @@ func (ec *executionContext) marshalOAccreditationStatus2ᚕemployerhubᚋinterna
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOAgeBand2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.AgeBand], error) {
+	var res hub.Optional[hub.AgeBand]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAgeBand2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.AgeBand]) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalOApiToken2ᚖemployerhubᚋinternalᚋhubᚐAPIToken(ctx context.Context, sel ast.SelectionSet, v *hub.APIToken) graphql.Marshaler {
@@ -101743,57 +103552,6 @@ func (ec *executionContext) unmarshalOFollowUpInput2ᚖemployerhubᚋinternalᚋ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOGoodPractice2ᚖemployerhubᚋinternalᚋhubᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *hub.GoodPractice) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._GoodPractice(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚖemployerhubᚋinternalᚋhubᚐGoodPracticeFilter(ctx context.Context, v any) (*hub.GoodPracticeFilter, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := ec.unmarshalInputGoodPracticeFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalOGoodPracticeState2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeStateᚄ(ctx context.Context, v any) ([]hub.GoodPracticeState, error) {
-	if v == nil {
-		return nil, nil
-	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]hub.GoodPracticeState, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalOGoodPracticeState2ᚕemployerhubᚋinternalᚋhubᚐGoodPracticeStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.GoodPracticeState) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNGoodPracticeState2employerhubᚋinternalᚋhubᚐGoodPracticeState(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalOGrowthSector2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.GrowthSector], error) {
 	var res hub.Optional[[]hub.GrowthSector]
 	err := res.UnmarshalGQL(v)
@@ -102178,32 +103936,16 @@ func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐInvitee
 	return v
 }
 
-func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx context.Context, v any) (*hub.MeetingID, error) {
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐOpportunityID(ctx context.Context, v any) (*hub.OpportunityID, error) {
 	if v == nil {
 		return nil, nil
 	}
-	var res = new(hub.MeetingID)
+	var res = new(hub.OpportunityID)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐMeetingID(ctx context.Context, sel ast.SelectionSet, v *hub.MeetingID) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return v
-}
-
-func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐNetworkID(ctx context.Context, v any) (*hub.NetworkID, error) {
-	if v == nil {
-		return nil, nil
-	}
-	var res = new(hub.NetworkID)
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐNetworkID(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkID) graphql.Marshaler {
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐOpportunityID(ctx context.Context, sel ast.SelectionSet, v *hub.OpportunityID) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -102220,6 +103962,22 @@ func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐOrgan
 }
 
 func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐOrganisationID(ctx context.Context, sel ast.SelectionSet, v *hub.OrganisationID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2ᚖemployerhubᚋinternalᚋhubᚐParticipantID(ctx context.Context, v any) (*hub.ParticipantID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(hub.ParticipantID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖemployerhubᚋinternalᚋhubᚐParticipantID(ctx context.Context, sel ast.SelectionSet, v *hub.ParticipantID) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -102472,42 +104230,6 @@ func (ec *executionContext) marshalOInvitationState2ᚕemployerhubᚋinternalᚋ
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInvitationState2employerhubᚋinternalᚋhubᚐInvitationState(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) unmarshalOIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, v any) ([]hub.IssueState, error) {
-	if v == nil {
-		return nil, nil
-	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]hub.IssueState, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalOIssueState2ᚕemployerhubᚋinternalᚋhubᚐIssueStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.IssueState) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNIssueState2employerhubᚋinternalᚋhubᚐIssueState(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -102884,21 +104606,6 @@ func (ec *executionContext) marshalONetwork2ᚖemployerhubᚋinternalᚋhubᚐNe
 	return ec._Network(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalONetworkIssue2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssue(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkIssue) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._NetworkIssue(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalONetworkIssueFilter2ᚖemployerhubᚋinternalᚋhubᚐNetworkIssueFilter(ctx context.Context, v any) (*hub.NetworkIssueFilter, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := ec.unmarshalInputNetworkIssueFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) marshalONetworkRule2ᚖemployerhubᚋinternalᚋhubᚐNetworkRule(ctx context.Context, sel ast.SelectionSet, v *hub.NetworkRule) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -103060,6 +104767,56 @@ func (ec *executionContext) marshalOOrganisationKind2ᚖemployerhubᚋinternal�
 	return res
 }
 
+func (ec *executionContext) unmarshalOOverlapReason2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.OverlapReason], error) {
+	var res hub.Optional[hub.OverlapReason]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOverlapReason2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.OverlapReason]) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalOOverlapReason2ᚖemployerhubᚋinternalᚋhubᚐOverlapReason(ctx context.Context, v any) (*hub.OverlapReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.OverlapReason(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOverlapReason2ᚖemployerhubᚋinternalᚋhubᚐOverlapReason(ctx context.Context, sel ast.SelectionSet, v *hub.OverlapReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOParticipant2ᚖemployerhubᚋinternalᚋhubᚐParticipant(ctx context.Context, sel ast.SelectionSet, v *hub.Participant) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Participant(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOParticipantFilter2ᚖemployerhubᚋinternalᚋhubᚐParticipantFilter(ctx context.Context, v any) (*hub.ParticipantFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputParticipantFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOParticipantFlagInput2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.ParticipantFlagInput], error) {
+	var res hub.Optional[[]hub.ParticipantFlagInput]
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOPartner2ᚖemployerhubᚋinternalᚋhubᚐPartner(ctx context.Context, sel ast.SelectionSet, v *hub.Partner) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -103110,11 +104867,81 @@ func (ec *executionContext) marshalOPersonRole2ᚖemployerhubᚋinternalᚋhub�
 	return ec._PersonRole(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOPlacement2ᚖemployerhubᚋinternalᚋhubᚐPlacement(ctx context.Context, sel ast.SelectionSet, v *hub.Placement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Placement(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPlacementFilter2ᚖemployerhubᚋinternalᚋhubᚐPlacementFilter(ctx context.Context, v any) (*hub.PlacementFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPlacementFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOPlacementProgramme2ᚖemployerhubᚋinternalᚋhubᚐPlacementProgramme(ctx context.Context, sel ast.SelectionSet, v *hub.PlacementProgramme) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._PlacementProgramme(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPlacementReason2ᚖemployerhubᚋinternalᚋhubᚐPlacementReason(ctx context.Context, v any) (*hub.PlacementReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.PlacementReason(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPlacementReason2ᚖemployerhubᚋinternalᚋhubᚐPlacementReason(ctx context.Context, sel ast.SelectionSet, v *hub.PlacementReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOPlacementState2ᚕemployerhubᚋinternalᚋhubᚐPlacementStateᚄ(ctx context.Context, v any) ([]hub.PlacementState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]hub.PlacementState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPlacementState2ᚕemployerhubᚋinternalᚋhubᚐPlacementStateᚄ(ctx context.Context, sel ast.SelectionSet, v []hub.PlacementState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacementState2employerhubᚋinternalᚋhubᚐPlacementState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOPostcode2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Postcode], error) {
@@ -103148,13 +104975,6 @@ func (ec *executionContext) marshalOPractice2ᚖemployerhubᚋinternalᚋhubᚐP
 		return graphql.Null
 	}
 	return ec._Practice(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalOPracticeTopic2ᚖemployerhubᚋinternalᚋhubᚐPracticeTopic(ctx context.Context, sel ast.SelectionSet, v *hub.PracticeTopic) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._PracticeTopic(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProgrammeRule2ᚖemployerhubᚋinternalᚋhubᚐProgrammeRule(ctx context.Context, sel ast.SelectionSet, v *hub.ProgrammeRule) graphql.Marshaler {
@@ -103669,16 +105489,6 @@ func (ec *executionContext) marshalOTelling2ᚖemployerhubᚋinternalᚋhubᚐTe
 	return ec._Telling(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOTheme2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.Theme], error) {
-	var res hub.Optional[hub.Theme]
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOTheme2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, sel ast.SelectionSet, v hub.Optional[hub.Theme]) graphql.Marshaler {
-	return v
-}
-
 func (ec *executionContext) unmarshalOTheme2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, v any) (hub.Optional[[]hub.Theme], error) {
 	var res hub.Optional[[]hub.Theme]
 	err := res.UnmarshalGQL(v)
@@ -103764,6 +105574,25 @@ func (ec *executionContext) unmarshalOWeekday2employerhubᚋinternalᚋhubᚐOpt
 
 func (ec *executionContext) marshalOWeekday2employerhubᚋinternalᚋhubᚐOptionalᚄ(ctx context.Context, sel ast.SelectionSet, v hub.Optional[[]hub.Weekday]) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalOWithdrawnBy2ᚖemployerhubᚋinternalᚋhubᚐWithdrawnBy(ctx context.Context, v any) (*hub.WithdrawnBy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := hub.WithdrawnBy(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOWithdrawnBy2ᚖemployerhubᚋinternalᚋhubᚐWithdrawnBy(ctx context.Context, sel ast.SelectionSet, v *hub.WithdrawnBy) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOWorkingDay2employerhubᚋinternalᚋhubᚐOptional(ctx context.Context, v any) (hub.Optional[hub.WorkingDay], error) {

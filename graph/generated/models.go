@@ -802,6 +802,34 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// A page of participants.
+type ParticipantConnection struct {
+	// The participants of this page.
+	Nodes []hub.Participant `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ParticipantEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A participant in a list.
+type ParticipantEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Participant `json:"node"`
+}
+
+// What came of a change of a participant.
+type ParticipantPayload struct {
+	// The participant as it stands now; null where there is none.
+	Participant *hub.Participant `json:"participant,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of partners.
 type PartnerConnection struct {
 	// The partners of this page.
@@ -843,6 +871,44 @@ type PersonRolePayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was made.
 	PersonRole *hub.PersonRole `json:"personRole,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of placements.
+type PlacementConnection struct {
+	// The placements of this page.
+	Nodes []hub.Placement `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PlacementEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A placement in a list.
+type PlacementEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Placement `json:"node"`
+}
+
+// What came of a change of a placement.
+type PlacementPayload struct {
+	// The placement as it stands now; null where there is none.
+	Placement *hub.Placement `json:"placement,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// What came of an action for many placements.
+type PlacementsPayload struct {
+	// Those that moved or were proposed, as they stand now.
+	Placements []hub.Placement `json:"placements"`
+	// Those that did not, and why.
+	Refused []hub.NotPlaced `json:"refused"`
+	// What to put right, where none could be moved at all.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -1206,6 +1272,14 @@ type SetSignInGroupInput struct {
 	OrganisationID *string `json:"organisationId,omitempty"`
 	// What members may do, at least one.
 	Roles []hub.Role `json:"roles"`
+}
+
+// What came of recording what a host was told.
+type SharingPayload struct {
+	// Of whom it was recorded; none where it was not.
+	Participants []hub.Participant `json:"participants"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A group after a change.

@@ -24,9 +24,11 @@ type App struct {
 	loggingAt hub.EmailAddress
 	// loggingMaxBytes is the largest e-mail that is taken there.
 	loggingMaxBytes int
+	// caseLink is the address of a participant's case, with {reference} in it; empty where the case system has none.
+	caseLink string
 	// changes tells whoever waits for one that a record has changed.
 	changes *changes
-	// reads is when somebody last read a person's details.
+	// reads is when somebody last read a person's details, or a participant.
 	reads *lru.Cache[read, time.Time]
 	// stopping ends when this process is about to, for work that would go on for longer than it may take to end.
 	stopping context.Context

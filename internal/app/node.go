@@ -79,6 +79,8 @@ var nodeReaders = map[string]nodeReader{
 	"membership":           together((*App).MembershipsByID, func(m hub.Membership) hub.MembershipID { return m.ID }),
 	"publishedlist":        together((*App).PublishedListsByID, func(l hub.PublishedList) hub.PublishedListID { return l.ID }),
 	"opportunity":          together((*App).OpportunitiesByID, func(o hub.Opportunity) hub.OpportunityID { return o.ID }),
+	"participant":          together((*App).ParticipantsByID, func(p hub.Participant) hub.ParticipantID { return p.ID }),
+	"placement":            together((*App).PlacementsByID, func(p hub.Placement) hub.PlacementID { return p.ID }),
 	"meeting":              together((*App).MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),
 	"offer":                together((*App).OffersByID, func(o hub.Offer) hub.OfferID { return o.ID }),
 	"message":              together((*App).MessagesByID, func(m hub.Message) hub.MessageID { return m.ID }),

@@ -5,6 +5,8 @@ import (
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
+
+	"github.com/google/uuid"
 )
 
 // PlacementProgrammes lists all programmes with their rules. Permission: READ_EMPLOYERS.
@@ -48,4 +50,45 @@ func (a *App) SetProgrammeRule(ctx context.Context, in hub.SetProgrammeRuleInput
 		return c.audit(ctx, "programme_rule.set", postgres.AuditSubject{Kind: "programme_rule", ID: id}, before, after)
 	})
 	return now, err
+}
+
+// AllowKnownAs says whether participants of a programme may be kept with a name to call them by; ending it erases the names. Permission:
+// MANAGE_RULES. Errors: NOT_FOUND, BAD_INPUT.
+func (a *App) AllowKnownAs(ctx context.Context, in hub.AllowKnownAsInput) (now hub.PlacementProgramme, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermManageRules); err != nil {
+		return now, err
+	}
+	err = a.change(ctx, func(c change) error {
+		before, err := postgres.ProgrammeForUpdate(ctx, c, in.Programme)
+		if err != nil {
+			return err
+		}
+		now = before
+		after := before
+		if err := after.Decide(in, c.today()); err != nil {
+			return err
+		}
+		erased, err := postgres.SetKnownAs(ctx, c, after)
+		if err != nil {
+			return err
+		}
+		now = after
+		type decision struct {
+			Programme  string
+			Since      *hub.Date
+			Assessment *string
+			Erased     int
+		}
+		return c.audit(ctx, "known_as.decide", postgres.AuditSubject{Kind: "programme_rule", ID: uuid.NewSHA1(uuid.Nil, []byte(before.Code))},
+			decision{before.Code, before.KnownAsSince, before.KnownAsAssessment, 0}, decision{after.Code, after.KnownAsSince, after.KnownAsAssessment, erased})
+	})
+	return now, err
+}
+
+// YoungWorkerRules lists what the law says of the hours of people under 18, the latest first. Permission: READ_EMPLOYERS.
+func (a *App) YoungWorkerRules(ctx context.Context) ([]hub.YoungWorkerRule, error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.YoungWorkerRules(ctx, a.pool)
 }

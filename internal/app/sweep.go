@@ -45,6 +45,7 @@ func (a *App) Sweep(ctx context.Context) (done Swept, err error) {
 		a.planDigests(ctx, &done),
 		a.remindOfMeetings(ctx, &done),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.cancelNeedlessAboutMeetings(ctx, &done) }),
+		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.eraseNames(ctx) }),
 		a.startLane(ctx),
 	)
 }

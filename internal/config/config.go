@@ -83,6 +83,8 @@ type Config struct {
 	MailInTLSCert string `env:"HUB_MAIL_IN_TLS_CERT"`
 	// File with the key of HUB_MAIL_IN_TLS_CERT.
 	MailInTLSKey string `env:"HUB_MAIL_IN_TLS_KEY"`
+	// Address of a participant's case in the case system, with {reference} where its reference goes, such as https://cases.example.org/case/{reference}. Without it references are shown without a link.
+	CaseLink string `env:"HUB_CASE_LINK"`
 	// Form of the log on standard error: json or text. Default: json, and text for `hub dev`.
 	LogFormat LogFormat `env:"HUB_LOG_FORMAT"`
 	// Least level that is logged: debug, info, warn or error.
@@ -153,6 +155,9 @@ func (c Config) Validate() error {
 	base, err := url.Parse(c.BaseURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return fmt.Errorf("HUB_BASE_URL: %q is not an address such as https://hub.example.org", c.BaseURL)
+	}
+	if link, err := url.Parse(c.CaseLink); c.CaseLink != "" && (err != nil || link.Host == "" || link.Scheme != "https" && link.Scheme != "http" || !strings.Contains(c.CaseLink, "{reference}")) {
+		return fmt.Errorf("HUB_CASE_LINK: %q is not an address with {reference} in it, such as https://cases.example.org/case/{reference}", c.CaseLink)
 	}
 	if err := c.validateMailIn(); err != nil {
 		return err

@@ -44,6 +44,9 @@ type (
 	InviteeID              struct{ id[inviteeKind] }
 	OpportunityID          struct{ id[opportunityKind] }
 	SiteCheckID            struct{ id[siteCheckKind] }
+	ShareID                struct{ id[shareKind] }
+	PlacementID            struct{ id[placementKind] }
+	ParticipantID          struct{ id[participantKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -88,6 +91,9 @@ type (
 	inviteeKind              struct{}
 	opportunityKind          struct{}
 	siteCheckKind            struct{}
+	shareKind                struct{}
+	placementKind            struct{}
+	participantKind          struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -131,6 +137,9 @@ func (meetingKind) kind() string              { return "meeting" }
 func (inviteeKind) kind() string              { return "invitee" }
 func (opportunityKind) kind() string          { return "opportunity" }
 func (siteCheckKind) kind() string            { return "sitecheck" }
+func (shareKind) kind() string                { return "share" }
+func (placementKind) kind() string            { return "placement" }
+func (participantKind) kind() string          { return "participant" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -206,6 +215,12 @@ func (i OpportunityID) MarshalGQL(w io.Writer)             { i.marshal(w) }
 func (i *OpportunityID) UnmarshalGQL(v any) error          { return i.unmarshal(v) }
 func (i SiteCheckID) MarshalGQL(w io.Writer)               { i.marshal(w) }
 func (i *SiteCheckID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
+func (i ShareID) MarshalGQL(w io.Writer)                   { i.marshal(w) }
+func (i *ShareID) UnmarshalGQL(v any) error                { return i.unmarshal(v) }
+func (i PlacementID) MarshalGQL(w io.Writer)               { i.marshal(w) }
+func (i *PlacementID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
+func (i ParticipantID) MarshalGQL(w io.Writer)             { i.marshal(w) }
+func (i *ParticipantID) UnmarshalGQL(v any) error          { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -258,6 +273,9 @@ func NewMeetingID() MeetingID             { return MeetingID{newID[meetingKind](
 func NewInviteeID() InviteeID             { return InviteeID{newID[inviteeKind]()} }
 func NewOpportunityID() OpportunityID     { return OpportunityID{newID[opportunityKind]()} }
 func NewSiteCheckID() SiteCheckID         { return SiteCheckID{newID[siteCheckKind]()} }
+func NewShareID() ShareID                 { return ShareID{newID[shareKind]()} }
+func NewPlacementID() PlacementID         { return PlacementID{newID[placementKind]()} }
+func NewParticipantID() ParticipantID     { return ParticipantID{newID[participantKind]()} }
 func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }

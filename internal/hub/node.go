@@ -36,5 +36,7 @@ func (Network) IsNode()              {}
 func (Membership) IsNode()           {}
 func (Meeting) IsNode()              {}
 func (Opportunity) IsNode()          {}
+func (Participant) IsNode()          {}
+func (Placement) IsNode()            {}
 func (ReceivedEmail) IsNode()        {}
 func (PublishedList) IsNode()        {}

@@ -215,25 +215,11 @@ func (o *Opportunity) check(host Host) (err error) {
 	if o.Adjustments, err = optionalText(o.Adjustments, 2000, "adjustments"); err != nil {
 		return err
 	}
-	chosen := o.Days
-	o.Days = []Weekday{}
-	for _, day := range daysOfTheWeek {
-		if slices.Contains(chosen, day) {
-			o.Days = append(o.Days, day)
-		}
-	}
-	for field, at := range map[string]*string{"fromTime": o.FromTime, "untilTime": o.UntilTime} {
-		if at != nil && !clockTime.MatchString(*at) {
-			return BadInput("enter a time such as 09:00", field)
-		}
+	o.Days = inOrder(o.Days)
+	if err := checkHours(o.FromTime, o.UntilTime); err != nil {
+		return err
 	}
 	switch {
-	case o.FromTime == nil && o.UntilTime != nil:
-		return BadInput("enter when the day begins too", "fromTime")
-	case o.FromTime != nil && o.UntilTime == nil:
-		return BadInput("enter when the day ends too", "untilTime")
-	case o.FromTime != nil && *o.UntilTime <= *o.FromTime:
-		return BadInput("the day ends before it begins; check both times", "untilTime")
 	case o.StartsOn == nil && o.EndsOn != nil:
 		return BadInput("enter the first day too, or leave both empty for flexible dates", "startsOn")
 	case o.EndsOn != nil && o.EndsOn.Before(*o.StartsOn):

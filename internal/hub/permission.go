@@ -40,6 +40,8 @@ const (
 	PermManageNetworks Permission = "MANAGE_NETWORKS"
 	// PermWritePlacements covers opportunities and the checks of sites.
 	PermWritePlacements Permission = "WRITE_PLACEMENTS"
+	// PermManageParticipants covers participants and their placements, to read them and to write them. No other role has a part in it.
+	PermManageParticipants Permission = "MANAGE_PARTICIPANTS"
 	// PermManageRules covers holidays and other dated rules.
 	PermManageRules Permission = "MANAGE_RULES"
 	// PermReadFigures covers figures about the partners' work, such as duplication.
@@ -53,26 +55,27 @@ const (
 // permissions are all of them, in the order of the contract.
 var permissions = []Permission{
 	PermReadEmployers, PermReadPersonal, PermReadAnswers, PermReadNeeds, PermWriteEngagement, PermSendDiagnostics, PermImport,
-	PermExport, PermMerge, PermManageNetworks, PermWritePlacements, PermManageRules, PermReadFigures, PermAdministerAccess, PermReadAudit,
+	PermExport, PermMerge, PermManageNetworks, PermWritePlacements, PermManageParticipants, PermManageRules, PermReadFigures, PermAdministerAccess, PermReadAudit,
 }
 
 // grants is the one place where roles become permissions.
 var grants = map[Permission][]Role{
-	PermReadEmployers:    {RoleEngagement, RolePlacements, RoleManager, RoleAnalyst, RoleAdmin},
-	PermReadPersonal:     {RoleEngagement, RolePlacements, RoleManager},
-	PermReadAnswers:      {RoleEngagement, RoleManager},
-	PermReadNeeds:        {RoleEngagement, RolePlacements, RoleManager},
-	PermWriteEngagement:  {RoleEngagement, RoleManager},
-	PermSendDiagnostics:  {RoleManager},
-	PermImport:           {RoleManager},
-	PermExport:           {RoleManager},
-	PermMerge:            {RoleManager},
-	PermManageNetworks:   {RoleManager},
-	PermWritePlacements:  {RolePlacements, RoleManager},
-	PermManageRules:      {RoleManager},
-	PermReadFigures:      {RoleManager, RoleAnalyst},
-	PermAdministerAccess: {RoleAdmin},
-	PermReadAudit:        {RoleAdmin},
+	PermReadEmployers:      {RoleEngagement, RolePlacements, RoleManager, RoleAnalyst, RoleAdmin},
+	PermReadPersonal:       {RoleEngagement, RolePlacements, RoleManager},
+	PermReadAnswers:        {RoleEngagement, RoleManager},
+	PermReadNeeds:          {RoleEngagement, RolePlacements, RoleManager},
+	PermWriteEngagement:    {RoleEngagement, RoleManager},
+	PermSendDiagnostics:    {RoleManager},
+	PermImport:             {RoleManager},
+	PermExport:             {RoleManager},
+	PermMerge:              {RoleManager},
+	PermManageNetworks:     {RoleManager},
+	PermWritePlacements:    {RolePlacements, RoleManager},
+	PermManageParticipants: {RolePlacements},
+	PermManageRules:        {RoleManager},
+	PermReadFigures:        {RoleManager, RoleAnalyst},
+	PermAdministerAccess:   {RoleAdmin},
+	PermReadAudit:          {RoleAdmin},
 }
 
 // May says whether a's roles grant p. The hub itself may do everything; people behind links and strangers nothing.

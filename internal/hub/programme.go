@@ -11,6 +11,10 @@ type PlacementProgramme struct {
 	Name string
 	// Rules are the latest first.
 	Rules []ProgrammeRule
+	// KnownAsSince is from when participants may be kept with a name to call them by, and KnownAsAssessment the impact assessment that allows it;
+	// nil where none does.
+	KnownAsSince      *Date
+	KnownAsAssessment *string
 }
 
 // ProgrammeRule is what holds for placements of a programme that start from a day on. What is nil has no limit.
@@ -81,6 +85,19 @@ func (in SetProgrammeRuleInput) Rule() (r ProgrammeRule, err error) {
 	}
 	r.Note, err = optionalLine(in.Note, 300, "note")
 	return r, err
+}
+
+// ageProblem says why nobody of an age band may take part; empty where somebody may.
+func (r ProgrammeRule) ageProblem(band AgeBand) string {
+	least, most := band.years()
+	switch {
+	case r.LeastAge != nil && most < *r.LeastAge:
+		return fmt.Sprintf("its programme is for people of %d and older", *r.LeastAge)
+	case r.MostAge != nil && least > *r.MostAge:
+		return fmt.Sprintf("its programme is for people up to %d", *r.MostAge)
+	default:
+		return ""
+	}
 }
 
 // lengthProblem says what is wrong with the length of a placement; empty where nothing is.

@@ -80,6 +80,11 @@ type MissingCheck struct {
 
 // Missing are the checks that the rule asks for and that do not hold on a day. Of are those of the site, the latest of each kind first.
 func (r ProgrammeRule) Missing(of []SiteCheck, day Date) []MissingCheck {
+	return r.missing(of, day, r.takesMinors())
+}
+
+// missing is Missing where young says that somebody under 18 may be there.
+func (r ProgrammeRule) missing(of []SiteCheck, day Date, young bool) []MissingCheck {
 	missing := []MissingCheck{}
 	for _, kind := range r.Checks {
 		at := slices.IndexFunc(of, func(c SiteCheck) bool { return c.Kind == kind })
@@ -89,7 +94,7 @@ func (r ProgrammeRule) Missing(of []SiteCheck, day Date) []MissingCheck {
 			why = "has not been checked"
 		case of[at].ExpiresOn != nil && of[at].ExpiresOn.Before(day):
 			why = "holds only until " + of[at].ExpiresOn.Words()
-		case kind == CheckRiskAssessment && of[at].Result != CheckNotRequired && r.takesMinors() && (of[at].ConsidersYoungPeople == nil || !*of[at].ConsidersYoungPeople):
+		case kind == CheckRiskAssessment && of[at].Result != CheckNotRequired && young && (of[at].ConsidersYoungPeople == nil || !*of[at].ConsidersYoungPeople):
 			why = "does not consider young people"
 		default:
 			continue

@@ -23,6 +23,8 @@ const (
 	TopicCampaign = "campaign"
 	// TopicMeeting is told when a meeting changes, and when its messages and replies do.
 	TopicMeeting = "meeting"
+	// TopicPlacements is told when any placement moves; its record is none in particular.
+	TopicPlacements = "placements"
 	// TopicCaller is told when a user signs out or a token is revoked. The record is the user or the token.
 	TopicCaller = "caller"
 )

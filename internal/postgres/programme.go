@@ -10,7 +10,7 @@ import (
 )
 
 const programmeSelect = `
-	SELECT p.code, p.name, (
+	SELECT p.code, p.name, p.known_as_since, p.known_as_assessment, (
 		SELECT coalesce(json_agg(json_build_object('StartsOn', r.starts_on, 'LeastDays', r.least_days, 'MostDays', r.most_days, 'LeastHours', r.least_hours,
 			'LeastAge', r.least_age, 'MostAge', r.most_age, 'Checks', r.checks, 'OutcomeWeeks', r.outcome_weeks, 'Note', r.note) ORDER BY r.starts_on DESC), '[]')
 		FROM placement_programme_rule r WHERE r.programme = p.code) AS rules
@@ -41,4 +41,25 @@ func SetProgrammeRule(ctx context.Context, tx pgx.Tx, programme string, r hub.Pr
 			"most_age": r.MostAge, "checks": r.Checks, "weeks": r.OutcomeWeeks, "note": r.Note,
 		})
 	return one[uuid.UUID](rows, err, "cannot set a rule of a programme")
+}
+
+// SetKnownAs says from when participants of a programme may be kept with a name, and by which impact assessment; nil for neither ends it and
+// erases the names that are kept. It gives how many those were.
+func SetKnownAs(ctx context.Context, tx pgx.Tx, p hub.PlacementProgramme) (erased int, err error) {
+	rows, err := tx.Query(ctx, `
+		WITH decided AS (
+			UPDATE placement_programme SET known_as_since = @since, known_as_assessment = @assessment WHERE code = @code
+		), gone AS (
+			UPDATE participant SET known_as = NULL WHERE programme = @code AND known_as IS NOT NULL AND @since::date IS NULL RETURNING id
+		)
+		SELECT count(*) FROM gone`, pgx.StrictNamedArgs{"code": p.Code, "since": p.KnownAsSince, "assessment": p.KnownAsAssessment})
+	return one[int](rows, err, "cannot decide about names of participants")
+}
+
+// YoungWorkerRules reads what the law says of the hours of young workers, the latest first.
+func YoungWorkerRules(ctx context.Context, q Querier) ([]hub.YoungWorkerRule, error) {
+	rows, err := q.Query(ctx, `
+		SELECT age_band, starts_on, most_a_day, most_a_week, earliest, latest, most_days, break_after, break_for, note
+		FROM young_worker_rule ORDER BY age_band, starts_on DESC`)
+	return all[hub.YoungWorkerRule](rows, err, "cannot read the rules of young workers")
 }

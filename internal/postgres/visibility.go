@@ -304,6 +304,29 @@ func (s sight) campaign(c string) string {
 	}
 }
 
+// participants says that participants are seen at all: by placement staff, while their organisation shares personal data. Nobody else learns of
+// one, whatever else they may see.
+func (s sight) participants() string {
+	if s.isSystem() || s.May(hub.PermManageParticipants) && s.SeesPersonalData() {
+		return `true`
+	}
+	return `false`
+}
+
+// placement says that placement p is seen: as participants are, where its employer is.
+func (s sight) placement(p string) string {
+	return `(` + s.participants() + ` AND ` + s.employerOf(p+`.employer_id`) + `)`
+}
+
+// placesLeft says that it is told how many places of opportunities are left: not to those who only read figures, since few people in a place can be
+// told apart.
+func (s sight) placesLeft() string {
+	if s.May(hub.PermReadPersonal) {
+		return `true`
+	}
+	return `false`
+}
+
 // change says that audit row a of an employer's history is seen: who sees all of a record sees its changes, unless its employer is hidden
 // from them. Answers that were not sent yet are the employer's own.
 func (s sight) change(a string) string {
@@ -316,6 +339,8 @@ func (s sight) change(a string) string {
 		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck') THEN true
 		ELSE CASE ` + a + `.record_kind` +
 		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
+		of("participant", "participant", "hn", s.participants()) +
+		of("placement", "placement", "hl", s.placement("hl")) +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +

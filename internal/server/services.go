@@ -82,6 +82,7 @@ func (s *services) assemble(ctx context.Context, cfg config.Config, log *slog.Lo
 		clock = app.DevelopmentClock(s.pool)
 	}
 	s.app = app.New(s.pool, s.jobs, clock)
+	s.app.LinkCasesTo(cfg.CaseLink)
 	if base := cfg.MailInAddress.Address.Address; base != "" {
 		at, err := hub.ParseEmailAddress(base)
 		if err != nil {

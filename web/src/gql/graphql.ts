@@ -1538,6 +1538,8 @@ export type Permission =
   | 'IMPORT'
   /** Networks, who is a member and who speaks for it, and their meetings. */
   | 'MANAGE_NETWORKS'
+  /** Participants and their placements, to read and to write. Only PLACEMENTS has it. */
+  | 'MANAGE_PARTICIPANTS'
   /** Holidays and other dated rules. */
   | 'MANAGE_RULES'
   /** Merging employers, and undoing it. */
@@ -3109,8 +3111,10 @@ export type ResponseQuery = { node:
     | { __typename: 'Offer' }
     | { __typename: 'Opportunity' }
     | { __typename: 'Organisation' }
+    | { __typename: 'Participant' }
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
+    | { __typename: 'Placement' }
     | { __typename: 'Practice' }
     | { __typename: 'Provider' }
     | { __typename: 'PublishedList' }
@@ -3162,8 +3166,10 @@ export type QuestionnaireVersionQuery = { node:
     | { __typename: 'Offer' }
     | { __typename: 'Opportunity' }
     | { __typename: 'Organisation' }
+    | { __typename: 'Participant' }
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
+    | { __typename: 'Placement' }
     | { __typename: 'Practice' }
     | { __typename: 'Provider' }
     | { __typename: 'PublishedList' }
@@ -3227,8 +3233,10 @@ export type OfferQuery = { today: string, node:
     | { __typename: 'Offer', id: string, title: string, kind: OfferKind, level: number | null, summary: string | null, sectors: Array<string>, skills: Array<string>, eligibility: string | null, funding: string | null, startsOn: string | null, endsOn: string | null, contact: string | null, link: string | null, reference: string | null, checkedOn: string, withdrawnOn: string | null, version: number, provider: { id: string, name: string, ukprn: string | null, website: string | null, version: number } }
     | { __typename: 'Opportunity' }
     | { __typename: 'Organisation' }
+    | { __typename: 'Participant' }
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
+    | { __typename: 'Placement' }
     | { __typename: 'Practice' }
     | { __typename: 'Provider' }
     | { __typename: 'PublishedList' }
@@ -3758,8 +3766,10 @@ export type InteractionToCorrectQuery = { today: string, node:
     | { __typename: 'Offer' }
     | { __typename: 'Opportunity' }
     | { __typename: 'Organisation' }
+    | { __typename: 'Participant' }
     | { __typename: 'Person' }
     | { __typename: 'PersonRole' }
+    | { __typename: 'Placement' }
     | { __typename: 'Practice' }
     | { __typename: 'Provider' }
     | { __typename: 'PublishedList' }
@@ -4021,8 +4031,10 @@ export type NetworkMeetingsQuery = { node:
     | { __typename: 'Offer', id: string }
     | { __typename: 'Opportunity', id: string }
     | { __typename: 'Organisation', id: string }
+    | { __typename: 'Participant', id: string }
     | { __typename: 'Person', id: string }
     | { __typename: 'PersonRole', id: string }
+    | { __typename: 'Placement', id: string }
     | { __typename: 'Practice', id: string }
     | { __typename: 'Provider', id: string }
     | { __typename: 'PublishedList', id: string }
@@ -4062,8 +4074,10 @@ export type MeetingQuery = { today: string, node:
     | { __typename: 'Offer', id: string }
     | { __typename: 'Opportunity', id: string }
     | { __typename: 'Organisation', id: string }
+    | { __typename: 'Participant', id: string }
     | { __typename: 'Person', id: string }
     | { __typename: 'PersonRole', id: string }
+    | { __typename: 'Placement', id: string }
     | { __typename: 'Practice', id: string }
     | { __typename: 'Provider', id: string }
     | { __typename: 'PublishedList', id: string }
@@ -4191,8 +4205,10 @@ export type NetworkMembersQuery = { node:
     | { __typename: 'Offer', id: string }
     | { __typename: 'Opportunity', id: string }
     | { __typename: 'Organisation', id: string }
+    | { __typename: 'Participant', id: string }
     | { __typename: 'Person', id: string }
     | { __typename: 'PersonRole', id: string }
+    | { __typename: 'Placement', id: string }
     | { __typename: 'Practice', id: string }
     | { __typename: 'Provider', id: string }
     | { __typename: 'PublishedList', id: string }
@@ -4233,8 +4249,10 @@ export type NetworkCandidatesQuery = { node:
     | { __typename: 'Offer', id: string }
     | { __typename: 'Opportunity', id: string }
     | { __typename: 'Organisation', id: string }
+    | { __typename: 'Participant', id: string }
     | { __typename: 'Person', id: string }
     | { __typename: 'PersonRole', id: string }
+    | { __typename: 'Placement', id: string }
     | { __typename: 'Practice', id: string }
     | { __typename: 'Provider', id: string }
     | { __typename: 'PublishedList', id: string }
@@ -4275,8 +4293,10 @@ export type NetworkFiguresQuery = { sicSections: Array<{ letter: string, name: s
     | { __typename: 'Offer', id: string }
     | { __typename: 'Opportunity', id: string }
     | { __typename: 'Organisation', id: string }
+    | { __typename: 'Participant', id: string }
     | { __typename: 'Person', id: string }
     | { __typename: 'PersonRole', id: string }
+    | { __typename: 'Placement', id: string }
     | { __typename: 'Practice', id: string }
     | { __typename: 'Provider', id: string }
     | { __typename: 'PublishedList', id: string }
@@ -4386,8 +4406,10 @@ export type PersonQuery = { today: string, node:
     | { __typename: 'Offer' }
     | { __typename: 'Opportunity' }
     | { __typename: 'Organisation' }
+    | { __typename: 'Participant' }
     | { __typename: 'Person', id: string, version: number, contactAccess: ContactAccess, name: string | null, email: string | null, phone: string | null, emailState: EmailState | null, roles: Array<{ id: string, version: number, jobTitle: string | null, function: PersonFunction, since: string | null, until: string | null, employer: { id: string, name: string }, contactRule: { lawfulBasis: LawfulBasis, subscriber: Subscriber, marketingTopics: Array<Topic>, explanation: Array<string> } | null, person: { id: string, version: number, contactAccess: ContactAccess, name: string | null, email: string | null, phone: string | null, emailState: EmailState | null, objections: Array<{ topic: Topic, receivedAt: string, how: string, byPerson: boolean }> | null, consents: Array<{ topic: Topic, givenOn: string, how: string, current: boolean }> | null } }> | null, objections: Array<{ topic: Topic, receivedAt: string, how: string, byPerson: boolean }> | null, consents: Array<{ topic: Topic, givenOn: string, how: string, current: boolean }> | null }
     | { __typename: 'PersonRole' }
+    | { __typename: 'Placement' }
     | { __typename: 'Practice' }
     | { __typename: 'Provider' }
     | { __typename: 'PublishedList' }

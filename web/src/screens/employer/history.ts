@@ -34,6 +34,7 @@ const nouns: Record<string, string> = {
   networkissue: 'issue of a network',
   goodpractice: 'good practice',
   sitecheck: 'check of a site',
+  known_as: 'whether names of participants are kept:',
   programme_rule: 'rule of a programme',
 };
 
@@ -73,6 +74,10 @@ const verbs: Record<string, string> = {
   start: 'begun',
   save: 'saved',
   settle: 'settled',
+  propose: 'proposed',
+  share: 'told to a host',
+  erase: 'name erased',
+  read: 'read',
   stage: 'stage noted',
   verify: 'verified',
   list: 'taken from the published list',

@@ -1,0 +1,442 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/postgres"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// notePlaced records that the caller is about to read of the participants of these placements.
+func (a *App) notePlaced(ctx context.Context, read []hub.Placement) error {
+	return noteReads(ctx, a, "participant", read, func(p hub.Placement) uuid.UUID { return p.ParticipantID.UUID })
+}
+
+// Placements lists them by their first day, and records that their participants were read of. Permission: MANAGE_PARTICIPANTS. Errors: BAD_INPUT
+// for the filter or the cursor.
+func (a *App) Placements(ctx context.Context, f hub.PlacementFilter, page hub.Page) (hub.List[hub.Placement], error) {
+	v, err := a.viewer(ctx, hub.PermManageParticipants)
+	if err != nil {
+		return hub.List[hub.Placement]{}, err
+	}
+	if err := f.Check(); err != nil {
+		return hub.List[hub.Placement]{}, err
+	}
+	list, err := postgres.Placements(ctx, a.pool, v, f, page)
+	if err != nil {
+		return hub.List[hub.Placement]{}, err
+	}
+	return list, a.notePlaced(ctx, list.Nodes)
+}
+
+// CountPlacements counts what Placements lists. Permission: MANAGE_PARTICIPANTS. Errors: BAD_INPUT for the filter.
+func (a *App) CountPlacements(ctx context.Context, f hub.PlacementFilter) (int, error) {
+	v, err := a.viewer(ctx, hub.PermManageParticipants)
+	if err != nil {
+		return 0, err
+	}
+	if err := f.Check(); err != nil {
+		return 0, err
+	}
+	return postgres.CountPlacements(ctx, a.pool, v, f)
+}
+
+// PlacementsByID finds those of ids, and records that their participants were read of. Permission: MANAGE_PARTICIPANTS.
+func (a *App) PlacementsByID(ctx context.Context, ids []hub.PlacementID) ([]hub.Placement, error) {
+	v, err := a.viewer(ctx, hub.PermManageParticipants)
+	if err != nil {
+		return nil, err
+	}
+	found, err := postgres.PlacementsByID(ctx, a.pool, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	return found, a.notePlaced(ctx, found)
+}
+
+// PlacementMoves lists the steps of these placements, the latest first. Permission: MANAGE_PARTICIPANTS.
+func (a *App) PlacementMoves(ctx context.Context, of []hub.PlacementID) ([]hub.PlacementMove, error) {
+	v, err := a.viewer(ctx, hub.PermManageParticipants)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.PlacementMoves(ctx, a.pool, v, of)
+}
+
+// PlacesLeft counts the places of these opportunities that nobody holds; those are left out of which the caller is not told. Permission:
+// READ_EMPLOYERS.
+func (a *App) PlacesLeft(ctx context.Context, of []hub.OpportunityID) ([]hub.PlacesLeft, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.PlacesLeft(ctx, a.pool, v, of)
+}
+
+// PlacementBoard sends how many placements are in each state that is not over: now, and after each change, once a second at most. Permission:
+// MANAGE_PARTICIPANTS, asked again every time.
+func (a *App) PlacementBoard(ctx context.Context) (<-chan []hub.PlacementCount, error) {
+	return follow(ctx, a, changed{postgres.TopicPlacements, uuid.Nil}, func() ([]hub.PlacementCount, bool, error) {
+		v, err := a.viewer(ctx, hub.PermManageParticipants)
+		if err != nil {
+			return nil, false, err
+		}
+		counts, err := postgres.CountPlacementsByState(ctx, a.pool, v)
+		return counts, false, err
+	})
+}
+
+// MissingChecksOfPlacement is a check that a placement needs and that does not hold.
+type MissingChecksOfPlacement struct {
+	PlacementID hub.PlacementID
+	hub.MissingCheck
+}
+
+// MissingChecksOfPlacements lists the checks of their sites that these placements need, on their first day or today once that has come, and that do
+// not hold then. Permission: MANAGE_PARTICIPANTS.
+func (a *App) MissingChecksOfPlacements(ctx context.Context, of []hub.PlacementID) ([]MissingChecksOfPlacement, error) {
+	v, err := a.viewer(ctx, hub.PermManageParticipants)
+	if err != nil {
+		return nil, err
+	}
+	placements, err := postgres.PlacementsByID(ctx, a.pool, v, of)
+	if err != nil {
+		return nil, err
+	}
+	var participants []hub.ParticipantID
+	var at []hub.OpportunityID
+	for _, p := range placements {
+		participants, at = append(participants, p.ParticipantID), append(at, p.OpportunityID)
+	}
+	people, err := postgres.ParticipantsByID(ctx, a.pool, v, participants)
+	if err != nil {
+		return nil, err
+	}
+	opportunities, err := postgres.OpportunitiesByID(ctx, a.pool, v, at)
+	if err != nil {
+		return nil, err
+	}
+	sites := make([]hub.SiteID, len(opportunities))
+	for i, o := range opportunities {
+		sites[i] = o.SiteID
+	}
+	checks, err := postgres.SiteChecksOf(ctx, a.pool, v, sites)
+	if err != nil {
+		return nil, err
+	}
+	programmes, err := postgres.PlacementProgrammes(ctx, a.pool)
+	if err != nil {
+		return nil, err
+	}
+	var missing []MissingChecksOfPlacement
+	for _, p := range placements {
+		s := hub.PlacementSetting{Host: hub.Host{Today: v.Today}}
+		for _, person := range people {
+			if person.ID == p.ParticipantID {
+				s.Participant = person
+			}
+		}
+		for _, o := range opportunities {
+			if o.ID == p.OpportunityID {
+				s.Opportunity = o
+			}
+		}
+		for _, programme := range programmes {
+			if programme.Code == s.Opportunity.ProgrammeCode {
+				s.Programme = programme
+			}
+		}
+		s.Checks = slices.Collect(func(yield func(hub.SiteCheck) bool) {
+			for _, c := range checks {
+				if c.SiteID == s.Opportunity.SiteID && !yield(c) {
+					return
+				}
+			}
+		})
+		for _, m := range s.Missing(p) {
+			missing = append(missing, MissingChecksOfPlacement{p.ID, m})
+		}
+	}
+	return missing, nil
+}
+
+// placing reads what placements are measured by, once for each opportunity.
+type placing struct {
+	change
+	young []hub.YoungWorkerRule
+	hosts map[hub.OpportunityID]hub.PlacementSetting
+}
+
+func (c change) placing(ctx context.Context) (placing, error) {
+	young, err := postgres.YoungWorkerRules(ctx, c)
+	return placing{c, young, map[hub.OpportunityID]hub.PlacementSetting{}}, err
+}
+
+// at reads what placements at an opportunity are measured by. Errors: NOT_FOUND.
+func (p placing) at(ctx context.Context, id hub.OpportunityID) (hub.PlacementSetting, error) {
+	if s, ok := p.hosts[id]; ok {
+		return s, nil
+	}
+	o, err := postgres.OpportunityForUpdate(ctx, p, p.viewer(), id)
+	if err != nil {
+		return hub.PlacementSetting{}, err
+	}
+	host, err := p.host(ctx, o.SiteID, o.ProgrammeCode)
+	if err != nil {
+		return hub.PlacementSetting{}, err
+	}
+	s := hub.PlacementSetting{Host: host, Opportunity: o, Young: p.young}
+	p.hosts[id] = s
+	return s, nil
+}
+
+// of adds to a setting what is known of the participant. Errors: NOT_FOUND.
+func (p placing) of(ctx context.Context, s hub.PlacementSetting, id hub.ParticipantID) (hub.PlacementSetting, error) {
+	var err error
+	if s.Participant, err = postgres.ParticipantForUpdate(ctx, p, p.viewer(), id); err != nil {
+		return s, err
+	}
+	if s.SharedOn, err = postgres.FirstShared(ctx, p, id, s.Opportunity.EmployerID); err != nil {
+		return s, err
+	}
+	s.Others, err = postgres.PlacesHeldBy(ctx, p, id)
+	return s, err
+}
+
+// ofEach lets do take each of n parts of a change, and undoes that part alone where it is refused: refused is told why.
+func (c change) ofEach(ctx context.Context, n int, do func(c change, i int) error, refused func(i int, why string)) error {
+	for i := range n {
+		err := pgx.BeginFunc(ctx, c.Tx, func(part pgx.Tx) error {
+			within := c
+			within.Tx = part
+			return do(within, i)
+		})
+		switch hub.CodeOf(err) {
+		case hub.ErrNotFound, hub.ErrBadInput, hub.ErrConflict:
+			refused(i, err.Error())
+		default:
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ProposePlacements proposes participants for an opportunity: those that it can, and says of the others why not. Permission: MANAGE_PARTICIPANTS.
+// Errors: NOT_FOUND for the opportunity, those of hub.ProposePlacementsInput.Check.
+func (a *App) ProposePlacements(ctx context.Context, in hub.ProposePlacementsInput) (proposed []hub.Placement, refused []hub.NotPlaced, err error) {
+	if err := authoriseParticipants(ctx); err != nil {
+		return nil, nil, err
+	}
+	err = a.change(ctx, func(c change) error {
+		proposed, refused = []hub.Placement{}, []hub.NotPlaced{}
+		if err := in.Check(c.today()); err != nil {
+			return err
+		}
+		on := c.today()
+		if in.OnDay != nil {
+			on = *in.OnDay
+		}
+		all, err := c.placing(ctx)
+		if err != nil {
+			return err
+		}
+		at, err := all.at(ctx, in.OpportunityID)
+		if err != nil {
+			return err
+		}
+		ids := slices.Clone(in.ParticipantIds)
+		slices.SortFunc(ids, func(a, b hub.ParticipantID) int { return slices.Compare(a.UUID[:], b.UUID[:]) }) // so that nobody waits for each other
+		err = c.ofEach(ctx, len(ids), func(c change, i int) error {
+			all.change = c
+			s, err := all.of(ctx, at, ids[i])
+			if err != nil {
+				return err
+			}
+			p, err := s.Propose(on, c.now)
+			if err != nil {
+				return err
+			}
+			if err := postgres.InsertPlacement(ctx, c, p); err != nil {
+				return err
+			}
+			move := hub.PlacementMove{PlacementID: p.ID, State: p.State, OnDay: on, RecordedAt: c.now, By: c.asUser()}
+			if err := postgres.InsertPlacementMove(ctx, c, move); err != nil {
+				return err
+			}
+			proposed = append(proposed, p)
+			return c.audit(ctx, "placement.propose", ofPlacement(p), nil, p)
+		}, func(i int, why string) { refused = append(refused, hub.NotPlaced{ParticipantID: ids[i], Why: why}) })
+		if err != nil {
+			return err
+		}
+		return postgres.Notify(ctx, c, postgres.TopicPlacements, uuid.Nil)
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return proposed, refused, nil
+}
+
+// UpdatePlacement changes the days and hours of one. On an error it returns the placement as it stands. Permission: MANAGE_PARTICIPANTS. Errors:
+// NOT_FOUND; those of hub.Placement.Update; CONFLICT where no place is left on those days.
+func (a *App) UpdatePlacement(ctx context.Context, in hub.UpdatePlacementInput) (hub.Placement, error) {
+	return a.changePlacement(ctx, in.ID, func(all placing, p hub.Placement) (hub.Placement, error) {
+		return all.change.changePlacement(ctx, all, p, "placement.update", func(p *hub.Placement, s hub.PlacementSetting) (*hub.PlacementMove, error) {
+			return nil, p.Update(in, s)
+		})
+	})
+}
+
+// TransitionPlacement moves one to another state. On an error it returns the placement as it stands. Permission: MANAGE_PARTICIPANTS. Errors:
+// NOT_FOUND; those of hub.Placement.Move; CONFLICT where no place is left.
+func (a *App) TransitionPlacement(ctx context.Context, in hub.TransitionPlacementInput) (hub.Placement, error) {
+	return a.changePlacement(ctx, in.ID, func(all placing, p hub.Placement) (hub.Placement, error) {
+		return all.change.movePlacement(ctx, all, p, in)
+	})
+}
+
+// changePlacement lets do change one, held with all that it is measured by.
+func (a *App) changePlacement(ctx context.Context, id hub.PlacementID, do func(all placing, p hub.Placement) (hub.Placement, error)) (now hub.Placement, err error) {
+	if err := authoriseParticipants(ctx); err != nil {
+		return now, err
+	}
+	err = a.change(ctx, func(c change) error {
+		held, err := c.holdPlacements(ctx, []hub.PlacementID{id})
+		if err != nil {
+			return err
+		}
+		if len(held) == 0 {
+			return hub.NotFound("placement")
+		}
+		now = held[0]
+		all, err := c.placing(ctx)
+		if err != nil {
+			return err
+		}
+		after, err := do(all, held[0])
+		if err != nil {
+			return err
+		}
+		now = after
+		return postgres.Notify(ctx, c, postgres.TopicPlacements, uuid.Nil)
+	})
+	return now, err
+}
+
+// TransitionPlacements moves many to another state together: those that it can, and says of the others why not. Permission: MANAGE_PARTICIPANTS.
+// Errors: those of hub.TransitionPlacementsInput.Check.
+func (a *App) TransitionPlacements(ctx context.Context, in hub.TransitionPlacementsInput) (moved []hub.Placement, refused []hub.NotPlaced, err error) {
+	if err := authoriseParticipants(ctx); err != nil {
+		return nil, nil, err
+	}
+	err = a.change(ctx, func(c change) error {
+		moved, refused = []hub.Placement{}, []hub.NotPlaced{}
+		if err := in.Check(c.today()); err != nil {
+			return err
+		}
+		held, err := c.holdPlacements(ctx, in.Ids)
+		if err != nil {
+			return err
+		}
+		// Whoever was proposed first is the first to have a place.
+		slices.SortStableFunc(held, func(a, b hub.Placement) int { return a.ProposedAt.Compare(b.ProposedAt) })
+		all, err := c.placing(ctx)
+		if err != nil {
+			return err
+		}
+		for _, p := range held { // held until the end, whichever of them is refused
+			if _, err := all.at(ctx, p.OpportunityID); err != nil {
+				return err
+			}
+		}
+		err = c.ofEach(ctx, len(held), func(c change, i int) error {
+			all.change = c
+			p, err := c.movePlacement(ctx, all, held[i], in.Of(held[i]))
+			if err == nil {
+				moved = append(moved, p)
+			}
+			return err
+		}, func(i int, why string) {
+			refused = append(refused, hub.NotPlaced{ParticipantID: held[i].ParticipantID, PlacementID: &held[i].ID, Why: why})
+		})
+		if err != nil {
+			return err
+		}
+		return postgres.Notify(ctx, c, postgres.TopicPlacements, uuid.Nil)
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return moved, refused, nil
+}
+
+// holdPlacements reads those of ids that the caller sees and keeps others from changing them and what they are measured by.
+func (c change) holdPlacements(ctx context.Context, ids []hub.PlacementID) ([]hub.Placement, error) {
+	seen, err := postgres.PlacementsByID(ctx, c, c.viewer(), ids)
+	if err != nil {
+		return nil, err
+	}
+	held := make([]hub.PlacementID, len(seen))
+	for i, p := range seen {
+		held[i] = p.ID
+	}
+	if err := postgres.LockForPlacements(ctx, c, held); err != nil {
+		return nil, err
+	}
+	return postgres.PlacementsByID(ctx, c, c.viewer(), held) // as they are now that nobody changes them
+}
+
+// movePlacement takes one step with a placement that is held.
+func (c change) movePlacement(ctx context.Context, all placing, p hub.Placement, in hub.TransitionPlacementInput) (hub.Placement, error) {
+	return c.changePlacement(ctx, all, p, "placement.transition", func(p *hub.Placement, s hub.PlacementSetting) (*hub.PlacementMove, error) {
+		move, err := p.Move(in, s)
+		return &move, err
+	})
+}
+
+// changePlacement lets edit change a placement that is held, finds it a place where it holds one, and notes the step that edit gives.
+func (c change) changePlacement(ctx context.Context, all placing, before hub.Placement, action string, edit func(*hub.Placement, hub.PlacementSetting) (*hub.PlacementMove, error)) (hub.Placement, error) {
+	s, err := all.at(ctx, before.OpportunityID)
+	if err != nil {
+		return before, err
+	}
+	if s, err = all.of(ctx, s, before.ParticipantID); err != nil {
+		return before, err
+	}
+	p := before
+	move, err := edit(&p, s)
+	if err != nil {
+		return before, err
+	}
+	var place *int
+	if p.State.HoldsPlace() {
+		if place, err = postgres.FreePlace(ctx, c, p); err != nil {
+			return before, err
+		}
+		if place == nil {
+			return before, hub.ErrNoPlaceLeft
+		}
+	}
+	p.Place = place
+	p.Version++
+	if err := postgres.SetPlacement(ctx, c, p); err != nil {
+		return before, err
+	}
+	if move != nil {
+		move.RecordedAt, move.By = c.now, c.asUser()
+		if err := postgres.InsertPlacementMove(ctx, c, *move); err != nil {
+			return before, err
+		}
+	}
+	return p, c.audit(ctx, action, ofPlacement(p), before, p)
+}
+
+func ofPlacement(p hub.Placement) postgres.AuditSubject {
+	return postgres.AuditSubject{Kind: "placement", ID: p.ID.UUID, Employer: p.EmployerID}
+}

@@ -1,0 +1,81 @@
+package hub
+
+import (
+	"fmt"
+	"slices"
+)
+
+// YoungWorkerRule is what the law says of the hours of people of an age band under 18, from a day on. Times are of work, breaks left out.
+type YoungWorkerRule struct {
+	AgeBand  AgeBand
+	StartsOn Date
+	// MostADay and MostAWeek are minutes.
+	MostADay, MostAWeek int
+	// Earliest and Latest are by the clock of the site, as 06:00.
+	Earliest, Latest string
+	// MostDays are of a week.
+	MostDays int
+	// BreakAfter is after how many minutes of presence a break is due, and BreakFor how many minutes it takes.
+	BreakAfter, BreakFor int
+	Note                 *string
+}
+
+// Hours are when somebody is at work in a week.
+type Hours struct {
+	Days                []Weekday
+	FromTime, UntilTime *string
+}
+
+// known says that both the days and the times are.
+func (h Hours) known() bool { return len(h.Days) > 0 && h.FromTime != nil && h.UntilTime != nil }
+
+// presence is how many minutes of a day somebody is there.
+func (h Hours) presence() int { return minuteOf(*h.UntilTime) - minuteOf(*h.FromTime) }
+
+// clash says that somebody cannot be at work at both hours.
+func (h Hours) clash(other Hours) bool {
+	return h.known() && other.known() && *h.FromTime < *other.UntilTime && *other.FromTime < *h.UntilTime &&
+		slices.ContainsFunc(h.Days, func(d Weekday) bool { return slices.Contains(other.Days, d) })
+}
+
+// minuteOf is the minute of the day of a time such as 09:00.
+func minuteOf(at string) int {
+	var hour, minute int
+	_, _ = fmt.Sscanf(at, "%d:%d", &hour, &minute) // checked when it was entered
+	return hour*60 + minute
+}
+
+// youngProblem says why people of an age band under 18 may not work these hours, under those of rules that hold on a day; empty where they may.
+func youngProblem(rules []YoungWorkerRule, band AgeBand, day Date, h Hours) string {
+	at := slices.IndexFunc(rules, func(r YoungWorkerRule) bool { return r.AgeBand == band && !r.StartsOn.After(day) })
+	if at < 0 {
+		return ""
+	}
+	if !h.known() {
+		return "the participant is under 18 then, so enter the days of the week and the hours; the law limits them"
+	}
+	r := rules[at]
+	work := h.presence()
+	if work > r.BreakAfter {
+		work -= r.BreakFor
+	}
+	switch {
+	case *h.FromTime < r.Earliest || *h.UntilTime > r.Latest:
+		return fmt.Sprintf("the participant is under 18 then and may work between %s and %s only; change the hours", r.Earliest, r.Latest)
+	case work > r.MostADay:
+		return fmt.Sprintf("the participant is under 18 then and may work %s a day at most; this is %s without the break. Change the hours", inHours(r.MostADay), inHours(work))
+	case len(h.Days) > r.MostDays:
+		return fmt.Sprintf("the participant is under 18 then and may work %d days a week at most; choose fewer days", r.MostDays)
+	case work*len(h.Days) > r.MostAWeek:
+		return fmt.Sprintf("the participant is under 18 then and may work %s a week at most; this is %s. Change the days or the hours", inHours(r.MostAWeek), inHours(work*len(h.Days)))
+	default:
+		return ""
+	}
+}
+
+func inHours(minutes int) string {
+	if minutes%60 == 0 {
+		return fmt.Sprintf("%d hours", minutes/60)
+	}
+	return fmt.Sprintf("%d hours and %d minutes", minutes/60, minutes%60)
+}

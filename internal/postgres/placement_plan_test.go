@@ -1,0 +1,90 @@
+package postgres_test
+
+import (
+	"regexp"
+	"testing"
+
+	"employerhub/internal/hub"
+	"employerhub/internal/pgtest"
+	"employerhub/internal/postgres"
+)
+
+func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
+	t.Parallel()
+	pool, _ := pgtest.New(t)
+	fill(t, pool, 10_000)
+	coordinator := postgres.Viewer{Actor: hub.Actor{Kind: hub.ActorUser, OrganisationID: hub.NewOrganisationID(), UserID: hub.NewUserID(), Roles: []hub.Role{hub.RolePlacements}, SharesPersonalData: true}, Today: today}
+	run(t, pool, `INSERT INTO postcode_directory (postcode, ward_code) SELECT 'S1 ' || n, (SELECT code FROM ward ORDER BY code OFFSET n % 20 LIMIT 1) FROM generate_series(1, 500) n`)
+	run(t, pool, `INSERT INTO site (id, employer_id, name, postcode) SELECT gen_random_uuid(), id, 'Works', 'S1 ' || 1 + n % 500 FROM (SELECT id, row_number() OVER () AS n FROM employer) e, generate_series(1, 2)`)
+	run(t, pool, `INSERT INTO opportunity (id, employer_id, site_id, programme, role, places, starts_on, ends_on, days, from_time, until_time, state)
+		SELECT gen_random_uuid(), employer_id, id, CASE n % 9 WHEN 0 THEN 'T_LEVEL' ELSE 'WORK_READY' END, 'Fitter', 4, date '2026-06-01' + n % 900, date '2026-09-01' + n % 900, '{MONDAY,TUESDAY}', '09:00', '16:00', 'OPEN'
+		FROM (SELECT id, employer_id, row_number() OVER ()::int AS n FROM site) s`)
+	run(t, pool, `INSERT INTO participant (id, reference, programme, age_band) SELECT gen_random_uuid(), 'PW-' || n, 'WORK_READY', 'FROM_18' FROM generate_series(1, 50000) n`)
+	run(t, pool, `ALTER TABLE placement DISABLE TRIGGER USER`) // they look at one row at a time
+	run(t, pool, `INSERT INTO placement (id, participant_id, opportunity_id, employer_id, state, since, starts_on, ends_on, days, from_time, until_time, place, proposed_at)
+		SELECT gen_random_uuid(), p.id, o.id, o.employer_id, CASE WHEN n < 2000 THEN 'PROPOSED' WHEN n < 4000 THEN 'CONFIRMED' WHEN n < 6000 THEN 'STARTED' ELSE 'COMPLETED' END, '2026-01-01', o.starts_on, o.ends_on, o.days,
+			o.from_time, o.until_time, CASE WHEN n BETWEEN 2000 AND 5999 THEN 1 + n / 20000 END, now()
+		FROM (SELECT id, row_number() OVER () AS n FROM participant) p
+		JOIN (SELECT *, row_number() OVER () AS m FROM opportunity) o ON o.m = 1 + p.n % 20000`)
+	run(t, pool, `VACUUM ANALYZE placement, participant, opportunity, site`)
+	var one hub.Placement
+	if err := pool.QueryRow(t.Context(), `SELECT id, participant_id, opportunity_id, employer_id FROM placement WHERE state = 'STARTED' LIMIT 1`).Scan(&one.ID, &one.ParticipantID, &one.OpportunityID, &one.EmployerID); err != nil {
+		t.Fatal(err)
+	}
+	page, whole := hub.Page{First: 50}, regexp.MustCompile(`Seq Scan on (employer|opportunity|participant|placement|site)\b`)
+	filters := map[string]hub.PlacementFilter{
+		"all": {}, "of an employer": {EmployerID: &one.EmployerID}, "of an opportunity": {OpportunityID: &one.OpportunityID}, "of a participant": {ParticipantID: &one.ParticipantID},
+		"of a state": {StateIn: []hub.PlacementState{hub.PlacementConfirmed}}, "not over": {StateIn: hub.ActivePlacements}, "of a programme": {ProgrammeIn: []string{"T_LEVEL"}},
+		"of a sector": {SicSectionIn: []string{"C"}}, "of a ward": {WardIn: []string{"E05013080"}}, "that start soon": {StartsFrom: &today, StartsBy: new(today.AddDays(7))},
+	}
+	reads := map[string]func(q postgres.Querier) error{
+		"participants": func(q postgres.Querier) error {
+			_, err := postgres.Participants(t.Context(), q, coordinator, hub.ParticipantFilter{}, page)
+			return err
+		},
+		"participants by reference": func(q postgres.Querier) error {
+			list, err := postgres.Participants(t.Context(), q, coordinator, hub.ParticipantFilter{Reference: new("pw-4711")}, page)
+			if err == nil && len(list.Nodes) != 11 {
+				t.Errorf("%d begin with it", len(list.Nodes))
+			}
+			return err
+		},
+		"the board": func(q postgres.Querier) error {
+			_, err := postgres.CountPlacementsByState(t.Context(), q, coordinator)
+			return err
+		},
+		"places left": func(q postgres.Querier) error {
+			_, err := postgres.PlacesLeft(t.Context(), q, coordinator, []hub.OpportunityID{one.OpportunityID})
+			return err
+		},
+		"places held": func(q postgres.Querier) error {
+			_, err := postgres.PlacesHeldBy(t.Context(), q, one.ParticipantID)
+			return err
+		},
+		"what hosts were told": func(q postgres.Querier) error {
+			_, err := postgres.SharesOf(t.Context(), q, coordinator, []hub.ParticipantID{one.ParticipantID})
+			return err
+		},
+		"steps": func(q postgres.Querier) error {
+			_, err := postgres.PlacementMoves(t.Context(), q, coordinator, []hub.PlacementID{one.ID})
+			return err
+		},
+	}
+	for name, f := range filters {
+		reads["placements "+name] = func(q postgres.Querier) error {
+			_, err := postgres.Placements(t.Context(), q, coordinator, f, page)
+			return err
+		}
+	}
+	for name, read := range reads {
+		q := &planned{Querier: pool}
+		if err := read(q); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, plan := range q.plans {
+			if whole.MatchString(plan) {
+				t.Errorf("%s:\n%s", name, plan)
+			}
+		}
+	}
+}
