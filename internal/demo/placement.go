@@ -13,13 +13,14 @@ import (
 var opportunitiesSoFar = []struct {
 	programme, role string
 	places          int
-	in              int // days until it starts; 0 for flexible dates
+	in              int // days until it starts, below 0 where it has; 0 for flexible dates
 	open            bool
 }{
 	{"T_LEVEL", "Workshop technician", 2, 60, true},
 	{"WORK_READY", "Warehouse assistant", 4, 21, true},
 	{"SUPPORTED_INTERNSHIP", "Kitchen assistant", 1, 0, false},
 	{"WORK_ACADEMY", "Customer adviser", 6, 14, false},
+	{"FUNDED_PLACEMENT", "Care assistant", 3, -20, true},
 }
 
 // opportunities lets some of the engaged employers offer placements.
@@ -50,6 +51,78 @@ func opportunities(ctx context.Context, a *app.App, staff []hub.Actor, today hub
 			return err
 		}
 	}
+	return placements(ctx, a, staff)
+}
+
+// participantsSoFar are placed at what is open, one opportunity after the other in the order of their first days, and moved on so far.
+var participantsSoFar = []struct {
+	reference, programme string
+	age                  hub.AgeBand
+	at                   int // which of the open opportunities
+	steps                int // after the proposal: matched, accepted, confirmed, started
+}{
+	{"PW-26-0101", "FUNDED_PLACEMENT", hub.AgeFrom25, 0, 4},
+	{"PW-26-0102", "FUNDED_PLACEMENT", hub.AgeFrom50, 0, 4},
+	{"PW-26-0107", "FUNDED_PLACEMENT", hub.AgeFrom18, 0, 2},
+	{"PW-26-0110", "WORK_READY", hub.AgeFrom18, 1, 3},
+	{"PW-26-0111", "WORK_READY", hub.AgeFrom25, 1, 3},
+	{"PW-26-0112", "WORK_READY", hub.AgeFrom18, 1, 1},
+	{"PW-26-0115", "WORK_READY", hub.AgeFrom50, 1, 0},
+	{"RC-2027-031", "T_LEVEL", hub.AgeFrom16, 2, 3},
+	{"RC-2027-032", "T_LEVEL", hub.AgeFrom16, 2, 2},
+	{"RC-2027-040", "T_LEVEL", hub.AgeFrom16, 2, 0},
+}
+
+// placements lets people take part in programmes, and places them.
+func placements(ctx context.Context, a *app.App, staff []hub.Actor) error {
+	places := slices.IndexFunc(staff, func(by hub.Actor) bool { return by.May(hub.PermManageParticipants) && by.SeesPersonalData() })
+	rules := slices.IndexFunc(staff, func(by hub.Actor) bool { return by.May(hub.PermManageRules) })
+	if places < 0 || rules < 0 {
+		return nil
+	}
+	if _, err := a.AllowKnownAs(hub.WithActor(ctx, staff[rules]), hub.AllowKnownAsInput{Programme: "WORK_READY", Assessment: new("DPIA 2026/04")}); err != nil {
+		return err
+	}
+	by := hub.WithActor(ctx, staff[places])
+	open, err := a.Opportunities(by, hub.OpportunityFilter{StateIn: []hub.OpportunityState{hub.OpportunityOpen}}, hub.Page{First: 10})
+	if err != nil {
+		return err
+	}
+	for i, so := range participantsSoFar {
+		if so.at >= len(open.Nodes) {
+			continue
+		}
+		in := hub.AddParticipantInput{Reference: so.reference, Programme: so.programme, AgeBand: so.age}
+		if so.programme == "WORK_READY" {
+			in.KnownAs = new([]string{"Sam", "Jo", "Alex", "Kit"}[i%4])
+			in.Flags = []hub.ParticipantFlagInput{{Flag: hub.FlagDisabled, Condition: hub.ConditionEquality}}
+		}
+		p, err := a.AddParticipant(by, in)
+		if err != nil {
+			return err
+		}
+		if err := place(by, a, p.ID, open.Nodes[so.at], so.steps); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place proposes a participant for an opportunity and takes so many steps.
+func place(by context.Context, a *app.App, who hub.ParticipantID, at hub.Opportunity, steps int) error {
+	made, _, err := a.ProposePlacements(by, hub.ProposePlacementsInput{OpportunityID: at.ID, ParticipantIds: []hub.ParticipantID{who}})
+	if err != nil || len(made) == 0 || steps == 0 {
+		return err
+	}
+	if _, err := a.RecordSharing(by, hub.RecordSharingInput{ParticipantIds: []hub.ParticipantID{who}, EmployerID: at.EmployerID, Items: []hub.SharedItem{hub.SharedSkills, hub.SharedAvailability}}); err != nil {
+		return err
+	}
+	for _, to := range []hub.PlacementState{hub.PlacementMatched, hub.PlacementAccepted, hub.PlacementConfirmed, hub.PlacementStarted}[:steps] {
+		// One that cannot go on stays where it is.
+		if _, _, err := a.TransitionPlacements(by, hub.TransitionPlacementsInput{Ids: []hub.PlacementID{made[0].ID}, State: to}); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -60,7 +133,7 @@ func offer(by context.Context, a *app.App, i int, site hub.SiteID, contact hub.P
 		SiteID: site, Programme: so.programme, Role: so.role, Places: so.places, Days: []hub.Weekday{"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY"},
 		FromTime: new("09:00"), UntilTime: new("16:30"), ContactID: &contact,
 	}
-	if so.in > 0 {
+	if so.in != 0 {
 		in.StartsOn = new(today.AddDays(so.in))
 	}
 	o, err := a.AddOpportunity(by, in)

@@ -60,8 +60,11 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM accreditation`); n != 8 {
 		t.Errorf("%d awards, want 8", n)
 	}
-	if n := count(`SELECT count(*) FROM opportunity WHERE state = 'OPEN'`); n != 2 {
-		t.Errorf("%d open opportunities, want 2", n)
+	if n := count(`SELECT count(*) FROM opportunity WHERE state = 'OPEN'`); n != 3 {
+		t.Errorf("%d open opportunities, want 3", n)
+	}
+	if n := count(`SELECT count(DISTINCT state) FROM placement`); n != 5 {
+		t.Errorf("placements in %d states, want 5", n)
 	}
 	if n := count(`SELECT count(*) FROM network_issue`); n != 3 {
 		t.Errorf("%d issues, want 3", n)

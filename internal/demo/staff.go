@@ -27,6 +27,7 @@ var partners = []partner{
 	{"Rotherham Council", hub.OrganisationCouncil, true, []person{
 		{"Asha Rahman", "asha.rahman@council.example", []hub.Role{hub.RoleEngagement}},
 		{"Martin Oldroyd", "martin.oldroyd@council.example", []hub.Role{hub.RoleEngagement, hub.RoleManager}},
+		{"Nadia Hussain", "nadia.hussain@council.example", []hub.Role{hub.RolePlacements}},
 		{"Grace Adeyemi", "grace.adeyemi@council.example", []hub.Role{hub.RoleAnalyst}},
 		{"Tom Wragg", "tom.wragg@council.example", []hub.Role{hub.RoleAdmin}},
 	}},

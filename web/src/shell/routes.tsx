@@ -19,7 +19,7 @@ const Questionnaire = lazy(() => import('../screens/diagnostics/QuestionnaireScr
 const Accreditations = lazy(() => import('../screens/accreditations/PipelineScreen'));
 const Meeting = lazy(() => import('../screens/network/MeetingScreen'));
 const Network = lazy(() => import('../screens/network/NetworkScreen'));
-const Placements = lazy(() => import('../screens/placements/PlacementsScreen'));
+const Placements = lazy(() => import('../screens/placements/PlacementsRoutes'));
 const PublishedLists = lazy(() => import('../screens/published-lists/ListsScreen'));
 const PublishedList = lazy(() => import('../screens/published-lists/ListScreen'));
 const Emails = lazy(() => import('../screens/emails/EmailsScreen'));
@@ -66,7 +66,7 @@ export function AllRoutes() {
           <Route path="accreditations" element={<Accreditations />} />
           <Route path="network/:tab?" element={<Network />} />
           <Route path="network/meetings/:id" element={<Meeting />} />
-          <Route path="placements" element={<Placements />} />
+          <Route path="placements/*" element={<Placements />} />
           <Route path="accreditations/lists" element={<PublishedLists />} />
           <Route path="accreditations/lists/:id" element={<PublishedList />} />
           <Route path="directory" element={<Directory />} />

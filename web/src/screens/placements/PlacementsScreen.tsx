@@ -11,6 +11,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { useChoice, useSetParam } from '../../parts/useChoice';
 import { counted } from '../../words/count';
 import { choices } from '../../words/label';
+import { PlacementsNav } from './PlacementsNav';
 import { checkKind, state, stateColour, when } from './words';
 
 const withOpportunities = changesWith('Opportunity');
@@ -24,6 +25,7 @@ export default function PlacementsScreen() {
   const programme = data?.placementProgrammes.find(({ code }) => code === params.get('programme'));
   return (
     <Screen title="Placements" note="What employers offer: roles, places and dates, and the checks of the site. An opportunity is added on an employer’s own screen, under Placements">
+      <PlacementsNav />
       {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {data && (
         <>
@@ -54,10 +56,10 @@ function Opportunities({ stateIn, programmeIn, after, more }: PagePlace & { stat
           {nodes.map((each) => (
             <Table.Tr key={each.id}>
               <Table.Td>
-                <Anchor component={Link} underline="always" to={`/employers/${each.employer.id}/placements`} size="sm" fw={600}>{each.role}, {each.employer.name}</Anchor>
+                <Anchor component={Link} underline="always" to={`/placements/opportunities/${each.id}`} size="sm" fw={600}>{each.role}, {each.employer.name}</Anchor>
                 <Text size="sm" c="dimmed">{each.programme.name} · {each.site.name}</Text>
               </Table.Td>
-              <Table.Td>{each.places}</Table.Td>
+              <Table.Td>{each.places}{each.placesLeft !== null && <Text size="sm" c="dimmed">{each.placesLeft === 0 ? 'none left' : `${each.placesLeft} left`}</Text>}</Table.Td>
               <Table.Td><Badge size="sm" miw="max-content" variant="light" tt="none" color={stateColour[each.state]}>{state[each.state]}</Badge></Table.Td>
               <Table.Td className={table.wide}>{when(each)}</Table.Td>
               <Table.Td className={table.wide}>{each.missingChecks.map(({ kind }) => checkKind[kind]).join(', ') || 'Nothing'}</Table.Td>

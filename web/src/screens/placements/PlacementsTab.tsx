@@ -49,15 +49,15 @@ export default function PlacementsTab({ employerId }: { employerId: string }) {
 }
 
 function OneOpportunity({ opportunity, mayWrite, sites, ask }: { opportunity: Opportunity; mayWrite: boolean; sites: Site[]; ask: (doing: Doing) => void }) {
-  const { role, places, programme, site, contact, needs, adjustments, missingChecks, moves } = opportunity;
+  const { role, places, placesLeft, programme, site, contact, needs, adjustments, missingChecks, moves } = opportunity;
   const at = sites.find(({ id }) => id === site.id);
   return (
     <section aria-label={role}>
       <Group gap="xs">
-        <Text fw={600}>{role}</Text>
+        <Anchor component={Link} underline="always" fw={600} to={`/placements/opportunities/${opportunity.id}`}>{role}</Anchor>
         <Badge size="sm" variant="light" tt="none" color={stateColour[opportunity.state]}>{state[opportunity.state]}</Badge>
       </Group>
-      <Text size="sm">{programme.name} · {counted(places, 'place')} · {site.name}</Text>
+      <Text size="sm">{programme.name} · {counted(places, 'place')}{placesLeft !== null && placesLeft < places && `, ${placesLeft === 0 ? 'none' : placesLeft} left`} · {site.name}</Text>
       <Text size="sm">{when(opportunity)}</Text>
       {contact && <Text size="sm">Placement contact: {contact.name ?? 'somebody whose name you do not see'}</Text>}
       {needs && <Text size="sm">A participant needs: {needs}</Text>}

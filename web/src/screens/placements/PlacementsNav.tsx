@@ -1,0 +1,19 @@
+import { SectionNav } from '../../parts/SectionNav';
+import { useMay } from '../../shell/viewer';
+
+/** The screens about placements; those with participants are placement staff's. */
+export function PlacementsNav() {
+  const mayPlace = useMay()('MANAGE_PARTICIPANTS');
+  if (!mayPlace) return null;
+  return (
+    <SectionNav
+      label="Placements"
+      places={[
+        { to: '/placements', label: 'Opportunities' },
+        { to: '/placements/board', label: 'Board' },
+        { to: '/placements/list', label: 'List' },
+        { to: '/placements/participants', label: 'Participants' },
+      ]}
+    />
+  );
+}
