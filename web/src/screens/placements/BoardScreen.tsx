@@ -9,19 +9,21 @@ import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { number } from '../../words/count';
 import classes from './Board.module.css';
-import { onBoard, placementState, placementStep, whenPlaced } from './placedWords';
+import { onBoard, placementState, stepFrom, whenPlaced } from './placedWords';
 import { PlacementFilters, usePlacementFilter } from './PlacementFilters';
 import PlacementListScreen from './PlacementListScreen';
 import { PlacementsNav } from './PlacementsNav';
 import { Lapsed } from './PlacementTable';
 
 const MoveForm = lazy(() => import('./MoveForm'));
+const PlacementForm = lazy(() => import('./PlacementForm'));
 
 const withPlacements = changesWith('Placement');
 
 interface Moving {
   placement: PlacementFactsFragment;
-  to: PlacementState;
+  /** Where to; null to change its days and hours. */
+  to: PlacementState | null;
   today: string;
 }
 
@@ -36,8 +38,10 @@ function Board() {
   const [told, setTold] = useState(0);
   const [dragged, setDragged] = useState<PlacementFactsFragment>();
   const [moving, setMoving] = useState<Moving>();
+  const saved = () => setTold((before) => before + 1);
+  const done = () => setMoving(undefined);
   useSubscription({ query: PlacementBoardDocument }, (_, counts) => {
-    setTold((before) => before + 1);
+    saved();
     return counts;
   });
   return (
@@ -48,7 +52,8 @@ function Board() {
         {onBoard.map((state) => <Column key={state} state={state} filter={filter} told={told} dragged={dragged} onDrag={setDragged} onMove={setMoving} />)}
       </div>
       <Suspense>
-        {moving && <MoveForm key={moving.placement.id} placements={[moving.placement]} to={moving.to} today={moving.today} onDone={() => setMoving(undefined)} onSaved={() => setTold((before) => before + 1)} />}
+        {moving?.to && <MoveForm placements={[moving.placement]} to={moving.to} today={moving.today} onDone={done} onSaved={saved} />}
+        {moving?.to === null && <PlacementForm placement={moving.placement} today={moving.today} onDone={done} onSaved={saved} />}
       </Suspense>
     </Screen>
   );
@@ -103,7 +108,8 @@ function Column({ state, filter, told, dragged, onDrag, onMove }: ColumnProps) {
               <Menu position="bottom-end" withinPortal>
                 <Menu.Target><Button size="compact-xs" variant="default" miw="max-content" aria-label={`Move ${each.participant.reference} at ${each.employer.name}`}>Move</Button></Menu.Target>
                 <Menu.Dropdown>
-                  {each.allowedTransitions.map((to) => <Menu.Item key={to} onClick={() => data && onMove({ placement: each, to, today: data.today })}>{placementStep[to]}</Menu.Item>)}
+                  <Menu.Item onClick={() => data && onMove({ placement: each, to: null, today: data.today })}>Days and hours</Menu.Item>
+                  {each.allowedTransitions.map((to) => <Menu.Item key={to} onClick={() => data && onMove({ placement: each, to, today: data.today })}>{stepFrom(state, to)}</Menu.Item>)}
                 </Menu.Dropdown>
               </Menu>
             </Group>

@@ -10,7 +10,7 @@ import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
 import { counted, sentence } from '../../words/count';
 import { choices } from '../../words/label';
-import { overlap, placementState, placementStep, reason, sharedItem, withdrawnBy } from './placedWords';
+import { overlap, placementState, placementStep, reason, sharedItem, stepFrom, withdrawnBy } from './placedWords';
 import { checkKind } from './words';
 
 type Outcome = TransitionPlacementsMutation['transitionPlacements'];
@@ -81,10 +81,11 @@ export default function MoveForm({ placements, to, today, onDone, onSaved }: Pro
     onDone();
   });
   if (outcome) return <Refused outcome={outcome} to={to} onDone={onDone} />;
-  const title = one ? `${placementStep[to]}: ${one.participant.reference} at ${one.employer.name}` : `${placementStep[to]}: ${counted(placements.length, 'placement')}`;
+  const action = one ? stepFrom(one.state, to) : placementStep[to];
+  const title = one ? `${action}: ${one.participant.reference} at ${one.employer.name}` : `${placementStep[to]}: ${counted(placements.length, 'placement')}`;
   const missing = one && to === 'CONFIRMED' ? one.missingChecks : [];
   return (
-    <FormDialog title={title} form={form} submit={save} busy={movingOne || movingMany || sharing} action={placementStep[to]} onClose={onDone}>
+    <FormDialog title={title} form={form} submit={save} busy={movingOne || movingMany || sharing} action={action} onClose={onDone}>
       {one && missing.map(({ kind, why }) => <PutRight key={kind} kind={checkKind[kind]} why={why} employer={one.employer} />)}
       {untold.length > 0 && (
         <Checkbox.Group label={one ? 'What the host was told of the participant' : `What the hosts were told of the ${counted(untold.length, 'participant')} of whom nothing is recorded yet`} description="Nobody is matched before that is recorded" {...form.getInputProps('items')}>

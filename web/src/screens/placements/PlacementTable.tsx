@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { PlacementFactsFragment, PlacementState } from '../../gql/graphql';
 import table from '../../parts/Table.module.css';
 import { counted } from '../../words/count';
-import { active, placementColour, placementState, placementStep, whenPlaced } from './placedWords';
+import { active, placementColour, placementState, placementStep, stepFrom, whenPlaced } from './placedWords';
 import { checkKind } from './words';
 
 const MoveForm = lazy(() => import('./MoveForm'));
@@ -24,6 +24,7 @@ export function PlacementTable({ placements, today, hides, onSaved }: {
   const [doing, setDoing] = useState<Doing>();
   const here = placements.filter(({ id }) => chosen.includes(id));
   const steps = (Object.keys(placementStep) as PlacementState[]).filter((to) => here.some(({ allowedTransitions }) => allowedTransitions.includes(to)));
+  const words = (to: PlacementState) => (here.some((each) => each.allowedTransitions.includes(to) && stepFrom(each.state, to) === placementStep[to]) ? placementStep[to] : `Back to ${placementState[to].toLowerCase()}`);
   const movable = placements.filter(({ state }) => active.includes(state));
   const done = () => setDoing(undefined);
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
@@ -32,7 +33,8 @@ export function PlacementTable({ placements, today, hides, onSaved }: {
       {here.length > 0 && (
         <Group gap="xs" px="sm" py={6} mb="xs" bg="teal.0" bdrs="sm" role="region" aria-label="Chosen placements">
           <Text size="sm" fw={600} role="status">{counted(here.length, 'placement')} chosen</Text>
-          {steps.map((to) => <Button key={to} variant="default" size="compact-sm" miw="max-content" onClick={() => setDoing({ what: 'move', placements: here, to })}>{placementStep[to]}</Button>)}
+          {steps.map((to) => <Button key={to} variant="default" size="compact-sm" miw="max-content" onClick={() => setDoing({ what: 'move', placements: here, to })}>{words(to)}</Button>)}
+          {here.length === 1 && here[0] && <Button variant="default" size="compact-sm" miw="max-content" onClick={() => here[0] && setDoing({ what: 'change', placement: here[0] })}>Days and hours</Button>}
           <Anchor component="button" type="button" size="sm" ml="auto" underline="always" onClick={() => setChosen([])}>Choose none</Anchor>
         </Group>
       )}
@@ -42,10 +44,7 @@ export function PlacementTable({ placements, today, hides, onSaved }: {
             <Table.Th w={36}>{movable.length > 0 && <Checkbox size="sm" aria-label="Choose all on this page" checked={here.length === movable.length} indeterminate={here.length > 0 && here.length < movable.length} onChange={() => setChosen(here.length === movable.length ? [] : movable.map(({ id }) => id))} />}</Table.Th>
             {hides !== 'participant' && <Table.Th>Participant</Table.Th>}
             {hides !== 'opportunity' && <Table.Th>Opportunity</Table.Th>}
-            <Table.Th>State</Table.Th>
-            <Table.Th className={table.wide}>When</Table.Th>
-            <Table.Th className={table.wide}>To put right</Table.Th>
-            <Table.Th className={table.wide} />
+            <Table.Th>State and days</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -64,11 +63,11 @@ export function PlacementTable({ placements, today, hides, onSaved }: {
                   <Text size="sm" c="dimmed">{each.opportunity.programme.name} · {each.opportunity.site.name}</Text>
                 </Table.Td>
               )}
-              <Table.Td><StateBadge placement={each} /></Table.Td>
-              <Table.Td className={table.wide}>{whenPlaced(each)}</Table.Td>
-              <Table.Td className={table.wide}><Lapsed placement={each} /></Table.Td>
-              <Table.Td className={table.wide}>
-                {active.includes(each.state) && <Button size="compact-sm" variant="default" miw="max-content" aria-label={`Days and hours of ${each.participant.reference} at ${each.employer.name}`} onClick={() => setDoing({ what: 'change', placement: each })}>Days and hours</Button>}
+              <Table.Td>
+                <Badge size="sm" miw="max-content" variant="light" tt="none" color={placementColour[each.state]}>{placementState[each.state]}</Badge>
+                {each.place !== null && <Text size="sm">Place {each.place}</Text>}
+                <Text size="sm" c="dimmed">{whenPlaced(each)}</Text>
+                {each.missingChecks.length > 0 && <Text size="sm" component="div"><Lapsed placement={each} /></Text>}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -82,14 +81,8 @@ export function PlacementTable({ placements, today, hides, onSaved }: {
   );
 }
 
-/** How far a placement is, with the place that it holds. */
-export const StateBadge = ({ placement: { state, place } }: { placement: PlacementFactsFragment }) => (
-  <Badge size="sm" miw="max-content" variant="light" tt="none" color={placementColour[state]}>{placementState[state]}{place !== null && `, place ${place}`}</Badge>
-);
-
 /** The checks that do not hold, with the way to put them right. */
 export function Lapsed({ placement: { missingChecks, employer } }: { placement: PlacementFactsFragment }) {
-  if (missingChecks.length === 0) return <>Nothing</>;
   return (
     <Anchor component={Link} size="sm" c="orange.9" underline="always" to={`/employers/${employer.id}/placements`}>{missingChecks.map(({ kind, why }) => `${checkKind[kind]} ${why}`).join('; ')}</Anchor>
   );

@@ -27,6 +27,9 @@ export const placementStep: Record<PlacementState, string> = {
   ENDED_EARLY: 'End early',
 };
 
+/** The same, where it may lead back. */
+export const stepFrom = (from: PlacementState, to: PlacementState) => (onBoard.includes(to) && onBoard.indexOf(to) < onBoard.indexOf(from) ? `Back to ${placementState[to].toLowerCase()}` : placementStep[to]);
+
 export const placementColour: Record<PlacementState, string> = {
   PROPOSED: 'gray', MATCHED: 'blue', ACCEPTED: 'blue', CONFIRMED: 'teal', STARTED: 'teal', COMPLETED: 'gray', WITHDRAWN: 'gray', DID_NOT_START: 'gray', ENDED_EARLY: 'gray',
 };
