@@ -40,6 +40,7 @@ var access = []struct {
 }{
 	{"Query", signedIn, "viewer today node nodes"},
 	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes youngWorkerRules opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
+	{"Query", needs(hub.PermReadEmployers), "schoolEncounters collaborations apprenticeships educationFigures"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -70,6 +71,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermManageParticipants), "addParticipant updateParticipant recordSharing proposePlacements updatePlacement transitionPlacement transitionPlacements"},
 	{"Subscription", needs(hub.PermManageParticipants), "placementBoard"},
 	{"Mutation", needs(hub.PermManageRules), "allowKnownAs setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
+	{"Mutation", needs(hub.PermWritePlacements), "recordSchoolEncounter updateSchoolEncounter removeSchoolEncounter recordCollaboration updateCollaboration removeCollaboration recordApprenticeship updateApprenticeship removeApprenticeship recordLevyWord"},
 	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
 	{"Mutation", signedIn, "endMySession"},
 	{"Mutation", signedIn, "updateMySettings"},
@@ -90,6 +92,16 @@ var access = []struct {
 	{"Employer", seen, "standings practices"},
 	{"AccreditationCover", row("seen where both employers are"), "id holder employer scheme site since reason decidedBy decidedAt endedOn endReason version"},
 	{"CoverPayload", seen, "cover userErrors"},
+	{"Employer", seen, "levyWord"},
+	{"LevyWord", seen, "pays transfer saidOn note by recordedAt"},
+	{"LevyWordPayload", seen, "levyWord userErrors"},
+	{"SchoolEncounter", seen, "id employer school kind happensOn days yearGroups pupilPlaces confirmedOn confirmation feedback cancelledOn cancelReason recordedAt version"},
+	{"SchoolEncounterPayload", seen, "schoolEncounter userErrors"},
+	{"Collaboration", seen, "id employer provider course kind startsOn endsOn evidence confirmedOn confirmedBy recordedAt version"},
+	{"CollaborationPayload", seen, "collaboration userErrors"},
+	{"Apprenticeship", seen, "id employer stage level standard growthSector places onDay dueOn inRotherham evidence recordedAt version"},
+	{"ApprenticeshipPayload", seen, "apprenticeship userErrors"},
+	{"EducationFigures", row("sight.employer for the employers counted"), "schoolEmployers pupilPlaces pupilPlacesOfADay unconfirmedPlaces collaboratingEmployers offeringEmployers offeredToAdvanced offeredHigher pledged started"},
 	{"PracticeTopic", seen, "code name"},
 	{"Practice", seen, "id employer topic discussedOn startedOn evidence confirmedOn confirmation recordedAt version"},
 	{"PracticePayload", seen, "practice userErrors"},
@@ -543,6 +555,8 @@ func least(name, kind string, of *ast.Type) string {
 		return `"` + kind + "_" + uuid.NewString() + `"`
 	case "Int":
 		return "2026"
+	case "Float":
+		return "1.5"
 	case "Boolean":
 		return "true"
 	case "Date":

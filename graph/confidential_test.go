@@ -107,6 +107,15 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	exec(`INSERT INTO network_issue_move (id, issue_id, state, on_day, text, recorded_at) SELECT gen_random_uuid(), id, 'OPEN', raised_on, title, now() FROM network_issue`)
 	exec(`INSERT INTO good_practice (id, employer_id, title, story, consent_by, consent_on, consent_how, recorded_at)
 		SELECT gen_random_uuid(), r.employer_id, 'How ' || e.name || ' does it', e.name, r.person_id, '2026-01-01', e.name, now() FROM person_role r JOIN employer e ON e.id = r.employer_id WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO provider (id, name, name_key) VALUES (gen_random_uuid(), 'The college', 'the college')`)
+	exec(`INSERT INTO school_encounter (id, employer_id, school, school_key, kind, happens_on, days, year_groups, pupil_places, feedback, recorded_at)
+		SELECT gen_random_uuid(), id, 'Wath', 'wath', 'ENCOUNTER', '2026-10-01', 1, '{}', 20, CASE WHEN id = $1 THEN 'Quoll liked it' END, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO collaboration (id, employer_id, provider_id, course, kind, starts_on, recorded_at)
+		SELECT gen_random_uuid(), e.id, p.id, CASE WHEN e.id = $1 THEN 'Quolling' ELSE 'Welding' END, 'TEACHING', '2026-10-01', now() FROM employer e, provider p WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO apprenticeship (id, employer_id, stage, level, standard, places, on_day, in_rotherham, recorded_at)
+		SELECT gen_random_uuid(), id, 'STARTED', 3, CASE WHEN id = $1 THEN 'Quoller' ELSE 'Welder' END, 2, '2026-10-01', true, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO levy_word (id, employer_id, pays, transfer, said_on, note, recorded_at)
+		SELECT gen_random_uuid(), id, true, 'GIVE', '2026-10-01', CASE WHEN id = $1 THEN 'Quoll said' END, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership (id, network_id, employer_id, state, since) SELECT gen_random_uuid(), n.id, e.id, 'ACTIVE', '2026-01-01' FROM employer e, network n WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership_move (id, membership_id, state, on_day, reason, recorded_at) SELECT gen_random_uuid(), id, 'ACTIVE', since, CASE WHEN employer_id = $1 THEN 'Quoll joined' END, now() FROM network_membership`, e.ID)
 	exec(`INSERT INTO network_representative (id, membership_id, person_id, seat, since) SELECT gen_random_uuid(), m.id, r.person_id, 'DEPUTY', '2026-01-01' FROM network_membership m JOIN person_role r ON r.employer_id = m.employer_id`)
@@ -168,7 +177,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		},
 		words: []string{secretWord, secretNumber},
 	}
-	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity", "networkissue": "network_issue", "goodpractice": "good_practice", "placement": "placement"} {
+	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity", "networkissue": "network_issue", "goodpractice": "good_practice", "placement": "placement", "schoolencounter": "school_encounter", "collaboration": "collaboration", "apprenticeship": "apprenticeship"} {
 		s.ids[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, e.ID)
 		s.known[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, plain.ID)
 	}

@@ -42,6 +42,7 @@ type loaders struct {
 	accreditation        *dataloadgen.Loader[hub.AccreditationID, *hub.Accreditation]
 	issueMoves           *dataloadgen.Loader[hub.NetworkIssueID, []hub.IssueMove]
 	meeting              *dataloadgen.Loader[hub.MeetingID, *hub.Meeting]
+	levyWord             *dataloadgen.Loader[hub.EmployerID, *hub.LevyWord]
 	practices            *dataloadgen.Loader[hub.EmployerID, []hub.Practice]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
 	response             *dataloadgen.Loader[hub.ResponseID, *hub.Response]
@@ -113,6 +114,7 @@ func newLoaders(a *app.App) *loaders {
 		accreditation:        byID(a.AccreditationsByID, func(a hub.Accreditation) hub.AccreditationID { return a.ID }),
 		issueMoves:           listsOf(a.IssueMoves, func(m hub.IssueMove) hub.NetworkIssueID { return m.IssueID }),
 		meeting:              byID(a.MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),
+		levyWord:             byID(a.LevyWordsOf, func(w hub.LevyWord) hub.EmployerID { return w.EmployerID }),
 		practices:            listsOf(a.PracticesOf, func(p hub.Practice) hub.EmployerID { return p.EmployerID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),
 		questionnaireVersion: byID(a.QuestionnaireVersionsByID, func(v hub.QuestionnaireVersion) hub.QuestionnaireVersionID { return v.ID }),

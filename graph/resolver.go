@@ -68,6 +68,15 @@ func (r *Resolver) Message() generated.MessageResolver { return message{r} }
 // Accreditation resolves Accreditation.
 func (r *Resolver) Accreditation() generated.AccreditationResolver { return accreditation{r} }
 
+// SchoolEncounter resolves SchoolEncounter.
+func (r *Resolver) SchoolEncounter() generated.SchoolEncounterResolver { return schoolEncounter{r} }
+
+// Collaboration resolves Collaboration.
+func (r *Resolver) Collaboration() generated.CollaborationResolver { return collaboration{r} }
+
+// Apprenticeship resolves Apprenticeship.
+func (r *Resolver) Apprenticeship() generated.ApprenticeshipResolver { return apprenticeship{r} }
+
 // Practice resolves Practice.
 func (r *Resolver) Practice() generated.PracticeResolver { return practice{r} }
 
@@ -232,6 +241,9 @@ type (
 	response             struct{ *Resolver }
 	site                 struct{ *Resolver }
 	accreditation        struct{ *Resolver }
+	schoolEncounter      struct{ *Resolver }
+	collaboration        struct{ *Resolver }
+	apprenticeship       struct{ *Resolver }
 	practice             struct{ *Resolver }
 	goodPractice         struct{ *Resolver }
 	networkIssue         struct{ *Resolver }

@@ -94,6 +94,34 @@ type APITokenEdge struct {
 	Node *hub.APIToken `json:"node"`
 }
 
+// A page of apprenticeships.
+type ApprenticeshipConnection struct {
+	// The apprenticeships of this page.
+	Nodes []hub.Apprenticeship `json:"nodes"`
+	// The same with a cursor each.
+	Edges []ApprenticeshipEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// Apprenticeships in a list.
+type ApprenticeshipEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Apprenticeship `json:"node"`
+}
+
+// What came of a change of a record of apprenticeships.
+type ApprenticeshipPayload struct {
+	// As it stands now; null where there is none.
+	Apprenticeship *hub.Apprenticeship `json:"apprenticeship,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The result of giving employers a lead.
 type AssignLeadPayload struct {
 	// How many have another lead now.
@@ -166,6 +194,34 @@ type ChangeEdge struct {
 	Cursor string `json:"cursor"`
 	// The record at this place.
 	Node *hub.Change `json:"node"`
+}
+
+// A page of collaborations.
+type CollaborationConnection struct {
+	// The collaborations of this page.
+	Nodes []hub.Collaboration `json:"nodes"`
+	// The same with a cursor each.
+	Edges []CollaborationEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A collaboration in a list.
+type CollaborationEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Collaboration `json:"node"`
+}
+
+// What came of a change of a collaboration.
+type CollaborationPayload struct {
+	// As it stands now; null where there is none.
+	Collaboration *hub.Collaboration `json:"collaboration,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A contact budget after a change.
@@ -532,6 +588,14 @@ type LeftOutEdge struct {
 	Cursor string `json:"cursor"`
 	// The employer at this place.
 	Node *hub.LeftOut `json:"node"`
+}
+
+// What came of recording what an employer said of the levy.
+type LevyWordPayload struct {
+	// What it said; null where it was not recorded.
+	LevyWord *hub.LevyWord `json:"levyWord,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A page of rows of a published list, by line.
@@ -1026,6 +1090,30 @@ type ReceivedEmailEdge struct {
 	Node *hub.ReceivedEmail `json:"node"`
 }
 
+// A record of apprenticeships to keep.
+type RecordApprenticeshipInput struct {
+	// Whose it is. For a merged record, the one that it lives on in.
+	EmployerID string `json:"employerId"`
+	// All about it.
+	Apprenticeship *hub.ApprenticeshipInput `json:"apprenticeship"`
+}
+
+// A collaboration to keep.
+type RecordCollaborationInput struct {
+	// Whose it is. For a merged record, the one that it lives on in.
+	EmployerID string `json:"employerId"`
+	// All about it.
+	Collaboration *hub.CollaborationInput `json:"collaboration"`
+}
+
+// A school encounter to keep.
+type RecordSchoolEncounterInput struct {
+	// Whose it is. For a merged record, the one that it lives on in.
+	EmployerID string `json:"employerId"`
+	// All about it.
+	SchoolEncounter *hub.SchoolEncounterInput `json:"schoolEncounter"`
+}
+
 // A page of referrals, the latest first.
 type ReferralConnection struct {
 	// The referrals of this page.
@@ -1109,6 +1197,14 @@ type RemoveHolidayPayload struct {
 // A practice that was entered by mistake.
 type RemovePracticeInput struct {
 	// Of a practice.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+}
+
+// A record that was entered by mistake.
+type RemoveRecordInput struct {
+	// Which.
 	ID string `json:"id"`
 	// As it was read: a change since then is a CONFLICT.
 	Version int `json:"version"`
@@ -1231,6 +1327,34 @@ type SchemeRulePayload struct {
 	// As it is now; on CONFLICT too.
 	SchemeRule *hub.SchemeRule `json:"schemeRule,omitempty"`
 	// What to put right, and nothing was changed; empty where it worked.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of school encounters.
+type SchoolEncounterConnection struct {
+	// The school encounters of this page.
+	Nodes []hub.SchoolEncounter `json:"nodes"`
+	// The same with a cursor each.
+	Edges []SchoolEncounterEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A school encounter in a list.
+type SchoolEncounterEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.SchoolEncounter `json:"node"`
+}
+
+// What came of a change of a school encounter.
+type SchoolEncounterPayload struct {
+	// As it stands now; null where there is none.
+	SchoolEncounter *hub.SchoolEncounter `json:"schoolEncounter,omitempty"`
+	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -1420,6 +1544,36 @@ type UndoPublishedListInput struct {
 	PublishedListID string `json:"publishedListId"`
 	// True: what was edited since is set back too. False: it stays as it is.
 	Overwrite bool `json:"overwrite"`
+}
+
+// What is known of a record of apprenticeships now.
+type UpdateApprenticeshipInput struct {
+	// Which.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// All about it; what is absent is cleared.
+	Apprenticeship *hub.ApprenticeshipInput `json:"apprenticeship"`
+}
+
+// What is known of a collaboration now.
+type UpdateCollaborationInput struct {
+	// Which.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// All about it; what is absent is cleared.
+	Collaboration *hub.CollaborationInput `json:"collaboration"`
+}
+
+// What is known of a school encounter now.
+type UpdateSchoolEncounterInput struct {
+	// Which.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// All about it; what is absent is cleared.
+	SchoolEncounter *hub.SchoolEncounterInput `json:"schoolEncounter"`
 }
 
 // A page of users.

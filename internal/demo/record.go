@@ -98,6 +98,9 @@ func Records(ctx context.Context, a *app.App) error {
 	if err := opportunities(context.WithoutCancel(ctx), a, staff, today); err != nil {
 		return fmt.Errorf("cannot make up opportunities: %w", err)
 	}
+	if err := education(context.WithoutCancel(ctx), a, staff, today); err != nil {
+		return fmt.Errorf("cannot make up work with schools and providers: %w", err)
+	}
 	if held > 0 {
 		return nil
 	}

@@ -72,6 +72,9 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM good_practice`); n != 3 {
 		t.Errorf("%d good practices, want 3", n)
 	}
+	if n := count(`SELECT count(*) FROM school_encounter`) + count(`SELECT count(*) FROM apprenticeship`); n != 9 {
+		t.Errorf("%d school encounters and records of apprenticeships, want 9", n)
+	}
 	if n := count(`SELECT count(*) FROM practice`); n != 8 {
 		t.Errorf("%d practices, want 8", n)
 	}

@@ -47,6 +47,9 @@ type (
 	ShareID                struct{ id[shareKind] }
 	PlacementID            struct{ id[placementKind] }
 	ParticipantID          struct{ id[participantKind] }
+	SchoolEncounterID      struct{ id[schoolEncounterKind] }
+	CollaborationID        struct{ id[collaborationKind] }
+	ApprenticeshipID       struct{ id[apprenticeshipKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -94,6 +97,9 @@ type (
 	shareKind                struct{}
 	placementKind            struct{}
 	participantKind          struct{}
+	schoolEncounterKind      struct{}
+	collaborationKind        struct{}
+	apprenticeshipKind       struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -140,6 +146,9 @@ func (siteCheckKind) kind() string            { return "sitecheck" }
 func (shareKind) kind() string                { return "share" }
 func (placementKind) kind() string            { return "placement" }
 func (participantKind) kind() string          { return "participant" }
+func (schoolEncounterKind) kind() string      { return "schoolencounter" }
+func (collaborationKind) kind() string        { return "collaboration" }
+func (apprenticeshipKind) kind() string       { return "apprenticeship" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -221,6 +230,12 @@ func (i PlacementID) MarshalGQL(w io.Writer)               { i.marshal(w) }
 func (i *PlacementID) UnmarshalGQL(v any) error            { return i.unmarshal(v) }
 func (i ParticipantID) MarshalGQL(w io.Writer)             { i.marshal(w) }
 func (i *ParticipantID) UnmarshalGQL(v any) error          { return i.unmarshal(v) }
+func (i SchoolEncounterID) MarshalGQL(w io.Writer)         { i.marshal(w) }
+func (i *SchoolEncounterID) UnmarshalGQL(v any) error      { return i.unmarshal(v) }
+func (i CollaborationID) MarshalGQL(w io.Writer)           { i.marshal(w) }
+func (i *CollaborationID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
+func (i ApprenticeshipID) MarshalGQL(w io.Writer)          { i.marshal(w) }
+func (i *ApprenticeshipID) UnmarshalGQL(v any) error       { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -254,37 +269,40 @@ func NewQuestionnaireID() QuestionnaireID { return QuestionnaireID{newID[questio
 func NewQuestionnaireVersionID() QuestionnaireVersionID {
 	return QuestionnaireVersionID{newID[questionnaireVersionKind]()}
 }
-func NewCampaignID() CampaignID           { return CampaignID{newID[campaignKind]()} }
-func NewInvitationID() InvitationID       { return InvitationID{newID[invitationKind]()} }
-func NewResponseID() ResponseID           { return ResponseID{newID[responseKind]()} }
-func NewSkillsNeedID() SkillsNeedID       { return SkillsNeedID{newID[skillsNeedKind]()} }
-func NewProviderID() ProviderID           { return ProviderID{newID[providerKind]()} }
-func NewOfferID() OfferID                 { return OfferID{newID[offerKind]()} }
-func NewSavedViewID() SavedViewID         { return SavedViewID{newID[savedViewKind]()} }
-func NewSchemeRuleID() SchemeRuleID       { return SchemeRuleID{newID[schemeRuleKind]()} }
-func NewAccreditationID() AccreditationID { return AccreditationID{newID[accreditationKind]()} }
-func NewPracticeID() PracticeID           { return PracticeID{newID[practiceKind]()} }
-func NewGoodPracticeID() GoodPracticeID   { return GoodPracticeID{newID[goodPracticeKind]()} }
-func NewNetworkIssueID() NetworkIssueID   { return NetworkIssueID{newID[networkIssueKind]()} }
-func NewCoverID() CoverID                 { return CoverID{newID[coverKind]()} }
-func NewNetworkID() NetworkID             { return NetworkID{newID[networkKind]()} }
-func NewMembershipID() MembershipID       { return MembershipID{newID[membershipKind]()} }
-func NewMeetingID() MeetingID             { return MeetingID{newID[meetingKind]()} }
-func NewInviteeID() InviteeID             { return InviteeID{newID[inviteeKind]()} }
-func NewOpportunityID() OpportunityID     { return OpportunityID{newID[opportunityKind]()} }
-func NewSiteCheckID() SiteCheckID         { return SiteCheckID{newID[siteCheckKind]()} }
-func NewShareID() ShareID                 { return ShareID{newID[shareKind]()} }
-func NewPlacementID() PlacementID         { return PlacementID{newID[placementKind]()} }
-func NewParticipantID() ParticipantID     { return ParticipantID{newID[participantKind]()} }
-func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
-func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
-func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }
-func NewReferralID() ReferralID           { return ReferralID{newID[referralKind]()} }
-func NewAgreementID() AgreementID         { return AgreementID{newID[agreementKind]()} }
-func NewMergeID() MergeID                 { return MergeID{newID[mergeKind]()} }
-func NewDuplicatePairID() DuplicatePairID { return DuplicatePairID{newID[duplicatePairKind]()} }
-func NewReceivedEmailID() ReceivedEmailID { return ReceivedEmailID{newID[receivedEmailKind]()} }
-func NewPublishedListID() PublishedListID { return PublishedListID{newID[publishedListKind]()} }
+func NewCampaignID() CampaignID               { return CampaignID{newID[campaignKind]()} }
+func NewInvitationID() InvitationID           { return InvitationID{newID[invitationKind]()} }
+func NewResponseID() ResponseID               { return ResponseID{newID[responseKind]()} }
+func NewSkillsNeedID() SkillsNeedID           { return SkillsNeedID{newID[skillsNeedKind]()} }
+func NewProviderID() ProviderID               { return ProviderID{newID[providerKind]()} }
+func NewOfferID() OfferID                     { return OfferID{newID[offerKind]()} }
+func NewSavedViewID() SavedViewID             { return SavedViewID{newID[savedViewKind]()} }
+func NewSchemeRuleID() SchemeRuleID           { return SchemeRuleID{newID[schemeRuleKind]()} }
+func NewAccreditationID() AccreditationID     { return AccreditationID{newID[accreditationKind]()} }
+func NewPracticeID() PracticeID               { return PracticeID{newID[practiceKind]()} }
+func NewGoodPracticeID() GoodPracticeID       { return GoodPracticeID{newID[goodPracticeKind]()} }
+func NewNetworkIssueID() NetworkIssueID       { return NetworkIssueID{newID[networkIssueKind]()} }
+func NewCoverID() CoverID                     { return CoverID{newID[coverKind]()} }
+func NewNetworkID() NetworkID                 { return NetworkID{newID[networkKind]()} }
+func NewMembershipID() MembershipID           { return MembershipID{newID[membershipKind]()} }
+func NewMeetingID() MeetingID                 { return MeetingID{newID[meetingKind]()} }
+func NewInviteeID() InviteeID                 { return InviteeID{newID[inviteeKind]()} }
+func NewOpportunityID() OpportunityID         { return OpportunityID{newID[opportunityKind]()} }
+func NewSiteCheckID() SiteCheckID             { return SiteCheckID{newID[siteCheckKind]()} }
+func NewShareID() ShareID                     { return ShareID{newID[shareKind]()} }
+func NewPlacementID() PlacementID             { return PlacementID{newID[placementKind]()} }
+func NewParticipantID() ParticipantID         { return ParticipantID{newID[participantKind]()} }
+func NewMessageID() MessageID                 { return MessageID{newID[messageKind]()} }
+func NewReminderID() ReminderID               { return ReminderID{newID[reminderKind]()} }
+func NewLinkID() LinkID                       { return LinkID{newID[linkKind]()} }
+func NewReferralID() ReferralID               { return ReferralID{newID[referralKind]()} }
+func NewAgreementID() AgreementID             { return AgreementID{newID[agreementKind]()} }
+func NewMergeID() MergeID                     { return MergeID{newID[mergeKind]()} }
+func NewDuplicatePairID() DuplicatePairID     { return DuplicatePairID{newID[duplicatePairKind]()} }
+func NewReceivedEmailID() ReceivedEmailID     { return ReceivedEmailID{newID[receivedEmailKind]()} }
+func NewPublishedListID() PublishedListID     { return PublishedListID{newID[publishedListKind]()} }
+func NewSchoolEncounterID() SchoolEncounterID { return SchoolEncounterID{newID[schoolEncounterKind]()} }
+func NewCollaborationID() CollaborationID     { return CollaborationID{newID[collaborationKind]()} }
+func NewApprenticeshipID() ApprenticeshipID   { return ApprenticeshipID{newID[apprenticeshipKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

@@ -38,5 +38,8 @@ func (Meeting) IsNode()              {}
 func (Opportunity) IsNode()          {}
 func (Participant) IsNode()          {}
 func (Placement) IsNode()            {}
+func (Apprenticeship) IsNode()       {}
+func (Collaboration) IsNode()        {}
+func (SchoolEncounter) IsNode()      {}
 func (ReceivedEmail) IsNode()        {}
 func (PublishedList) IsNode()        {}

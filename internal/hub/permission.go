@@ -38,7 +38,7 @@ const (
 	PermMerge Permission = "MERGE"
 	// PermManageNetworks covers networks, who is a member and who speaks for it, and their meetings.
 	PermManageNetworks Permission = "MANAGE_NETWORKS"
-	// PermWritePlacements covers opportunities and the checks of sites.
+	// PermWritePlacements covers opportunities, the checks of sites, and what employers do with schools and training providers.
 	PermWritePlacements Permission = "WRITE_PLACEMENTS"
 	// PermManageParticipants covers participants and their placements, to read them and to write them. No other role has a part in it.
 	PermManageParticipants Permission = "MANAGE_PARTICIPANTS"

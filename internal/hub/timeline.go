@@ -42,6 +42,8 @@ const (
 	TimelineIssue TimelineKind = "ISSUE"
 	// TimelineOpportunity is a step of an opportunity for placements.
 	TimelineOpportunity TimelineKind = "OPPORTUNITY"
+	// TimelineEducation is something with a school, a college or a training provider, or apprenticeships.
+	TimelineEducation TimelineKind = "EDUCATION"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )

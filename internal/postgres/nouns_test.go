@@ -212,7 +212,7 @@ type filler struct {
 
 // special are values that no constraint of one column tells.
 var special = map[string]any{
-	"import_change.created": true, "accreditation.scheme": "DISABILITY_CONFIDENT", "accreditation.level": 1, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING",
+	"import_change.created": true, "accreditation.scheme": "DISABILITY_CONFIDENT", "accreditation.level": 1, "apprenticeship.level": 3, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING",
 	"meeting.ends_at": time.Date(2999, 1, 1, 0, 0, 0, 0, time.UTC),
 }
 

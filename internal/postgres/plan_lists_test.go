@@ -106,7 +106,14 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 	run(t, pool, `INSERT INTO site (id, employer_id, name) SELECT gen_random_uuid(), id, 'Works' FROM employer`)
 	run(t, pool, `INSERT INTO opportunity (id, employer_id, site_id, programme, role, places, starts_on, days, state)
 		SELECT gen_random_uuid(), employer_id, id, 'T_LEVEL', 'Fitter', 2, date '2026-06-01' + n % 900, '{}', 'OPEN' FROM (SELECT id, employer_id, row_number() OVER ()::int AS n FROM site) s`)
-	run(t, pool, `VACUUM ANALYZE referral, import_finding, audit, accreditation, accreditation_stage, opportunity`)
+	run(t, pool, `INSERT INTO school_encounter (id, employer_id, school, school_key, kind, happens_on, days, year_groups, pupil_places, recorded_at)
+		SELECT gen_random_uuid(), id, 'Wath', 'wath', 'ENCOUNTER', date '2026-01-01' + n % 300, 1, '{}', 20, now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e`)
+	run(t, pool, `INSERT INTO provider (id, name, name_key) VALUES (gen_random_uuid(), 'The college', 'the college')`)
+	run(t, pool, `INSERT INTO collaboration (id, employer_id, provider_id, course, kind, starts_on, recorded_at)
+		SELECT gen_random_uuid(), e.id, p.id, 'Welding', 'TEACHING', date '2026-01-01' + n % 300, now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e, provider p`)
+	run(t, pool, `INSERT INTO apprenticeship (id, employer_id, stage, level, standard, places, on_day, in_rotherham, recorded_at)
+		SELECT gen_random_uuid(), id, 'STARTED', 3, 'Welder', 2, date '2026-01-01' + n % 300, true, now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e`)
+	run(t, pool, `VACUUM ANALYZE referral, import_finding, audit, accreditation, accreditation_stage, opportunity, school_encounter, collaboration, apprenticeship`)
 	var one hub.EmployerID
 	if err := pool.QueryRow(t.Context(), `SELECT id FROM employer LIMIT 1`).Scan(&one.UUID); err != nil {
 		t.Fatal(err)
@@ -116,7 +123,7 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	page, rejected, action := hub.Page{First: 20}, hub.FindingRejected, "site.add"
-	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage|opportunity)\b`)
+	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage|opportunity|school_encounter|collaboration|apprenticeship)\b`)
 	for name, read := range map[string]func(q postgres.Querier) error{
 		"referrals received": func(q postgres.Querier) error {
 			_, err := postgres.Referrals(t.Context(), q, v.lead, hub.ReferralsReceived, hub.ReferralFilter{}, page)
@@ -166,6 +173,33 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 		},
 		"opportunities of an employer": func(q postgres.Querier) error {
 			_, err := postgres.Opportunities(t.Context(), q, v.lead, hub.OpportunityFilter{EmployerID: &one}, page)
+			return err
+		},
+		"school encounters": func(q postgres.Querier) error {
+			list, err := postgres.SchoolEncounters(t.Context(), q, v.lead, hub.SchoolEncounterFilter{KindIn: []hub.SchoolEncounterKind{hub.EncounterWithEmployers}}, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d school encounters: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+		"school encounters of an employer": func(q postgres.Querier) error {
+			_, err := postgres.SchoolEncounters(t.Context(), q, v.lead, hub.SchoolEncounterFilter{EmployerID: &one}, page)
+			return err
+		},
+		"collaborations": func(q postgres.Querier) error {
+			_, err := postgres.Collaborations(t.Context(), q, v.lead, hub.CollaborationFilter{Confirmed: new(false)}, page)
+			return err
+		},
+		"collaborations of an employer": func(q postgres.Querier) error {
+			_, err := postgres.Collaborations(t.Context(), q, v.lead, hub.CollaborationFilter{EmployerID: &one}, page)
+			return err
+		},
+		"apprenticeships": func(q postgres.Querier) error {
+			_, err := postgres.Apprenticeships(t.Context(), q, v.lead, hub.ApprenticeshipFilter{StageIn: []hub.ApprenticeshipStage{hub.ApprenticeshipStarted}}, page)
+			return err
+		},
+		"apprenticeships of an employer": func(q postgres.Querier) error {
+			_, err := postgres.Apprenticeships(t.Context(), q, v.lead, hub.ApprenticeshipFilter{EmployerID: &one}, page)
 			return err
 		},
 		"employers on their way": func(q postgres.Querier) error {

@@ -296,6 +296,30 @@ func (s sight) opportunitiesArm(after continues) string {
 		ORDER BY v.recorded_at DESC, v.id DESC LIMIT @limit)`
 }
 
+// educationArm has what an employer did with schools and providers, from the day on which it was; event, of and text are expressions over x.
+func (s sight) educationArm(after continues, table, day, event, of, text string) string {
+	s.args["today"] = s.Today
+	at := `(x.` + day + `::timestamp AT TIME ZONE 'Europe/London')`
+	return `(
+		SELECT 'EDUCATION', ` + at + `, x.id, ` + event + `, ` + of + `, ` + text + `, NULL, true, NULL, NULL, NULL
+		FROM ` + table + `
+		WHERE x.employer_id = @employer AND x.` + day + ` <= @today::date AND ` + after(at, `x.id`) + `
+		ORDER BY ` + at + ` DESC, x.id DESC LIMIT @limit)`
+}
+
+func (s sight) encountersArm(after continues) string {
+	return s.educationArm(after, `school_encounter x`, `happens_on`, `CASE WHEN x.cancelled_on IS NULL THEN x.kind ELSE 'CANCELLED' END`, `x.school`,
+		`coalesce(x.cancel_reason, x.pupil_places || ' pupil places' || CASE WHEN x.confirmed_on IS NULL THEN ', not confirmed by the school' ELSE '' END)`)
+}
+
+func (s sight) collaborationsArm(after continues) string {
+	return s.educationArm(after, `collaboration x JOIN provider p ON p.id = x.provider_id`, `starts_on`, `x.kind`, `x.course || ', ' || p.name`, `x.evidence`)
+}
+
+func (s sight) apprenticeshipsArm(after continues) string {
+	return s.educationArm(after, `apprenticeship x`, `on_day`, `x.stage`, `x.places || ' at level ' || x.level || ', ' || x.standard`, `x.evidence`)
+}
+
 func recordArm(after continues) string {
 	return `(
 		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
@@ -361,6 +385,8 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		e.ID, e.Title = "award_"+r.ID.String(), r.accreditation()
 	case hub.TimelinePractice:
 		e.ID, e.Title = "practised_"+r.ID.String(), hub.PracticeEvent(r.Event).Title(*r.Of)
+	case hub.TimelineEducation:
+		e.ID, e.Title = "education_"+r.ID.String(), hub.EducationTitle(hub.EducationEvent(r.Event), *r.Of)
 	case hub.TimelineRecord:
 		id := hub.EmployerID{}
 		id.UUID = r.ID

@@ -20,6 +20,7 @@ const Accreditations = lazy(() => import('../screens/accreditations/PipelineScre
 const Meeting = lazy(() => import('../screens/network/MeetingScreen'));
 const Network = lazy(() => import('../screens/network/NetworkScreen'));
 const Placements = lazy(() => import('../screens/placements/PlacementsRoutes'));
+const Education = lazy(() => import('../screens/education/EducationScreen'));
 const PublishedLists = lazy(() => import('../screens/published-lists/ListsScreen'));
 const PublishedList = lazy(() => import('../screens/published-lists/ListScreen'));
 const Emails = lazy(() => import('../screens/emails/EmailsScreen'));
@@ -67,6 +68,7 @@ export function AllRoutes() {
           <Route path="network/:tab?" element={<Network />} />
           <Route path="network/meetings/:id" element={<Meeting />} />
           <Route path="placements/*" element={<Placements />} />
+          <Route path="education/:tab?" element={<Education />} />
           <Route path="accreditations/lists" element={<PublishedLists />} />
           <Route path="accreditations/lists/:id" element={<PublishedList />} />
           <Route path="directory" element={<Directory />} />

@@ -1,14 +1,11 @@
 import { Group, MultiSelect, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
-import { type OfferFactsFragment, ProvidersDocument, SicSectionsDocument } from '../../gql/graphql';
-import { changesWith, useRead } from '../../hub/read';
+import { type OfferFactsFragment, SicSectionsDocument } from '../../gql/graphql';
+import { useRead } from '../../hub/read';
 import { DayInput } from '../../parts/DayInput';
+import { ProviderSelect } from '../../parts/ProviderSelect';
 import { choices, offerKind } from '../../words/label';
 import { offerLevels, type OfferValues, valuesOf } from './offer';
-
-const withProviders = changesWith('Provider');
 
 /** The form of an offer: a new one, or one that is there already. */
 export const useOfferForm = (offer?: OfferFactsFragment) =>
@@ -23,15 +20,11 @@ export const useOfferForm = (offer?: OfferFactsFragment) =>
 
 /** All that an offer says. */
 export function OfferFields({ form, today, provider }: { form: UseFormReturnType<OfferValues>; today: string; provider?: { id: string; name: string } }) {
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, 150);
-  const [{ data: found }] = useRead({ query: ProvidersDocument, variables: { search }, context: withProviders });
   const [{ data: sections }] = useRead({ query: SicSectionsDocument });
-  const providers = new Map([...(provider ? [provider] : []), ...(found?.providers.nodes ?? [])].map(({ id, name }) => [id, name]));
 
   return (
     <>
-      <Select label="Provider" searchable data={[...providers].map(([value, label]) => ({ value, label }))} onSearchChange={setTyped} nothingFoundMessage="Not there: add it under Providers" data-autofocus {...form.getInputProps('providerId')} />
+      <ProviderSelect label="Provider" provider={provider} data-autofocus {...form.getInputProps('providerId')} />
       <TextInput label="Title" {...form.getInputProps('title')} />
       <Group grow align="start">
         <Select label="Kind" data={choices(offerKind)} {...form.getInputProps('kind')} />

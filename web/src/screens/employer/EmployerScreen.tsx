@@ -26,6 +26,7 @@ const ReferralsTab = lazy(() => import('../referrals/ReferralsTab'));
 const StandingsTab = lazy(() => import('../accreditations/StandingsTab'));
 const NetworkTab = lazy(() => import('../network/NetworkTab'));
 const PlacementsTab = lazy(() => import('../placements/PlacementsTab'));
+const EducationTab = lazy(() => import('../education/EducationTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 const Standing = lazy(() => import('./Standing'));
@@ -67,6 +68,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
     { value: 'accreditations', label: 'Accreditations', panel: <StandingsTab employerId={id} /> },
     { value: 'network', label: 'Network', panel: <NetworkTab employerId={id} /> },
     { value: 'placements', label: 'Placements', panel: <PlacementsTab employerId={id} /> },
+    { value: 'education', label: 'Education', panel: <EducationTab employerId={id} /> },
     { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
   ];
 

@@ -36,6 +36,9 @@ const nouns: Record<string, string> = {
   sitecheck: 'check of a site',
   known_as: 'whether names of participants are kept:',
   programme_rule: 'rule of a programme',
+  schoolencounter: 'school encounter',
+  apprenticeship: 'record of apprenticeships',
+  levyword: 'word on the levy',
 };
 
 const verbs: Record<string, string> = {
