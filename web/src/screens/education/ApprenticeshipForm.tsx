@@ -1,6 +1,6 @@
 import { Checkbox, Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type ApprenticeshipFactsFragment, type ApprenticeshipStage, type GrowthSector, RecordApprenticeshipDocument, UpdateApprenticeshipDocument } from '../../gql/graphql';
+import { type ApprenticeshipFactsFragment, type GrowthSector, RecordApprenticeshipDocument, UpdateApprenticeshipDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -24,11 +24,11 @@ export default function ApprenticeshipForm({ employerId, apprenticeship, today, 
   const [update, updating] = useChange(UpdateApprenticeshipDocument);
   const form = useForm({
     initialValues: {
-      stage: apprenticeship?.stage ?? ('OFFERED' as ApprenticeshipStage),
+      stage: apprenticeship?.stage ?? ('OFFERED'),
       level: String(apprenticeship?.level ?? 3),
       standard: apprenticeship?.standard ?? '',
       growthSector: apprenticeship?.growthSector ?? (null as GrowthSector | null),
-      places: apprenticeship?.places ?? (1 as number | string),
+      places: apprenticeship?.places ?? 1,
       onDay: apprenticeship?.onDay ?? (today as string | null),
       dueOn: apprenticeship?.dueOn ?? (null as string | null),
       inRotherham: apprenticeship?.inRotherham ?? true,
@@ -42,7 +42,7 @@ export default function ApprenticeshipForm({ employerId, apprenticeship, today, 
   });
   const pledged = form.values.stage === 'PLEDGED';
   const save = form.onSubmit(async (values) => {
-    const facts = { ...values, level: Number(values.level), places: Number(values.places), onDay: values.onDay ?? '', dueOn: pledged ? values.dueOn : null, evidence: values.evidence.trim() || null };
+    const facts = { ...values, level: Number(values.level), onDay: values.onDay ?? '', dueOn: pledged ? values.dueOn : null, evidence: values.evidence.trim() || null };
     const problems = apprenticeship
       ? await update({ input: { id: apprenticeship.id, version: apprenticeship.version, apprenticeship: facts } }).then(({ data, error }) => problemsOf(error, data?.updateApprenticeship.userErrors))
       : await record({ input: { employerId, apprenticeship: facts } }).then(({ data, error }) => problemsOf(error, data?.recordApprenticeship.userErrors));

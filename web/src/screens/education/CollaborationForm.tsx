@@ -1,6 +1,6 @@
 import { Group, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type CollaborationFactsFragment, type CollaborationKind, type CollaborationParty, RecordCollaborationDocument, UpdateCollaborationDocument } from '../../gql/graphql';
+import { type CollaborationFactsFragment, type CollaborationParty, RecordCollaborationDocument, UpdateCollaborationDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -27,7 +27,7 @@ export default function CollaborationForm({ employerId, collaboration, today, on
     initialValues: {
       providerId: collaboration?.provider.id ?? (null as string | null),
       course: collaboration?.course ?? '',
-      kind: collaboration?.kind ?? ('CO_DESIGN' as CollaborationKind),
+      kind: collaboration?.kind ?? ('CO_DESIGN'),
       startsOn: collaboration?.startsOn ?? (null as string | null),
       endsOn: collaboration?.endsOn ?? (null as string | null),
       evidence: collaboration?.evidence ?? '',

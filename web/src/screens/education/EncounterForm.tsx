@@ -1,6 +1,6 @@
 import { Group, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type EncounterFactsFragment, RecordSchoolEncounterDocument, type SchoolEncounterKind, UpdateSchoolEncounterDocument } from '../../gql/graphql';
+import { type EncounterFactsFragment, RecordSchoolEncounterDocument, UpdateSchoolEncounterDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -27,11 +27,11 @@ export default function EncounterForm({ employerId, encounter, today, onDone, on
   const form = useForm({
     initialValues: {
       school: encounter?.school ?? '',
-      kind: encounter?.kind ?? ('ENCOUNTER' as SchoolEncounterKind),
+      kind: encounter?.kind ?? ('ENCOUNTER'),
       happensOn: encounter?.happensOn ?? (null as string | null),
-      days: encounter?.days ?? (1 as number | string),
+      days: encounter?.days ?? 1,
       yearGroups: encounter?.yearGroups.map(String) ?? [],
-      pupilPlaces: encounter?.pupilPlaces ?? ('' as number | string),
+      pupilPlaces: encounter?.pupilPlaces ?? (null as number | null),
       confirmedOn: encounter?.confirmedOn ?? (null as string | null),
       confirmation: encounter?.confirmation ?? '',
       feedback: encounter?.feedback ?? '',
@@ -49,8 +49,7 @@ export default function EncounterForm({ employerId, encounter, today, onDone, on
     const facts = {
       ...values,
       happensOn: values.happensOn ?? '',
-      days: Number(values.days),
-      pupilPlaces: Number(values.pupilPlaces),
+      pupilPlaces: values.pupilPlaces ?? 0,
       yearGroups: values.yearGroups.map(Number),
       confirmation: values.confirmation.trim() || null,
       feedback: values.feedback.trim() || null,
@@ -72,7 +71,7 @@ export default function EncounterForm({ employerId, encounter, today, onDone, on
         <NumberInput label="Days for each pupil" min={0} max={60} step={0.5} decimalScale={1} {...form.getInputProps('days')} />
       </Group>
       <Group grow align="start">
-        <NumberInput label="Pupil places" min={1} max={10000} allowDecimal={false} {...form.getInputProps('pupilPlaces')} />
+        <NumberInput label="Pupil places" min={1} max={10000} allowDecimal={false} {...form.getInputProps('pupilPlaces')} value={form.values.pupilPlaces ?? ''} />
         <MultiSelect label="Year groups" placeholder={form.values.yearGroups.length === 0 ? 'Not known' : ''} data={yearGroups} {...form.getInputProps('yearGroups')} />
       </Group>
       <Group grow align="start">

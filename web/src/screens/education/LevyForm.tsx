@@ -13,7 +13,7 @@ import { transfer } from './words';
 export default function LevyForm({ employerId, today, onDone, onSaved }: { employerId: string; today: string; onDone: () => void; onSaved: () => void }) {
   const [record, busy] = useChange(RecordLevyWordDocument);
   const form = useForm({
-    initialValues: { pays: null as 'yes' | 'no' | null, transfer: 'NOT_ASKED' as LevyTransfer, saidOn: today as string | null, note: '' },
+    initialValues: { pays: null as 'yes' | 'no' | null, transfer: 'NOT_ASKED' as LevyTransfer, saidOn: today, note: '' },
     validate: { pays: (value) => (value ? null : 'Say whether it pays the levy') },
   });
   const save = form.onSubmit(async (values) => {
