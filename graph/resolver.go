@@ -77,6 +77,9 @@ func (r *Resolver) Collaboration() generated.CollaborationResolver { return coll
 // Apprenticeship resolves Apprenticeship.
 func (r *Resolver) Apprenticeship() generated.ApprenticeshipResolver { return apprenticeship{r} }
 
+// EncounterReturn resolves EncounterReturn.
+func (r *Resolver) EncounterReturn() generated.EncounterReturnResolver { return encounterReturn{r} }
+
 // Practice resolves Practice.
 func (r *Resolver) Practice() generated.PracticeResolver { return practice{r} }
 
@@ -244,6 +247,7 @@ type (
 	schoolEncounter      struct{ *Resolver }
 	collaboration        struct{ *Resolver }
 	apprenticeship       struct{ *Resolver }
+	encounterReturn      struct{ *Resolver }
 	practice             struct{ *Resolver }
 	goodPractice         struct{ *Resolver }
 	networkIssue         struct{ *Resolver }

@@ -101,3 +101,45 @@ test('collaborations, apprenticeships and what an employer says of the levy are 
   await expect(page.getByRole('table', { name: 'Collaborations' })).toContainText('Forging level 3')
   await expectAccessible()
 })
+
+test('a return of school encounters is tried out, taken in, and changes nothing when it is sent again', async ({ page, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  const name = unique('Parkgate Pressings')
+  await addEmployer(page, name)
+  const nobody = unique('Nobody')
+  const file = {
+    name: 'autumn.csv', mimeType: 'text/csv',
+    buffer: Buffer.from(`Employer,School,Kind,Date,Days,Year groups,Pupil places,Confirmed\n${name},Swinton Academy,Encounter,05/11/2026,1,9-10,60,yes\n${nobody},Swinton Academy,Encounter,05/11/2026,1,9,30,no\n`),
+  }
+  await page.goto('/education')
+  await page.getByRole('link', { name: 'Import a return' }).press('Enter')
+  await page.getByRole('button', { name: 'Send' }).press('Enter')
+  await expect(page.getByText('Choose the file.')).toBeVisible()
+  const send = async () => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'File, CSV or Excel (.xlsx)' }).press('Enter')
+    await (await chooser).setFiles(file)
+    await page.getByRole('button', { name: 'Send' }).press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'autumn.csv' })).toBeVisible()
+  }
+  await send()
+  await expect(page.getByText('It would add 1 school encounter and change 0; 0 are as they were, and 1 cannot be taken in.')).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: nobody })).toContainText(`No employer is called "${nobody}"; add it`)
+  await expectAccessible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download the rejected rows' }).press('Enter')
+  expect((await download).suggestedFilename()).toBe('rejected.csv')
+  await page.getByRole('button', { name: 'Take it in' }).press('Enter')
+  await expect(page.getByText(/^Taken in · sent/)).toBeVisible()
+
+  await page.goto('/education/returns')
+  await expect(page.getByRole('row').filter({ hasText: 'autumn.csv' }).first()).toContainText('Taken in')
+  await expectAccessible()
+  await send()
+  await expect(page.getByText('It would add 0 school encounters and change 0; 1 are as they were, and 1 cannot be taken in.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Take it in' })).toBeHidden()
+  await page.getByRole('button', { name: 'Drop it' }).press('Enter')
+  await expect(page.getByText(/^Dropped · sent/)).toBeVisible()
+  await page.goto('/education?from=2026-11-05&until=2026-11-05&confirmed=yes')
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('60 pupil places')
+})

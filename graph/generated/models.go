@@ -366,6 +366,60 @@ type EmployerPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of returns of school encounters.
+type EncounterReturnConnection struct {
+	// The returns of school encounters of this page.
+	Nodes []hub.EncounterReturn `json:"nodes"`
+	// The same with a cursor each.
+	Edges []EncounterReturnEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A return of school encounters in a list.
+type EncounterReturnEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.EncounterReturn `json:"node"`
+}
+
+// A return of school encounters.
+type EncounterReturnInput struct {
+	// Which.
+	EncounterReturnID string `json:"encounterReturnId"`
+}
+
+// What came of a change of a return.
+type EncounterReturnPayload struct {
+	// As it stands now; null where there is none.
+	EncounterReturn *hub.EncounterReturn `json:"encounterReturn,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of rows of a return.
+type EncounterReturnRowConnection struct {
+	// The rows of a return of this page.
+	Nodes []hub.EncounterReturnRow `json:"nodes"`
+	// The same with a cursor each.
+	Edges []EncounterReturnRowEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A row of a return in a list.
+type EncounterReturnRowEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.EncounterReturnRow `json:"node"`
+}
+
 // An award that was given up or withdrawn before it ran out.
 type EndAccreditationInput struct {
 	// Of an accreditation.

@@ -50,6 +50,7 @@ type (
 	SchoolEncounterID      struct{ id[schoolEncounterKind] }
 	CollaborationID        struct{ id[collaborationKind] }
 	ApprenticeshipID       struct{ id[apprenticeshipKind] }
+	EncounterReturnID      struct{ id[encounterReturnKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -100,6 +101,7 @@ type (
 	schoolEncounterKind      struct{}
 	collaborationKind        struct{}
 	apprenticeshipKind       struct{}
+	encounterReturnKind      struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -149,6 +151,7 @@ func (participantKind) kind() string          { return "participant" }
 func (schoolEncounterKind) kind() string      { return "schoolencounter" }
 func (collaborationKind) kind() string        { return "collaboration" }
 func (apprenticeshipKind) kind() string       { return "apprenticeship" }
+func (encounterReturnKind) kind() string      { return "encounterreturn" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -236,6 +239,8 @@ func (i CollaborationID) MarshalGQL(w io.Writer)           { i.marshal(w) }
 func (i *CollaborationID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 func (i ApprenticeshipID) MarshalGQL(w io.Writer)          { i.marshal(w) }
 func (i *ApprenticeshipID) UnmarshalGQL(v any) error       { return i.unmarshal(v) }
+func (i EncounterReturnID) MarshalGQL(w io.Writer)         { i.marshal(w) }
+func (i *EncounterReturnID) UnmarshalGQL(v any) error      { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -291,6 +296,10 @@ func NewSiteCheckID() SiteCheckID             { return SiteCheckID{newID[siteChe
 func NewShareID() ShareID                     { return ShareID{newID[shareKind]()} }
 func NewPlacementID() PlacementID             { return PlacementID{newID[placementKind]()} }
 func NewParticipantID() ParticipantID         { return ParticipantID{newID[participantKind]()} }
+func NewSchoolEncounterID() SchoolEncounterID { return SchoolEncounterID{newID[schoolEncounterKind]()} }
+func NewCollaborationID() CollaborationID     { return CollaborationID{newID[collaborationKind]()} }
+func NewApprenticeshipID() ApprenticeshipID   { return ApprenticeshipID{newID[apprenticeshipKind]()} }
+func NewEncounterReturnID() EncounterReturnID { return EncounterReturnID{newID[encounterReturnKind]()} }
 func NewMessageID() MessageID                 { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID               { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                       { return LinkID{newID[linkKind]()} }
@@ -300,9 +309,6 @@ func NewMergeID() MergeID                     { return MergeID{newID[mergeKind](
 func NewDuplicatePairID() DuplicatePairID     { return DuplicatePairID{newID[duplicatePairKind]()} }
 func NewReceivedEmailID() ReceivedEmailID     { return ReceivedEmailID{newID[receivedEmailKind]()} }
 func NewPublishedListID() PublishedListID     { return PublishedListID{newID[publishedListKind]()} }
-func NewSchoolEncounterID() SchoolEncounterID { return SchoolEncounterID{newID[schoolEncounterKind]()} }
-func NewCollaborationID() CollaborationID     { return CollaborationID{newID[collaborationKind]()} }
-func NewApprenticeshipID() ApprenticeshipID   { return ApprenticeshipID{newID[apprenticeshipKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

@@ -70,15 +70,9 @@ func CountImports(ctx context.Context, q Querier) (int, error) {
 // another list.
 func ImportFindings(ctx context.Context, q Querier, id hub.ImportID, severity *hub.FindingSeverity, page hub.Page) (hub.List[hub.ImportFinding], error) {
 	name := "findings of " + id.String()
-	after := 0
-	if page.After != "" {
-		cursor, err := hub.ParseCursor(name, page.After)
-		if err != nil {
-			return hub.List[hub.ImportFinding]{}, err
-		}
-		if after, err = strconv.Atoi(cursor.Key); err != nil {
-			return hub.List[hub.ImportFinding]{}, err
-		}
+	after, err := lineBefore(name, page)
+	if err != nil {
+		return hub.List[hub.ImportFinding]{}, err
 	}
 	rows, err := q.Query(ctx, `
 		SELECT line, severity, reason, label AS row FROM import_finding

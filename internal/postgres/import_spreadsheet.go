@@ -172,15 +172,9 @@ func ForgottenImports(ctx context.Context, q Querier) ([]hub.ImportID, error) {
 // of another list.
 func ImportRows(ctx context.Context, q Querier, viewer Viewer, id hub.ImportID, outcome *hub.ImportOutcome, page hub.Page) (hub.List[hub.ImportRow], error) {
 	name := "rows of " + id.String()
-	after := 0
-	if page.After != "" {
-		cursor, err := hub.ParseCursor(name, page.After)
-		if err != nil {
-			return hub.List[hub.ImportRow]{}, err
-		}
-		if after, err = strconv.Atoi(cursor.Key); err != nil {
-			return hub.List[hub.ImportRow]{}, err
-		}
+	after, err := lineBefore(name, page)
+	if err != nil {
+		return hub.List[hub.ImportRow]{}, err
 	}
 	args := pgx.StrictNamedArgs{"id": id, "after": after, "limit": page.First + 1}
 	narrow := ``

@@ -21,6 +21,7 @@ var shortLists = map[string]string{
 	"APITokens":         "administrators make them one by one",
 	"Accounts":          "the staff of the partners",
 	"GoodPractices":     "staff write them up one by one",
+	"EncounterReturns":  "the Careers Hub sends one a term",
 	"Imports":           "somebody starts each",
 	"Meetings":          "a network meets a few times a year",
 	"Memberships":       "managers choose the largest employers one by one",
@@ -122,8 +123,16 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 	if err := pool.QueryRow(t.Context(), `SELECT id FROM import LIMIT 1`).Scan(&imported.UUID); err != nil {
 		t.Fatal(err)
 	}
+	run(t, pool, `INSERT INTO encounter_return (id, organisation_id, file_name, columns, state, sent_at) SELECT gen_random_uuid(), $1, 'term.csv', '{}', 'PREVIEWED', now() FROM generate_series(1, 10)`, v.lead.OrganisationID)
+	run(t, pool, `INSERT INTO encounter_return_row (return_id, line, cells, outcome, reason)
+		SELECT id, n, '{}', CASE WHEN n % 20 = 0 THEN 'REJECTED' ELSE 'CREATED' END, 'x' FROM encounter_return, generate_series(1, 2000) n`)
+	run(t, pool, `VACUUM ANALYZE encounter_return_row`)
+	var returned hub.EncounterReturnID
+	if err := pool.QueryRow(t.Context(), `SELECT id FROM encounter_return LIMIT 1`).Scan(&returned.UUID); err != nil {
+		t.Fatal(err)
+	}
 	page, rejected, action := hub.Page{First: 20}, hub.FindingRejected, "site.add"
-	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage|opportunity|school_encounter|collaboration|apprenticeship)\b`)
+	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage|opportunity|school_encounter|collaboration|apprenticeship|encounter_return_row)\b`)
 	for name, read := range map[string]func(q postgres.Querier) error{
 		"referrals received": func(q postgres.Querier) error {
 			_, err := postgres.Referrals(t.Context(), q, v.lead, hub.ReferralsReceived, hub.ReferralFilter{}, page)
@@ -184,6 +193,10 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 		},
 		"school encounters of an employer": func(q postgres.Querier) error {
 			_, err := postgres.SchoolEncounters(t.Context(), q, v.lead, hub.SchoolEncounterFilter{EmployerID: &one}, page)
+			return err
+		},
+		"rows of a return": func(q postgres.Querier) error {
+			_, err := postgres.EncounterReturnRows(t.Context(), q, returned, []hub.ImportOutcome{hub.RowRejected}, page)
 			return err
 		},
 		"collaborations": func(q postgres.Querier) error {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"employerhub/internal/hub"
 
@@ -132,6 +133,18 @@ func afterCursor(list string, page hub.Page, later string, args pgx.StrictNamedA
 	}
 	args["key"], args["id"] = cursor.Key, cursor.ID
 	return later, nil
+}
+
+// lineBefore is the line of a file behind which page begins, in a list of that name; 0 for its beginning. Errors: BAD_INPUT for a cursor of another list.
+func lineBefore(list string, page hub.Page) (int, error) {
+	if page.After == "" {
+		return 0, nil
+	}
+	cursor, err := hub.ParseCursor(list, page.After)
+	if err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(cursor.Key)
 }
 
 // unseen hides a value from the planner, where the plan is the same for every value. PostgreSQL keeps a plan that costs no more than those

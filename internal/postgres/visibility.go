@@ -210,6 +210,17 @@ func (s sight) receivedEmail(m string) string {
 	return m + `.organisation_id = ` + s.own()
 }
 
+// encounterReturn says that return r is seen: by those of the organisation that sent it who may import.
+func (s sight) encounterReturn(r string) string {
+	if !s.May(hub.PermImport) {
+		return `false`
+	}
+	if s.isSystem() {
+		return `true`
+	}
+	return r + `.organisation_id = ` + s.own()
+}
+
 // duplicatePair says that the pair of employers a and b is seen: by those who may merge and see both.
 func (s sight) duplicatePair(a, b string) string {
 	if !s.May(hub.PermMerge) {

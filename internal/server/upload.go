@@ -26,9 +26,17 @@ type uploads struct {
 func (u uploads) register(mux *http.ServeMux, letIn func(http.Handler) http.Handler) {
 	mux.Handle("POST /imports/companies-house", letIn(u.take(hub.ImportCompaniesHouse)))
 	mux.Handle("POST /imports/spreadsheet", letIn(u.take(hub.ImportSpreadsheet)))
+	mux.Handle("POST /encounter-returns", letIn(http.HandlerFunc(u.takeReturn)))
+	mux.Handle("GET /encounter-returns/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv", func(r *http.Request, w io.Writer) error {
+		id, err := hub.ParseID[hub.EncounterReturnID](r.PathValue("id"))
+		if err != nil {
+			return hub.NotFound("return of encounters")
+		}
+		return u.app.RejectedReturnRows(r.Context(), id, w)
+	})))
 	mux.Handle("POST /published-lists", letIn(http.HandlerFunc(u.takeList)))
-	mux.Handle("GET /imports/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv")))
-	mux.Handle("GET /imports/{id}/rejected.xlsx", letIn(u.rejected(workbookType, "rejected.xlsx")))
+	mux.Handle("GET /imports/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv", u.rejectedRows)))
+	mux.Handle("GET /imports/{id}/rejected.xlsx", letIn(u.rejected(workbookType, "rejected.xlsx", u.rejectedRows)))
 }
 
 // workbookType is what browsers call a workbook.
@@ -89,6 +97,25 @@ func (u uploads) takeList(w http.ResponseWriter, r *http.Request) {
 	writeAnswer(w, http.StatusAccepted, map[string]any{"listId": list.ID})
 }
 
+// takeReturn takes a return of school encounters, as take takes a file. It answers 202 with the ID of the return, which was tried out.
+func (u uploads) takeReturn(w http.ResponseWriter, r *http.Request) {
+	if err := hub.Authorise(hub.ActorFrom(r.Context()), hub.PermImport); err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	name, file, err := uploadedFile(r)
+	if err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	sent, err := u.app.UploadEncounterReturn(r.Context(), app.EncounterReturnUpload{FileName: name, File: file, MaxBytes: u.maxBytes})
+	if err != nil {
+		u.refuse(w, r, err)
+		return
+	}
+	writeAnswer(w, http.StatusAccepted, map[string]any{"returnId": sent.ID})
+}
+
 func uploadedFile(r *http.Request) (name string, file io.Reader, err error) {
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
 		name, _ = url.PathUnescape(r.Header.Get("X-File-Name"))
@@ -109,20 +136,25 @@ func uploadedFile(r *http.Request) (name string, file io.Reader, err error) {
 	}
 }
 
-func (u uploads) rejected(contentType, fileName string) http.HandlerFunc {
+// rejectedRows writes the rejected rows of an import.
+func (u uploads) rejectedRows(r *http.Request, w io.Writer) error {
+	id, err := hub.ParseID[hub.ImportID](r.PathValue("id"))
+	if err != nil {
+		return hub.NotFound("import")
+	}
+	return u.app.RejectedRows(r.Context(), id, w)
+}
+
+// rejected answers with a file that write writes.
+func (u uploads) rejected(contentType, fileName string, write func(r *http.Request, w io.Writer) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		id, err := hub.ParseID[hub.ImportID](r.PathValue("id"))
-		if err != nil {
-			u.refuse(w, r, hub.NotFound("import"))
-			return
-		}
 		w.Header().Set("Content-Type", contentType)
 		w.Header().Set("Content-Disposition", `attachment; filename="`+fileName+`"`)
 		w.Header().Set("Cache-Control", "no-store")
 		begun := &begunWriter{ResponseWriter: w}
-		if err := u.app.RejectedRows(r.Context(), id, begun); err != nil {
+		if err := write(r, begun); err != nil {
 			if begun.begun {
-				u.log.ErrorContext(r.Context(), "rejected rows broke off", "import", id, "error", err)
+				u.log.ErrorContext(r.Context(), "rejected rows broke off", "path", r.URL.Path, "error", err)
 				panic(http.ErrAbortHandler) // so that half a file does not look like a whole one
 			}
 			w.Header().Del("Content-Disposition")

@@ -21,6 +21,8 @@ const Meeting = lazy(() => import('../screens/network/MeetingScreen'));
 const Network = lazy(() => import('../screens/network/NetworkScreen'));
 const Placements = lazy(() => import('../screens/placements/PlacementsRoutes'));
 const Education = lazy(() => import('../screens/education/EducationScreen'));
+const EncounterReturns = lazy(() => import('../screens/education/ReturnsScreen'));
+const EncounterReturn = lazy(() => import('../screens/education/ReturnScreen'));
 const PublishedLists = lazy(() => import('../screens/published-lists/ListsScreen'));
 const PublishedList = lazy(() => import('../screens/published-lists/ListScreen'));
 const Emails = lazy(() => import('../screens/emails/EmailsScreen'));
@@ -69,6 +71,8 @@ export function AllRoutes() {
           <Route path="network/meetings/:id" element={<Meeting />} />
           <Route path="placements/*" element={<Placements />} />
           <Route path="education/:tab?" element={<Education />} />
+          <Route path="education/returns" element={<EncounterReturns />} />
+          <Route path="education/returns/:id" element={<EncounterReturn />} />
           <Route path="accreditations/lists" element={<PublishedLists />} />
           <Route path="accreditations/lists/:id" element={<PublishedList />} />
           <Route path="directory" element={<Directory />} />

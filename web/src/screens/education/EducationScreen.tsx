@@ -1,11 +1,12 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { EducationTodayDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Loading } from '../../parts/Loading';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
+import { useMay } from '../../shell/viewer';
 
 const Encounters = lazy(() => import('./EncountersList'));
 const Collaborations = lazy(() => import('./CollaborationsList'));
@@ -16,6 +17,7 @@ const Figures = lazy(() => import('./EducationFigures'));
 export default function EducationScreen() {
   const { tab = 'encounters' } = useParams();
   const navigate = useNavigate();
+  const may = useMay();
   const [{ data, error }, again] = useRead({ query: EducationTodayDocument });
   const tabs = data
     ? [
@@ -26,7 +28,8 @@ export default function EducationScreen() {
       ]
     : [];
   return (
-    <Screen title="Education" note="What employers do with schools, colleges and training providers. A record is added on an employer’s own screen, under Education">
+    <Screen title="Education" note="What employers do with schools, colleges and training providers. A record is added on an employer’s own screen, under Education"
+      actions={may('IMPORT') && <Button size="xs" variant="default" component={Link} to="/education/returns">Import a return</Button>}>
       {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {data && (
         <Tabs value={tabs.some(({ value }) => value === tab) ? tab : 'encounters'} keepMounted={false} onChange={(value) => void navigate(value === 'encounters' ? '/education' : `/education/${value ?? ''}`)}>

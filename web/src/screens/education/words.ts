@@ -1,4 +1,4 @@
-import type { ApprenticeshipFactsFragment, ApprenticeshipStage, CollaborationFactsFragment, CollaborationKind, CollaborationParty, EncounterFactsFragment, LevyTransfer, SchoolEncounterKind } from '../../gql/graphql';
+import type { ApprenticeshipFactsFragment, ApprenticeshipStage, CollaborationFactsFragment, CollaborationKind, CollaborationParty, EncounterFactsFragment, EncounterReturnState, LevyTransfer, SchoolEncounterKind } from '../../gql/graphql';
 import { all, counted, number } from '../../words/count';
 import { longDay } from '../../words/date';
 import { growthSector } from '../../words/label';
@@ -18,6 +18,8 @@ export const party: Record<CollaborationParty, string> = { EMPLOYER: 'The employ
 export const stage: Record<ApprenticeshipStage, string> = { PLEDGED: 'Pledged', OFFERED: 'Offered', STARTED: 'Started' };
 
 export const transfer: Record<LevyTransfer, string> = { NOT_ASKED: 'Nobody asked', NONE: 'Neither', GIVE: 'Would give some', RECEIVE: 'Would take some' };
+
+export const returnState: Record<EncounterReturnState, string> = { PREVIEWED: 'Tried out', TAKEN_IN: 'Taken in', DISCARDED: 'Dropped' };
 
 export const levels = { 2: 'Level 2', 3: 'Level 3', 4: 'Level 4', 5: 'Level 5', 6: 'Level 6', 7: 'Level 7' };
 

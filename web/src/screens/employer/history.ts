@@ -37,6 +37,7 @@ const nouns: Record<string, string> = {
   known_as: 'whether names of participants are kept:',
   programme_rule: 'rule of a programme',
   schoolencounter: 'school encounter',
+  encounterreturn: 'return of school encounters',
   apprenticeship: 'record of apprenticeships',
   levyword: 'word on the levy',
 };

@@ -1,22 +1,19 @@
-import { Alert, Badge, Button, Code, CopyButton, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Alert, Badge, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import { ApiTokensDocument, CreateApiTokenDocument, RevokeApiTokenDocument, type Role, type TokenFactsFragment } from '../../gql/graphql';
+import { lazy, Suspense, useState } from 'react';
+import { ApiTokensDocument, RevokeApiTokenDocument, type TokenFactsFragment } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { changesWith, useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
 import { Empty } from '../../parts/Empty';
-import { FormDialog } from '../../parts/FormDialog';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
-import { showProblems } from '../../parts/ProblemSummary';
 import { TroublePanel } from '../../parts/TroublePanel';
-import { PartnerSelect } from '../../parts/WhoSelect';
 import { longMomentDay } from '../../words/date';
 import { role } from '../../words/label';
 import { SettingsFrame } from './SettingsFrame';
-import { Roles } from './UserForm';
+
+const TokenForm = lazy(() => import('./TokenForm'));
 
 const withTokens = changesWith('ApiToken');
 
@@ -36,10 +33,12 @@ export default function TokensScreen() {
         </Alert>
       )}
       <Pages page={(place) => <TokensPage {...place} />} />
-      {adding && <TokenForm onClose={() => setAdding(false)} onDone={(made) => {
-        setSecret(made);
-        setAdding(false);
-      }} />}
+      <Suspense>
+        {adding && <TokenForm onClose={() => setAdding(false)} onDone={(made) => {
+          setSecret(made);
+          setAdding(false);
+        }} />}
+      </Suspense>
     </SettingsFrame>
   );
 }
@@ -71,31 +70,5 @@ function TokenLine({ token: { id, name, roles, organisation, createdAt, expiresA
       {!revokedAt && !over && <Button size="compact-xs" variant="default" mt={4} loading={busy} aria-label={`Revoke ${name}`} onClick={() => void stop()}>Revoke</Button>}
       {problem && <Text size="sm" role="alert" c="red.9">{problem}</Text>}
     </section>
-  );
-}
-
-function TokenForm({ onClose, onDone }: { onClose: () => void; onDone: (secret: string) => void }) {
-  const [create, busy] = useChange(CreateApiTokenDocument);
-  const form = useForm({
-    initialValues: { name: '', organisationId: '', roles: [] as Role[], days: 90 as number | string },
-    validate: {
-      name: (value) => (value.trim() ? null : 'Say what it is for'),
-      organisationId: (value) => (value ? null : 'Choose the partner'),
-      roles: (value) => (value.length > 0 ? null : 'Choose at least one role'),
-    },
-  });
-  const save = form.onSubmit(async ({ name, days, ...values }) => {
-    const { data, error } = await create({ input: { ...values, name: name.trim(), days: Number(days) } });
-    const problems = problemsOf(error, data?.createApiToken.userErrors);
-    if (problems.length > 0) return showProblems(form, problems);
-    if (data?.createApiToken.secret) onDone(data.createApiToken.secret);
-  });
-  return (
-    <FormDialog title="Make token" form={form} submit={save} busy={busy} action="Make token" onClose={onClose}>
-      <TextInput label="What it is for" data-autofocus {...form.getInputProps('name')} />
-      <PartnerSelect label="Partner" placeholder="Choose" {...form.getInputProps('organisationId')} />
-      <Roles {...form.getInputProps('roles')} />
-      <NumberInput label="Days until it expires" min={1} max={365} allowDecimal={false} hideControls {...form.getInputProps('days')} />
-    </FormDialog>
   );
 }
