@@ -9,8 +9,9 @@ export function ParticipantPicker({ value = [], onChange, ...props }: Omit<Multi
   const [typed, setTyped] = useState('');
   const [known, setKnown] = useState<Record<string, string>>({});
   const [search] = useDebouncedValue(typed.trim(), 150);
-  const [{ data, fetching }] = useRead({ query: FindParticipantsDocument, variables: { filter: { reference: search || null, closed: false } }, requestPolicy: 'cache-and-network' });
-  const found = data?.participants.nodes ?? [];
+  const [{ data, fetching }] = useRead({ query: FindParticipantsDocument, variables: { filter: { reference: search || null, closed: false } }, requestPolicy: 'cache-and-network', pause: search === '' });
+  // Nobody is read who was not asked for.
+  const found = search === '' ? [] : (data?.participants.nodes ?? []);
   const labels = { ...known, ...Object.fromEntries(found.map(({ id, reference }) => [id, reference])) };
   const options = [...new Set([...found.map(({ id }) => id), ...value])].map((id) => ({ value: id, label: labels[id] ?? '' }));
   return (
@@ -20,6 +21,6 @@ export function ParticipantPicker({ value = [], onChange, ...props }: Omit<Multi
         onChange(ids);
       }}
       filter={({ options: shown }) => shown.filter((each) => 'value' in each && found.some(({ id }) => id === each.value))}
-      nothingFoundMessage={fetching ? 'Searching' : 'No participant has a reference that begins so'} />
+      nothingFoundMessage={typed.trim() === '' ? 'Type the beginning of a reference' : fetching ? 'Searching' : 'No participant has a reference that begins so'} />
   );
 }
