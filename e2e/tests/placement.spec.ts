@@ -82,6 +82,8 @@ test('a placement is offered, its site checked until it may open, and withdrawn 
   await expect(row).toContainText('Bawtry Road works')
   await expectAccessible()
   await row.getByRole('link', { name: role }).click()
+  await expect(page.getByText('2 places, 2 left')).toBeVisible()
+  await page.getByRole('link', { name, exact: true }).click()
   await offer.getByRole('button', { name: `Withdraw: ${role}` }).press('Enter')
   const ending = page.getByRole('dialog', { name: `Withdraw: ${role}` })
   await ending.getByRole('button', { name: 'Withdraw' }).press('Enter')
