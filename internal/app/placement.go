@@ -287,7 +287,7 @@ func (a *App) ProposePlacements(ctx context.Context, in hub.ProposePlacementsInp
 // NOT_FOUND; those of hub.Placement.Update; CONFLICT where no place is left on those days.
 func (a *App) UpdatePlacement(ctx context.Context, in hub.UpdatePlacementInput) (hub.Placement, error) {
 	return a.changePlacement(ctx, in.ID, func(all placing, p hub.Placement) (hub.Placement, error) {
-		return all.change.changePlacement(ctx, all, p, "placement.update", func(p *hub.Placement, s hub.PlacementSetting) (*hub.PlacementMove, error) {
+		return all.changePlacement(ctx, all, p, "placement.update", func(p *hub.Placement, s hub.PlacementSetting) (*hub.PlacementMove, error) {
 			return nil, p.Update(in, s)
 		})
 	})
@@ -297,7 +297,7 @@ func (a *App) UpdatePlacement(ctx context.Context, in hub.UpdatePlacementInput) 
 // NOT_FOUND; those of hub.Placement.Move; CONFLICT where no place is left.
 func (a *App) TransitionPlacement(ctx context.Context, in hub.TransitionPlacementInput) (hub.Placement, error) {
 	return a.changePlacement(ctx, in.ID, func(all placing, p hub.Placement) (hub.Placement, error) {
-		return all.change.movePlacement(ctx, all, p, in)
+		return all.movePlacement(ctx, all, p, in)
 	})
 }
 
@@ -340,7 +340,7 @@ func (a *App) TransitionPlacements(ctx context.Context, in hub.TransitionPlaceme
 		if err := in.Check(c.today()); err != nil {
 			return err
 		}
-		held, err := c.holdPlacements(ctx, in.Ids)
+		held, err := c.holdPlacements(ctx, in.IDs)
 		if err != nil {
 			return err
 		}

@@ -253,7 +253,7 @@ func TestNobodyIsAtTwoPlacesAtATime(t *testing.T) {
 	first, second := b.opened(site, 2), b.opened(site, 2)
 	p := b.accepted(first, "PW-1")
 	q := b.acceptedOf(second, p.ParticipantID)
-	p = b.placed(p, hub.PlacementConfirmed)
+	b.placed(p, hub.PlacementConfirmed)
 	if _, err := b.place(q, hub.PlacementConfirmed); hub.CodeOf(err) != hub.ErrConflict || !strings.Contains(err.Error(), "at another placement at these hours") {
 		t.Errorf("at the same hours: got %v", err)
 	}
@@ -358,7 +358,7 @@ func TestACohortMovesTogether(t *testing.T) {
 	}
 	step := func(to hub.PlacementState, moves int, why string) {
 		t.Helper()
-		moved, refused, err := b.app.TransitionPlacements(b.coordinator(), hub.TransitionPlacementsInput{Ids: ids, State: to})
+		moved, refused, err := b.app.TransitionPlacements(b.coordinator(), hub.TransitionPlacementsInput{IDs: ids, State: to})
 		if err != nil || len(moved) != moves || len(moved)+len(refused) != 4 {
 			t.Fatalf("%s: got %d moved, %+v, %v", to, len(moved), refused, err)
 		}
@@ -378,7 +378,7 @@ func TestACohortMovesTogether(t *testing.T) {
 	if got := b.value(`SELECT string_agg(state, ' ' ORDER BY state) FROM placement`); got != "ACCEPTED COMPLETED COMPLETED PROPOSED" {
 		t.Errorf("got %s", got)
 	}
-	if _, _, err := b.app.TransitionPlacements(b.coordinator(), hub.TransitionPlacementsInput{Ids: ids, State: hub.PlacementWithdrawn}); hub.FieldOf(err) != "reason" {
+	if _, _, err := b.app.TransitionPlacements(b.coordinator(), hub.TransitionPlacementsInput{IDs: ids, State: hub.PlacementWithdrawn}); hub.FieldOf(err) != "reason" {
 		t.Errorf("got %v", err)
 	}
 	if n := b.value(`SELECT count(*)::text FROM placement_move`); n != "16" {
@@ -415,9 +415,7 @@ func TestPlacementsHoldThroughRandomEvents(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, p := range made {
-				known = append(known, p)
-			}
+			known = append(known, made...)
 		case 1:
 			if _, err := b.app.RecordSharing(b.coordinator(), hub.RecordSharingInput{ParticipantIds: people[dice.IntN(len(people)):][:1], EmployerID: e, Items: []hub.SharedItem{hub.SharedName}}); err != nil {
 				t.Fatal(err)
@@ -435,7 +433,7 @@ func TestPlacementsHoldThroughRandomEvents(t *testing.T) {
 			if next := known[at].AllowedTransitions(anybody); len(next) > 0 && dice.IntN(5) > 0 { // mostly one that may follow, and mostly the first of them
 				to = next[dice.IntN(len(next))*dice.IntN(2)]
 			}
-			in := hub.TransitionPlacementsInput{Ids: []hub.PlacementID{known[at].ID}, State: to}
+			in := hub.TransitionPlacementsInput{IDs: []hub.PlacementID{known[at].ID}, State: to}
 			switch in.State {
 			case hub.PlacementWithdrawn:
 				in.WithdrawnBy, in.Reason = new(hub.ByParticipant), new(hub.ReasonTravel)

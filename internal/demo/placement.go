@@ -119,7 +119,7 @@ func place(by context.Context, a *app.App, who hub.ParticipantID, at hub.Opportu
 	}
 	for _, to := range []hub.PlacementState{hub.PlacementMatched, hub.PlacementAccepted, hub.PlacementConfirmed, hub.PlacementStarted}[:steps] {
 		// One that cannot go on stays where it is.
-		if _, _, err := a.TransitionPlacements(by, hub.TransitionPlacementsInput{Ids: []hub.PlacementID{made[0].ID}, State: to}); err != nil {
+		if _, _, err := a.TransitionPlacements(by, hub.TransitionPlacementsInput{IDs: []hub.PlacementID{made[0].ID}, State: to}); err != nil {
 			return err
 		}
 	}

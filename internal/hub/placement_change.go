@@ -67,7 +67,7 @@ type TransitionPlacementInput struct {
 
 // TransitionPlacementsInput asks to move many to a state together.
 type TransitionPlacementsInput struct {
-	Ids         []PlacementID
+	IDs         []PlacementID
 	State       PlacementState
 	OnDay       *Date
 	Reason      *PlacementReason
@@ -78,9 +78,9 @@ type TransitionPlacementsInput struct {
 // Check refuses what no placement can be moved with. Errors: BAD_INPUT.
 func (in TransitionPlacementsInput) Check(today Date) error {
 	switch {
-	case len(in.Ids) == 0:
+	case len(in.IDs) == 0:
 		return BadInput("choose at least one placement", "ids")
-	case len(in.Ids) > mostTogether:
+	case len(in.IDs) > mostTogether:
 		return BadInput(fmt.Sprintf("choose at most %d placements at a time", mostTogether), "ids")
 	}
 	return in.Of(Placement{}).check(today)
