@@ -452,6 +452,10 @@ func TestADeathWithADigest(t *testing.T) {
 	e := b.employer(b.manager, hub.CreateEmployerInput{LeadIt: new(true)})
 	b.referred(b.manager, e.ID, chamber)
 	b.task(b.manager, "Call back", hub.NewDate(2026, 11, 24))
+	owed := hub.RaiseIssueInput{NetworkID: b.network().ID, Title: "No welders", Theme: hub.ThemeSkills, OwnerID: &b.manager.UserID, AnswerBy: new(hub.NewDate(2026, 11, 24))}
+	if _, err := b.app.RaiseIssue(b.as(b.manager), owed); err != nil {
+		t.Fatal(err)
+	}
 	b.exec(`UPDATE user_setting SET quiet_days = 1`)
 	b.exec(`UPDATE employer SET last_contact_on = '2026-11-24'`)
 	deaths, died := 0, true
@@ -474,7 +478,7 @@ func TestADeathWithADigest(t *testing.T) {
 
 		b.wants("a digest for each", `SELECT count(*)::text FROM message`, "2")
 		b.wants("what they told", `SELECT string_agg(rule || step, ',' ORDER BY rule, step) FROM reminder`,
-			"digest0,digest0,employer.quiet0,referral.overdue1,referral.overdue2,task.overdue0")
+			"digest0,digest0,employer.quiet0,issue.overdue0,referral.overdue1,referral.overdue2,task.overdue0")
 		rows := b.value(`SELECT string_agg(id || ' ' || state, ',') FROM message`)
 		taken := b.server.messages()
 		b.server.taken()

@@ -45,3 +45,49 @@ func TestNewMeetingRefuses(t *testing.T) {
 		})
 	}
 }
+
+func TestStepsOfMeetingsOverClockChangesMonthEndsAndLeapDays(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ starts, first, second, soon string }{ // in London, except the hours of the reminders, which are UTC
+		"in winter":                                   {"2027-01-29 10:00", "2027-01-15 09:30Z", "2027-01-26 09:30Z", "2027-01-28 09:30Z"},
+		"over the beginning of summer time":           {"2027-04-01 10:00", "2027-03-18 09:30Z", "2027-03-29 08:30Z", "2027-03-31 08:30Z"},
+		"on the Monday after summer time began":       {"2027-03-29 10:00", "2027-03-15 09:30Z", "2027-03-24 09:30Z", "2027-03-26 09:30Z"},
+		"over the end of summer time":                 {"2027-11-03 10:00", "2027-10-20 08:30Z", "2027-10-29 08:30Z", "2027-11-02 09:30Z"},
+		"on the Monday after summer time ended":       {"2027-11-01 10:00", "2027-10-18 08:30Z", "2027-10-27 08:30Z", "2027-10-29 08:30Z"},
+		"on the last day of a month":                  {"2027-02-26 10:00", "2027-02-12 09:30Z", "2027-02-23 09:30Z", "2027-02-25 09:30Z"},
+		"on the first day of a month":                 {"2027-09-01 10:00", "2027-08-18 08:30Z", "2027-08-27 08:30Z", "2027-08-31 08:30Z"},
+		"on a leap day":                               {"2028-02-29 10:00", "2028-02-15 09:30Z", "2028-02-24 09:30Z", "2028-02-28 09:30Z"},
+		"the day after a leap day":                    {"2028-03-01 10:00", "2028-02-16 09:30Z", "2028-02-25 09:30Z", "2028-02-29 09:30Z"},
+		"on a Sunday, when the clocks go back":        {"2027-10-31 10:00", "2027-10-18 08:30Z", "2027-10-27 08:30Z", "2027-10-29 08:30Z"},
+		"after holidays, which are no working days":   {"2027-01-05 10:00", "2026-12-17 09:30Z", "2026-12-30 09:30Z", "2027-01-04 09:30Z"},
+		"half past midnight on the day clocks change": {"2027-03-28 00:30", "2027-03-15 09:30Z", "2027-03-24 09:30Z", "2027-03-26 09:30Z"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			at := func(layout, s string, in *time.Location) time.Time {
+				m, err := time.ParseInLocation(layout, s, in)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return m
+			}
+			starts := at("2006-01-02 15:04", tc.starts, hub.London)
+			calendar := hub.NewCalendar(hub.NewDate(2026, 12, 25), hub.NewDate(2026, 12, 28), hub.NewDate(2027, 1, 1))
+			m := hub.Meeting{StartsAt: starts, EndsAt: starts.Add(time.Hour)}
+			told := hub.DateOf(starts).AddDays(-60)
+			for _, want := range []struct {
+				rule hub.ReminderRule
+				step int
+				due  string
+			}{{hub.RuleMeetingReply, 1, tc.first}, {hub.RuleMeetingReply, 2, tc.second}, {hub.RuleMeetingSoon, 0, tc.soon}} {
+				due := at("2006-01-02 15:04Z", want.due, time.UTC)
+				has := func(now time.Time) bool {
+					return slices.ContainsFunc(m.Steps(told, now, calendar), func(s hub.MeetingStep) bool { return s.Rule == want.rule && s.Step == want.step })
+				}
+				if !has(due) || has(due.Add(-time.Minute)) {
+					t.Errorf("%s %d is not due at %s: %+v", want.rule, want.step, want.due, m.Steps(told, due, calendar))
+				}
+			}
+		})
+	}
+}
