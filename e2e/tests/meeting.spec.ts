@@ -1,36 +1,11 @@
 import { ask } from '../support/api.ts'
-import type { DevFile } from '../support/hub.ts'
 import { firstLetterTo, lettersTo, linkIn, moveClock } from '../support/mail.ts'
+import { member } from '../support/member.ts'
 import { unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
 const day = 24 * 60 * 60 * 1000
 const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10)
-
-/** A new member of the network, and the address of who speaks for it. */
-async function member(hub: DevFile, person: string) {
-  const { networks } = await ask<{ networks: { id: string }[] }>(hub, '{ networks { id } }')
-  const email = `${person.toLowerCase().replace(/ /g, '.')}@castings.example`
-  const { createEmployer } = await ask<{ createEmployer: { employer: { id: string } } }>(
-    hub, 'mutation($name: String!) { createEmployer(input: {name: $name}) { employer { id } } }', { name: unique('Wath Castings') },
-  )
-  const employer = createEmployer.employer.id
-  const { addPerson } = await ask<{ addPerson: { personRole: { person: { id: string } } } }>(
-    hub, `mutation($employer: ID!, $name: String!, $email: EmailAddress!) {
-      addPerson(input: {employerId: $employer, name: $name, email: $email, function: HR}) { personRole { person { id } } }
-    }`, { employer, name: person, email },
-  )
-  const { addToNetwork } = await ask<{ addToNetwork: { added: { id: string; version: number }[] } }>(
-    hub, `mutation($network: ID!, $employer: ID!) {
-      addToNetwork(input: {networkId: $network, employerIds: [$employer], state: ACTIVE, exception: "Asked to join"}) { added { id version } }
-    }`, { network: networks[0]!.id, employer },
-  )
-  const { id, version } = addToNetwork.added[0]!
-  await ask(hub, `mutation($id: ID!, $version: Int!, $person: ID!) {
-    setRepresentation(input: {membershipId: $id, version: $version, personId: $person, seat: REPRESENTATIVE}) { userErrors { message } }
-  }`, { id, version, person: addPerson.personRole.person.id })
-  return { employer, email }
-}
 
 test('a meeting is called by keyboard, answered by a link, reminded of, moved, attended, and leads to a task and a message', async ({ page, context, hub, signIn, expectAccessible }) => {
   const [comes, silent] = [unique('Ada Hill'), unique('Bea Wood')]

@@ -3,7 +3,9 @@ import { ask } from '../support/api.ts'
 import { type DevFile, startHub } from '../support/hub.ts'
 import { type Invited, sendPulse } from '../support/invite.ts'
 import { moveClock } from '../support/mail.ts'
+import { member } from '../support/member.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
+import { unique } from '../support/staff.ts'
 import { expect, test as base } from '../support/test.ts'
 
 /** A hub that sends by SMTP to a server of the test. */
@@ -72,4 +74,28 @@ test('of messages that may have arrived a person sends one again and leaves the 
   await moveClock(hub, { by: 'hour' })
   expect(mail.took(left.email)).toHaveLength(0)
   expect(mail.took(again.email)).toHaveLength(1)
+})
+
+test('an invitation to a meeting that may have arrived stands in the same list, and is sent again', async ({ page, hub, mail, signIn, expectAccessible }) => {
+  const person = unique('Cora Dale')
+  const { email } = await member(hub, person)
+  mail.lose(email)
+  const { networks, today } = await ask<{ networks: { id: string }[]; today: string }>(hub, '{ today networks { id } }')
+  const day = new Date(Date.parse(today) + 60 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  const title = unique('Skills')
+  await ask(hub, `mutation($network: ID!, $title: String!, $starts: DateTime!, $ends: DateTime!) {
+    callMeeting(input: {networkId: $network, title: $title, place: "Magna", startsAt: $starts, endsAt: $ends}) { userErrors { message } }
+  }`, { network: networks[0]!.id, title, starts: `${day}T10:00:00Z`, ends: `${day}T12:00:00Z` })
+  await until(hub, () => mail.lost(email) === 1)
+
+  await signIn('Martin Oldroyd')
+  await page.goto('/diagnostics/uncertain')
+  const row = page.getByRole('row').filter({ hasText: title })
+  // The token that called the meeting is of the same organisation.
+  await expect(row.getByRole('link', { name: title })).toBeVisible()
+  await expectAccessible()
+  await pressByKeyboard(page, row.getByRole('button', { name: `Send again to ${person}` }))
+  await expect(row).toHaveCount(0)
+  await until(hub, () => mail.took(email).length > 0)
+  expect(mail.took(email)[0]).toContain('Subject: Invitation')
 })

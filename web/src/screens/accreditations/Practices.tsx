@@ -1,14 +1,18 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { type PracticeFactsFragment, type PracticeTopicFactsFragment, RemovePracticeDocument } from '../../gql/graphql';
+import { Link } from 'react-router';
+import { type PracticeFactsFragment, type PracticeTopicFactsFragment, RemovePracticeDocument, type StandingsQuery } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { longDay } from '../../words/date';
+import { practiceState } from '../network/words';
 import PracticeForm from './PracticeForm';
 
 interface Props {
   employerId: string;
   practices: PracticeFactsFragment[];
+  /** Good practices of the employer that were written up. */
+  written: StandingsQuery['goodPractices']['nodes'];
   topics: PracticeTopicFactsFragment[];
   today: string;
   canWrite: boolean;
@@ -16,7 +20,7 @@ interface Props {
 }
 
 /** What the employer does for good work beside what schemes accredit. */
-export default function Practices({ employerId, practices, topics, today, canWrite, refresh }: Props) {
+export default function Practices({ employerId, practices, written, topics, today, canWrite, refresh }: Props) {
   const [doing, setDoing] = useState<{ practice?: PracticeFactsFragment }>();
   const open = topics.filter(({ code }) => !practices.some(({ topic }) => topic.code === code));
   return (
@@ -30,6 +34,11 @@ export default function Practices({ employerId, practices, topics, today, canWri
           </li>
         ))}
       </Stack>
+      {written.length > 0 && (
+        <Text size="sm" mb={4}>Written up as good practice: {written.map(({ id, title, state }, index) => (
+          <span key={id}>{index > 0 && '; '}<Anchor component={Link} to={`/network/good-practice?employer=${employerId}`} size="sm" underline="always">{title}</Anchor>, {practiceState[state].toLowerCase()}</span>
+        ))}</Text>
+      )}
       {canWrite && open.length > 0 && <Button size="compact-sm" variant="default" onClick={() => setDoing({})}>Record a practice</Button>}
       {doing && <PracticeForm employerId={employerId} practice={doing.practice} topics={open} today={today} onDone={() => setDoing(undefined)} onSaved={refresh} />}
     </section>

@@ -33,7 +33,7 @@ export default function StandingsTab({ employerId }: { employerId: string }) {
       {employer.standings.map((standing) => (
         <StandingOf key={standing.scheme.code} employer={employer} standing={standing} word={standing.scheme.code === 'DISABILITY_CONFIDENT' ? employer.disabilityConfidentWord : null} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
       ))}
-      <Practices employerId={employerId} practices={employer.practices} topics={practiceTopics} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
+      <Practices employerId={employerId} written={data.goodPractices.nodes} practices={employer.practices} topics={practiceTopics} today={today} canWrite={may('WRITE_ENGAGEMENT')} refresh={again} />
     </Stack>
   );
 }

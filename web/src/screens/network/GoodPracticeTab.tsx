@@ -31,6 +31,7 @@ export default function GoodPracticeTab() {
   const [state, chooseState] = useChoice('consent', practiceState);
   const [{ data }] = useRead({ query: GoodPracticeChoicesDocument });
   const sector = data?.sicSections.find(({ letter }) => letter === params.get('sector'));
+  const employerId = params.get('employer');
   const topic = data?.practiceTopics.find(({ code }) => code === params.get('topic'));
   return (
     <Stack gap="sm">
@@ -38,12 +39,13 @@ export default function GoodPracticeTab() {
         <Select label="Sector" size="xs" w={240} placeholder="Any" clearable data={(data?.sicSections ?? []).map(({ letter, name }) => ({ value: letter, label: name }))} value={sector?.letter ?? null} onChange={(value) => set('sector', value)} />
         <Select label="Topic" size="xs" w={200} placeholder="Any" clearable data={(data?.practiceTopics ?? []).map(({ code, name }) => ({ value: code, label: name }))} value={topic?.code ?? null} onChange={(value) => set('topic', value)} />
         <Select label="Consent" size="xs" w={190} placeholder="Any" clearable data={choices(practiceState)} value={state} onChange={chooseState} />
+        {employerId && <Button size="xs" variant="default" onClick={() => set('employer', null)}>Show those of all employers</Button>}
         {mayWrite && <Button size="xs" onClick={() => setAdding(true)}>Write up a good practice</Button>}
       </Group>
       <div>
         <Pages
-          key={`${sector?.letter ?? ''} ${topic?.code ?? ''} ${state ?? ''}`}
-          page={(place) => <Practices filter={{ sectorIn: sector ? [sector.letter] : null, topicIn: topic ? [topic.code] : null, stateIn: state ? [state] : null }} mayWrite={mayWrite} {...place} />}
+          key={`${employerId ?? ''} ${sector?.letter ?? ''} ${topic?.code ?? ''} ${state ?? ''}`}
+          page={(place) => <Practices filter={{ employerId, sectorIn: sector ? [sector.letter] : null, topicIn: topic ? [topic.code] : null, stateIn: state ? [state] : null }} mayWrite={mayWrite} {...place} />}
         />
       </div>
       <Suspense>{adding && <GoodPracticeForm onDone={() => setAdding(false)} />}</Suspense>

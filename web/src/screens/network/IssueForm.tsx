@@ -5,6 +5,7 @@ import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
+import { type ChosenEmployer, EmployerPicker } from '../../parts/EmployerPicker';
 import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
 import { PartnerSelect, StaffSelect } from '../../parts/WhoSelect';
@@ -29,6 +30,7 @@ export default function IssueForm({ network, meeting, issue, today, onDone }: Pr
   const [{ data }] = useRead({ query: IssueSectorsDocument });
   const [{ data: listed }] = useRead({ query: MembersToRaiseDocument, variables: { id: network.id }, pause: issue !== undefined });
   const members = listed?.node?.__typename === 'Network' ? listed.node.memberships.nodes.map(({ employer }) => employer) : [];
+  const many = listed?.node?.__typename === 'Network' && listed.node.memberships.pageInfo.hasNextPage;
   const who = new Map([...members, ...(meeting?.employers ?? [])].map(({ id, name }) => [id, name]));
   const form = useForm({
     initialValues: {
@@ -37,6 +39,7 @@ export default function IssueForm({ network, meeting, issue, today, onDone }: Pr
       theme: issue?.theme ?? (null as Theme | null),
       sector: issue?.sector ?? (null as string | null),
       employerId: null as string | null,
+      employer: null as ChosenEmployer | null,
       raisedOn: (meeting ? null : today),
       organisationId: issue?.owner?.organisation.id ?? (organisation.id as string | null),
       ownerId: issue?.owner?.id ?? (null as string | null),
@@ -64,7 +67,8 @@ export default function IssueForm({ network, meeting, issue, today, onDone }: Pr
         <Select label="About" placeholder="Choose" data={choices(theme)} {...form.getInputProps('theme')} />
         <Select label="Sector" placeholder="Every sector" clearable data={(data?.sicSections ?? []).map(({ letter, name }) => ({ value: letter, label: name }))} {...form.getInputProps('sector')} />
       </Group>
-      {!issue && <Select label="Who raised it" placeholder="The network as a whole" clearable searchable data={[...who].map(([value, label]) => ({ value, label }))} {...form.getInputProps('employerId')} />}
+      {!issue && many && <EmployerPicker optional label="Who raised it" value={form.values.employer} onChange={(employer) => form.setValues({ employer, employerId: employer?.id ?? null })} error={form.errors.employerId} data-path="employerId" />}
+      {!issue && !many && <Select label="Who raised it" placeholder="The network as a whole" clearable searchable data={[...who].map(([value, label]) => ({ value, label }))} {...form.getInputProps('employerId')} />}
       {!issue && !meeting && <DayInput label="Raised on" today={today} maxDate={today} {...form.getInputProps('raisedOn')} />}
       <Group grow align="start">
         <PartnerSelect label="Partner that answers" placeholder="Choose" openOnFocus={false} now={issue?.owner?.organisation ?? organisation} {...form.getInputProps('organisationId')} onChange={(organisationId) => form.setValues({ organisationId, ownerId: null })} />

@@ -20,8 +20,7 @@ const withIssues = changesWith('NetworkIssue');
 
 interface Props {
   filter: NetworkIssueFilter;
-  network: { id: string; name: string };
-  /** What to say where there is none; nothing at all where it is absent. */
+  /** What to say where there is none, in a list that stands by itself. */
   empty?: string;
 }
 
@@ -30,7 +29,7 @@ export default function IssueList(props: Props) {
   return <div><Pages page={(place) => <Issues {...props} {...place} />} /></div>;
 }
 
-function Issues({ filter, network, empty, after, more }: Props & PagePlace) {
+function Issues({ filter, empty, after, more }: Props & PagePlace) {
   const mayWrite = useMay()('WRITE_ENGAGEMENT');
   const [doing, setDoing] = useState<{ issue: IssueFactsFragment; to?: IssueState }>();
   const [{ data, error }, again] = useRead({ query: NetworkIssuesDocument, variables: { filter, after }, requestPolicy: 'cache-and-network', context: withIssues });
@@ -47,7 +46,7 @@ function Issues({ filter, network, empty, after, more }: Props & PagePlace) {
       {more(pageInfo)}
       <Suspense>
         {doing?.to && <IssueStepForm issue={doing.issue} to={doing.to} today={data.today} onDone={done} />}
-        {doing && !doing.to && <IssueForm network={network} issue={doing.issue} today={data.today} onDone={done} />}
+        {doing && !doing.to && <IssueForm network={doing.issue.network} issue={doing.issue} today={data.today} onDone={done} />}
       </Suspense>
     </Stack>
   );

@@ -35,7 +35,6 @@ export default function IssuesTab({ network, today }: { network: { id: string; n
       <IssueList
         key={`${network.id} ${state ?? ''} ${about ?? ''} ${sector ?? ''} ${mine}`}
         filter={{ networkId: network.id, stateIn: state ? [state] : null, themeIn: about ? [about] : null, sectorIn: sector ? [sector] : null, mine: mine ? true : null }}
-        network={network}
         empty="Members raise what they struggle with, at a meeting or between. Each issue has somebody who owns the response, and ends with an answer to the network."
       />
       <Suspense>{raising && <RaiseForm network={network} today={today} onDone={() => setRaising(false)} />}</Suspense>

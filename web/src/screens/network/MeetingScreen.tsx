@@ -93,7 +93,7 @@ function Details({ meeting, today }: { meeting: MeetingDetailsFragment; today: s
             <Title order={2} size="h4">Issues</Title>
             {mayWrite && <Button size="compact-sm" variant="default" onClick={() => setDoing('issue')}>Raise an issue</Button>}
           </Group>
-          <Suspense fallback={<Loading lines={2} />}><IssueList filter={{ meetingId: meeting.id }} network={meeting.network} /></Suspense>
+          <Suspense fallback={<Loading lines={2} />}><IssueList filter={{ meetingId: meeting.id }} /></Suspense>
         </section>
       )}
       {(meeting.followUp !== null || (begun && on)) && (
@@ -151,7 +151,7 @@ function Invitees({ meeting, onReply }: { meeting: MeetingDetailsFragment; onRep
                 {one.note && <Text size="sm" c="dimmed">{one.note}</Text>}
               </Table.Td>
               {recorded && <Table.Td>{one.attended === null ? '–' : one.attended ? 'Yes' : 'No'}</Table.Td>}
-              <Table.Td className={table.wide}>{one.told ? `${messageState[one.told.state]}${one.told.sentAt ? ` ${longMoment(one.told.sentAt)}` : ''}${one.told.reason ? `: ${one.told.reason}` : ''}` : '–'}</Table.Td>
+              <Table.Td className={table.wide}>{one.told ? `${messageState[one.told.state]}${one.told.sentAt ? ` ${longMoment(one.told.sentAt)}` : ''}${one.told.reason ? `: ${one.told.reason}` : ''}` : '–'}{one.told?.state === 'UNCERTAIN' && <>, <Anchor component={Link} to="/diagnostics/uncertain" size="sm" underline="always">decide</Anchor></>}</Table.Td>
               {onReply && <Table.Td>{!one.withdrawnAt && <Button size="compact-sm" variant="default" aria-label={`Note a reply of ${name}`} onClick={() => onReply(one)}>Note a reply</Button>}</Table.Td>}
             </Table.Tr>
           );

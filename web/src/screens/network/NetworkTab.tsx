@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { EmployerNetworksDocument, type EmployerNetworksQuery, EndRepresentationDocument, type MembershipState, type SeatFactsFragment } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
@@ -11,6 +11,8 @@ import { longDay } from '../../words/date';
 import { AddForm } from './AddForm';
 import { AgreedForm, SeatForm, StepForm } from './MembershipForms';
 import { seat, state, stateColour, step } from './words';
+
+const IssueList = lazy(() => import('./IssueList'));
 
 type Employer = NonNullable<EmployerNetworksQuery['employer']>;
 export type EmployerMembership = Employer['memberships'][number];
@@ -34,6 +36,10 @@ export default function NetworkTab({ employerId }: { employerId: string }) {
           {mayManage && <Button size="compact-sm" variant="default" mt={4} aria-label={`Add to the list of the ${network.name}`} onClick={() => setAdding(network)}>Add to the list</Button>}
         </section>
       ))}
+      <section aria-label="Issues that it raised">
+        <Text fw={600} mb={4}>Issues that it raised</Text>
+        <Suspense fallback={<Loading lines={2} />}><IssueList filter={{ employerId }} /></Suspense>
+      </section>
       {adding && <AddForm network={adding} employerId={employerId} today={data.today} onDone={() => setAdding(undefined)} onSaved={again} />}
     </Stack>
   );

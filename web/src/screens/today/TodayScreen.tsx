@@ -13,6 +13,7 @@ import { Running } from './Running';
 import { ToUs } from './ToUs';
 import { Unanswered } from './Unanswered';
 
+const IssuesToAnswer = lazy(() => import('../network/IssuesToAnswer'));
 const EmailsWaiting = lazy(() => import('../emails/EmailsWaiting'));
 
 /** What to do now: my tasks, what came back, whom to ring. */
@@ -32,6 +33,7 @@ export default function TodayScreen() {
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="md">
               {may('WRITE_ENGAGEMENT') && <Suspense><EmailsWaiting /></Suspense>}
+              {may('WRITE_ENGAGEMENT') && user && data && <Suspense><IssuesToAnswer today={data.today} /></Suspense>}
               {may('WRITE_ENGAGEMENT') && <ToUs />}
               {may('WRITE_ENGAGEMENT') && data && <Unanswered today={data.today} />}
               {may('READ_ANSWERS') && data && <CameBack today={data.today} />}
