@@ -189,6 +189,9 @@ func (a *App) RecordAccreditation(ctx context.Context, in hub.RecordAccreditatio
 		if err := postgres.InsertAccreditation(ctx, c, award); err != nil {
 			return err
 		}
+		if err := c.closeExpiryTasks(ctx, hub.TaskDropped, held...); err != nil {
+			return err
+		}
 		recorded, warnings = award, told
 		return c.audit(ctx, "accreditation.record", ofAccreditation(award), nil, award)
 	})
@@ -274,6 +277,9 @@ func (a *App) changeAccreditation(ctx context.Context, id hub.AccreditationID, a
 			if err := postgres.SetAccreditation(ctx, c, *award); err != nil {
 				return err
 			}
+			if err := c.closeIfKnown(ctx, *award); err != nil {
+				return err
+			}
 			return c.audit(ctx, action, ofAccreditation(*award), before, *award)
 		})
 }
@@ -293,6 +299,9 @@ func (a *App) RemoveAccreditation(ctx context.Context, id hub.AccreditationID, v
 			return err
 		}
 		if err := postgres.DeleteAccreditation(ctx, c, id); err != nil {
+			return err
+		}
+		if err := c.closeExpiryTasks(ctx, hub.TaskDropped, award); err != nil {
 			return err
 		}
 		return c.audit(ctx, "accreditation.remove", ofAccreditation(award), award, nil)

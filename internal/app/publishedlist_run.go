@@ -206,6 +206,14 @@ func (c change) applyListed(ctx context.Context, l hub.PublishedList, rows []hub
 	if err != nil {
 		return err
 	}
+	led, err := postgres.AccountLeadsOf(ctx, c, about, c.today())
+	if err != nil {
+		return err
+	}
+	leads := map[hub.EmployerID]postgres.AccountLead{}
+	for _, lead := range led {
+		leads[lead.EmployerID] = lead
+	}
 	for i, r := range rows {
 		id := about[i]
 		award, effect, _ := scheme.Listed(id, r.Level, held[id], l.ListedOn, c.now)
@@ -213,6 +221,9 @@ func (c change) applyListed(ctx context.Context, l hub.PublishedList, rows []hub
 		done := postgres.ListedAward{AccreditationID: award.ID, Line: r.Line, After: award}
 		switch effect {
 		case hub.ListedMakes:
+			if err := c.closeExpiryTasks(ctx, hub.TaskDropped, held[id]...); err != nil {
+				return err
+			}
 			held[id] = append(held[id], award)
 			if err := postgres.InsertAccreditation(ctx, c, award); err != nil {
 				return err
@@ -233,6 +244,9 @@ func (c change) applyListed(ctx context.Context, l hub.PublishedList, rows []hub
 			return err
 		}
 		if effect != hub.ListedNothing {
+			if err := c.askExpiry(ctx, scheme, award, leads); err != nil {
+				return err
+			}
 			if err := postgres.InsertListedAward(ctx, c, l.ID, done); err != nil {
 				return err
 			}
@@ -283,6 +297,9 @@ func (c change) undoListed(ctx context.Context, w postgres.ListedAward, overwrit
 		return false, nil
 	case w.Before == nil:
 		if err := postgres.DeleteAccreditation(ctx, c, now.ID); err != nil {
+			return false, err
+		}
+		if err := c.closeExpiryTasks(ctx, hub.TaskDropped, now); err != nil {
 			return false, err
 		}
 		return false, c.audit(ctx, "accreditation.list_undo", ofAccreditation(now), now, nil)

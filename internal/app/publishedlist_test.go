@@ -386,3 +386,30 @@ func TestAListThatBreaksOffGoesOnWhereItEnded(t *testing.T) {
 	}
 	b.wants("none is left", `SELECT count(*)::text FROM accreditation`, "0")
 }
+
+func TestAListAsksAccountLeadsUntilWhenItsAwardsHold(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	abdy := b.employer(b.manager, hub.CreateEmployerInput{Name: "Abdy Fabrications Ltd", Postcode: new(hub.Postcode("S60 1AB")), LeadIt: new(true)})
+	b.employer(b.manager, hub.CreateEmployerInput{Name: "Brookhill Castings", Postcode: new(hub.Postcode("S61 2CD"))}) // nobody leads it
+	held := b.employer(b.manager, hub.CreateEmployerInput{Name: "Cranworth Haulage", Postcode: new(hub.Postcode("S65 3EF")), LeadIt: new(true)})
+	b.exec(`UPDATE employer SET hold_until = '2027-06-01', hold_since = '2026-11-01', hold_reason = 'REDUNDANCY', hold_by = (SELECT id FROM hub_user LIMIT 1) WHERE id = $1`, held.ID)
+	const tasks = `SELECT coalesce(string_agg(title || ' ' || state || ' ' || due_on, ', ' ORDER BY created_at, id), '') FROM task`
+	row := func(level string) string {
+		return "Abdy Fabrications,Rotherham,S60 1AB,Manufacturing," + level + ",Yorkshire\nBrookhill Castings,Rotherham,S61 2CD,Manufacturing,1,Yorkshire\nCranworth Haulage,Rotherham,S65 3EF,Transport,1,Yorkshire"
+	}
+	first := b.applyList(b.list(october, row("1")))
+	b.wants("after the first list", tasks, "Ask Abdy Fabrications Ltd until when it holds Disability Confident level 1, Committed OPEN 2026-12-22")
+	second := b.applyList(b.list(november, row("2")))
+	b.wants("moved up: one is dropped, the next asked", tasks,
+		"Ask Abdy Fabrications Ltd until when it holds Disability Confident level 1, Committed DROPPED 2026-12-22, Ask Abdy Fabrications Ltd until when it holds Disability Confident level 2, Employer OPEN 2026-12-22")
+	b.undoList(second, false)
+	b.wants("undone", `SELECT count(*)::text FROM task WHERE state = 'OPEN'`, "0")
+	b.undoList(first, false)
+	b.applyList(b.list(november, row("1")))
+	award := b.standing(abdy.ID).Awards[0]
+	if _, _, err := b.app.UpdateAccreditation(b.as(b.manager), hub.UpdateAccreditationInput{ID: award.ID, Version: award.Version, ExpiresOn: hub.Set(hub.NewDate(2027, 5, 1))}); err != nil {
+		t.Fatal(err)
+	}
+	b.wants("known", `SELECT state || ' ' || (closed_at IS NOT NULL) FROM task ORDER BY created_at DESC, id DESC LIMIT 1`, "DONE true")
+}
