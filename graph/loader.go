@@ -42,6 +42,10 @@ type loaders struct {
 	accreditation        *dataloadgen.Loader[hub.AccreditationID, *hub.Accreditation]
 	issueMoves           *dataloadgen.Loader[hub.NetworkIssueID, []hub.IssueMove]
 	meeting              *dataloadgen.Loader[hub.MeetingID, *hub.Meeting]
+	courseEmployers      *dataloadgen.Loader[hub.CourseID, []hub.EmployerID]
+	courseOpportunities  *dataloadgen.Loader[hub.CourseID, []hub.OpportunityID]
+	courseAttendance     *dataloadgen.Loader[hub.CourseID, []hub.CourseAttendance]
+	opportunity          *dataloadgen.Loader[hub.OpportunityID, *hub.Opportunity]
 	levyWord             *dataloadgen.Loader[hub.EmployerID, *hub.LevyWord]
 	practices            *dataloadgen.Loader[hub.EmployerID, []hub.Practice]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
@@ -114,6 +118,10 @@ func newLoaders(a *app.App) *loaders {
 		accreditation:        byID(a.AccreditationsByID, func(a hub.Accreditation) hub.AccreditationID { return a.ID }),
 		issueMoves:           listsOf(a.IssueMoves, func(m hub.IssueMove) hub.NetworkIssueID { return m.IssueID }),
 		meeting:              byID(a.MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),
+		courseEmployers:      of(a.CourseEmployers, func(o hub.OfCourse[hub.EmployerID]) (hub.CourseID, hub.EmployerID) { return o.CourseID, o.Of }),
+		courseOpportunities:  of(a.CourseOpportunities, func(o hub.OfCourse[hub.OpportunityID]) (hub.CourseID, hub.OpportunityID) { return o.CourseID, o.Of }),
+		courseAttendance:     listsOf(a.CourseAttendance, func(c hub.CourseAttendance) hub.CourseID { return c.CourseID }),
+		opportunity:          byID(a.OpportunitiesByID, func(o hub.Opportunity) hub.OpportunityID { return o.ID }),
 		levyWord:             byID(a.LevyWordsOf, func(w hub.LevyWord) hub.EmployerID { return w.EmployerID }),
 		practices:            listsOf(a.PracticesOf, func(p hub.Practice) hub.EmployerID { return p.EmployerID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),

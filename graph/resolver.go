@@ -80,6 +80,9 @@ func (r *Resolver) Apprenticeship() generated.ApprenticeshipResolver { return ap
 // EncounterReturn resolves EncounterReturn.
 func (r *Resolver) EncounterReturn() generated.EncounterReturnResolver { return encounterReturn{r} }
 
+// Course resolves Course.
+func (r *Resolver) Course() generated.CourseResolver { return course{r} }
+
 // Practice resolves Practice.
 func (r *Resolver) Practice() generated.PracticeResolver { return practice{r} }
 
@@ -248,6 +251,7 @@ type (
 	collaboration        struct{ *Resolver }
 	apprenticeship       struct{ *Resolver }
 	encounterReturn      struct{ *Resolver }
+	course               struct{ *Resolver }
 	practice             struct{ *Resolver }
 	goodPractice         struct{ *Resolver }
 	networkIssue         struct{ *Resolver }

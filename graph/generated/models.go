@@ -232,6 +232,34 @@ type ContactBudgetPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of courses.
+type CourseConnection struct {
+	// The courses of this page.
+	Nodes []hub.Course `json:"nodes"`
+	// The same with a cursor each.
+	Edges []CourseEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A course in a list.
+type CourseEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Course `json:"node"`
+}
+
+// What came of a change of a course.
+type CoursePayload struct {
+	// As it stands now; null where there is none.
+	Course *hub.Course `json:"course,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A decision about a site after a change.
 type CoverPayload struct {
 	// As it is now; on CONFLICT too. Null where nothing was decided.
@@ -1160,6 +1188,16 @@ type RecordCollaborationInput struct {
 	Collaboration *hub.CollaborationInput `json:"collaboration"`
 }
 
+// How many were there on a day of a course.
+type RecordCourseAttendanceInput struct {
+	// The course.
+	CourseID string `json:"courseId"`
+	// A day of the course, not to come.
+	OnDay hub.Date `json:"onDay"`
+	// How many, no more than its places; null takes the count away.
+	Attended *int `json:"attended,omitempty"`
+}
+
 // A school encounter to keep.
 type RecordSchoolEncounterInput struct {
 	// Whose it is. For a merged record, the one that it lives on in.
@@ -1618,6 +1656,16 @@ type UpdateCollaborationInput struct {
 	Version int `json:"version"`
 	// All about it; what is absent is cleared.
 	Collaboration *hub.CollaborationInput `json:"collaboration"`
+}
+
+// What is known of a course now.
+type UpdateCourseInput struct {
+	// Which.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// All about it; what is absent is cleared.
+	Course *hub.CourseInput `json:"course"`
 }
 
 // What is known of a school encounter now.

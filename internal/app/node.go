@@ -83,6 +83,7 @@ var nodeReaders = map[string]nodeReader{
 	"placement":            together((*App).PlacementsByID, func(p hub.Placement) hub.PlacementID { return p.ID }),
 	"schoolencounter":      together((*App).SchoolEncountersByID, func(e hub.SchoolEncounter) hub.SchoolEncounterID { return e.ID }),
 	"encounterreturn":      together((*App).EncounterReturnsByID, func(r hub.EncounterReturn) hub.EncounterReturnID { return r.ID }),
+	"course":               together((*App).CoursesByID, func(c hub.Course) hub.CourseID { return c.ID }),
 	"collaboration":        together((*App).CollaborationsByID, func(c hub.Collaboration) hub.CollaborationID { return c.ID }),
 	"apprenticeship":       together((*App).ApprenticeshipsByID, func(a hub.Apprenticeship) hub.ApprenticeshipID { return a.ID }),
 	"meeting":              together((*App).MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),

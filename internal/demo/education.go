@@ -80,6 +80,35 @@ func education(ctx context.Context, a *app.App, staff []hub.Actor, today hub.Dat
 			}
 		}
 	}
+	return bootcamp(by, a, engaged.Nodes, providers.Nodes, today)
+}
+
+// bootcamp adds a course that some employers helped design and that leads to what the first of them offers.
+func bootcamp(by context.Context, a *app.App, engaged []hub.Employer, providers []hub.Provider, today hub.Date) error {
+	if len(engaged) < 2 || len(providers) == 0 {
+		return nil
+	}
+	sector := hub.GrowthAdvancedManufacturing
+	in := hub.CourseInput{
+		ProviderID: providers[0].ID, Title: "Welding and fabrication bootcamp", GrowthSector: &sector, StartsOn: today.AddDays(-28), EndsOn: today.AddDays(56), Places: 14,
+		EmployerIds: []hub.EmployerID{engaged[0].ID, engaged[1].ID},
+	}
+	offered, err := a.Opportunities(by, hub.OpportunityFilter{EmployerID: &engaged[0].ID}, hub.Page{First: 1})
+	if err != nil {
+		return err
+	}
+	for _, o := range offered.Nodes {
+		in.OpportunityIds = append(in.OpportunityIds, o.ID)
+	}
+	course, err := a.RecordCourse(by, in)
+	if err != nil {
+		return err
+	}
+	for week, attended := range []int{14, 13, 13, 12} {
+		if _, err := a.RecordCourseAttendance(by, course.ID, in.StartsOn.AddDays(7*week), &attended); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -75,6 +75,9 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM school_encounter`) + count(`SELECT count(*) FROM apprenticeship`); n != 9 {
 		t.Errorf("%d school encounters and records of apprenticeships, want 9", n)
 	}
+	if n := count(`SELECT count(*) FROM course_attendance`); n != 4 {
+		t.Errorf("%d days of courses, want 4", n)
+	}
 	if n := count(`SELECT count(*) FROM practice`); n != 8 {
 		t.Errorf("%d practices, want 8", n)
 	}

@@ -17,12 +17,16 @@ type EducationFigures struct {
 type EducationEvent string
 
 // The events that are no kind of a record: see EducationTitle for the others.
-const educationCancelled EducationEvent = "CANCELLED"
+const (
+	educationCancelled EducationEvent = "CANCELLED"
+	educationCourse    EducationEvent = "COURSE"
+)
 
 // EducationTitle says in a few words what happened: with a school, with a provider for a course, or with apprenticeships of a standard.
 func EducationTitle(e EducationEvent, of string) string {
 	words := map[EducationEvent]string{
 		EducationEvent(EncounterWithEmployers): "School encounter: ", EducationEvent(EncounterAtWork): "Workplace experience: ", educationCancelled: "Called off for pupils: ",
+		educationCourse:                       "A course begins that it helped design: ",
 		EducationEvent(CollaborationCoDesign): "Helped design a course: ", EducationEvent(CollaborationAdvisoryBoard): "Sits on an advisory board: ",
 		EducationEvent(CollaborationTeaching): "Took part in teaching: ", EducationEvent(CollaborationAssessment): "Took part in assessment: ",
 		EducationEvent(CollaborationEquipment): "Gave equipment: ", EducationEvent(ApprenticeshipPledged): "Pledged apprenticeships: ",

@@ -51,6 +51,7 @@ type (
 	CollaborationID        struct{ id[collaborationKind] }
 	ApprenticeshipID       struct{ id[apprenticeshipKind] }
 	EncounterReturnID      struct{ id[encounterReturnKind] }
+	CourseID               struct{ id[courseKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -102,6 +103,7 @@ type (
 	collaborationKind        struct{}
 	apprenticeshipKind       struct{}
 	encounterReturnKind      struct{}
+	courseKind               struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -152,6 +154,7 @@ func (schoolEncounterKind) kind() string      { return "schoolencounter" }
 func (collaborationKind) kind() string        { return "collaboration" }
 func (apprenticeshipKind) kind() string       { return "apprenticeship" }
 func (encounterReturnKind) kind() string      { return "encounterreturn" }
+func (courseKind) kind() string               { return "course" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -241,6 +244,8 @@ func (i ApprenticeshipID) MarshalGQL(w io.Writer)          { i.marshal(w) }
 func (i *ApprenticeshipID) UnmarshalGQL(v any) error       { return i.unmarshal(v) }
 func (i EncounterReturnID) MarshalGQL(w io.Writer)         { i.marshal(w) }
 func (i *EncounterReturnID) UnmarshalGQL(v any) error      { return i.unmarshal(v) }
+func (i CourseID) MarshalGQL(w io.Writer)                  { i.marshal(w) }
+func (i *CourseID) UnmarshalGQL(v any) error               { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -300,6 +305,7 @@ func NewSchoolEncounterID() SchoolEncounterID { return SchoolEncounterID{newID[s
 func NewCollaborationID() CollaborationID     { return CollaborationID{newID[collaborationKind]()} }
 func NewApprenticeshipID() ApprenticeshipID   { return ApprenticeshipID{newID[apprenticeshipKind]()} }
 func NewEncounterReturnID() EncounterReturnID { return EncounterReturnID{newID[encounterReturnKind]()} }
+func NewCourseID() CourseID                   { return CourseID{newID[courseKind]()} }
 func NewMessageID() MessageID                 { return MessageID{newID[messageKind]()} }
 func NewReminderID() ReminderID               { return ReminderID{newID[reminderKind]()} }
 func NewLinkID() LinkID                       { return LinkID{newID[linkKind]()} }

@@ -38,6 +38,7 @@ func (Meeting) IsNode()              {}
 func (Opportunity) IsNode()          {}
 func (Participant) IsNode()          {}
 func (Placement) IsNode()            {}
+func (Course) IsNode()               {}
 func (EncounterReturn) IsNode()      {}
 func (Apprenticeship) IsNode()       {}
 func (Collaboration) IsNode()        {}

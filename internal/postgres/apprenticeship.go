@@ -20,7 +20,7 @@ var ApprenticeshipBook = Book[hub.Apprenticeship, hub.ApprenticeshipID, hub.Appr
 			"on_day": a.OnDay, "due_on": a.DueOn, "in_rotherham": a.InRotherham, "evidence": a.Evidence, "recorded_at": a.RecordedAt, "version": a.Version,
 		}
 	},
-	narrow: func(f hub.ApprenticeshipFilter, where func(condition, name string, value any)) {
+	narrow: func(_ sight, f hub.ApprenticeshipFilter, where func(condition, name string, value any)) {
 		if f.EmployerID != nil {
 			where(`x.employer_id = @of_employer`, "of_employer", *f.EmployerID)
 		}

@@ -12,8 +12,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Book is how the records T of a noun with ID K are stored that belong to an employer, have a day and a version, and are listed by that day:
-// the SQL that all such nouns need once. A noun says what is its own.
+// Book is how the records T of a noun with ID K are stored that have a day and a version, are listed by that day, and mostly belong to
+// an employer: the SQL that all such nouns need once. A noun says what is its own.
 type Book[T, K, F any] struct {
 	// table has the records under the alias x; columns are what T reads of it.
 	table, columns string
@@ -21,18 +21,39 @@ type Book[T, K, F any] struct {
 	one, many string
 	// day is the column by which they are listed, the latest first.
 	day string
+	// nobodys says that the records belong to no employer: whoever reads employers sees them.
+	nobodys bool
 	// place is where a record stands in the list.
 	place func(T) (hub.Date, uuid.UUID)
 	// row is a record as columns with their values.
 	row func(T) pgx.StrictNamedArgs
-	// narrow adds the conditions of a filter.
-	narrow func(f F, where func(condition, name string, value any))
+	// narrow adds the conditions of a filter, as far as the viewer may ask.
+	narrow func(s sight, f F, where func(condition, name string, value any))
+}
+
+// from are the records as x, with their employers as e.
+func (b Book[T, K, F]) from() string {
+	if b.nobodys {
+		return b.table + ` x`
+	}
+	return b.table + ` x JOIN employer e ON e.id = x.employer_id`
+}
+
+// seen says of record x that its employer is seen.
+func (b Book[T, K, F]) seen(s sight) string {
+	if b.nobodys {
+		return `true`
+	}
+	return s.employerOf(`x.employer_id`)
 }
 
 // where are the conditions of a filter on record x of employer e.
 func (b Book[T, K, F]) where(s sight, f F) string {
-	all := []string{living, s.employer("e")}
-	b.narrow(f, func(condition, name string, value any) {
+	all := []string{`true`}
+	if !b.nobodys {
+		all = []string{living, s.employer("e")}
+	}
+	b.narrow(s, f, func(condition, name string, value any) {
 		all = append(all, condition)
 		if name != "" {
 			s.args[name] = value
@@ -49,7 +70,7 @@ func (b Book[T, K, F]) list(ctx context.Context, q Querier, viewer Viewer, f F, 
 		return hub.List[T]{}, err
 	}
 	rows, err := q.Query(ctx, `
-		SELECT `+b.columns+` FROM `+b.table+` x JOIN employer e ON e.id = x.employer_id
+		SELECT `+b.columns+` FROM `+b.from()+`
 		WHERE `+b.where(viewer.sight(args), f)+` AND `+after+`
 		ORDER BY x.`+b.day+` DESC, x.id DESC LIMIT @limit`, args)
 	return listOf(rows, err, page, b.many, func(t T) (T, hub.Cursor) {
@@ -61,7 +82,7 @@ func (b Book[T, K, F]) list(ctx context.Context, q Querier, viewer Viewer, f F, 
 // Count counts what the list of filter f holds.
 func (b Book[T, K, F]) Count(ctx context.Context, q Querier, viewer Viewer, f F) (int, error) {
 	args := pgx.StrictNamedArgs{}
-	rows, err := q.Query(ctx, `SELECT count(*) FROM `+b.table+` x JOIN employer e ON e.id = x.employer_id WHERE `+b.where(viewer.sight(args), f), args)
+	rows, err := q.Query(ctx, `SELECT count(*) FROM `+b.from()+` WHERE `+b.where(viewer.sight(args), f), args)
 	return one[int](rows, err, "cannot count "+b.many)
 }
 
@@ -69,7 +90,7 @@ func (b Book[T, K, F]) Count(ctx context.Context, q Querier, viewer Viewer, f F)
 func (b Book[T, K, F]) ByID(ctx context.Context, q Querier, viewer Viewer, ids []K) ([]T, error) {
 	args := pgx.StrictNamedArgs{"ids": ids}
 	rows, err := q.Query(ctx, `
-		SELECT `+b.columns+` FROM `+b.table+` x WHERE x.id = ANY (@ids) AND `+viewer.sight(args).employerOf(`x.employer_id`)+` ORDER BY x.id`, args)
+		SELECT `+b.columns+` FROM `+b.table+` x WHERE x.id = ANY (@ids) AND `+b.seen(viewer.sight(args))+` ORDER BY x.id`, args)
 	return all[T](rows, err, "cannot read "+b.many)
 }
 
@@ -77,7 +98,7 @@ func (b Book[T, K, F]) ByID(ctx context.Context, q Querier, viewer Viewer, ids [
 func (b Book[T, K, F]) ForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id K) (T, error) {
 	args := pgx.StrictNamedArgs{"id": id}
 	rows, err := tx.Query(ctx, `
-		SELECT `+b.columns+` FROM `+b.table+` x WHERE x.id = @id AND `+viewer.sight(args).employerOf(`x.employer_id`)+` FOR UPDATE`, args)
+		SELECT `+b.columns+` FROM `+b.table+` x WHERE x.id = @id AND `+b.seen(viewer.sight(args))+` FOR UPDATE`, args)
 	return exactlyOne[T](rows, err, b.one)
 }
 

@@ -20,7 +20,7 @@ var CollaborationBook = Book[hub.Collaboration, hub.CollaborationID, hub.Collabo
 			"evidence": c.Evidence, "confirmed_on": c.ConfirmedOn, "confirmed_by": c.ConfirmedBy, "recorded_at": c.RecordedAt, "version": c.Version,
 		}
 	},
-	narrow: func(f hub.CollaborationFilter, where func(condition, name string, value any)) {
+	narrow: func(_ sight, f hub.CollaborationFilter, where func(condition, name string, value any)) {
 		if f.EmployerID != nil {
 			where(`x.employer_id = @of_employer`, "of_employer", *f.EmployerID)
 		}

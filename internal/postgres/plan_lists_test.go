@@ -21,6 +21,7 @@ var shortLists = map[string]string{
 	"APITokens":         "administrators make them one by one",
 	"Accounts":          "the staff of the partners",
 	"GoodPractices":     "staff write them up one by one",
+	"Courses":           "providers run some dozens a year",
 	"EncounterReturns":  "the Careers Hub sends one a term",
 	"Imports":           "somebody starts each",
 	"Meetings":          "a network meets a few times a year",

@@ -26,7 +26,7 @@ var SchoolEncounterBook = Book[hub.SchoolEncounter, hub.SchoolEncounterID, hub.S
 			"cancelled_on": e.CancelledOn, "cancel_reason": e.CancelReason, "recorded_at": e.RecordedAt, "version": e.Version,
 		}
 	},
-	narrow: func(f hub.SchoolEncounterFilter, where func(condition, name string, value any)) {
+	narrow: func(_ sight, f hub.SchoolEncounterFilter, where func(condition, name string, value any)) {
 		if f.EmployerID != nil {
 			where(`x.employer_id = @of_employer`, "of_employer", *f.EmployerID)
 		}

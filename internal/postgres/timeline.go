@@ -296,28 +296,33 @@ func (s sight) opportunitiesArm(after continues) string {
 		ORDER BY v.recorded_at DESC, v.id DESC LIMIT @limit)`
 }
 
-// educationArm has what an employer did with schools and providers, from the day on which it was; event, of and text are expressions over x.
-func (s sight) educationArm(after continues, table, day, event, of, text string) string {
+// educationArm has what an employer did with schools and providers, from the day on which it was; id, day, event, of and text are expressions.
+func (s sight) educationArm(after continues, table, id, day, event, of, text string) string {
 	s.args["today"] = s.Today
-	at := `(x.` + day + `::timestamp AT TIME ZONE 'Europe/London')`
+	at := `(` + day + `::timestamp AT TIME ZONE 'Europe/London')`
 	return `(
-		SELECT 'EDUCATION', ` + at + `, x.id, ` + event + `, ` + of + `, ` + text + `, NULL, true, NULL, NULL, NULL
+		SELECT 'EDUCATION', ` + at + `, ` + id + `, ` + event + `, ` + of + `, ` + text + `, NULL, true, NULL, NULL, NULL
 		FROM ` + table + `
-		WHERE x.employer_id = @employer AND x.` + day + ` <= @today::date AND ` + after(at, `x.id`) + `
-		ORDER BY ` + at + ` DESC, x.id DESC LIMIT @limit)`
+		WHERE x.employer_id = @employer AND ` + day + ` <= @today::date AND ` + after(at, id) + `
+		ORDER BY ` + at + ` DESC, ` + id + ` DESC LIMIT @limit)`
 }
 
 func (s sight) encountersArm(after continues) string {
-	return s.educationArm(after, `school_encounter x`, `happens_on`, `CASE WHEN x.cancelled_on IS NULL THEN x.kind ELSE 'CANCELLED' END`, `x.school`,
+	return s.educationArm(after, `school_encounter x`, `x.id`, `x.happens_on`, `CASE WHEN x.cancelled_on IS NULL THEN x.kind ELSE 'CANCELLED' END`, `x.school`,
 		`coalesce(x.cancel_reason, x.pupil_places || ' pupil places' || CASE WHEN x.confirmed_on IS NULL THEN ', not confirmed by the school' ELSE '' END)`)
 }
 
 func (s sight) collaborationsArm(after continues) string {
-	return s.educationArm(after, `collaboration x JOIN provider p ON p.id = x.provider_id`, `starts_on`, `x.kind`, `x.course || ', ' || p.name`, `x.evidence`)
+	return s.educationArm(after, `collaboration x JOIN provider p ON p.id = x.provider_id`, `x.id`, `x.starts_on`, `x.kind`, `x.course || ', ' || p.name`, `x.evidence`)
 }
 
 func (s sight) apprenticeshipsArm(after continues) string {
-	return s.educationArm(after, `apprenticeship x`, `on_day`, `x.stage`, `x.places || ' at level ' || x.level || ', ' || x.standard`, `x.evidence`)
+	return s.educationArm(after, `apprenticeship x`, `x.id`, `x.on_day`, `x.stage`, `x.places || ' at level ' || x.level || ', ' || x.standard`, `x.evidence`)
+}
+
+func (s sight) coursesArm(after continues) string {
+	return s.educationArm(after, `course_employer x JOIN course k ON k.id = x.course_id JOIN provider p ON p.id = k.provider_id`, `k.id`, `k.starts_on`, `'COURSE'`,
+		`k.title || ', ' || p.name`, `NULL`)
 }
 
 func recordArm(after continues) string {

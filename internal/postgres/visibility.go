@@ -381,6 +381,6 @@ func (s sight) auditRow(a string) string {
 // auditContent says that of audit row a is seen what was there before and after: of what holds no personal data by whoever may
 // read the log, of the rest by those who see the change in the record's own history.
 func (s sight) auditContent(a string) string {
-	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import')
+	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import', 'course', 'encounterreturn')
 		OR ` + s.change(a) + `)`
 }

@@ -21,6 +21,7 @@ const Meeting = lazy(() => import('../screens/network/MeetingScreen'));
 const Network = lazy(() => import('../screens/network/NetworkScreen'));
 const Placements = lazy(() => import('../screens/placements/PlacementsRoutes'));
 const Education = lazy(() => import('../screens/education/EducationScreen'));
+const Course = lazy(() => import('../screens/education/CourseScreen'));
 const EncounterReturns = lazy(() => import('../screens/education/ReturnsScreen'));
 const EncounterReturn = lazy(() => import('../screens/education/ReturnScreen'));
 const PublishedLists = lazy(() => import('../screens/published-lists/ListsScreen'));
@@ -71,6 +72,7 @@ export function AllRoutes() {
           <Route path="network/meetings/:id" element={<Meeting />} />
           <Route path="placements/*" element={<Placements />} />
           <Route path="education/:tab?" element={<Education />} />
+          <Route path="education/courses/:id" element={<Course />} />
           <Route path="education/returns" element={<EncounterReturns />} />
           <Route path="education/returns/:id" element={<EncounterReturn />} />
           <Route path="accreditations/lists" element={<PublishedLists />} />

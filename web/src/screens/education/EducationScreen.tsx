@@ -11,6 +11,7 @@ import { useMay } from '../../shell/viewer';
 const Encounters = lazy(() => import('./EncountersList'));
 const Collaborations = lazy(() => import('./CollaborationsList'));
 const Apprenticeships = lazy(() => import('./ApprenticeshipsList'));
+const Courses = lazy(() => import('./CoursesList'));
 const Figures = lazy(() => import('./EducationFigures'));
 
 /** What employers do with schools, colleges and training providers. */
@@ -24,6 +25,7 @@ export default function EducationScreen() {
         { value: 'encounters', label: 'School encounters', panel: <Encounters today={data.today} /> },
         { value: 'collaborations', label: 'Collaborations', panel: <Collaborations today={data.today} /> },
         { value: 'apprenticeships', label: 'Apprenticeships', panel: <Apprenticeships today={data.today} /> },
+        { value: 'courses', label: 'Courses', panel: <Courses today={data.today} /> },
         { value: 'figures', label: 'Figures', panel: <Figures today={data.today} /> },
       ]
     : [];
