@@ -55,7 +55,6 @@ type loaders struct {
 	programme            *dataloadgen.Loader[string, *hub.PlacementProgramme]
 	missingChecks        *dataloadgen.Loader[hub.OpportunityID, []hub.MissingCheck]
 	opportunityMoves     *dataloadgen.Loader[hub.OpportunityID, []hub.OpportunityMove]
-	opportunity          *dataloadgen.Loader[hub.OpportunityID, *hub.Opportunity]
 	placesLeft           *dataloadgen.Loader[hub.OpportunityID, *hub.PlacesLeft]
 	participant          *dataloadgen.Loader[hub.ParticipantID, *hub.Participant]
 	flags                *dataloadgen.Loader[hub.ParticipantID, []hub.ParticipantFlag]
@@ -132,7 +131,6 @@ func newLoaders(a *app.App) *loaders {
 		programme:            byID(a.ProgrammesByCode, func(p hub.PlacementProgramme) string { return p.Code }),
 		missingChecks:        listsOf(a.MissingChecksOf, func(m hub.MissingCheck) hub.OpportunityID { return m.OpportunityID }),
 		opportunityMoves:     listsOf(a.OpportunityMoves, func(m hub.OpportunityMove) hub.OpportunityID { return m.OpportunityID }),
-		opportunity:          byID(a.OpportunitiesByID, func(o hub.Opportunity) hub.OpportunityID { return o.ID }),
 		placesLeft:           byID(a.PlacesLeft, func(p hub.PlacesLeft) hub.OpportunityID { return p.OpportunityID }),
 		participant:          byID(a.ParticipantsByID, func(p hub.Participant) hub.ParticipantID { return p.ID }),
 		flags:                listsOf(a.FlagsOf, func(f hub.ParticipantFlag) hub.ParticipantID { return f.ParticipantID }),

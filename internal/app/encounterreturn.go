@@ -341,10 +341,10 @@ func (a *App) TakeInEncounterReturn(ctx context.Context, id hub.EncounterReturnI
 			return err
 		}
 		for _, j := range judged {
-			switch {
-			case j.Outcome == hub.RowCreated:
+			switch j.Outcome {
+			case hub.RowCreated:
 				err = schoolEncounters.put(ctx, c, j.after)
-			case j.Outcome == hub.RowUpdated:
+			case hub.RowUpdated:
 				err = schoolEncounters.set(ctx, c, *j.before, &j.after)
 			}
 			if err != nil {

@@ -486,6 +486,7 @@ func (p keptPlans) Query(ctx context.Context, sql string, args ...any) (pgx.Rows
 		if err != nil {
 			return err
 		}
+		defer rows.Close()
 		lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
 		if err != nil {
 			return err

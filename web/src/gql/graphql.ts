@@ -3997,6 +3997,10 @@ export type CourseQuery = { today: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type OpportunitiesToLinkQueryVariables = Exact<{
@@ -4441,6 +4445,7 @@ export type FilterChoicesQuery = { wards: Array<{ code: string, name: string }>,
     | { __typename: 'Apprenticeship' }
     | { __typename: 'Campaign' }
     | { __typename: 'Collaboration' }
+    | { __typename: 'Course' }
     | { __typename: 'DuplicatePair' }
     | { __typename: 'Employer' }
     | { __typename: 'EmployerMerge' }
@@ -4799,6 +4804,7 @@ export type MembersToRaiseQuery = { node:
     | { __typename: 'Apprenticeship', id: string }
     | { __typename: 'Campaign', id: string }
     | { __typename: 'Collaboration', id: string }
+    | { __typename: 'Course', id: string }
     | { __typename: 'DuplicatePair', id: string }
     | { __typename: 'Employer', id: string }
     | { __typename: 'EmployerMerge', id: string }
@@ -4846,6 +4852,7 @@ export type AnswersToTellQuery = { node:
     | { __typename: 'Apprenticeship', id: string }
     | { __typename: 'Campaign', id: string }
     | { __typename: 'Collaboration', id: string }
+    | { __typename: 'Course', id: string }
     | { __typename: 'DuplicatePair', id: string }
     | { __typename: 'Employer', id: string }
     | { __typename: 'EmployerMerge', id: string }
@@ -5408,6 +5415,7 @@ export type OpportunityPlacesQuery = { today: string, node:
     | { __typename: 'Apprenticeship', id: string }
     | { __typename: 'Campaign', id: string }
     | { __typename: 'Collaboration', id: string }
+    | { __typename: 'Course', id: string }
     | { __typename: 'DuplicatePair', id: string }
     | { __typename: 'Employer', id: string }
     | { __typename: 'EmployerMerge', id: string }
@@ -5455,6 +5463,7 @@ export type OpportunityAloneQuery = { today: string, node:
     | { __typename: 'Apprenticeship', id: string }
     | { __typename: 'Campaign', id: string }
     | { __typename: 'Collaboration', id: string }
+    | { __typename: 'Course', id: string }
     | { __typename: 'DuplicatePair', id: string }
     | { __typename: 'Employer', id: string }
     | { __typename: 'EmployerMerge', id: string }
@@ -5517,6 +5526,7 @@ export type ParticipantPageQuery = { today: string, node:
     | { __typename: 'Apprenticeship', id: string }
     | { __typename: 'Campaign', id: string }
     | { __typename: 'Collaboration', id: string }
+    | { __typename: 'Course', id: string }
     | { __typename: 'DuplicatePair', id: string }
     | { __typename: 'Employer', id: string }
     | { __typename: 'EmployerMerge', id: string }
