@@ -464,13 +464,20 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 type keptPlans struct{ *planned }
 
 func (p keptPlans) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
+	if err := p.explain(ctx, sql, args[0].(pgx.StrictNamedArgs)); err != nil {
+		return nil, fmt.Errorf("cannot explain: %w", err)
+	}
+	return p.Querier.Query(ctx, sql, args...)
+}
+
+func (p keptPlans) explain(ctx context.Context, sql string, args pgx.StrictNamedArgs) error {
 	connection, err := p.Querier.(*pgxpool.Pool).Acquire(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer connection.Release()
-	err = pgx.BeginFunc(ctx, connection, func(tx pgx.Tx) error {
-		positional, _, err := args[0].(pgx.StrictNamedArgs).RewriteQuery(ctx, connection.Conn(), sql, nil)
+	return pgx.BeginFunc(ctx, connection, func(tx pgx.Tx) error {
+		positional, _, err := args.RewriteQuery(ctx, connection.Conn(), sql, nil)
 		if err != nil {
 			return err
 		}
@@ -494,10 +501,6 @@ func (p keptPlans) Query(ctx context.Context, sql string, args ...any) (pgx.Rows
 		p.plans = append(p.plans, strings.Join(lines, "\n"))
 		return connection.Conn().Deallocate(ctx, "kept")
 	})
-	if err != nil {
-		return nil, fmt.Errorf("cannot explain: %w", err)
-	}
-	return p.Querier.Query(ctx, sql, args...)
 }
 
 // planned asks for the plan of every query before it runs it.
