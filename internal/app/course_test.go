@@ -82,7 +82,7 @@ func TestACourseIsDesignedWithEmployersAndLeadsToWhatTheyOffer(t *testing.T) {
 	if course, err = b.app.UpdateCourse(by, course.ID, 2, in); err != nil || course.Version != 3 {
 		t.Fatalf("got %+v, %v", course, err)
 	}
-	if seen, all := designers(college), designers(b.manager); seen != "Beck " || all != "Beck Quoll " {
+	if seen, all := designers(college), designers(b.manager); seen != "Beck" || all != "Beck Quoll" {
 		t.Errorf("the college sees %s, the council %s", seen, all)
 	}
 	if again, err := b.app.UpdateCourse(by, course.ID, 3, in); err != nil || again.Version != 3 {
