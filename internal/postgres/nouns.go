@@ -12,7 +12,6 @@ import (
 // A new table needs its line, and where its rows move in a merge the trigger follow_merge (see migration 0055), so that what
 // is added while somebody merges follows too. What does not know the table says why with no(...).
 var nouns = []noun{
-	// The contact comes first: it names the columns of the timeline.
 	{table: "interaction_employer", label: "interactions", merge: moves("interaction_id").folding("interaction_id"), timeline: sight.contactsArm, seen: seenAs(sight.interaction), search: no("notes are private"), export: no("has its own list")},
 	{table: "message", label: "messages", merge: moves("id").from(`id IN (SELECT r.message_id FROM reminder r JOIN invitation i ON i.id = r.invitation_id WHERE i.employer_id = @other UNION ALL SELECT r.message_id FROM reminder r JOIN meeting_invitee g ON g.id = r.meeting_invitee_id WHERE g.employer_id = @other)`), timeline: sight.messagesArm, seen: no("as its campaign, and the person as contactAccess says"), search: no("bodies are not kept"), export: no("counted by campaign")},
 	{table: "response", label: "diagnostic answers", merge: moves("id").with("invitation", "invitation_id"), timeline: sight.responsesArm, seen: seenAs(sight.response), search: no("answers are private"), export: in("responses")},

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,14 +44,18 @@ func Timeline(ctx context.Context, q Querier, viewer Viewer, employer hub.Employ
 		after = func(at, id string) string { return `(` + at + `, ` + id + `) < (@at::timestamptz, @id)` }
 	}
 	see := viewer.sight(args)
-	var arms []string
-	for _, n := range nouns {
-		if n.timeline != nil {
+	has, err := timelineOf(ctx, q, employer)
+	if err != nil {
+		return hub.List[hub.TimelineEntry]{}, err
+	}
+	arms := []string{recordArm(after)}
+	for i, n := range timelineNouns() {
+		if has[i] {
 			arms = append(arms, n.timeline(see, after))
 		}
 	}
 	sql := `
-		SELECT kind, at, id, event, of, text, who, shown, "from", "to", referral_id FROM (` + strings.Join(append(arms, recordArm(after)), ` UNION ALL `) + `) entry
+		SELECT * FROM (` + strings.Join(arms, ` UNION ALL `) + `) entry (kind, at, id, event, of, text, who, shown, "from", "to", referral_id)
 		WHERE ` + see.employerOf(`@employer`) + `
 		ORDER BY at DESC, id DESC LIMIT @limit`
 	// The limit stands in the words: of one that it does not know, PostgreSQL thinks that it is a tenth of all rows, and plans again each time.
@@ -58,6 +63,22 @@ func Timeline(ctx context.Context, q Querier, viewer Viewer, employer hub.Employ
 	return listOf(rows, err, page, name, func(r timelineRow) (hub.TimelineEntry, hub.Cursor) {
 		return r.entry(), hub.Cursor{List: name, Key: r.At.Format(time.RFC3339Nano), ID: r.ID}
 	})
+}
+
+// timelineNouns are those that have an arm of the timeline.
+func timelineNouns() []noun {
+	return slices.DeleteFunc(slices.Clone(nouns), func(n noun) bool { return n.timeline == nil })
+}
+
+// timelineOf says of each of timelineNouns whether the employer has any, seen or not: most have few kinds, and arms that find nothing take
+// longest.
+func timelineOf(ctx context.Context, q Querier, employer hub.EmployerID) ([]bool, error) {
+	var each []string
+	for _, n := range timelineNouns() {
+		each = append(each, `EXISTS (SELECT FROM `+n.table+` x WHERE x.`+n.employerColumn()+` = @employer)`)
+	}
+	rows, err := q.Query(ctx, `SELECT ARRAY[`+strings.Join(each, `, `)+`]`, pgx.StrictNamedArgs{"employer": employer})
+	return one[[]bool](rows, err, "cannot read what an employer has")
 }
 
 // continues is the condition that an entry with this time and ID comes after the page before.
@@ -71,9 +92,8 @@ func (s sight) contactsArm(after continues) string {
 		since += ` AND x.happened_on <= (@at::timestamptz AT TIME ZONE 'Europe/London')::date`
 	}
 	return `(
-		SELECT 'INTERACTION' AS kind, ` + startOfDay + ` AS at, x.interaction_id AS id, i.channel AS event, o.name AS of,
-			CASE WHEN notes.seen THEN i.summary END AS text, CASE WHEN notes.seen THEN u.name END AS who, true AS shown,
-			NULL::text AS "from", NULL::text AS "to", NULL::uuid AS referral_id
+		SELECT 'INTERACTION', ` + startOfDay + `, x.interaction_id, i.channel, o.name, CASE WHEN notes.seen THEN i.summary END, CASE WHEN notes.seen THEN u.name END, true,
+			NULL, NULL, NULL
 		FROM (
 			SELECT x.interaction_id, x.happened_on FROM interaction_employer x
 			WHERE x.employer_id = @employer AND ` + since + ` AND ` + s.contact("x") + `
@@ -325,9 +345,11 @@ func (s sight) coursesArm(after continues) string {
 		`k.title || ', ' || p.name`, `NULL`)
 }
 
+// recordArm has the making of the record, which every employer has. It is the first and says of which types the columns are.
 func recordArm(after continues) string {
 	return `(
-		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL AS of, NULL AS text, a.actor_name, false, NULL, NULL, NULL
+		SELECT 'RECORD', e.created_at, e.id, CASE WHEN ch.import_id IS NOT NULL THEN 'IMPORT' ELSE 'HAND' END, NULL::text, NULL::text, a.actor_name, false,
+			NULL::text, NULL::text, NULL::uuid
 		FROM employer e
 		LEFT JOIN import_change ch ON ch.employer_id = e.id AND ch.created
 		LEFT JOIN LATERAL (
