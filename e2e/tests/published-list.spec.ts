@@ -22,6 +22,7 @@ test('a list is compared, decided, applied, followed by the next one and undone'
   await signIn('Martin Oldroyd')
   const sure = unique('Wentworth Castings'), away = unique('Hoober Joinery')
   await addEmployer(page, sure, { postcode: 'S62 7TX' })
+  const employer = page.url()
   await addEmployer(page, away, { postcode: 'S62 7TY' })
   const rows = [`${sure} Ltd,Rotherham,S62 7TX`, `${away},Exeter,EX1 1AA`]
 
@@ -43,6 +44,14 @@ test('a list is compared, decided, applied, followed by the next one and undone'
   await state(page, 'Waits to be applied')
   await page.getByRole('button', { name: 'Apply it' }).click()
   await state(page, 'In')
+  const list = page.url()
+  await page.goto(`${employer}/accreditations`)
+  const standing = page.getByRole('region', { name: 'Carer Confident' })
+  await expect(standing.getByText(/^On the published list of 1 November 2026/)).toBeVisible()
+  await standing.getByRole('button', { name: 'All 2 lists: Carer Confident' }).press('Enter')
+  await expect(standing.getByText(/^On the published list of 1 November 2026; 1 October 2026/)).toBeVisible()
+  await expectAccessible()
+  await page.goto(list)
   await page.getByRole('combobox', { name: 'Show' }).click()
   await page.getByRole('option', { name: 'No longer listed', exact: true }).click()
   await expect(page.getByRole('table', { name: 'No longer listed' }).getByRole('link', { name: away })).toBeVisible()
