@@ -146,6 +146,17 @@ func (c change) digest(ctx context.Context, to hub.DigestReader, message hub.Mes
 			return err
 		},
 		func() (err error) {
+			if !actor.May(hub.PermManageParticipants) {
+				return nil
+			}
+			by, err := c.horizons(ctx)
+			if err != nil {
+				return err
+			}
+			says.Placements, err = postgres.DigestPlacements(ctx, c, reads, by, message, mostOfEach)
+			return err
+		},
+		func() (err error) {
 			says.Answers, err = postgres.DigestAnswers(ctx, c, reads, news, mostOfEach)
 			return err
 		},

@@ -119,6 +119,9 @@ func (a *App) RecordSiteCheck(ctx context.Context, in hub.RecordSiteCheckInput) 
 			return err
 		}
 		recorded = check
+		if err := c.renewed(ctx, check); err != nil {
+			return err
+		}
 		return c.audit(ctx, "sitecheck.record", postgres.AuditSubject{Kind: "sitecheck", ID: check.ID.UUID, Employer: check.EmployerID}, nil, check)
 	})
 	return recorded, err

@@ -42,6 +42,7 @@ func (a *App) Sweep(ctx context.Context) (done Swept, err error) {
 		a.change(ctx, func(c change) error { return c.cancelOldDigests(ctx, &done) }),
 		a.remindOfReferrals(ctx, &done),
 		a.remindOfAwards(ctx, &done),
+		a.askToRenew(ctx),
 		a.planDigests(ctx, &done),
 		a.remindOfMeetings(ctx, &done),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.cancelNeedlessAboutMeetings(ctx, &done) }),

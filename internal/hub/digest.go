@@ -101,6 +101,8 @@ type Digest struct {
 	Quiet []QuietEmployer
 	// RunningOut are awards of employers that the user leads that run out, or have, the next to run out first.
 	RunningOut []DigestAward
+	// Placements are what comes of opportunities that the coordinator's organisation works on.
+	Placements []DigestPlacement
 	// Answers are diagnostics that were answered since the last digest, and Replies what partners said to the user's referrals.
 	Answers []DigestAnswer
 	Replies []DigestReply
@@ -108,7 +110,7 @@ type Digest struct {
 
 // Empty says that there is nothing to tell.
 func (d Digest) Empty() bool {
-	return len(d.Tasks)+len(d.Issues)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Answers)+len(d.Replies) == 0
+	return len(d.Tasks)+len(d.Issues)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Placements)+len(d.Answers)+len(d.Replies) == 0
 }
 
 // DigestTask is a task in a digest. Title is nil where the user may not read it.
@@ -220,6 +222,9 @@ func (d Digest) Reminders() []UserReminder {
 	}
 	for _, a := range d.RunningOut {
 		add(RuleAccreditationExpiry, a.ID.UUID, a.ExpiresOn, a.Step)
+	}
+	for _, p := range d.Placements {
+		add(p.Rule, p.OpportunityID.UUID, p.OnDay, p.step())
 	}
 	return all
 }

@@ -77,6 +77,9 @@ func (c Composer) sections(says hub.Digest) (subject string, all []section) {
 	lapsed, expiring := c.awards(says)
 	add("Accreditations that lapsed", "accreditation lapsed", "accreditations lapsed", lapsed)
 	add("Accreditations that run out", "accreditation running out", "accreditations running out", expiring)
+	for _, p := range placementSections {
+		add(p.title, p.one, p.many, c.placements(says.Placements, p))
+	}
 	add("Gone quiet", "employer gone quiet", "employers gone quiet", c.quiet(says.Quiet))
 	add("Answers that came in", "new answer", "new answers", c.answers(says.Answers))
 	add("What partners said to your referrals", "reply to a referral", "replies to referrals", c.replies(says.Replies))
@@ -154,6 +157,44 @@ func (c Composer) awards(says hub.Digest) (lapsed, expiring []line) {
 		expiring = append(expiring, l)
 	}
 	return lapsed, expiring
+}
+
+// placementSection is one kind of thing that coordinators hear of; one and many are of people or places.
+type placementSection struct {
+	rule             hub.ReminderRule
+	title, one, many string
+	detail           string
+	oneOf, manyOf    string
+}
+
+var placementSections = []placementSection{
+	{hub.RulePlacementStart, "Placements that start soon", "placement to start", "placements to start", "on %s", "person starts", "people start"},
+	{hub.RulePlacementCompletion, "Placements to complete", "placement to complete", "placements to complete", "on %s; say whether it came to its end", "person had the last day", "people had their last day"},
+	{hub.RulePlacementCheck, "Checks that run out during placements", "check to renew", "checks to renew", "holds only until %s", "person relies on it", "people rely on it"},
+	{hub.RuleOpportunityCheck, "Opportunities that are not open yet", "opportunity to check", "opportunities to check", "it is to begin on %s, and its site is not checked yet", "place", "places"},
+	{hub.RuleOpportunityUnfilled, "Opportunities with places left", "opportunity to fill", "opportunities to fill", "it begins on %s", "place left", "places left"},
+	{hub.RulePlacementReview, "Placements to review half-way", "placement to review", "placements to review", "half-way on %s", "person is", "people are"},
+}
+
+// placements are the lines of one kind. None names who takes part.
+func (c Composer) placements(all []hub.DigestPlacement, of placementSection) (lines []line) {
+	for _, p := range all {
+		if p.Rule != of.rule {
+			continue
+		}
+		detail := counted(p.People, of.oneOf, of.manyOf)
+		day := fmt.Sprintf(of.detail, p.OnDay.Words())
+		switch {
+		case p.Kind != nil:
+			detail = "the " + p.Kind.Words() + " " + day + "; " + detail
+		case of.rule == hub.RulePlacementStart || of.rule == hub.RulePlacementReview || of.rule == hub.RulePlacementCompletion:
+			detail += " " + day
+		default:
+			detail += "; " + day
+		}
+		lines = append(lines, line{Text: oneLine(p.Role) + ", " + oneLine(p.EmployerName), Detail: detail, Link: c.BaseURL + "/placements/opportunities/" + p.OpportunityID.String()})
+	}
+	return lines
 }
 
 func (c Composer) quiet(all []hub.QuietEmployer) (lines []line) {

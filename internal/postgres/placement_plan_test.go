@@ -61,6 +61,14 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 			_, err := postgres.PlacesHeldBy(t.Context(), q, one.ParticipantID)
 			return err
 		},
+		"the digest of a coordinator": func(q postgres.Querier) error {
+			by := postgres.Horizons{}
+			for _, rule := range []hub.ReminderRule{hub.RulePlacementStart, hub.RulePlacementReview, hub.RulePlacementCompletion, hub.RulePlacementCheck, hub.RuleOpportunityCheck, hub.RuleOpportunityUnfilled} {
+				by[rule] = today.AddDays(28)
+			}
+			_, err := postgres.DigestPlacements(t.Context(), q, coordinator, by, hub.MessageID{}, 200)
+			return err
+		},
 		"what hosts were told": func(q postgres.Querier) error {
 			_, err := postgres.SharesOf(t.Context(), q, coordinator, []hub.ParticipantID{one.ParticipantID})
 			return err
