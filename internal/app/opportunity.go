@@ -203,6 +203,9 @@ func (a *App) changeOpportunity(ctx context.Context, id hub.OpportunityID, actio
 			if err != nil {
 				return err
 			}
+			if host.Held, err = postgres.PlacesHeldAt(ctx, c, o.ID); err != nil {
+				return err
+			}
 			reason, err = edit(o, host)
 			return err
 		},

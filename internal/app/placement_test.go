@@ -160,6 +160,80 @@ func TestAPlacementFromTheProposalToItsEnd(t *testing.T) {
 	}
 }
 
+func TestAnOpportunityStaysAroundThePlacesThatAreHeld(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(1)
+	p := b.placed(b.accepted(o, "PW-1"), hub.PlacementConfirmed)
+	for field, in := range map[string]hub.UpdateOpportunityInput{
+		"startsOn": {StartsOn: hub.Set(hub.NewDate(2027, 3, 2))}, "endsOn": {EndsOn: hub.Set(hub.NewDate(2027, 6, 29))},
+	} {
+		in.ID, in.Version = o.ID, o.Version
+		if _, err := b.app.UpdateOpportunity(b.coordinator(), in); hub.CodeOf(err) != hub.ErrConflict || hub.FieldOf(err) != field {
+			t.Errorf("%s: got %v", field, err)
+		}
+	}
+	withdraw := hub.TransitionOpportunityInput{ID: o.ID, Version: o.Version, State: hub.OpportunityWithdrawn, Reason: new("the line moves")}
+	if _, err := b.app.TransitionOpportunity(b.coordinator(), withdraw); hub.CodeOf(err) != hub.ErrConflict {
+		t.Errorf("withdrawn under somebody: got %v", err)
+	}
+	if _, err := b.app.TransitionPlacement(b.coordinator(), hub.TransitionPlacementInput{
+		ID: p.ID, Version: p.Version, State: hub.PlacementWithdrawn, WithdrawnBy: new(hub.ByEmployer), Reason: new(hub.ReasonEmployerPlans),
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.app.TransitionOpportunity(b.coordinator(), withdraw); err != nil {
+		t.Errorf("with nobody there: got %v", err)
+	}
+}
+
+func TestPlacementsAreNarrowedByWhatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(2)
+	p := b.accepted(o, "PW-1")
+	b.accepted(o, "PW-2")
+	b.placed(p, hub.PlacementConfirmed)
+	b.exec(`INSERT INTO postcode_directory (postcode, ward_code) SELECT 'S60 5BA', min(code) FROM ward ON CONFLICT (postcode) DO UPDATE SET ward_code = EXCLUDED.ward_code`)
+	b.exec(`UPDATE site SET postcode = 'S60 5BA'`)
+	b.exec(`UPDATE employer SET sic_section = 'C'`)
+	ward := b.value(`SELECT min(code) FROM ward`)
+	for name, c := range map[string]struct {
+		filter hub.PlacementFilter
+		want   int
+	}{
+		"all":                    {hub.PlacementFilter{}, 2},
+		"a state":                {hub.PlacementFilter{StateIn: []hub.PlacementState{hub.PlacementConfirmed}}, 1},
+		"two states":             {hub.PlacementFilter{StateIn: []hub.PlacementState{hub.PlacementConfirmed, hub.PlacementAccepted}}, 2},
+		"the programme":          {hub.PlacementFilter{ProgrammeIn: []string{"T_LEVEL"}}, 2},
+		"another programme":      {hub.PlacementFilter{ProgrammeIn: []string{"WORK_TRIAL"}}, 0},
+		"the sector":             {hub.PlacementFilter{SicSectionIn: []string{"C"}}, 2},
+		"another sector":         {hub.PlacementFilter{SicSectionIn: []string{"A"}}, 0},
+		"the ward":               {hub.PlacementFilter{WardIn: []string{ward}}, 2},
+		"another ward":           {hub.PlacementFilter{WardIn: []string{"E05999999"}}, 0},
+		"the employer":           {hub.PlacementFilter{EmployerID: &o.EmployerID}, 2},
+		"the opportunity":        {hub.PlacementFilter{OpportunityID: &o.ID}, 2},
+		"the participant":        {hub.PlacementFilter{ParticipantID: &p.ParticipantID}, 1},
+		"a start on the day":     {hub.PlacementFilter{StartsFrom: o.StartsOn, StartsBy: o.StartsOn}, 2},
+		"a start after the day":  {hub.PlacementFilter{StartsFrom: new(o.StartsOn.AddDays(1))}, 0},
+		"a start before the day": {hub.PlacementFilter{StartsBy: new(o.StartsOn.AddDays(-1))}, 0},
+	} {
+		list, err := b.app.Placements(b.coordinator(), c.filter, hub.Page{First: 10})
+		n, err2 := b.app.CountPlacements(b.coordinator(), c.filter)
+		if err != nil || err2 != nil || len(list.Nodes) != c.want || n != c.want {
+			t.Errorf("%s: got %d, counted %d, want %d: %v, %v", name, len(list.Nodes), n, c.want, err, err2)
+		}
+	}
+	first, err := b.app.Placements(b.coordinator(), hub.PlacementFilter{}, hub.Page{First: 1})
+	if err != nil || !first.HasNext {
+		t.Fatalf("got %+v, %v", first, err)
+	}
+	second, err := b.app.Placements(b.coordinator(), hub.PlacementFilter{}, hub.Page{First: 1, After: first.Cursors[0]})
+	if err != nil || second.HasNext || len(second.Nodes) != 1 || second.Nodes[0].ID == first.Nodes[0].ID {
+		t.Errorf("got %+v, %v", second, err)
+	}
+}
+
 func TestWhoReadsPlacements(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

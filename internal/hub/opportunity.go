@@ -141,8 +141,13 @@ type UpdateOpportunityInput struct {
 	ContactID   OptionalPersonID
 }
 
+// HeldDays are the first and the last day on which somebody holds a place; nil where nobody does.
+type HeldDays struct{ From, Until *Date }
+
 // Host is what an opportunity is measured by: the rules of its programme, the site with its checks, who works for the employer.
 type Host struct {
+	// Held are the days on which its places are held.
+	Held      HeldDays
 	Programme PlacementProgramme
 	Site      Site
 	Checks    []SiteCheck
@@ -192,6 +197,12 @@ func (o *Opportunity) Update(in UpdateOpportunityInput, host Host) error {
 	in.ContactID.Apply(&o.ContactID)
 	if err := o.check(host); err != nil {
 		return err
+	}
+	switch held := host.Held; {
+	case in.StartsOn.IsSet() && held.From != nil && o.StartsOn != nil && o.StartsOn.After(*held.From):
+		return Conflict("somebody holds a place from "+held.From.Words()+"; change that placement first, or begin no later", "startsOn")
+	case in.EndsOn.IsSet() && held.Until != nil && o.EndsOn != nil && o.EndsOn.Before(*held.Until):
+		return Conflict("somebody holds a place on "+held.Until.Words()+"; change that placement first, or end no earlier", "endsOn")
 	}
 	if missing := o.Missing(host); o.State == OpportunityOpen && in.StartsOn.IsSet() && len(missing) > 0 {
 		return BadInput(missingWords(missing, o.FirstDay(host.Today)), "startsOn")
@@ -270,6 +281,9 @@ func (o *Opportunity) Move(in TransitionOpportunityInput, host Host) (reason *st
 	}
 	if in.State == OpportunityWithdrawn && reason == nil {
 		return nil, BadInput("say why it is withdrawn", "reason")
+	}
+	if in.State == OpportunityWithdrawn && host.Held.From != nil {
+		return nil, Conflict("somebody holds a place; withdraw or end the placements first", "state")
 	}
 	if missing := o.Missing(host); in.State == OpportunityOpen && len(missing) > 0 {
 		return nil, BadInput(missingWords(missing, o.FirstDay(host.Today)), "state")

@@ -118,6 +118,15 @@ func PlacesHeldBy(ctx context.Context, q Querier, of hub.ParticipantID) ([]hub.P
 	return all[hub.Placement](rows, err, "cannot read placements of a participant")
 }
 
+// PlacesHeldAt reads the first and the last day on which somebody holds a place of an opportunity, whoever sees them; nil for neither where nobody
+// does, and for the last where it is not known.
+func PlacesHeldAt(ctx context.Context, q Querier, at hub.OpportunityID) (hub.HeldDays, error) {
+	rows, err := q.Query(ctx, `
+		SELECT min(starts_on) AS "from", CASE WHEN bool_and(ends_on IS NOT NULL) THEN max(ends_on) ELSE max(starts_on) END AS until
+		FROM placement WHERE opportunity_id = @at AND state IN ('CONFIRMED', 'STARTED')`, pgx.StrictNamedArgs{"at": at})
+	return exactlyOne[hub.HeldDays](rows, err, "places")
+}
+
 // HasActivePlacement says that a participant has a placement that is not over.
 func HasActivePlacement(ctx context.Context, q Querier, of hub.ParticipantID) (bool, error) {
 	rows, err := q.Query(ctx, `SELECT EXISTS (SELECT FROM placement WHERE participant_id = @of AND state = ANY (@active))`, pgx.StrictNamedArgs{"of": of, "active": hub.ActivePlacements})

@@ -4,16 +4,8 @@ import { useMay } from '../../shell/viewer';
 /** The screens about placements; those with participants are placement staff's. */
 export function PlacementsNav() {
   const mayPlace = useMay()('MANAGE_PARTICIPANTS');
-  if (!mayPlace) return null;
-  return (
-    <SectionNav
-      label="Placements"
-      places={[
-        { to: '/placements', label: 'Opportunities' },
-        { to: '/placements/board', label: 'Board' },
-        { to: '/placements/list', label: 'List' },
-        { to: '/placements/participants', label: 'Participants' },
-      ]}
-    />
-  );
+  const placed = mayPlace
+    ? [{ to: '/placements/board', label: 'Board' }, { to: '/placements/list', label: 'List' }, { to: '/placements/participants', label: 'Participants' }]
+    : [];
+  return <SectionNav label="Placements" places={[{ to: '/placements', label: 'Opportunities' }, ...placed, { to: '/placements/programmes', label: 'Programmes' }]} />;
 }

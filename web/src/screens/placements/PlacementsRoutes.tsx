@@ -8,6 +8,7 @@ const Board = lazy(() => import('./BoardScreen'));
 const List = lazy(() => import('./PlacementListScreen'));
 const Participants = lazy(() => import('./ParticipantsScreen'));
 const Participant = lazy(() => import('./ParticipantScreen'));
+const Programmes = lazy(() => import('./ProgrammesScreen'));
 const Opportunity = lazy(() => import('./OpportunityScreen'));
 
 /** What employers offer first; each of the others is loaded when it is first opened. */
@@ -20,6 +21,7 @@ export default function PlacementsRoutes() {
         <Route path="list" element={<List />} />
         <Route path="participants" element={<Participants />} />
         <Route path="participants/:id" element={<Participant />} />
+        <Route path="programmes" element={<Programmes />} />
         <Route path="opportunities/:id" element={<Opportunity />} />
         <Route path="*" element={<Missing />} />
       </Routes>
