@@ -102,6 +102,7 @@ func PlacementsByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.Pla
 func LockForPlacements(ctx context.Context, tx pgx.Tx, ids []hub.PlacementID) error {
 	for _, sql := range []string{
 		`SELECT FROM opportunity WHERE id IN (SELECT opportunity_id FROM placement WHERE id = ANY (@ids)) ORDER BY id FOR UPDATE`,
+		`SELECT FROM site WHERE id IN (SELECT o.site_id FROM placement l JOIN opportunity o ON o.id = l.opportunity_id WHERE l.id = ANY (@ids)) ORDER BY id FOR UPDATE`,
 		`SELECT FROM participant WHERE id IN (SELECT participant_id FROM placement WHERE id = ANY (@ids)) ORDER BY id FOR UPDATE`,
 		`SELECT FROM placement WHERE id = ANY (@ids) ORDER BY id FOR UPDATE`,
 	} {
