@@ -64,7 +64,17 @@ func (a *App) AuditLog(ctx context.Context, f hub.AuditFilter, page hub.Page) (h
 		until := f.Until.End()
 		where.Until = &until
 	}
-	return postgres.AuditLog(ctx, a.pool, v, where, page)
+	list, err := postgres.AuditLog(ctx, a.pool, v, where, page)
+	if err != nil {
+		return hub.List[hub.AuditEntry]{}, err
+	}
+	var told []string
+	for _, e := range list.Nodes {
+		if e.Fields != nil {
+			told = append(told, e.RecordID)
+		}
+	}
+	return list, a.noteHistory(ctx, v, told)
 }
 
 // anyID reads the ID of a record of whatever kind. Errors: BAD_INPUT that blames field.

@@ -258,8 +258,13 @@ func TestWhoReadsPlacements(t *testing.T) {
 	if history, err := b.app.History(b.as(b.manager), p.EmployerID, hub.Page{First: 50}); err != nil || strings.Contains(fmt.Sprint(history.Nodes), "placement.") || strings.Contains(fmt.Sprint(history.Nodes), "participant.") {
 		t.Errorf("the history of the employer tells a manager %v, %v", history.Nodes, err)
 	}
+	reads := func() string { return b.value(`SELECT count(*)::text FROM audit WHERE action = 'participant.read'`) }
+	before := reads()
 	if history, err := b.app.History(b.coordinator(), p.EmployerID, hub.Page{First: 50}); err != nil || !strings.Contains(fmt.Sprint(history.Nodes), "placement.transition") {
 		t.Errorf("the history of the employer tells a coordinator %v, %v", history.Nodes, err)
+	}
+	if before != "0" || reads() != "1" {
+		t.Errorf("%s readings were recorded before and %s after a history told of a participant", before, reads())
 	}
 }
 
