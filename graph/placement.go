@@ -109,3 +109,9 @@ func placementPayload(p hub.Placement, err error) (*generated.PlacementPayload, 
 	problems, err := userErrors(err)
 	return &generated.PlacementPayload{Placement: some(p, p.ID), UserErrors: problems}, err
 }
+
+func (r mutation) SetYoungWorkerRule(ctx context.Context, input hub.SetYoungWorkerRuleInput) (*generated.YoungWorkerRulesPayload, error) {
+	rules, err := r.app.SetYoungWorkerRule(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.YoungWorkerRulesPayload{YoungWorkerRules: rules, UserErrors: problems}, err
+}

@@ -1741,3 +1741,11 @@ type Viewer struct {
 	// The largest e-mail in bytes that is taken there, with its attachments. Null where there is no such address.
 	LoggingMaxBytes *int `json:"loggingMaxBytes,omitempty"`
 }
+
+// What came of setting a rule of young workers.
+type YoungWorkerRulesPayload struct {
+	// All such rules as they stand now; none where it was not set.
+	YoungWorkerRules []hub.YoungWorkerRule `json:"youngWorkerRules"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}

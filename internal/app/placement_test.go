@@ -324,6 +324,48 @@ func TestHoursOfSomebodyUnder18(t *testing.T) {
 	}
 }
 
+func TestRulesOfYoungWorkersHoldFromADayOn(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(2) // 7 hours with the break, from 1 March
+	rule := hub.SetYoungWorkerRuleInput{
+		AgeBand: hub.AgeFrom16, StartsOn: hub.NewDate(2027, 4, 1), MostADay: 360, MostAWeek: 1800, Earliest: "06:00", Latest: "22:00", MostDays: 5, BreakAfter: 270, BreakFor: 30,
+	}
+	if _, err := b.app.SetYoungWorkerRule(b.coordinator(), rule); hub.CodeOf(err) != hub.ErrForbidden {
+		t.Errorf("placement staff: got %v", err)
+	}
+	for field, spoil := range map[string]func(*hub.SetYoungWorkerRuleInput){
+		"ageBand":  func(in *hub.SetYoungWorkerRuleInput) { in.AgeBand = hub.AgeFrom18 },
+		"mostADay": func(in *hub.SetYoungWorkerRuleInput) { in.MostADay = 0 },
+		"latest":   func(in *hub.SetYoungWorkerRuleInput) { in.Latest = "05:00" },
+		"earliest": func(in *hub.SetYoungWorkerRuleInput) { in.Earliest = "six" },
+	} {
+		in := rule
+		spoil(&in)
+		if _, err := b.app.SetYoungWorkerRule(b.as(b.manager), in); hub.FieldOf(err) != field {
+			t.Errorf("%s: got %v", field, err)
+		}
+	}
+	if all, err := b.app.SetYoungWorkerRule(b.as(b.manager), rule); err != nil || len(all) != 3 {
+		t.Fatalf("got %+v, %v", all, err)
+	}
+	p := b.accepted(o, "PW-1")
+	b.exec(`UPDATE participant SET age_band = 'FROM_16'`)
+	b.check(hub.RecordSiteCheckInput{SiteID: o.SiteID, Kind: hub.CheckEmployersLiability, Result: hub.CheckSeen, ExpiresOn: new(hub.NewDate(2027, 12, 31))})
+	later, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: p.ID, Version: p.Version, StartsOn: hub.Set(hub.NewDate(2027, 4, 1))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.place(later, hub.PlacementConfirmed); err == nil || !strings.Contains(err.Error(), "6 hours a day at most; this is 7 hours without the break") {
+		t.Errorf("from that day on: got %v", err)
+	}
+	before, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: p.ID, Version: later.Version, StartsOn: hub.Set(hub.NewDate(2027, 3, 31))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.placed(before, hub.PlacementConfirmed)
+}
+
 func TestNobodyIsAtTwoPlacesAtATime(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

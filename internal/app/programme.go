@@ -92,3 +92,26 @@ func (a *App) YoungWorkerRules(ctx context.Context) ([]hub.YoungWorkerRule, erro
 	}
 	return postgres.YoungWorkerRules(ctx, a.pool)
 }
+
+// SetYoungWorkerRule says what the law says of the hours of an age band under 18 from a day on, and gives all such rules. Permission: MANAGE_RULES.
+// Errors: BAD_INPUT.
+func (a *App) SetYoungWorkerRule(ctx context.Context, in hub.SetYoungWorkerRuleInput) (now []hub.YoungWorkerRule, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermManageRules); err != nil {
+		return nil, err
+	}
+	err = a.change(ctx, func(c change) error {
+		rule, err := in.Rule()
+		if err != nil {
+			return err
+		}
+		if err := postgres.SetYoungWorkerRule(ctx, c, rule); err != nil {
+			return err
+		}
+		if now, err = postgres.YoungWorkerRules(ctx, c); err != nil {
+			return err
+		}
+		of := postgres.AuditSubject{Kind: "programme_rule", ID: uuid.NewSHA1(uuid.Nil, []byte(rule.AgeBand))}
+		return c.audit(ctx, "young_worker_rule.set", of, nil, rule)
+	})
+	return now, err
+}

@@ -20,6 +20,53 @@ type YoungWorkerRule struct {
 	Note                 *string
 }
 
+// SetYoungWorkerRuleInput says what the law says of the hours of an age band under 18 from a day on.
+type SetYoungWorkerRuleInput struct {
+	AgeBand    AgeBand
+	StartsOn   Date
+	MostADay   int
+	MostAWeek  int
+	Earliest   string
+	Latest     string
+	MostDays   int
+	BreakAfter int
+	BreakFor   int
+	Note       *string
+}
+
+// Rule is what in asks for. Errors: BAD_INPUT.
+func (in SetYoungWorkerRuleInput) Rule() (r YoungWorkerRule, err error) {
+	if !in.AgeBand.minor() {
+		return r, BadInput("the law limits the hours of people under 18; choose under 16, or 16 and 17", "ageBand")
+	}
+	for _, n := range []struct {
+		n           int
+		least, most int
+		field       string
+	}{
+		{in.MostADay, 1, 24 * 60, "mostADay"}, {in.MostAWeek, 1, 7 * 24 * 60, "mostAWeek"}, {in.MostDays, 1, 7, "mostDays"}, {in.BreakAfter, 0, 24 * 60, "breakAfter"},
+		{in.BreakFor, 0, 240, "breakFor"},
+	} {
+		if err := between(&n.n, n.least, n.most, n.field); err != nil {
+			return r, err
+		}
+	}
+	for field, at := range map[string]string{"earliest": in.Earliest, "latest": in.Latest} {
+		if !clockTime.MatchString(at) {
+			return r, BadInput("enter a time such as 09:00", field)
+		}
+	}
+	if in.Latest <= in.Earliest {
+		return r, BadInput("this is before the earliest time; check both", "latest")
+	}
+	r = YoungWorkerRule{
+		AgeBand: in.AgeBand, StartsOn: in.StartsOn, MostADay: in.MostADay, MostAWeek: in.MostAWeek, Earliest: in.Earliest, Latest: in.Latest, MostDays: in.MostDays,
+		BreakAfter: in.BreakAfter, BreakFor: in.BreakFor,
+	}
+	r.Note, err = optionalLine(in.Note, 300, "note")
+	return r, err
+}
+
 // Hours are when somebody is at work in a week.
 type Hours struct {
 	Days                []Weekday

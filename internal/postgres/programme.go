@@ -63,3 +63,20 @@ func YoungWorkerRules(ctx context.Context, q Querier) ([]hub.YoungWorkerRule, er
 		FROM young_worker_rule ORDER BY age_band, starts_on DESC`)
 	return all[hub.YoungWorkerRule](rows, err, "cannot read the rules of young workers")
 }
+
+// SetYoungWorkerRule writes a rule in the place of the one that begins on its day, if there is one.
+func SetYoungWorkerRule(ctx context.Context, tx pgx.Tx, r hub.YoungWorkerRule) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO young_worker_rule (age_band, starts_on, most_a_day, most_a_week, earliest, latest, most_days, break_after, break_for, note)
+		VALUES (@band, @starts, @day, @week, @earliest, @latest, @days, @after, @for, @note)
+		ON CONFLICT (age_band, starts_on) DO UPDATE SET most_a_day = EXCLUDED.most_a_day, most_a_week = EXCLUDED.most_a_week, earliest = EXCLUDED.earliest,
+			latest = EXCLUDED.latest, most_days = EXCLUDED.most_days, break_after = EXCLUDED.break_after, break_for = EXCLUDED.break_for, note = EXCLUDED.note`,
+		pgx.StrictNamedArgs{
+			"band": r.AgeBand, "starts": r.StartsOn, "day": r.MostADay, "week": r.MostAWeek, "earliest": r.Earliest, "latest": r.Latest, "days": r.MostDays, "after": r.BreakAfter,
+			"for": r.BreakFor, "note": r.Note,
+		})
+	if err != nil {
+		return explain(err, "cannot set a rule of young workers")
+	}
+	return nil
+}

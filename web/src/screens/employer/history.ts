@@ -34,6 +34,7 @@ const nouns: Record<string, string> = {
   networkissue: 'issue of a network',
   goodpractice: 'good practice',
   sitecheck: 'check of a site',
+  young_worker_rule: 'rule of young workers',
   known_as: 'whether names of participants are kept:',
   programme_rule: 'rule of a programme',
   schoolencounter: 'school encounter',
