@@ -40,7 +40,7 @@ var access = []struct {
 }{
 	{"Query", signedIn, "viewer today node nodes"},
 	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes youngWorkerRules opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
-	{"Query", needs(hub.PermReadEmployers), "schoolEncounters collaborations apprenticeships courses educationFigures"},
+	{"Query", needs(hub.PermReadEmployers), "schoolEncounters collaborations apprenticeships courses educationFigures commitments commitmentFigures areaPlans"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -75,7 +75,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermManageParticipants), "addParticipant updateParticipant recordSharing proposePlacements updatePlacement transitionPlacement transitionPlacements"},
 	{"Subscription", needs(hub.PermManageParticipants), "placementBoard"},
 	{"Mutation", needs(hub.PermManageRules), "allowKnownAs setYoungWorkerRule setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
-	{"Mutation", needs(hub.PermWritePlacements), "recordSchoolEncounter updateSchoolEncounter removeSchoolEncounter recordCollaboration updateCollaboration removeCollaboration recordApprenticeship updateApprenticeship removeApprenticeship recordLevyWord recordCourse updateCourse removeCourse recordCourseAttendance"},
+	{"Mutation", needs(hub.PermWritePlacements), "recordSchoolEncounter updateSchoolEncounter removeSchoolEncounter recordCollaboration updateCollaboration removeCollaboration recordApprenticeship updateApprenticeship removeApprenticeship recordLevyWord recordCourse updateCourse removeCourse recordCourseAttendance recordCommitment updateCommitment removeCommitment linkToCommitment unlinkFromCommitment addCommitmentEvidence verifyCommitmentEvidence removeCommitmentEvidence recordAreaPlan updateAreaPlan removeAreaPlan"},
 	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
 	{"Mutation", signedIn, "endMySession"},
 	{"Mutation", signedIn, "updateMySettings"},
@@ -109,6 +109,13 @@ var access = []struct {
 	{"Course", row("sight.employer, the opportunities as sight.employerOf"), "employers opportunities"},
 	{"CourseAttendance", seen, "onDay attended"},
 	{"CoursePayload", seen, "course userErrors"},
+	{"Commitment", seen, "id employer area kind about promised delivered unverified standing madeOn dueOn reference note schoolEncounters apprenticeships evidence recordedAt version"},
+	{"Amount", seen, "number pence"},
+	{"CommitmentEvidence", seen, "id shows onDay description enteredBy enteredAt verifiedBy verifiedAt"},
+	{"CommitmentPayload", seen, "commitment userErrors"},
+	{"CommitmentFigures", row("sight.employer for the employers counted"), "area kind employers commitments overdue promised delivered"},
+	{"AreaPlan", seen, "id title area growthSector status owner startsOn reviewOn needs recommendations contributors transport childcare recordedAt version"},
+	{"AreaPlanPayload", seen, "areaPlan userErrors"},
 	{"EducationFigures", row("sight.employer for the employers counted"), "schoolEmployers pupilPlaces pupilPlacesOfADay unconfirmedPlaces collaboratingEmployers offeringEmployers offeredToAdvanced offeredHigher pledged started"},
 	{"PracticeTopic", seen, "code name"},
 	{"Practice", seen, "id employer topic discussedOn startedOn evidence confirmedOn confirmation recordedAt version"},
@@ -560,12 +567,17 @@ func least(name, kind string, of *ast.Type) string {
 			if strings.HasSuffix(before, "Employer") || before == "holder" { // one of two
 				kind = "employer"
 			}
+			if before == "owner" {
+				kind = "organisation"
+			}
 		}
 		return `"` + kind + "_" + uuid.NewString() + `"`
 	case "Int":
 		return "2026"
 	case "Float":
 		return "1.5"
+	case "Pence":
+		return "125000"
 	case "Boolean":
 		return "true"
 	case "Date":

@@ -116,6 +116,12 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		SELECT gen_random_uuid(), id, 'STARTED', 3, CASE WHEN id = $1 THEN 'Quoller' ELSE 'Welder' END, 2, '2026-10-01', true, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO course (id, provider_id, title, starts_on, ends_on, places, recorded_at) SELECT gen_random_uuid(), id, 'Welding bootcamp', '2026-10-01', '2026-12-01', 12, now() FROM provider`)
 	exec(`INSERT INTO course_employer (course_id, employer_id) SELECT c.id, e.id FROM course c, employer e WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO commitment (id, employer_id, kind, about, quantity, made_on, due_on, recorded_at)
+		SELECT gen_random_uuid(), e.id, k.kind, CASE WHEN e.id = $1 THEN 'Quolls for schools' ELSE 'Schools' END, 100, '2026-01-01', '2026-12-01', now()
+		FROM employer e, unnest('{MONEY,SCHOOL_ENCOUNTERS}'::text[]) k (kind) WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO commitment_link (commitment_id, school_encounter_id) SELECT c.id, s.id FROM commitment c JOIN school_encounter s ON s.employer_id = c.employer_id WHERE c.kind = 'SCHOOL_ENCOUNTERS'`)
+	exec(`INSERT INTO commitment_evidence (id, commitment_id, quantity, on_day, description, entered_by, entered_at)
+		SELECT gen_random_uuid(), c.id, 50, '2026-10-01', CASE WHEN c.employer_id = $1 THEN 'Quoll paid' ELSE 'Paid' END, $2, now() FROM commitment c WHERE c.kind = 'MONEY'`, e.ID, chamber.UserID)
 	exec(`INSERT INTO levy_word (id, employer_id, pays, transfer, said_on, note, recorded_at)
 		SELECT gen_random_uuid(), id, true, 'GIVE', '2026-10-01', CASE WHEN id = $1 THEN 'Quoll said' END, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership (id, network_id, employer_id, state, since) SELECT gen_random_uuid(), n.id, e.id, 'ACTIVE', '2026-01-01' FROM employer e, network n WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
@@ -180,13 +186,14 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		},
 		words: []string{secretWord, secretNumber},
 	}
-	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity", "networkissue": "network_issue", "goodpractice": "good_practice", "placement": "placement", "schoolencounter": "school_encounter", "collaboration": "collaboration", "apprenticeship": "apprenticeship"} {
+	for kind, table := range map[string]string{"invitation": "invitation", "message": "message", "response": "response", "skillsneed": "skills_need", "accreditation": "accreditation", "practice": "practice", "membership": "network_membership", "opportunity": "opportunity", "networkissue": "network_issue", "goodpractice": "good_practice", "placement": "placement", "schoolencounter": "school_encounter", "collaboration": "collaboration", "apprenticeship": "apprenticeship", "commitment": "commitment"} {
 		s.ids[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, e.ID)
 		s.known[kind] = b.idsIn(t, kind, `SELECT id FROM `+table+` WHERE employer_id = $1`, plain.ID)
 	}
 	s.ids["task"] = append(s.ids["task"], b.idsIn(t, "task", `SELECT id FROM task WHERE employer_id = $1 AND id <> $2`, e.ID, task.ID)...)
 	s.ids["merge"] = b.idsIn(t, "merge", `SELECT id FROM employer_merge WHERE kept_id = $1`, e.ID)
 	s.ids["duplicate"] = b.idsIn(t, "duplicate", `SELECT id FROM duplicate_pair WHERE $1 IN (first_id, second_id)`, e.ID)
+	s.ids["evidence"] = b.idsIn(t, "evidence", `SELECT v.id FROM commitment_evidence v JOIN commitment c ON c.id = v.commitment_id WHERE c.employer_id = $1`, e.ID)
 	s.known["course"] = b.idsIn(t, "course", `SELECT id FROM course WHERE id <> $1`, hub.NewCourseID())
 	s.known["publishedlist"] = b.idsIn(t, "publishedlist", `SELECT id FROM published_list WHERE id <> $1`, hub.NewImportID())
 	s.known["import"] = b.idsIn(t, "import", `SELECT id FROM import WHERE id <> $1`, hub.NewImportID())

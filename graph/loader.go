@@ -46,6 +46,12 @@ type loaders struct {
 	courseOpportunities  *dataloadgen.Loader[hub.CourseID, []hub.OpportunityID]
 	courseAttendance     *dataloadgen.Loader[hub.CourseID, []hub.CourseAttendance]
 	opportunity          *dataloadgen.Loader[hub.OpportunityID, *hub.Opportunity]
+	commitmentLinks      *dataloadgen.Loader[hub.CommitmentID, []hub.CommitmentLink]
+	evidence             *dataloadgen.Loader[hub.CommitmentID, []hub.CommitmentEvidence]
+	schoolEncounter      *dataloadgen.Loader[hub.SchoolEncounterID, *hub.SchoolEncounter]
+	apprenticeship       *dataloadgen.Loader[hub.ApprenticeshipID, *hub.Apprenticeship]
+	investmentArea       *dataloadgen.Loader[string, *hub.InvestmentArea]
+	organisation         *dataloadgen.Loader[hub.OrganisationID, *hub.Organisation]
 	levyWord             *dataloadgen.Loader[hub.EmployerID, *hub.LevyWord]
 	practices            *dataloadgen.Loader[hub.EmployerID, []hub.Practice]
 	questionnaireVersion *dataloadgen.Loader[hub.QuestionnaireVersionID, *hub.QuestionnaireVersion]
@@ -121,6 +127,12 @@ func newLoaders(a *app.App) *loaders {
 		courseOpportunities:  of(a.CourseOpportunities, func(o hub.OfCourse[hub.OpportunityID]) (hub.CourseID, hub.OpportunityID) { return o.CourseID, o.Of }),
 		courseAttendance:     listsOf(a.CourseAttendance, func(c hub.CourseAttendance) hub.CourseID { return c.CourseID }),
 		opportunity:          byID(a.OpportunitiesByID, func(o hub.Opportunity) hub.OpportunityID { return o.ID }),
+		commitmentLinks:      listsOf(a.CommitmentLinks, func(l hub.CommitmentLink) hub.CommitmentID { return l.CommitmentID }),
+		evidence:             listsOf(a.EvidenceOfCommitments, func(e hub.CommitmentEvidence) hub.CommitmentID { return e.CommitmentID }),
+		schoolEncounter:      byID(a.SchoolEncountersByID, func(e hub.SchoolEncounter) hub.SchoolEncounterID { return e.ID }),
+		apprenticeship:       byID(a.ApprenticeshipsByID, func(a hub.Apprenticeship) hub.ApprenticeshipID { return a.ID }),
+		investmentArea:       byID(a.InvestmentAreasByCode, func(a hub.InvestmentArea) string { return a.Code }),
+		organisation:         byID(a.OrganisationsByID, func(o hub.Organisation) hub.OrganisationID { return o.ID }),
 		levyWord:             byID(a.LevyWordsOf, func(w hub.LevyWord) hub.EmployerID { return w.EmployerID }),
 		practices:            listsOf(a.PracticesOf, func(p hub.Practice) hub.EmployerID { return p.EmployerID }),
 		needsOf:              byID(a.SkillsNeedsOf, func(n app.EmployerNeeds) hub.EmployerID { return n.EmployerID }),

@@ -83,6 +83,17 @@ func (r *Resolver) EncounterReturn() generated.EncounterReturnResolver { return 
 // Course resolves Course.
 func (r *Resolver) Course() generated.CourseResolver { return course{r} }
 
+// Commitment resolves Commitment.
+func (r *Resolver) Commitment() generated.CommitmentResolver { return commitment{r} }
+
+// CommitmentFigures resolves CommitmentFigures.
+func (r *Resolver) CommitmentFigures() generated.CommitmentFiguresResolver {
+	return commitmentFigures{r}
+}
+
+// AreaPlan resolves AreaPlan.
+func (r *Resolver) AreaPlan() generated.AreaPlanResolver { return areaPlan{r} }
+
 // Practice resolves Practice.
 func (r *Resolver) Practice() generated.PracticeResolver { return practice{r} }
 
@@ -252,6 +263,9 @@ type (
 	apprenticeship       struct{ *Resolver }
 	encounterReturn      struct{ *Resolver }
 	course               struct{ *Resolver }
+	commitment           struct{ *Resolver }
+	commitmentFigures    struct{ *Resolver }
+	areaPlan             struct{ *Resolver }
 	practice             struct{ *Resolver }
 	goodPractice         struct{ *Resolver }
 	networkIssue         struct{ *Resolver }

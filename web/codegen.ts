@@ -18,6 +18,7 @@ const config: CodegenConfig = {
           Postcode: 'string',
           EmailAddress: 'string',
           CompanyNumber: 'string',
+          Pence: 'number',
           JSON: 'unknown',
         },
       },

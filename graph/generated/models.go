@@ -122,6 +122,34 @@ type ApprenticeshipPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of plans.
+type AreaPlanConnection struct {
+	// The plans of this page.
+	Nodes []hub.AreaPlan `json:"nodes"`
+	// The same with a cursor each.
+	Edges []AreaPlanEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A plan in a list.
+type AreaPlanEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.AreaPlan `json:"node"`
+}
+
+// What came of a change of a plan.
+type AreaPlanPayload struct {
+	// As it stands now; null where there is none.
+	AreaPlan *hub.AreaPlan `json:"areaPlan,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The result of giving employers a lead.
 type AssignLeadPayload struct {
 	// How many have another lead now.
@@ -220,6 +248,40 @@ type CollaborationEdge struct {
 type CollaborationPayload struct {
 	// As it stands now; null where there is none.
 	Collaboration *hub.Collaboration `json:"collaboration,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of commitments.
+type CommitmentConnection struct {
+	// The commitments of this page.
+	Nodes []hub.Commitment `json:"nodes"`
+	// The same with a cursor each.
+	Edges []CommitmentEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A commitment in a list.
+type CommitmentEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.Commitment `json:"node"`
+}
+
+// Evidence of a commitment.
+type CommitmentEvidenceInput struct {
+	// Which.
+	EvidenceID string `json:"evidenceId"`
+}
+
+// What came of a change of a commitment.
+type CommitmentPayload struct {
+	// As it stands now; null where there is none.
+	Commitment *hub.Commitment `json:"commitment,omitempty"`
 	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -1188,6 +1250,14 @@ type RecordCollaborationInput struct {
 	Collaboration *hub.CollaborationInput `json:"collaboration"`
 }
 
+// A commitment to keep.
+type RecordCommitmentInput struct {
+	// Whose it is. For a merged record, the one that it lives on in.
+	EmployerID string `json:"employerId"`
+	// All about it.
+	Commitment *hub.CommitmentInput `json:"commitment"`
+}
+
 // How many were there on a day of a course.
 type RecordCourseAttendanceInput struct {
 	// The course.
@@ -1648,6 +1718,16 @@ type UpdateApprenticeshipInput struct {
 	Apprenticeship *hub.ApprenticeshipInput `json:"apprenticeship"`
 }
 
+// What a plan says now.
+type UpdateAreaPlanInput struct {
+	// Which.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// All that it says; what is absent is cleared.
+	AreaPlan *hub.AreaPlanInput `json:"areaPlan"`
+}
+
 // What is known of a collaboration now.
 type UpdateCollaborationInput struct {
 	// Which.
@@ -1656,6 +1736,16 @@ type UpdateCollaborationInput struct {
 	Version int `json:"version"`
 	// All about it; what is absent is cleared.
 	Collaboration *hub.CollaborationInput `json:"collaboration"`
+}
+
+// What is known of a commitment now.
+type UpdateCommitmentInput struct {
+	// Which.
+	ID string `json:"id"`
+	// As it was read: a change since then is a CONFLICT.
+	Version int `json:"version"`
+	// All about it; what is absent is cleared.
+	Commitment *hub.CommitmentInput `json:"commitment"`
 }
 
 // What is known of a course now.

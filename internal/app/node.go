@@ -84,6 +84,8 @@ var nodeReaders = map[string]nodeReader{
 	"schoolencounter":      together((*App).SchoolEncountersByID, func(e hub.SchoolEncounter) hub.SchoolEncounterID { return e.ID }),
 	"encounterreturn":      together((*App).EncounterReturnsByID, func(r hub.EncounterReturn) hub.EncounterReturnID { return r.ID }),
 	"course":               together((*App).CoursesByID, func(c hub.Course) hub.CourseID { return c.ID }),
+	"commitment":           together((*App).CommitmentsByID, func(c hub.Commitment) hub.CommitmentID { return c.ID }),
+	"areaplan":             together((*App).AreaPlansByID, func(p hub.AreaPlan) hub.AreaPlanID { return p.ID }),
 	"collaboration":        together((*App).CollaborationsByID, func(c hub.Collaboration) hub.CollaborationID { return c.ID }),
 	"apprenticeship":       together((*App).ApprenticeshipsByID, func(a hub.Apprenticeship) hub.ApprenticeshipID { return a.ID }),
 	"meeting":              together((*App).MeetingsByID, func(m hub.Meeting) hub.MeetingID { return m.ID }),

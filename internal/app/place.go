@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"employerhub/internal/hub"
 	"employerhub/internal/importer"
@@ -27,6 +28,12 @@ func (a *App) InvestmentAreas(ctx context.Context) ([]hub.InvestmentArea, error)
 		return nil, err
 	}
 	return postgres.InvestmentAreas(ctx, a.pool)
+}
+
+// InvestmentAreasByCode finds those of codes that there are. Permission: READ_EMPLOYERS.
+func (a *App) InvestmentAreasByCode(ctx context.Context, codes []string) ([]hub.InvestmentArea, error) {
+	areas, err := a.InvestmentAreas(ctx)
+	return slices.DeleteFunc(areas, func(area hub.InvestmentArea) bool { return !slices.Contains(codes, area.Code) }), err
 }
 
 // SICSections lists the sections of SIC 2007. Permission: READ_EMPLOYERS.

@@ -51,10 +51,14 @@ func education(ctx context.Context, a *app.App, staff []hub.Actor, today hub.Dat
 	if err != nil {
 		return err
 	}
-	providers, err := a.Providers(by, "", hub.Page{First: 3})
+	providers, err := a.Providers(by, "", hub.Page{First: 20})
 	if err != nil {
 		return err
 	}
+	// Those of the others advise or pay.
+	providers.Nodes = slices.DeleteFunc(providers.Nodes, func(p hub.Provider) bool {
+		return !slices.Contains([]string{"Rother College", "Don Valley Digital", "Magna Logistics Academy"}, p.Name)
+	})
 	kinds := []hub.CollaborationKind{hub.CollaborationCoDesign, hub.CollaborationAdvisoryBoard, hub.CollaborationTeaching}
 	for i, e := range engaged.Nodes {
 		so := encountersSoFar[i]

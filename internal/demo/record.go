@@ -101,6 +101,9 @@ func Records(ctx context.Context, a *app.App) error {
 	if err := education(context.WithoutCancel(ctx), a, staff, today); err != nil {
 		return fmt.Errorf("cannot make up work with schools and providers: %w", err)
 	}
+	if err := commitments(context.WithoutCancel(ctx), a, staff, today); err != nil {
+		return fmt.Errorf("cannot make up commitments: %w", err)
+	}
 	if held > 0 {
 		return nil
 	}

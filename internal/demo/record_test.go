@@ -78,6 +78,9 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM course_attendance`); n != 4 {
 		t.Errorf("%d days of courses, want 4", n)
 	}
+	if n := count(`SELECT count(*) FROM commitment`) + count(`SELECT count(*) FROM area_plan`); n != 4 {
+		t.Errorf("%d commitments and plans, want 4", n)
+	}
 	if n := count(`SELECT count(*) FROM practice`); n != 8 {
 		t.Errorf("%d practices, want 8", n)
 	}

@@ -52,6 +52,9 @@ type (
 	ApprenticeshipID       struct{ id[apprenticeshipKind] }
 	EncounterReturnID      struct{ id[encounterReturnKind] }
 	CourseID               struct{ id[courseKind] }
+	CommitmentID           struct{ id[commitmentKind] }
+	CommitmentEvidenceID   struct{ id[commitmentEvidenceKind] }
+	AreaPlanID             struct{ id[areaPlanKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
 	LinkID                 struct{ id[linkKind] }
@@ -104,6 +107,9 @@ type (
 	apprenticeshipKind       struct{}
 	encounterReturnKind      struct{}
 	courseKind               struct{}
+	commitmentKind           struct{}
+	commitmentEvidenceKind   struct{}
+	areaPlanKind             struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
 	linkKind                 struct{}
@@ -155,6 +161,9 @@ func (collaborationKind) kind() string        { return "collaboration" }
 func (apprenticeshipKind) kind() string       { return "apprenticeship" }
 func (encounterReturnKind) kind() string      { return "encounterreturn" }
 func (courseKind) kind() string               { return "course" }
+func (commitmentKind) kind() string           { return "commitment" }
+func (commitmentEvidenceKind) kind() string   { return "evidence" }
+func (areaPlanKind) kind() string             { return "areaplan" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
 func (linkKind) kind() string                 { return "link" }
@@ -246,6 +255,12 @@ func (i EncounterReturnID) MarshalGQL(w io.Writer)         { i.marshal(w) }
 func (i *EncounterReturnID) UnmarshalGQL(v any) error      { return i.unmarshal(v) }
 func (i CourseID) MarshalGQL(w io.Writer)                  { i.marshal(w) }
 func (i *CourseID) UnmarshalGQL(v any) error               { return i.unmarshal(v) }
+func (i CommitmentID) MarshalGQL(w io.Writer)              { i.marshal(w) }
+func (i *CommitmentID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
+func (i CommitmentEvidenceID) MarshalGQL(w io.Writer)      { i.marshal(w) }
+func (i *CommitmentEvidenceID) UnmarshalGQL(v any) error   { return i.unmarshal(v) }
+func (i AreaPlanID) MarshalGQL(w io.Writer)                { i.marshal(w) }
+func (i *AreaPlanID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
 func (i *MessageID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
 func (i ReferralID) MarshalGQL(w io.Writer)                { i.marshal(w) }
@@ -306,15 +321,20 @@ func NewCollaborationID() CollaborationID     { return CollaborationID{newID[col
 func NewApprenticeshipID() ApprenticeshipID   { return ApprenticeshipID{newID[apprenticeshipKind]()} }
 func NewEncounterReturnID() EncounterReturnID { return EncounterReturnID{newID[encounterReturnKind]()} }
 func NewCourseID() CourseID                   { return CourseID{newID[courseKind]()} }
-func NewMessageID() MessageID                 { return MessageID{newID[messageKind]()} }
-func NewReminderID() ReminderID               { return ReminderID{newID[reminderKind]()} }
-func NewLinkID() LinkID                       { return LinkID{newID[linkKind]()} }
-func NewReferralID() ReferralID               { return ReferralID{newID[referralKind]()} }
-func NewAgreementID() AgreementID             { return AgreementID{newID[agreementKind]()} }
-func NewMergeID() MergeID                     { return MergeID{newID[mergeKind]()} }
-func NewDuplicatePairID() DuplicatePairID     { return DuplicatePairID{newID[duplicatePairKind]()} }
-func NewReceivedEmailID() ReceivedEmailID     { return ReceivedEmailID{newID[receivedEmailKind]()} }
-func NewPublishedListID() PublishedListID     { return PublishedListID{newID[publishedListKind]()} }
+func NewCommitmentID() CommitmentID           { return CommitmentID{newID[commitmentKind]()} }
+func NewCommitmentEvidenceID() CommitmentEvidenceID {
+	return CommitmentEvidenceID{newID[commitmentEvidenceKind]()}
+}
+func NewAreaPlanID() AreaPlanID           { return AreaPlanID{newID[areaPlanKind]()} }
+func NewMessageID() MessageID             { return MessageID{newID[messageKind]()} }
+func NewReminderID() ReminderID           { return ReminderID{newID[reminderKind]()} }
+func NewLinkID() LinkID                   { return LinkID{newID[linkKind]()} }
+func NewReferralID() ReferralID           { return ReferralID{newID[referralKind]()} }
+func NewAgreementID() AgreementID         { return AgreementID{newID[agreementKind]()} }
+func NewMergeID() MergeID                 { return MergeID{newID[mergeKind]()} }
+func NewDuplicatePairID() DuplicatePairID { return DuplicatePairID{newID[duplicatePairKind]()} }
+func NewReceivedEmailID() ReceivedEmailID { return ReceivedEmailID{newID[receivedEmailKind]()} }
+func NewPublishedListID() PublishedListID { return PublishedListID{newID[publishedListKind]()} }
 
 // ParseID reads the ID of a T as the API writes it. Errors: BAD_INPUT.
 func ParseID[T any, P interface {

@@ -38,6 +38,8 @@ func (Meeting) IsNode()              {}
 func (Opportunity) IsNode()          {}
 func (Participant) IsNode()          {}
 func (Placement) IsNode()            {}
+func (AreaPlan) IsNode()             {}
+func (Commitment) IsNode()           {}
 func (Course) IsNode()               {}
 func (EncounterReturn) IsNode()      {}
 func (Apprenticeship) IsNode()       {}

@@ -44,6 +44,8 @@ const (
 	TimelineOpportunity TimelineKind = "OPPORTUNITY"
 	// TimelineEducation is something with a school, a college or a training provider, or apprenticeships.
 	TimelineEducation TimelineKind = "EDUCATION"
+	// TimelineCommitment is that an employer committed itself to something.
+	TimelineCommitment TimelineKind = "COMMITMENT"
 	// TimelineRecord is the making of the record.
 	TimelineRecord TimelineKind = "RECORD"
 )

@@ -19,8 +19,9 @@ type Book[T, K, F any] struct {
 	table, columns string
 	// one and many are what people call them; many is also the name of the list in cursors.
 	one, many string
-	// day is the column by which they are listed, the latest first.
-	day string
+	// day is the column by which they are listed, the latest first, or where soonest says so the earliest.
+	day     string
+	soonest bool
 	// nobodys says that the records belong to no employer: whoever reads employers sees them.
 	nobodys bool
 	// place is where a record stands in the list.
@@ -62,17 +63,21 @@ func (b Book[T, K, F]) where(s sight, f F) string {
 	return strings.Join(all, ` AND `)
 }
 
-// list reads a page of those whose employers viewer sees, the latest first. Errors: BAD_INPUT for a cursor of another list.
+// list reads a page of those whose employers viewer sees. Errors: BAD_INPUT for a cursor of another list.
 func (b Book[T, K, F]) list(ctx context.Context, q Querier, viewer Viewer, f F, page hub.Page) (hub.List[T], error) {
 	args := pgx.StrictNamedArgs{"limit": page.First + 1}
-	after, err := afterCursor(b.many, page, `(x.`+b.day+`, x.id) < (@key::date, @id)`, args)
+	later, order := `<`, `DESC`
+	if b.soonest {
+		later, order = `>`, `ASC`
+	}
+	after, err := afterCursor(b.many, page, `(x.`+b.day+`, x.id) `+later+` (@key::date, @id)`, args)
 	if err != nil {
 		return hub.List[T]{}, err
 	}
 	rows, err := q.Query(ctx, `
 		SELECT `+b.columns+` FROM `+b.from()+`
 		WHERE `+b.where(viewer.sight(args), f)+` AND `+after+`
-		ORDER BY x.`+b.day+` DESC, x.id DESC LIMIT @limit`, args)
+		ORDER BY x.`+b.day+` `+order+`, x.id `+order+` LIMIT @limit`, args)
 	return listOf(rows, err, page, b.many, func(t T) (T, hub.Cursor) {
 		day, id := b.place(t)
 		return t, hub.Cursor{List: b.many, Key: day.String(), ID: id}

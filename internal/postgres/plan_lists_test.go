@@ -21,6 +21,8 @@ var shortLists = map[string]string{
 	"APITokens":         "administrators make them one by one",
 	"Accounts":          "the staff of the partners",
 	"GoodPractices":     "staff write them up one by one",
+	"AreaPlans":         "partners write some a year",
+	"Commitments":       "major investors make some each",
 	"Courses":           "providers run some dozens a year",
 	"EncounterReturns":  "the Careers Hub sends one a term",
 	"Imports":           "somebody starts each",

@@ -345,6 +345,16 @@ func (s sight) coursesArm(after continues) string {
 		`k.title || ', ' || p.name`, `NULL`)
 }
 
+// commitmentsArm has that a commitment was made.
+func (s sight) commitmentsArm(after continues) string {
+	const at = `(x.made_on::timestamp AT TIME ZONE 'Europe/London')`
+	return `(
+		SELECT 'COMMITMENT', ` + at + `, x.id, 'MADE', x.about, x.note, NULL, true, NULL, NULL, NULL
+		FROM commitment x
+		WHERE x.employer_id = @employer AND ` + after(at, `x.id`) + `
+		ORDER BY ` + at + ` DESC, x.id DESC LIMIT @limit)`
+}
+
 // recordArm has the making of the record, which every employer has. It is the first and says of which types the columns are.
 func recordArm(after continues) string {
 	return `(
@@ -414,6 +424,10 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		e.ID, e.Title = "practised_"+r.ID.String(), hub.PracticeEvent(r.Event).Title(*r.Of)
 	case hub.TimelineEducation:
 		e.ID, e.Title = "education_"+r.ID.String(), hub.EducationTitle(hub.EducationEvent(r.Event), *r.Of)
+	case hub.TimelineCommitment:
+		id := hub.CommitmentID{}
+		id.UUID = r.ID
+		e.ID, e.Title = id.String(), "Committed itself to: "+*r.Of
 	case hub.TimelineRecord:
 		id := hub.EmployerID{}
 		id.UUID = r.ID

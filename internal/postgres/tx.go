@@ -23,6 +23,11 @@ type Querier interface {
 // constraintErrors gives what a person can be told when a constraint refuses a change.
 var constraintErrors = map[string]error{
 	"api_token_organisation_id_fkey":              hub.BadInput("there is no such organisation", "organisationId"),
+	"area_plan_area_fkey":                         hub.BadInput("there is no such investment area; choose one from the list", "area"),
+	"area_plan_owner_id_fkey":                     hub.BadInput("there is no such partner; choose one from the list", "ownerId"),
+	"commitment_area_fkey":                        hub.BadInput("there is no such investment area; choose one from the list", "area"),
+	"commitment_link_apprenticeship_once":         hub.Conflict("this record counts for a commitment already; take it from that one first", "apprenticeshipId"),
+	"commitment_link_encounter_once":              hub.Conflict("this record counts for a commitment already; take it from that one first", "schoolEncounterId"),
 	"data_sharing_agreement_in_order":             hub.BadInput("the agreement ends before it begins", "until"),
 	"employer_confidential_to_its_lead":           hub.Conflict("this is a confidential enquiry, and the record that was merged into it was not one of the same organisation; end the confidentiality first"),
 	"employer_identifier_once":                    hub.Conflict("another employer has this number already; search for it", "companyNumber"),

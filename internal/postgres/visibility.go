@@ -347,7 +347,7 @@ func (s sight) change(a string) string {
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
 	return `CASE WHEN NOT (` + s.employerOf(a+`.employer_id`) + ` AND ` + s.unnamed(a) + `) THEN false
-		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'apprenticeship', 'levyword') THEN true
+		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'apprenticeship', 'levyword', 'commitment') THEN true
 		ELSE CASE ` + a + `.record_kind` +
 		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
 		of("participant", "participant", "hn", s.participants()) +
@@ -381,6 +381,6 @@ func (s sight) auditRow(a string) string {
 // auditContent says that of audit row a is seen what was there before and after: of what holds no personal data by whoever may
 // read the log, of the rest by those who see the change in the record's own history.
 func (s sight) auditContent(a string) string {
-	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import', 'course', 'encounterreturn')
+	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import', 'course', 'encounterreturn', 'areaplan')
 		OR ` + s.change(a) + `)`
 }

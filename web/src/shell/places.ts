@@ -1,4 +1,4 @@
-import { IconAward, IconBooks, IconBriefcase, IconBuildingFactory2, IconChartBar, IconClipboardList, IconDevices, IconFileImport, IconHome2, IconSchool, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import { IconAward, IconBooks, IconBriefcase, IconBuildingFactory2, IconChartBar, IconClipboardList, IconDevices, IconFileImport, IconFlag, IconHome2, IconSchool, IconSettings, IconUsersGroup } from '@tabler/icons-react';
 import type { Permission } from '../gql/graphql';
 import { useMay } from './viewer';
 
@@ -10,6 +10,7 @@ const places: { label: string; to: string; icon: typeof IconHome2; needs: Permis
   { label: 'Network', to: '/network', icon: IconUsersGroup, needs: ['READ_EMPLOYERS'] },
   { label: 'Placements', to: '/placements', icon: IconBriefcase, needs: ['READ_EMPLOYERS'] },
   { label: 'Education', to: '/education', icon: IconSchool, needs: ['READ_EMPLOYERS'] },
+  { label: 'Investment areas', to: '/areas', icon: IconFlag, needs: ['READ_EMPLOYERS'] },
   { label: 'Directory', to: '/directory', icon: IconBooks, needs: ['READ_EMPLOYERS'] },
   { label: 'Duplicates', to: '/duplicates', icon: IconDevices, needs: ['MERGE'] },
   { label: 'Import', to: '/import', icon: IconFileImport, needs: ['IMPORT'] },

@@ -24,6 +24,7 @@ const Education = lazy(() => import('../screens/education/EducationScreen'));
 const Course = lazy(() => import('../screens/education/CourseScreen'));
 const EncounterReturns = lazy(() => import('../screens/education/ReturnsScreen'));
 const EncounterReturn = lazy(() => import('../screens/education/ReturnScreen'));
+const Areas = lazy(() => import('../screens/areas/AreasScreen'));
 const PublishedLists = lazy(() => import('../screens/published-lists/ListsScreen'));
 const PublishedList = lazy(() => import('../screens/published-lists/ListScreen'));
 const Emails = lazy(() => import('../screens/emails/EmailsScreen'));
@@ -75,6 +76,7 @@ export function AllRoutes() {
           <Route path="education/courses/:id" element={<Course />} />
           <Route path="education/returns" element={<EncounterReturns />} />
           <Route path="education/returns/:id" element={<EncounterReturn />} />
+          <Route path="areas/:tab?" element={<Areas />} />
           <Route path="accreditations/lists" element={<PublishedLists />} />
           <Route path="accreditations/lists/:id" element={<PublishedList />} />
           <Route path="directory" element={<Directory />} />

@@ -27,6 +27,7 @@ const StandingsTab = lazy(() => import('../accreditations/StandingsTab'));
 const NetworkTab = lazy(() => import('../network/NetworkTab'));
 const PlacementsTab = lazy(() => import('../placements/PlacementsTab'));
 const EducationTab = lazy(() => import('../education/EducationTab'));
+const CommitmentsTab = lazy(() => import('../areas/CommitmentsTab'));
 const HistoryTab = lazy(() => import('./HistoryTab'));
 const SendDiagnostic = lazy(() => import('../diagnostics/SendDiagnostic'));
 const Standing = lazy(() => import('./Standing'));
@@ -69,6 +70,7 @@ function Loaded({ employer, parts, today, tab, refresh }: { employer: Employer; 
     { value: 'network', label: 'Network', panel: <NetworkTab employerId={id} /> },
     { value: 'placements', label: 'Placements', panel: <PlacementsTab employerId={id} /> },
     { value: 'education', label: 'Education', panel: <EducationTab employerId={id} /> },
+    { value: 'commitments', label: 'Commitments', panel: <CommitmentsTab employerId={id} /> },
     { value: 'history', label: 'History', panel: <HistoryTab employer={employer} /> },
   ];
 

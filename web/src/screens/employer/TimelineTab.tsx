@@ -1,5 +1,5 @@
 import { Anchor, Badge, Button, Group, Text, Timeline } from '@mantine/core';
-import { IconArrowsExchange, IconAward, IconBriefcase, IconBuildingFactory2, IconCalendarEvent, IconClipboardCheck, IconHandStop, IconHeartHandshake, IconMail, IconMapPin, IconMessage, IconMessageQuestion, IconPhone, IconSchool, IconTool, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconArrowsExchange, IconAward, IconBriefcase, IconBuildingFactory2, IconCalendarEvent, IconClipboardCheck, IconFlag, IconHandStop, IconHeartHandshake, IconMail, IconMapPin, IconMessage, IconMessageQuestion, IconPhone, IconSchool, IconTool, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { useSubscription } from 'urql';
@@ -18,7 +18,7 @@ const CorrectInteraction = lazy(() => import('../interaction/CorrectInteraction'
 
 type Entry = NonNullable<EmployerTimelinePageQuery['employer']>['timeline']['nodes'][number];
 
-const icons: Record<TimelineKind, typeof IconMail> = { INTERACTION: IconMessage, MESSAGE: IconMail, RESPONSE: IconClipboardCheck, REFERRAL: IconArrowsExchange, CONSENT: IconHandStop, ISSUE: IconMessageQuestion, NETWORK: IconUsersGroup, MEETING: IconUsersGroup, ACCREDITATION: IconAward, PRACTICE: IconHeartHandshake, OPPORTUNITY: IconBriefcase, RECORD: IconBuildingFactory2, EDUCATION: IconSchool };
+const icons: Record<TimelineKind, typeof IconMail> = { INTERACTION: IconMessage, MESSAGE: IconMail, RESPONSE: IconClipboardCheck, REFERRAL: IconArrowsExchange, CONSENT: IconHandStop, ISSUE: IconMessageQuestion, NETWORK: IconUsersGroup, MEETING: IconUsersGroup, ACCREDITATION: IconAward, PRACTICE: IconHeartHandshake, OPPORTUNITY: IconBriefcase, RECORD: IconBuildingFactory2, EDUCATION: IconSchool, COMMITMENT: IconFlag };
 const channelIcons: Record<Channel, typeof IconMail> = { MEETING: IconUsers, CALL: IconPhone, EMAIL: IconMail, VISIT: IconMapPin, EVENT: IconCalendarEvent, SERVICE: IconTool };
 
 /** Everything that happened, kept up to date while it is looked at. */

@@ -39,6 +39,7 @@ const nouns: Record<string, string> = {
   programme_rule: 'rule of a programme',
   schoolencounter: 'school encounter',
   encounterreturn: 'return of school encounters',
+  areaplan: 'plan of an area',
   apprenticeship: 'record of apprenticeships',
   levyword: 'word on the levy',
 };
@@ -103,6 +104,10 @@ const verbs: Record<string, string> = {
   invite: 'invitation',
   reply: 'answered',
   attendance: 'attendance taken down',
+  link: 'linked to a record',
+  unlink: 'taken from a record',
+  evidence: 'got evidence',
+  remove_evidence: 'has evidence fewer',
   follow_up: 'followed up by a message',
   seat: 'has somebody new to speak for it',
   unseat: 'has one fewer to speak for it',

@@ -1,0 +1,41 @@
+import type { AreaPlanStatus, CommitmentKind, CommitmentStanding } from '../../gql/graphql';
+import { number } from '../../words/count';
+
+export const commitmentKind: Record<CommitmentKind, string> = {
+  SCHOOL_ENCOUNTERS: 'School encounters',
+  APPRENTICESHIP_STARTS: 'Apprenticeship starts',
+  PLACEMENTS: 'Placements',
+  MONEY: 'Money',
+  EQUIPMENT: 'Equipment',
+  VOLUNTEERING: 'Volunteering',
+};
+
+/** What is counted of a kind; money and equipment are in pounds. */
+const unit: Partial<Record<CommitmentKind, string>> = { SCHOOL_ENCOUNTERS: 'pupil places', APPRENTICESHIP_STARTS: 'apprenticeships', PLACEMENTS: 'placements', VOLUNTEERING: 'hours' };
+
+export const standing: Record<CommitmentStanding, string> = { UNDER_WAY: 'Under way', DELIVERED: 'Delivered', OVERDUE: 'Overdue' };
+
+export const standingColour: Record<CommitmentStanding, string> = { UNDER_WAY: 'blue', DELIVERED: 'teal', OVERDUE: 'orange' };
+
+export const planStatus: Record<AreaPlanStatus, string> = { DRAFT: 'Draft', AGREED: 'Agreed', UNDER_WAY: 'Under way', COMPLETED: 'Completed', SET_ASIDE: 'Set aside' };
+
+export const inPounds = (kind: CommitmentKind) => kind === 'MONEY' || kind === 'EQUIPMENT';
+
+/** What shows delivery of these is a record of the employer. */
+export const byRecords = (kind: CommitmentKind) => kind === 'SCHOOL_ENCOUNTERS' || kind === 'APPRENTICESHIP_STARTS';
+
+interface Amount { number: number | null; pence: number | null }
+
+const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', trailingZeroDisplay: 'stripIfInteger' });
+
+/** £5,000,000 or 120 pupil places. */
+export const amount = (kind: CommitmentKind, { number: n, pence }: Amount) => (pence !== null ? pounds.format(pence / 100) : `${number(n ?? 0)} ${unit[kind] ?? ''}`.trim());
+
+/** How much there is at all, as one number. */
+export const quantity = ({ number: n, pence }: Amount) => pence ?? n ?? 0;
+
+/** 35%, of none more than the whole. */
+export const share = (promised: Amount, delivered: Amount) => Math.min(100, Math.floor((100 * quantity(delivered)) / quantity(promised)));
+
+/** An amount that somebody typed, pounds or a number as the kind says, for the API. */
+export const toAmount = (kind: CommitmentKind, typed: number | null) => (inPounds(kind) ? { pence: typed === null ? null : Math.round(typed * 100) } : { number: typed });
