@@ -34,7 +34,7 @@ test('a commitment of pupil places is delivered by a linked school encounter', {
   await form.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(form).toBeHidden()
   const commitment = page.getByRole('region', { name: about })
-  await expect(commitment).toContainText('0 pupil places of 60 pupil places delivered')
+  await expect(commitment).toContainText('0 of 60 pupil places delivered')
 
   await commitment.getByRole('button', { name: `Link a record: ${about}` }).press('Enter')
   const link = page.getByRole('dialog', { name: `Link a record: ${about}` })
@@ -42,7 +42,7 @@ test('a commitment of pupil places is delivered by a linked school encounter', {
   await page.getByRole('option', { name: /Brinsworth Academy, 2 November 2026, 30 pupil places/ }).click()
   await link.getByRole('button', { name: 'Link it' }).press('Enter')
   await expect(link).toBeHidden()
-  await expect(commitment).toContainText('30 pupil places of 60 pupil places delivered')
+  await expect(commitment).toContainText('30 of 60 pupil places delivered')
   await expectAccessible()
   await page.goto('/areas/commitments?kind=SCHOOL_ENCOUNTERS&standing=UNDER_WAY')
   await expect(page.getByRole('row').filter({ hasText: about })).toContainText('Under way')

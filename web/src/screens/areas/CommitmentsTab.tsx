@@ -10,7 +10,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay, useViewer } from '../../shell/viewer';
 import { counted, sentence } from '../../words/count';
 import { longDay } from '../../words/date';
-import { amount, byRecords, commitmentKind, quantity, share, standing, standingColour } from './words';
+import { amount, byRecords, commitmentKind, partOf, quantity, share, standing, standingColour } from './words';
 
 const CommitmentForm = lazy(() => import('./CommitmentForm'));
 const LinkForm = lazy(() => import('./DeliveryForms').then(({ LinkForm: form }) => ({ default: form })));
@@ -65,7 +65,7 @@ function OneCommitment({ commitment, ask, again }: { commitment: Commitment; ask
         <Badge size="sm" miw="max-content" variant="light" tt="none" color={standingColour[commitment.standing]}>{standing[commitment.standing]}</Badge>
       </Group>
       <Text size="sm">{[commitmentKind[kind], area?.name, `made ${longDay(madeOn)}`, `by ${longDay(dueOn)}`, reference && `contract ${reference}`].filter(Boolean).join(' · ')}</Text>
-      <Text size="sm">{amount(kind, delivered)} of {amount(kind, promised)} delivered{quantity(unverified) > 0 && `; ${amount(kind, unverified)} wait to be verified`}</Text>
+      <Text size="sm">{partOf(kind, delivered, promised)} delivered{quantity(unverified) > 0 && `; ${amount(kind, unverified)} wait to be verified`}</Text>
       <Progress value={percent} my={4} maw={360} color="teal" aria-label={`Delivered: ${about}`} />
       {note && <Text size="sm" c="dimmed">{note}</Text>}
       <Stack component="ul" gap={4} my={4} pl="md">

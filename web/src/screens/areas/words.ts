@@ -31,6 +31,9 @@ const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GB
 /** £5,000,000 or 120 pupil places. */
 export const amount = (kind: CommitmentKind, { number: n, pence }: Amount) => (pence !== null ? pounds.format(pence / 100) : `${number(n ?? 0)} ${unit[kind] ?? ''}`.trim());
 
+/** £0 of £250,000, or 30 of 60 pupil places. */
+export const partOf = (kind: CommitmentKind, part: Amount, whole: Amount) => `${part.pence !== null ? amount(kind, part) : number(part.number ?? 0)} of ${amount(kind, whole)}`;
+
 /** How much there is at all, as one number. */
 export const quantity = ({ number: n, pence }: Amount) => pence ?? n ?? 0;
 
