@@ -271,40 +271,48 @@ func TestMeetingAttendance(t *testing.T) {
 // TestADeathWithAMeeting lets a process die at each statement that it sends while it makes and sends reminders of a meeting, in turn.
 func TestADeathWithAMeeting(t *testing.T) {
 	t.Parallel()
-	b := withNetwork(t, 2)
-	m := b.call("2027-01-29 10:00")
-	b.at("2026-11-24 10:31")
-	b.answers(m, address(1), hub.ReplyYes)
-	deaths, died := 0, true
-	for ; died; deaths++ {
-		b.exec(`DELETE FROM personal_link WHERE invitation_id IS NULL`)
-		b.exec(`DELETE FROM reminder WHERE rule <> 'meeting.invitation'`)
-		b.exec(`DELETE FROM message WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = message.id)`)
-		b.got()
-		b.clock.set(moment("2027-01-28 11:00"))
-		dying := b.dyingAfter(deaths)
-		_, swept := dying.app.Sweep(context.Background())
-		_, _, sent := dying.lane.Send(context.Background())
-		died = swept != nil || sent != nil
-		dying.bury()
+	for name, tc := range map[string]struct{ due, after, want string }{
+		"the first reminder to reply":  {"2027-01-15 11:00", "2027-01-15 11:01", "meeting.reply1 true"},
+		"the second, and to who comes": {"2027-01-28 11:00", "2027-01-28 11:01", "meeting.reply2 true,meeting.soon0 true"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := withNetwork(t, 2)
+			m := b.call("2027-01-29 10:00")
+			b.at("2026-11-24 10:31")
+			b.answers(m, address(1), hub.ReplyYes)
+			deaths, died := 0, true
+			for ; died; deaths++ {
+				b.exec(`DELETE FROM personal_link WHERE invitation_id IS NULL`)
+				b.exec(`DELETE FROM reminder WHERE rule <> 'meeting.invitation'`)
+				b.exec(`DELETE FROM message WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = message.id)`)
+				b.got()
+				b.clock.set(moment(tc.due))
+				dying := b.dyingAfter(deaths)
+				_, swept := dying.app.Sweep(context.Background())
+				_, _, sent := dying.lane.Send(context.Background())
+				died = swept != nil || sent != nil
+				dying.bury()
 
-		b.expireLeases()
-		b.sweep()
-		b.send()
-		b.at("2027-01-28 11:01")
-		b.wants(fmt.Sprintf("after a death at statement %d", deaths), `SELECT string_agg(rule || step || ' ' || (state IN ('ACCEPTED', 'UNCERTAIN')), ',' ORDER BY rule, step)
-			FROM reminder r JOIN message m ON m.id = r.message_id WHERE rule <> 'meeting.invitation'`, "meeting.reply2 true,meeting.soon0 true")
-		for id, times := range b.server.messages() {
-			if times > 1 {
-				t.Errorf("after a death at statement %d: %s was taken %d times", deaths, id, times)
+				b.expireLeases()
+				b.sweep()
+				b.send()
+				b.at(tc.after)
+				b.wants(fmt.Sprintf("after a death at statement %d", deaths), `SELECT string_agg(rule || step || ' ' || (state IN ('ACCEPTED', 'UNCERTAIN')), ',' ORDER BY rule, step)
+					FROM reminder r JOIN message m ON m.id = r.message_id WHERE rule <> 'meeting.invitation'`, tc.want)
+				for id, times := range b.server.messages() {
+					if times > 1 {
+						t.Errorf("after a death at statement %d: %s was taken %d times", deaths, id, times)
+					}
+				}
+				if t.Failed() {
+					t.FailNow()
+				}
 			}
-		}
-		if t.Failed() {
-			t.FailNow()
-		}
-	}
-	if deaths < 15 {
-		t.Errorf("only %d statements: the deaths were not where they should be", deaths)
+			if deaths < 15 {
+				t.Errorf("only %d statements: the deaths were not where they should be", deaths)
+			}
+		})
 	}
 }
 
