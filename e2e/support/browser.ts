@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LaunchOptions } from '@playwright/test'
@@ -23,6 +23,7 @@ export function launchOptions(): LaunchOptions {
   const installed = process.env.HUB_CHROMIUM
   if (installed) return { executablePath: installed, args, chromiumSandbox: false }
   const browser = unpacked()
+  nameFonts(browser)
   return {
     executablePath: join(browser, 'chromium'),
     args,
@@ -46,14 +47,16 @@ function unpacked(): string {
     env: { ...process.env, TMPDIR: half },
     stdio: 'inherit',
   })
-  // Without it the browser finds no font and draws no text.
-  writeFileSync(
-    join(half, 'fonts.conf'),
-    `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${join(browser, 'fonts', 'fonts')}</dir><cachedir>${join(browser, 'font-cache')}</cachedir></fontconfig>
-`,
-  )
   renameSync(half, browser)
   return browser
+}
+
+/** Says where the browser's fonts are, by a path that is only known here: without any it draws no text. */
+function nameFonts(browser: string) {
+  const file = join(browser, 'fonts.conf')
+  const said = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${join(browser, 'fonts', 'fonts')}</dir><cachedir>${join(browser, 'font-cache')}</cachedir></fontconfig>
+`
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== said) writeFileSync(file, said)
 }
