@@ -66,6 +66,7 @@ type loaders struct {
 	flags                *dataloadgen.Loader[hub.ParticipantID, []hub.ParticipantFlag]
 	shares               *dataloadgen.Loader[hub.ParticipantID, []hub.ParticipantShare]
 	placement            *dataloadgen.Loader[hub.PlacementID, *hub.Placement]
+	subsidy              *dataloadgen.Loader[hub.PlacementID, *hub.Subsidy]
 	placementMoves       *dataloadgen.Loader[hub.PlacementID, []hub.PlacementMove]
 	placementChecks      *dataloadgen.Loader[hub.PlacementID, []hub.MissingCheck]
 	siteChecks           *dataloadgen.Loader[hub.SiteID, []hub.SiteCheck]
@@ -148,6 +149,7 @@ func newLoaders(a *app.App) *loaders {
 		flags:                listsOf(a.FlagsOf, func(f hub.ParticipantFlag) hub.ParticipantID { return f.ParticipantID }),
 		shares:               listsOf(a.SharesOf, func(s hub.ParticipantShare) hub.ParticipantID { return s.ParticipantID }),
 		placement:            byID(a.PlacementsByID, func(p hub.Placement) hub.PlacementID { return p.ID }),
+		subsidy:              byID(a.SubsidiesOf, func(s hub.Subsidy) hub.PlacementID { return s.PlacementID }),
 		placementMoves:       listsOf(a.PlacementMoves, func(m hub.PlacementMove) hub.PlacementID { return m.PlacementID }),
 		placementChecks: of(a.MissingChecksOfPlacements, func(m app.MissingChecksOfPlacement) (hub.PlacementID, hub.MissingCheck) {
 			return m.PlacementID, m.MissingCheck

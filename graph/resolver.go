@@ -126,6 +126,9 @@ func (r *Resolver) Placement() generated.PlacementResolver { return placement{r}
 // NotPlaced resolves NotPlaced.
 func (r *Resolver) NotPlaced() generated.NotPlacedResolver { return notPlaced{r} }
 
+// SubsidyClaim resolves SubsidyClaim.
+func (r *Resolver) SubsidyClaim() generated.SubsidyClaimResolver { return subsidyClaim{r} }
+
 // PlacementProgramme resolves PlacementProgramme.
 func (r *Resolver) PlacementProgramme() generated.PlacementProgrammeResolver {
 	return placementProgramme{r}
@@ -275,6 +278,7 @@ type (
 	participant          struct{ *Resolver }
 	participantShare     struct{ *Resolver }
 	placement            struct{ *Resolver }
+	subsidyClaim         struct{ *Resolver }
 	notPlaced            struct{ *Resolver }
 	placementProgramme   struct{ *Resolver }
 	siteCheck            struct{ *Resolver }

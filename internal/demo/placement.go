@@ -104,8 +104,30 @@ func placements(ctx context.Context, a *app.App, staff []hub.Actor) error {
 		if err := place(by, a, p.ID, open.Nodes[so.at], so.steps); err != nil {
 			return err
 		}
+		if so.reference == "PW-26-0102" {
+			if err := subsidise(by, a, p.ID); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+// subsidise agrees a subsidy of what a participant has started, and claims it for the first day; a colleague has to approve that.
+func subsidise(by context.Context, a *app.App, who hub.ParticipantID) error {
+	started, err := a.Placements(by, hub.PlacementFilter{ParticipantID: &who, StateIn: []hub.PlacementState{hub.PlacementStarted}}, hub.Page{First: 1})
+	if err != nil || len(started.Nodes) == 0 {
+		return err
+	}
+	p := started.Nodes[0]
+	if _, err := a.AgreeSubsidy(by, hub.AgreeSubsidyInput{
+		PlacementID: p.ID, PerPeriod: 400_00, Most: 2_400_00, AnsweredOn: *p.StartsOn, GroupHeadcount: 38, OutOfWork: true, MinimumWage: true, NoDisplacement: true, PayrollEvidence: true,
+		Assistance: 12_000_00, AssistanceLetter: "MFA 2026/31",
+	}); err != nil {
+		return err
+	}
+	_, err = a.ClaimSubsidy(by, hub.ClaimSubsidyInput{PlacementID: p.ID, FromDay: *p.StartsOn, UntilDay: *p.StartsOn, Amount: 80_00, Payroll: "Payroll week 1"})
+	return err
 }
 
 // place proposes a participant for an opportunity and takes so many steps.

@@ -54,6 +54,8 @@ type (
 	CourseID               struct{ id[courseKind] }
 	CommitmentID           struct{ id[commitmentKind] }
 	CommitmentEvidenceID   struct{ id[commitmentEvidenceKind] }
+	SubsidyClaimID         struct{ id[subsidyClaimKind] }
+	SubsidyEntryID         struct{ id[subsidyEntryKind] }
 	AreaPlanID             struct{ id[areaPlanKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
@@ -109,6 +111,8 @@ type (
 	courseKind               struct{}
 	commitmentKind           struct{}
 	commitmentEvidenceKind   struct{}
+	subsidyClaimKind         struct{}
+	subsidyEntryKind         struct{}
 	areaPlanKind             struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
@@ -163,6 +167,8 @@ func (encounterReturnKind) kind() string      { return "encounterreturn" }
 func (courseKind) kind() string               { return "course" }
 func (commitmentKind) kind() string           { return "commitment" }
 func (commitmentEvidenceKind) kind() string   { return "evidence" }
+func (subsidyClaimKind) kind() string         { return "claim" }
+func (subsidyEntryKind) kind() string         { return "subsidyentry" }
 func (areaPlanKind) kind() string             { return "areaplan" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
@@ -259,6 +265,10 @@ func (i CommitmentID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i *CommitmentID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
 func (i CommitmentEvidenceID) MarshalGQL(w io.Writer)      { i.marshal(w) }
 func (i *CommitmentEvidenceID) UnmarshalGQL(v any) error   { return i.unmarshal(v) }
+func (i SubsidyClaimID) MarshalGQL(w io.Writer)            { i.marshal(w) }
+func (i *SubsidyClaimID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
+func (i SubsidyEntryID) MarshalGQL(w io.Writer)            { i.marshal(w) }
+func (i *SubsidyEntryID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
 func (i AreaPlanID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i *AreaPlanID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
@@ -279,6 +289,12 @@ func (i *MergeID) UnmarshalGQL(v any) error                { return i.unmarshal(
 func (i *DuplicatePairID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 
 // A new ID sorts after all that were made before it.
+
+// NewSubsidyClaimID makes a fresh ID.
+func NewSubsidyClaimID() SubsidyClaimID { return SubsidyClaimID{newID[subsidyClaimKind]()} }
+
+// NewSubsidyEntryID makes a fresh ID.
+func NewSubsidyEntryID() SubsidyEntryID { return SubsidyEntryID{newID[subsidyEntryKind]()} }
 
 func NewOrganisationID() OrganisationID   { return OrganisationID{newID[organisationKind]()} }
 func NewUserID() UserID                   { return UserID{newID[userKind]()} }

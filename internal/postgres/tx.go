@@ -28,6 +28,8 @@ var constraintErrors = map[string]error{
 	"commitment_area_fkey":                        hub.BadInput("there is no such investment area; choose one from the list", "area"),
 	"commitment_link_apprenticeship_once":         hub.Conflict("this record counts for a commitment already; take it from that one first", "apprenticeshipId"),
 	"commitment_link_encounter_once":              hub.Conflict("this record counts for a commitment already; take it from that one first", "schoolEncounterId"),
+	"subsidy_pkey":                                hub.Conflict("a subsidy of this placement is agreed already", "placementId"),
+	"subsidy_claim_period_once":                   hub.Conflict("another claim has some of these days; nothing is claimed twice", "fromDay"),
 	"data_sharing_agreement_in_order":             hub.BadInput("the agreement ends before it begins", "until"),
 	"employer_confidential_to_its_lead":           hub.Conflict("this is a confidential enquiry, and the record that was merged into it was not one of the same organisation; end the confidentiality first"),
 	"employer_identifier_once":                    hub.Conflict("another employer has this number already; search for it", "companyNumber"),

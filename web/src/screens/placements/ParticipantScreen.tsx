@@ -12,6 +12,7 @@ import { all } from '../../words/count';
 import { longDay, longMoment } from '../../words/date';
 import { ageBand, cohort, condition, placementState, reason, sharedItem, withdrawnBy } from './placedWords';
 import { PlacementTable } from './PlacementTable';
+import { SubsidyCard } from './SubsidyCard';
 
 const ParticipantForm = lazy(() => import('./ParticipantForm'));
 const ShareForm = lazy(() => import('./ShareForm'));
@@ -81,6 +82,7 @@ function Details({ participant, today, again }: { participant: ParticipantDetail
           </Stack>
         ))}
       </section>
+      {placements.map((placement) => <SubsidyCard key={placement.id} placement={placement} today={today} again={again} />)}
       <Suspense>
         {doing === 'change' && <ParticipantForm participant={participant} onDone={done} onSaved={again} />}
         {doing === 'share' && <ShareForm participant={participant} today={today} onDone={done} onSaved={again} />}

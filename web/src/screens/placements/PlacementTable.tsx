@@ -41,7 +41,7 @@ export function PlacementTable({ placements, today, hides, onSaved }: {
       <Table verticalSpacing="xs" className={table.table} aria-label="Placements">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={36}>{movable.length > 0 && <Checkbox size="sm" aria-label="Choose all on this page" checked={here.length === movable.length} indeterminate={here.length > 0 && here.length < movable.length} onChange={() => setChosen(here.length === movable.length ? [] : movable.map(({ id }) => id))} />}</Table.Th>
+            {movable.length > 0 ? <Table.Th w={36}><Checkbox size="sm" aria-label="Choose all on this page" checked={here.length === movable.length} indeterminate={here.length > 0 && here.length < movable.length} onChange={() => setChosen(here.length === movable.length ? [] : movable.map(({ id }) => id))} /></Table.Th> : <Table.Td w={36} />}
             {hides !== 'participant' && <Table.Th>Participant</Table.Th>}
             {hides !== 'opportunity' && <Table.Th>Opportunity</Table.Th>}
             <Table.Th>State and days</Table.Th>

@@ -1,0 +1,170 @@
+package app_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"employerhub/internal/hub"
+)
+
+func agreement(of hub.PlacementID, on hub.Date) hub.AgreeSubsidyInput {
+	return hub.AgreeSubsidyInput{
+		PlacementID: of, PerPeriod: 100_00, Most: 250_00, AnsweredOn: on, GroupHeadcount: 249, OutOfWork: true, MinimumWage: true, NoDisplacement: true, PayrollEvidence: true,
+		Assistance: 314_750_00, AssistanceLetter: "MFA 7",
+	}
+}
+
+func TestWhatIsNotEligibleIsNotSubsidised(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
+	rule := hub.SubsidyRule{MostHeadcount: 249, MostAssistance: 315_000_00}
+	p := hub.Placement{ID: hub.NewPlacementID(), State: hub.PlacementConfirmed}
+	if _, err := p.Subsidise(agreement(p.ID, hub.NewDate(2027, 3, 1)), rule, nil, now); err != nil {
+		t.Fatal(err)
+	}
+	for field, spoil := range map[string]func(in *hub.AgreeSubsidyInput){
+		"groupHeadcount":   func(in *hub.AgreeSubsidyInput) { in.GroupHeadcount = 250 },
+		"outOfWork":        func(in *hub.AgreeSubsidyInput) { in.OutOfWork = false },
+		"minimumWage":      func(in *hub.AgreeSubsidyInput) { in.MinimumWage = false },
+		"noDisplacement":   func(in *hub.AgreeSubsidyInput) { in.NoDisplacement = false },
+		"payrollEvidence":  func(in *hub.AgreeSubsidyInput) { in.PayrollEvidence = false },
+		"assistance":       func(in *hub.AgreeSubsidyInput) { in.Assistance++ },
+		"assistanceLetter": func(in *hub.AgreeSubsidyInput) { in.AssistanceLetter = " " },
+		"most":             func(in *hub.AgreeSubsidyInput) { in.Most = 99_99 },
+		"answeredOn":       func(in *hub.AgreeSubsidyInput) { in.AnsweredOn = hub.NewDate(2027, 3, 2) },
+	} {
+		in := agreement(p.ID, hub.NewDate(2027, 3, 1))
+		spoil(&in)
+		if _, err := p.Subsidise(in, rule, nil, now); hub.CodeOf(err) != hub.ErrBadInput {
+			t.Errorf("%s: got %v", field, err)
+		}
+	}
+}
+
+func TestSubsidiesReconcileThroughRandomEvents(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(7, 9))
+	users := []*hub.User{{ID: hub.NewUserID()}, {ID: hub.NewUserID()}}
+	now := time.Date(2027, 6, 30, 12, 0, 0, 0, time.UTC)
+	moved := map[hub.SubsidyClaimState]int{}
+	for range 300 {
+		p := hub.Placement{ID: hub.NewPlacementID(), State: hub.PlacementStarted, StartsOn: new(hub.NewDate(2027, 3, 1))}
+		s := hub.Subsidy{PlacementID: p.ID, PerPeriod: 100_00, Most: 250_00}
+		for range 40 {
+			by := users[r.IntN(2)]
+			switch r.IntN(8) {
+			case 0:
+				if r.IntN(6) == 0 && p.State == hub.PlacementStarted {
+					p.State, p.EndsOn = hub.PlacementEndedEarly, new(hub.NewDate(2027, 3, 1).AddDays(r.IntN(90)))
+				}
+			case 1, 2:
+				from := hub.NewDate(2027, 2, 25).AddDays(r.IntN(120))
+				c, err := s.Claim(hub.ClaimSubsidyInput{FromDay: from, UntilDay: from.AddDays(r.IntN(10)), Amount: hub.Pence(r.IntN(110_00)), Payroll: "P 1"}, p, by, now)
+				if err == nil {
+					s.Claims = append(s.Claims, c)
+				}
+			default:
+				if len(s.Claims) == 0 {
+					continue
+				}
+				c := &s.Claims[r.IntN(len(s.Claims))]
+				c.PlacementState = p.State
+				to := []hub.SubsidyClaimState{hub.SubsidyApproved, hub.SubsidyPaid, hub.SubsidyPaid, hub.SubsidyClawedBack, hub.SubsidyRefused}[r.IntN(5)]
+				entry, err := c.Move(hub.MoveSubsidyClaimInput{State: to, Amount: new(hub.Pence(r.IntN(110_00))), Reference: new("BACS 1")}, p, by, now)
+				if err == nil {
+					moved[to]++
+					if to == hub.SubsidyApproved && c.ApprovedBy.ID == c.ClaimedBy.ID {
+						t.Fatal("who claimed approved")
+					}
+				}
+				if entry != nil {
+					s.Entries = append(s.Entries, *entry)
+				}
+			}
+			var sum hub.Pence
+			for _, e := range s.Entries {
+				sum += e.Amount
+			}
+			if s.Paid()-s.ClawedBack() != sum || sum < 0 || s.Paid() > s.Most || s.Paid() > s.Claimed() || s.Left() < 0 {
+				t.Fatalf("does not reconcile: %+v", s)
+			}
+		}
+	}
+	for _, to := range []hub.SubsidyClaimState{hub.SubsidyApproved, hub.SubsidyPaid, hub.SubsidyClawedBack, hub.SubsidyRefused} {
+		if moved[to] == 0 {
+			t.Errorf("never %s", to)
+		}
+	}
+}
+
+func TestASubsidyIsAgreedClaimedApprovedPaidAndClawedBack(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	p := b.placed(b.accepted(b.hosted(1), "PW-1"), hub.PlacementConfirmed)
+	by := b.manager
+	by.UserID, by.Roles = hub.NewUserID(), []hub.Role{hub.RolePlacements}
+	b.exec(`INSERT INTO hub_user (id, organisation_id, name, name_key, email, phone, roles)
+		VALUES ($1, $2, 'Sal Second', 'sal second', 'sal@rotherham.example', '01709 382122', '{PLACEMENTS}')`, by.UserID, by.OrganisationID)
+	first, second := b.coordinator(), b.as(by)
+	today, err := b.app.Today(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.app.AgreeSubsidy(first, agreement(p.ID, today)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.app.AgreeSubsidy(first, agreement(p.ID, today)); hub.CodeOf(err) != hub.ErrConflict {
+		t.Errorf("twice: got %v", err)
+	}
+	claim := hub.ClaimSubsidyInput{PlacementID: p.ID, FromDay: today, UntilDay: today, Amount: 100_00, Payroll: "P 1"}
+	if _, err := b.app.ClaimSubsidy(first, claim); hub.CodeOf(err) != hub.ErrBadInput {
+		t.Errorf("before it started: got %v", err)
+	}
+	exec := func(sql string) {
+		if _, err := b.pool.Exec(t.Context(), sql, p.ID, today); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exec(`UPDATE placement SET state = 'STARTED', starts_on = $2::date - 30, ends_on = $2::date WHERE id = $1`)
+	if _, err := b.app.ClaimSubsidy(first, claim); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.app.ClaimSubsidy(second, claim); hub.CodeOf(err) != hub.ErrConflict {
+		t.Errorf("a period twice: got %v", err)
+	}
+	subsidy := func() hub.Subsidy {
+		found, err := b.app.SubsidiesOf(first, []hub.PlacementID{p.ID})
+		if err != nil || len(found) != 1 {
+			t.Fatalf("got %+v, %v", found, err)
+		}
+		return found[0]
+	}
+	move := func(by context.Context, to hub.SubsidyClaimState) error {
+		_, err := b.app.MoveSubsidyClaim(by, hub.MoveSubsidyClaimInput{ClaimID: subsidy().Claims[0].ID, State: to, Reference: new("BACS 1")})
+		return err
+	}
+	if err := move(first, hub.SubsidyApproved); hub.CodeOf(err) != hub.ErrBadInput {
+		t.Errorf("by who claimed: got %v", err)
+	}
+	if err := move(second, hub.SubsidyApproved); err != nil {
+		t.Fatal(err)
+	}
+	if err := move(first, hub.SubsidyPaid); err != nil {
+		t.Fatal(err)
+	}
+	if err := move(first, hub.SubsidyClawedBack); hub.CodeOf(err) != hub.ErrBadInput {
+		t.Errorf("before it ended early: got %v", err)
+	}
+	exec(`UPDATE placement SET state = 'ENDED_EARLY', place = NULL, since = $2::date WHERE id = $1`)
+	if err := move(second, hub.SubsidyClawedBack); err != nil {
+		t.Fatal(err)
+	}
+	if s := subsidy(); s.Paid() != 100_00 || s.ClawedBack() != 100_00 || s.Left() != 150_00 || len(s.Entries) != 2 || s.Entries[1].By == nil {
+		t.Errorf("got %+v", s)
+	}
+	if _, err := b.pool.Exec(t.Context(), `UPDATE subsidy_entry SET amount = 1`); err == nil {
+		t.Error("an entry was changed")
+	}
+}
