@@ -124,6 +124,8 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		SELECT gen_random_uuid(), c.id, 50, '2026-10-01', CASE WHEN c.employer_id = $1 THEN 'Quoll paid' ELSE 'Paid' END, $2, now() FROM commitment c WHERE c.kind = 'MONEY'`, e.ID, chamber.UserID)
 	exec(`INSERT INTO levy_word (id, employer_id, pays, transfer, said_on, note, recorded_at)
 		SELECT gen_random_uuid(), id, true, 'GIVE', '2026-10-01', CASE WHEN id = $1 THEN 'Quoll said' END, now() FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
+	exec(`INSERT INTO hosting_interest (employer_id, programme, year, level, said_on, reason)
+		SELECT id, 'WORK_TRIAL', 2026, 'NOT_NOW', '2026-10-01', CASE WHEN id = $1 THEN 'Quoll moves' END FROM employer WHERE id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership (id, network_id, employer_id, state, since) SELECT gen_random_uuid(), n.id, e.id, 'ACTIVE', '2026-01-01' FROM employer e, network n WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO network_membership_move (id, membership_id, state, on_day, reason, recorded_at) SELECT gen_random_uuid(), id, 'ACTIVE', since, CASE WHEN employer_id = $1 THEN 'Quoll joined' END, now() FROM network_membership`, e.ID)
 	exec(`INSERT INTO network_representative (id, membership_id, person_id, seat, since) SELECT gen_random_uuid(), m.id, r.person_id, 'DEPUTY', '2026-01-01' FROM network_membership m JOIN person_role r ON r.employer_id = m.employer_id`)

@@ -83,6 +83,9 @@ func (r *Resolver) EncounterReturn() generated.EncounterReturnResolver { return 
 // Course resolves Course.
 func (r *Resolver) Course() generated.CourseResolver { return course{r} }
 
+// HostingInterest resolves HostingInterest.
+func (r *Resolver) HostingInterest() generated.HostingInterestResolver { return hostingInterest{r} }
+
 // Commitment resolves Commitment.
 func (r *Resolver) Commitment() generated.CommitmentResolver { return commitment{r} }
 
@@ -264,6 +267,7 @@ type (
 	schoolEncounter      struct{ *Resolver }
 	collaboration        struct{ *Resolver }
 	apprenticeship       struct{ *Resolver }
+	hostingInterest      struct{ *Resolver }
 	encounterReturn      struct{ *Resolver }
 	course               struct{ *Resolver }
 	commitment           struct{ *Resolver }

@@ -588,6 +588,34 @@ type HolidayPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A page of interests in hosting.
+type HostingInterestConnection struct {
+	// The interests of this page.
+	Nodes []hub.HostingInterest `json:"nodes"`
+	// The same with a cursor each.
+	Edges []HostingInterestEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An interest in hosting in a list.
+type HostingInterestEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.HostingInterest `json:"node"`
+}
+
+// What came of recording what an employer said of hosting.
+type HostingInterestPayload struct {
+	// What it said; null where it was not recorded.
+	HostingInterest *hub.HostingInterest `json:"hostingInterest,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of imports, the latest first.
 type ImportConnection struct {
 	// The imports of this page.

@@ -157,6 +157,12 @@ func (c change) digest(ctx context.Context, to hub.DigestReader, message hub.Mes
 			return err
 		},
 		func() (err error) {
+			if actor.May(hub.PermWritePlacements) {
+				says.Interests, err = postgres.DigestInterests(ctx, c, reads, message, mostOfEach)
+			}
+			return err
+		},
+		func() (err error) {
 			says.Answers, err = postgres.DigestAnswers(ctx, c, reads, news, mostOfEach)
 			return err
 		},

@@ -47,3 +47,58 @@ func (a *App) WordsOf(ctx context.Context, of []hub.EmployerID) ([]EmployerWords
 	}
 	return out, nil
 }
+
+// HostingInterests lists what employers that the caller sees last said of hosting, for each programme and year: what staff recorded to everybody, what
+// came with a diagnostic as skills needs are. What was said last comes first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter or the cursor.
+func (a *App) HostingInterests(ctx context.Context, f hub.HostingInterestFilter, page hub.Page) (hub.List[hub.HostingInterest], error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return hub.List[hub.HostingInterest]{}, err
+	}
+	if err := f.Check(); err != nil {
+		return hub.List[hub.HostingInterest]{}, err
+	}
+	return postgres.HostingInterests(ctx, a.pool, v, f, page)
+}
+
+// CountHostingInterests counts what HostingInterests lists. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter.
+func (a *App) CountHostingInterests(ctx context.Context, f hub.HostingInterestFilter) (int, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return 0, err
+	}
+	if err := f.Check(); err != nil {
+		return 0, err
+	}
+	return postgres.CountHostingInterests(ctx, a.pool, v, f)
+}
+
+// RecordHostingInterest keeps what an employer said of hosting; what it said before stays as history. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND for
+// the employer, BAD_INPUT.
+func (a *App) RecordHostingInterest(ctx context.Context, in hub.RecordHostingInterestInput) (said hub.HostingInterest, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWritePlacements); err != nil {
+		return said, err
+	}
+	err = a.change(ctx, func(c change) error {
+		if in.EmployerID, err = c.livingEmployer(ctx, in.EmployerID); err != nil {
+			return err
+		}
+		interest, err := hub.NewHostingInterest(in, c.asUser(), c.now)
+		if err != nil {
+			return err
+		}
+		stands, err := postgres.HostingSaidOn(ctx, c, interest)
+		if err != nil {
+			return err
+		}
+		if err := interest.After(stands); err != nil {
+			return err
+		}
+		if err := postgres.InsertHostingInterest(ctx, c, interest, nil); err != nil {
+			return err
+		}
+		said = interest
+		return c.audit(ctx, "hostinginterest.record", postgres.AuditSubject{Kind: "hostinginterest", ID: interest.EmployerID.UUID, Employer: interest.EmployerID}, nil, interest)
+	})
+	return said, err
+}

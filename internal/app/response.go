@@ -134,7 +134,7 @@ func (c change) follow(ctx context.Context, asked hub.Asked, outcome hub.Outcome
 	}
 	for _, o := range outcome.Hosting {
 		said := hub.HostingInterest{EmployerID: asked.EmployerID, Programme: o.Programme, Year: c.today().Year(), Level: o.Level, SaidOn: c.today()}
-		if err := postgres.InsertHostingInterest(ctx, c, said, asked.Response.ID); err != nil {
+		if err := postgres.InsertHostingInterest(ctx, c, said, &asked.Response.ID); err != nil {
 			return err
 		}
 	}

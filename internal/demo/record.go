@@ -104,6 +104,9 @@ func Records(ctx context.Context, a *app.App) error {
 	if err := commitments(context.WithoutCancel(ctx), a, staff, today); err != nil {
 		return fmt.Errorf("cannot make up commitments: %w", err)
 	}
+	if err := hosting(context.WithoutCancel(ctx), a, staff, today); err != nil {
+		return fmt.Errorf("cannot make up interest in hosting: %w", err)
+	}
 	if held > 0 {
 		return nil
 	}

@@ -81,6 +81,9 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM commitment`) + count(`SELECT count(*) FROM area_plan`); n != 4 {
 		t.Errorf("%d commitments and plans, want 4", n)
 	}
+	if n := count(`SELECT count(*) FROM hosting_interest WHERE response_id IS NULL`); n != 5 {
+		t.Errorf("%d interests in hosting, want 5", n)
+	}
 	if n := count(`SELECT count(*) FROM practice`); n != 8 {
 		t.Errorf("%d practices, want 8", n)
 	}

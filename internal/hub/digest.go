@@ -103,6 +103,8 @@ type Digest struct {
 	RunningOut []DigestAward
 	// Placements are what comes of opportunities that the coordinator's organisation works on.
 	Placements []DigestPlacement
+	// Interests are employers that are to be asked again whether they host, by day.
+	Interests []DigestInterest
 	// Answers are diagnostics that were answered since the last digest, and Replies what partners said to the user's referrals.
 	Answers []DigestAnswer
 	Replies []DigestReply
@@ -110,7 +112,7 @@ type Digest struct {
 
 // Empty says that there is nothing to tell.
 func (d Digest) Empty() bool {
-	return len(d.Tasks)+len(d.Issues)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Placements)+len(d.Answers)+len(d.Replies) == 0
+	return len(d.Tasks)+len(d.Issues)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Placements)+len(d.Interests)+len(d.Answers)+len(d.Replies) == 0
 }
 
 // DigestTask is a task in a digest. Title is nil where the user may not read it.
@@ -225,6 +227,9 @@ func (d Digest) Reminders() []UserReminder {
 	}
 	for _, p := range d.Placements {
 		add(p.Rule, p.OpportunityID.UUID, p.OnDay, p.step())
+	}
+	for _, i := range d.Interests {
+		add(RuleHostingAsk, i.EmployerID.UUID, i.AskAgainOn, 0)
 	}
 	return all
 }

@@ -80,6 +80,7 @@ func (c Composer) sections(says hub.Digest) (subject string, all []section) {
 	for _, p := range placementSections {
 		add(p.title, p.one, p.many, c.placements(says.Placements, p))
 	}
+	add("Employers to ask again whether they host", "employer to ask again", "employers to ask again", c.interests(says.Interests))
 	add("Gone quiet", "employer gone quiet", "employers gone quiet", c.quiet(says.Quiet))
 	add("Answers that came in", "new answer", "new answers", c.answers(says.Answers))
 	add("What partners said to your referrals", "reply to a referral", "replies to referrals", c.replies(says.Replies))
@@ -193,6 +194,17 @@ func (c Composer) placements(all []hub.DigestPlacement, of placementSection) (li
 			detail += "; " + day
 		}
 		lines = append(lines, line{Text: oneLine(p.Role) + ", " + oneLine(p.EmployerName), Detail: detail, Link: c.BaseURL + "/placements/opportunities/" + p.OpportunityID.String()})
+	}
+	return lines
+}
+
+// interests are the lines of employers that said not now, and whose day has come.
+func (c Composer) interests(all []hub.DigestInterest) (lines []line) {
+	for _, i := range all {
+		lines = append(lines, line{
+			Text: oneLine(i.EmployerName), Detail: oneLine(strings.Join(i.Of, ", ")) + "; to be asked again on " + i.AskAgainOn.Words(),
+			Link: c.employer(i.EmployerID) + "/placements",
+		})
 	}
 	return lines
 }

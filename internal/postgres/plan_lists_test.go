@@ -117,7 +117,10 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 		SELECT gen_random_uuid(), e.id, p.id, 'Welding', 'TEACHING', date '2026-01-01' + n % 300, now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e, provider p`)
 	run(t, pool, `INSERT INTO apprenticeship (id, employer_id, stage, level, standard, places, on_day, in_rotherham, recorded_at)
 		SELECT gen_random_uuid(), id, 'STARTED', 3, 'Welder', 2, date '2026-01-01' + n % 300, true, now() FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e`)
-	run(t, pool, `VACUUM ANALYZE referral, import_finding, audit, accreditation, accreditation_stage, opportunity, school_encounter, collaboration, apprenticeship`)
+	run(t, pool, `INSERT INTO hosting_interest (employer_id, programme, year, level, said_on, ask_again_on)
+		SELECT id, p, 2026 + n % 2, 'NOT_NOW', date '2026-01-01' + n % 300, CASE WHEN n % 10 = 0 THEN date '2026-06-01' + n % 900 END
+		FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e, unnest('{T_LEVEL,WORK_TRIAL}'::text[]) p`)
+	run(t, pool, `VACUUM ANALYZE hosting_interest, referral, import_finding, audit, accreditation, accreditation_stage, opportunity, school_encounter, collaboration, apprenticeship`)
 	var one hub.EmployerID
 	if err := pool.QueryRow(t.Context(), `SELECT id FROM employer LIMIT 1`).Scan(&one.UUID); err != nil {
 		t.Fatal(err)
@@ -216,6 +219,25 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 		},
 		"apprenticeships of an employer": func(q postgres.Querier) error {
 			_, err := postgres.Apprenticeships(t.Context(), q, v.lead, hub.ApprenticeshipFilter{EmployerID: &one}, page)
+			return err
+		},
+		"interests in hosting": func(q postgres.Querier) error {
+			list, err := postgres.HostingInterests(t.Context(), q, v.lead, hub.HostingInterestFilter{LevelIn: []hub.HostingLevel{hub.HostingNotNow}, ProgrammeIn: []hub.Programme{hub.ProgrammeTLevel}}, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d interests: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+		"interests to ask again": func(q postgres.Querier) error {
+			_, err := postgres.HostingInterests(t.Context(), q, v.lead, hub.HostingInterestFilter{AskAgainBy: new(hub.NewDate(2026, 7, 1))}, page)
+			return err
+		},
+		"interests of an employer": func(q postgres.Querier) error {
+			_, err := postgres.HostingInterests(t.Context(), q, v.lead, hub.HostingInterestFilter{EmployerID: &one}, page)
+			return err
+		},
+		"interests of a digest": func(q postgres.Querier) error {
+			_, err := postgres.DigestInterests(t.Context(), q, v.lead, hub.MessageID{}, 200)
 			return err
 		},
 		"employers on their way": func(q postgres.Querier) error {

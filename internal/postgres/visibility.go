@@ -288,6 +288,12 @@ func (s sight) needsOf(e string) string {
 	}
 }
 
+// hosting says that interest x of employer e is seen: what staff recorded by everybody who reads employers, so that no partner asks again, and what came
+// with a diagnostic as needs are.
+func (s sight) hosting(x, e string) string {
+	return `(` + x + `.response_id IS NULL AND ` + s.employer(e) + ` OR ` + s.needsOf(e) + `)`
+}
+
 // need says that skills need n is seen: by those that see the response it came from, by the organisation that leads the
 // employer, and by placement staff.
 func (s sight) need(n string) string {
@@ -347,7 +353,7 @@ func (s sight) change(a string) string {
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
 	return `CASE WHEN NOT (` + s.employerOf(a+`.employer_id`) + ` AND ` + s.unnamed(a) + `) THEN false
-		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'apprenticeship', 'levyword', 'commitment') THEN true
+		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'apprenticeship', 'levyword', 'hostinginterest', 'commitment') THEN true
 		ELSE CASE ` + a + `.record_kind` +
 		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
 		of("participant", "participant", "hn", s.participants()) +

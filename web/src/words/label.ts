@@ -239,9 +239,13 @@ export const programme: Record<Programme, string> = {
   WORK_ACADEMY: 'Work academy',
   SUPPORTED_INTERNSHIP: 'Supported internship',
   WORK_TRIAL: 'Work trial',
+  WORK_READY: 'Work Ready placement',
+  FUNDED_PLACEMENT: 'Funded placement',
+  WORK_SIMULATION: 'Work simulation',
+  VOLUNTEERING: 'Volunteering',
 };
 
-export const hostingLevel: Record<HostingLevel, string> = { LOOKING: 'could host now', OPEN: 'interested', NOT_NOW: 'not now' };
+export const hostingLevel: Record<HostingLevel, string> = { LOOKING: 'could host now', OPEN: 'interested', NOT_NOW: 'not now', ORGANISED: 'already organised' };
 
 export const journeyStage: Record<JourneyStage, string> = {
   NOT_DISCUSSED: 'Has not heard of it',

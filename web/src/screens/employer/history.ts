@@ -42,6 +42,7 @@ const nouns: Record<string, string> = {
   areaplan: 'plan of an area',
   apprenticeship: 'record of apprenticeships',
   levyword: 'word on the levy',
+  hostinginterest: 'interest in hosting',
 };
 
 const verbs: Record<string, string> = {

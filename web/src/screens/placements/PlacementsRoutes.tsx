@@ -8,6 +8,7 @@ const Board = lazy(() => import('./BoardScreen'));
 const List = lazy(() => import('./PlacementListScreen'));
 const Participants = lazy(() => import('./ParticipantsScreen'));
 const Participant = lazy(() => import('./ParticipantScreen'));
+const Interest = lazy(() => import('./InterestScreen'));
 const Programmes = lazy(() => import('./ProgrammesScreen'));
 const Opportunity = lazy(() => import('./OpportunityScreen'));
 
@@ -21,6 +22,7 @@ export default function PlacementsRoutes() {
         <Route path="list" element={<List />} />
         <Route path="participants" element={<Participants />} />
         <Route path="participants/:id" element={<Participant />} />
+        <Route path="interest" element={<Interest />} />
         <Route path="programmes" element={<Programmes />} />
         <Route path="opportunities/:id" element={<Opportunity />} />
         <Route path="*" element={<Missing />} />

@@ -15,6 +15,7 @@ import { useMay } from '../../shell/viewer';
 import { counted } from '../../words/count';
 import { longMoment } from '../../words/date';
 import CheckForm from './CheckForm';
+import { InterestSection } from './InterestSection';
 import OpportunityForm from './OpportunityForm';
 import { checkKind, found, state, stateColour, step, when } from './words';
 
@@ -40,6 +41,7 @@ export default function PlacementsTab({ employerId }: { employerId: string }) {
         ? <Empty title="It offers no placement yet" action={add}>{sites.length === 0 ? <>An opportunity is at a site: <Anchor component={Link} underline="always" size="sm" to={`/employers/${employerId}/sites`}>add one first</Anchor>.</> : 'An opportunity says which role it offers, for how many people, and when.'}</Empty>
         : <Group>{add}</Group>}
       {nodes.map((each) => <OneOpportunity key={each.id} opportunity={each} mayWrite={mayWrite} sites={sites} ask={setDoing} />)}
+      <InterestSection employerId={employerId} today={today} />
       {sites.map((site) => <Checks key={site.id} site={site} today={today} mayWrite={mayWrite} ask={setDoing} />)}
       {doing?.what === 'opportunity' && <OpportunityForm opportunity={doing.opportunity} sites={sites} people={people} today={today} onDone={done} onSaved={again} />}
       {doing?.what === 'check' && <CheckForm site={doing.site} kind={doing.kind} people={people} today={today} onDone={done} onSaved={again} />}
