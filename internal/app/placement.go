@@ -302,7 +302,22 @@ func (a *App) TransitionPlacement(ctx context.Context, in hub.TransitionPlacemen
 }
 
 // changePlacement lets do change one, held with all that it is measured by.
-func (a *App) changePlacement(ctx context.Context, id hub.PlacementID, do func(all placing, p hub.Placement) (hub.Placement, error)) (now hub.Placement, err error) {
+func (a *App) changePlacement(ctx context.Context, id hub.PlacementID, do func(all placing, p hub.Placement) (hub.Placement, error)) (hub.Placement, error) {
+	return a.onPlacement(ctx, id, func(c change, p hub.Placement) (hub.Placement, error) {
+		all, err := c.placing(ctx)
+		if err != nil {
+			return p, err
+		}
+		after, err := do(all, p)
+		if err != nil {
+			return p, err
+		}
+		return after, postgres.Notify(ctx, c, postgres.TopicPlacements, uuid.Nil)
+	})
+}
+
+// onPlacement lets do change one that is held meanwhile, or something of it. On an error it returns the placement as it stands. Errors: NOT_FOUND.
+func (a *App) onPlacement(ctx context.Context, id hub.PlacementID, do func(c change, p hub.Placement) (hub.Placement, error)) (now hub.Placement, err error) {
 	if err := authoriseParticipants(ctx); err != nil {
 		return now, err
 	}
@@ -315,16 +330,11 @@ func (a *App) changePlacement(ctx context.Context, id hub.PlacementID, do func(a
 			return hub.NotFound("placement")
 		}
 		now = held[0]
-		all, err := c.placing(ctx)
-		if err != nil {
-			return err
+		after, err := do(c, held[0])
+		if err == nil {
+			now = after
 		}
-		after, err := do(all, held[0])
-		if err != nil {
-			return err
-		}
-		now = after
-		return postgres.Notify(ctx, c, postgres.TopicPlacements, uuid.Nil)
+		return err
 	})
 	return now, err
 }

@@ -98,22 +98,8 @@ func (a *App) MoveSubsidyClaim(ctx context.Context, in hub.MoveSubsidyClaimInput
 }
 
 // onSubsidised lets do change the subsidy of a placement that is held meanwhile.
-func (a *App) onSubsidised(ctx context.Context, id hub.PlacementID, do func(c change, p hub.Placement) error) (now hub.Placement, err error) {
-	if err := authoriseParticipants(ctx); err != nil {
-		return now, err
-	}
-	err = a.change(ctx, func(c change) error {
-		held, err := c.holdPlacements(ctx, []hub.PlacementID{id})
-		if err != nil {
-			return err
-		}
-		if len(held) == 0 {
-			return hub.NotFound("placement")
-		}
-		now = held[0]
-		return do(c, now)
-	})
-	return now, err
+func (a *App) onSubsidised(ctx context.Context, id hub.PlacementID, do func(c change, p hub.Placement) error) (hub.Placement, error) {
+	return a.onPlacement(ctx, id, func(c change, p hub.Placement) (hub.Placement, error) { return p, do(c, p) })
 }
 
 // subsidyOf reads the subsidy of a placement that is held. Errors: BAD_INPUT where none is agreed.
