@@ -68,6 +68,8 @@ function Interests({ filter, today, after, more }: PagePlace & { filter: Hosting
               <Table.Td>
                 <Anchor component={Link} underline="always" to={`/employers/${each.employer.id}/placements`} size="sm" fw={600}>{each.employer.name}</Anchor>
                 <Text size="sm" c="dimmed">{programme[each.programme]}, {each.year} · {said(each)}</Text>
+                {each.reason && <Text size="sm" hiddenFrom="sm">Why not now: {each.reason}</Text>}
+                {each.askAgainOn && <Text size="sm" hiddenFrom="sm" c={each.askAgainOn <= today ? 'orange.9' : undefined}>Ask again on {longDay(each.askAgainOn)}</Text>}
               </Table.Td>
               <Table.Td><Badge size="sm" miw="max-content" variant="light" tt="none" color={interestColour[each.level]}>{interestLevel[each.level]}</Badge></Table.Td>
               <Table.Td className={table.wide}>{each.reason}</Table.Td>
