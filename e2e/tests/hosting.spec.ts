@@ -34,6 +34,7 @@ test('what an employer says of hosting is recorded, changed and found', { tag: '
   const row = page.getByRole('row').filter({ hasText: name })
   await page.goto('/placements/interest?programme=T_LEVEL&answer=NOT_NOW&askBy=2028-03-01')
   await expect(row).toContainText('Not now')
+  await expect(row.getByText('1 March 2028').filter({ visible: true })).toHaveCount(1) // at every width
   await expectAccessible()
   await page.goto('/placements/interest?askBy=2028-02-28')
   await expect(page.getByRole('search')).toBeVisible()
