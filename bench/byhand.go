@@ -59,6 +59,7 @@ func serveByHand(ctx context.Context, database string) error {
 	mux.Handle("/list", byHandAnswer(h.page))
 	mux.Handle("/search", byHandAnswer(h.search))
 	mux.Handle("/employer", byHandAnswer(h.employer))
+	mux.Handle("/board", byHandAnswer(h.board))
 	mux.Handle("/record", byHandAnswer(h.record))
 	server := &http.Server{Handler: mux} //nolint:gosec // on loopback for a few seconds
 	context.AfterFunc(ctx, func() { _ = server.Close() })
@@ -114,6 +115,7 @@ type byHandAsked struct {
 	After *string
 	Text  string
 	ID    uuid.UUID
+	State string
 	Input byHandInput
 }
 

@@ -24,6 +24,18 @@ const postGraphileList = `query Employers($after: Cursor) {
   }
 }`
 
+const postGraphileBoard = `query Board($state: String!, $after: Cursor) {
+  placements: allPlacements(first: 50, after: $after, orderBy: [STARTS_ON_ASC, ROW_ID_ASC], condition: {state: $state}) {
+    nodes {
+      id: rowId state startsOn endsOn days fromTime untilTime place version
+      participant: participantByParticipantId { id: rowId reference }
+      opportunity: opportunityByOpportunityId { id: rowId role places site: siteBySiteId { id: rowId name } }
+      employer: employerByEmployerId { id: rowId name }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`
+
 const postGraphileSearch = `query Search($key: String!, $query: String!, $term: String!) {
   search: benchSearchEmployers(key: $key, query: $query, term: $term, most: 8) { employers: nodes { ` + postGraphileInList + ` } }
 }`

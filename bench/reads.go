@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"regexp"
@@ -62,6 +63,18 @@ const listQuery = `query Employers($after: String) {
   employers(first: 50, orderBy: NAME, after: $after) { nodes { ` + inList + ` } pageInfo { hasNextPage endCursor } }
 }`
 
+const boardQuery = `query Board($state: PlacementState!, $after: String) {
+  placements(filter: {stateIn: [$state]}, first: 50, after: $after) {
+    nodes {
+      id state startsOn endsOn days fromTime untilTime place version
+      participant { id reference }
+      opportunity { id role places site { id name } }
+      employer { id name }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`
+
 const searchQuery = `query Search($text: String!) { search(text: $text) { employers { ` + inList + ` } } }`
 
 const employerQuery = `query Employer($id: ID!) {
@@ -85,6 +98,9 @@ type comparison struct {
 //go:embed reads.sql
 var engagedSQL string
 
+//go:embed placements.sql
+var placementsSQL string
+
 //go:embed search.sql
 var searchSQL string
 
@@ -96,7 +112,7 @@ func prepareReads(ctx context.Context, s settings, database string) error {
 	}
 	defer connection.Close(ctx)
 	engaged := strings.ReplaceAll(engagedSQL, "$1", strconv.Itoa(min(s.rows/4, mostEngaged)))
-	for _, sql := range []string{engaged, searchSQL} {
+	for _, sql := range []string{engaged, placementsSQL, searchSQL} {
 		if _, err := connection.Exec(ctx, sql); err != nil {
 			return err
 		}
@@ -122,7 +138,7 @@ func compareReads(ctx context.Context, s settings, database string) (m reads, er
 	if err := c.start(ctx, s); err != nil {
 		return m, err
 	}
-	for _, prepare := range []func(context.Context) (*reading, error){c.list, c.prefixSearch, c.typoSearch, c.employer} {
+	for _, prepare := range []func(context.Context) (*reading, error){c.list, c.prefixSearch, c.typoSearch, c.employer, c.board} {
 		r, err := prepare(ctx)
 		if err != nil {
 			return m, err
@@ -163,7 +179,7 @@ func measureReadsOnly(ctx context.Context, s settings, server string) (reads, er
 }
 
 func (c *comparison) start(ctx context.Context, s settings) (err error) {
-	if c.token, err = command(ctx, s, c.database, "token", "create", "reads", "--organisation", organisation, "--role", "MANAGER"); err != nil {
+	if c.token, err = command(ctx, s, c.database, "token", "create", "reads", "--organisation", organisation, "--role", "MANAGER", "--role", "PLACEMENTS"); err != nil {
 		return err
 	}
 	if c.processes[theAPI], err = start(ctx, s, c.database, "serve"); err != nil {
@@ -268,32 +284,47 @@ func plain(key string, v any) any {
 // list is the list of employers by name, page by page.
 func (c *comparison) list(ctx context.Context) (*reading, error) {
 	r := c.reading(fmt.Sprintf("a page of %d employers, by name", pageSize), "/list")
+	return r, r.pages(ctx, [contenders]string{theAPI: listQuery, postGraphile: postGraphileList}, nil)
+}
+
+// board is the placements of one column of the board, page by page.
+func (c *comparison) board(ctx context.Context) (*reading, error) {
+	r := c.reading(fmt.Sprintf("%d placements of a column of the board", pageSize), "/board")
+	return r, r.pages(ctx, [contenders]string{theAPI: boardQuery, postGraphile: postGraphileBoard}, map[string]any{"state": "STARTED"})
+}
+
+// pages asks for a list page by page.
+func (r *reading) pages(ctx context.Context, queries [contenders]string, variables map[string]any) error {
 	var after [contenders]*string
 	for range asked {
-		_, answers, err := r.ask(ctx, [contenders]request{
-			{listQuery, map[string]any{"after": after[theAPI]}},
-			{"", map[string]any{"after": after[byHandServer]}},
-			{postGraphileList, map[string]any{"after": after[postGraphile]}},
-		})
+		var requests [contenders]request
+		for who, query := range queries {
+			requests[who] = request{query, map[string]any{"after": after[who]}}
+			maps.Copy(requests[who].Variables, variables)
+		}
+		_, answers, err := r.ask(ctx, requests)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for who, answer := range answers {
 			var page struct {
-				Data struct {
-					Employers struct {
-						Nodes    []struct{}
-						PageInfo struct{ EndCursor *string }
-					}
+				Data map[string]struct {
+					Nodes    []struct{}
+					PageInfo struct{ EndCursor *string }
 				}
 			}
-			if err := json.Unmarshal(answer, &page); err != nil || len(page.Data.Employers.Nodes) < pageSize {
-				return nil, join(err, errors.New("there are too few employers for the list"))
+			if err := json.Unmarshal(answer, &page); err != nil {
+				return err
 			}
-			after[who] = page.Data.Employers.PageInfo.EndCursor
+			for _, list := range page.Data {
+				if len(list.Nodes) < pageSize {
+					return fmt.Errorf("%s: there are too few", r.name)
+				}
+				after[who] = list.PageInfo.EndCursor
+			}
 		}
 	}
-	return r, nil
+	return nil
 }
 
 // found is how many employers a search has in what the contenders say.

@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { launchOptions } from './support/browser.ts'
+import { phone } from './support/phone.ts'
 
 export default defineConfig({
   testDir: 'tests',
@@ -22,6 +23,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
-    { name: 'phone', grep: /@phone/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    { name: 'phone', grep: /@phone/, use: { viewport: phone, hasTouch: true } },
   ],
 })

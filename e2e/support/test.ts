@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { type DevFile, runningHub } from './hub.ts'
+import { phone } from './phone.ts'
 
-/** A test that knows the hub it runs against. A test with the tag @phone runs at phone width too. */
+/** A test that knows the hub it runs against. A test with the tag @phone is gone through at phone width too. */
 export const test = base.extend<{
   hub: DevFile
   signIn: (name: string) => Promise<void>
@@ -21,7 +22,7 @@ export const test = base.extend<{
     })
   },
 
-  /** Fails if axe finds a fault in the page as it is now, but for what a selector excepts: frames without scripts cannot be looked into. */
+  /** Fails if axe finds a fault in the page as it is now, or the page does not fit a phone; but for what a selector excepts: frames without scripts cannot be looked into. */
   expectAccessible: async ({ page }, use) => {
     await use(async (except) => {
       // A menu or dialog that is on its way out is neither there nor gone.
@@ -33,9 +34,23 @@ export const test = base.extend<{
       const { violations } = await (except ? axe.exclude(except) : axe)
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze()
-      expect(violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+      expect(told(violations)).toEqual([])
+      await expectFitsPhone(page)
     })
   },
 })
+
+/** Fails if the page as it is now would be wider than a phone, or have things too small or too near each other to touch there. */
+async function expectFitsPhone(page: Page) {
+  const size = page.viewportSize()
+  if (!size || size.width <= phone.width) return
+  await page.setViewportSize(phone)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: 'width on a phone', timeout: 3000 }).toBeLessThanOrEqual(phone.width)
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().withRules('target-size').analyze()
+  expect(told(violations), 'on a phone').toEqual([])
+  await page.setViewportSize(size)
+}
+
+const told = (violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violations']) => violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html).join(' ')}`)
 
 export { expect }

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, unique } from '../support/staff.ts'
 
-test('an employer is followed from the first word to a level, verified, renewed and ended', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('an employer is followed from the first word to a level, verified, renewed and ended', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Swinton Castings')
   await addEmployer(page, name)

@@ -1,7 +1,7 @@
 import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
-test('a commitment of pupil places is delivered by a linked school encounter', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a commitment of pupil places is delivered by a linked school encounter', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Waverley Turbines')
   const about = unique('Pupils see the plant')

@@ -134,7 +134,7 @@ test('a campaign is set up by keyboard, watched live, paused, resumed and closed
   await expectAccessible()
 })
 
-test('a draft is kept as one goes, gone on with elsewhere, added to and discarded', { tag: '@phone' }, async ({ page, browser, signIn, expectAccessible }) => {
+test('a draft is kept as one goes, gone on with elsewhere, added to and discarded', async ({ page, browser, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const family = unique('Kimberworth')
   for (const trade of ['Bakery', 'Joinery']) await addEmployer(page, `${family} ${trade}`, { legalForm: 'Private limited company' })
@@ -197,7 +197,7 @@ test('a draft is kept as one goes, gone on with elsewhere, added to and discarde
   await expect(page.getByText('No campaign fits')).toBeVisible()
 })
 
-test('a campaign to nobody, or without its reason, is not launched and says why', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a campaign to nobody, or without its reason, is not launched and says why', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Maltby')
   await addEmployer(page, name, { legalForm: 'Private limited company' })
@@ -221,7 +221,7 @@ test('a campaign to nobody, or without its reason, is not launched and says why'
   await expectAccessible()
 })
 
-test('answers are read, and words and questionnaires looked at', { tag: '@phone' }, async ({ page, hub, signIn, expectAccessible }) => {
+test('answers are read, and words and questionnaires looked at', async ({ page, hub, signIn, expectAccessible }) => {
   await page.goto(await invite(hub))
   await page.getByRole('button', { name: 'Start now' }).click()
   for (const answer of [

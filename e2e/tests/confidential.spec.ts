@@ -94,7 +94,7 @@ test('a confidential enquiry is there for its lead, and for nobody else', { tag:
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 })
 
-test('an employer on hold says so wherever somebody would get in touch', { tag: '@phone' }, async ({ page, hub, signIn, expectAccessible }) => {
+test('an employer on hold says so wherever somebody would get in touch', async ({ page, hub, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Kiveton Castings')
   await addEmployer(page, name)

@@ -61,7 +61,7 @@ test('a partner is asked to take an employer up, accepts it, and completes it wi
   await expect(page.getByRole('group', { name: /refers it to Chamber/ })).toContainText('Completed')
 })
 
-test('a partner asks for an introduction, and is told why not', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a partner asks for an introduction, and is told why not', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Maltby Mouldings')
   await addEmployer(page, name)

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, unique } from '../support/staff.ts'
 
-test('a draft is kept, finished, and corrected afterwards; what it said before stays and is shown', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a draft is kept, finished, and corrected afterwards; what it said before stays and is shown', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Hellaby Packaging')
   await addEmployer(page, name)

@@ -61,7 +61,7 @@ test('who may not send does not find the way', async ({ page, signIn }) => {
   await expect(page.getByRole('button', { name: 'New campaign' })).toHaveCount(0)
 })
 
-test('a colleague who answers by phone spares the first person the reminders, and their page says so', { tag: '@phone' }, async ({ page, context, hub, signIn, expectAccessible }) => {
+test('a colleague who answers by phone spares the first person the reminders, and their page says so', async ({ page, context, hub, signIn, expectAccessible }) => {
   const [asked] = await sendPulse(hub, 1)
   const link = await linkIn(hub, await firstLetterTo(hub, asked!.email))
   await ask(hub, 'mutation($employer: ID!, $email: EmailAddress!) { addPerson(input: {employerId: $employer, name: "Lee Varley", email: $email, function: OTHER}) { userErrors { message } } }', {

@@ -30,7 +30,7 @@ async function nextLetterTo(hub: DevFile, email: string): Promise<string> {
   throw new Error(`no message to ${email} in a week`)
 }
 
-test('a user chooses when the digest comes and when employers have gone quiet', { tag: '@phone' }, async ({ page, hub, expectAccessible }) => {
+test('a user chooses when the digest comes and when employers have gone quiet', async ({ page, hub, expectAccessible }) => {
   const nell = await addColleague(hub)
   await page.request.post('/auth/development', { data: { userId: nell.id } })
   await page.goto('/settings/me')
@@ -95,7 +95,7 @@ test('the digest brings overdue tasks and employers gone quiet, each as often as
   await expect(page.getByText(/^The last one: .*, sent\. The next one: /)).toBeVisible()
 })
 
-test('a manager sets the contact budget from a day on, and takes it back', { tag: '@phone' }, async ({ page, hub, expectAccessible }) => {
+test('a manager sets the contact budget from a day on, and takes it back', async ({ page, hub, expectAccessible }) => {
   const nell = await addColleague(hub)
   await page.request.post('/auth/development', { data: { userId: nell.id } })
   await page.goto('/settings/rules')

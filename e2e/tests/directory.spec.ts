@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, unique } from '../support/staff.ts'
 
-test('a provider and its offer are added by keyboard, found by a skill, changed and withdrawn', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a provider and its offer are added by keyboard, found by a skill, changed and withdrawn', async ({ page, signIn, expectAccessible }) => {
   await signIn('Asha Rahman')
   const provider = unique('Wentworth Skills')
   const title = unique('Robot maintenance')

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, tabTo, unique } from '../support/staff.ts'
 
-test('records that may be of one employer are told apart or led to the merge', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('records that may be of one employer are told apart or led to the merge', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Habershon')
   const [first, second, third] = [`${name} Fabrications Ltd`, `${name} Fabrication`, `${name} Fabrications Limited`]

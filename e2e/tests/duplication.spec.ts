@@ -1,7 +1,7 @@
 import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
-test('an employer that two partners rang is counted, and leads to the contacts', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('an employer that two partners rang is counted, and leads to the contacts', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('AAA Thrybergh Tubes') // first by name
   await addEmployer(page, name)

@@ -1,7 +1,7 @@
 import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
-test('a school encounter is recorded by keyboard, confirmed by the school, found in the list and counted', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a school encounter is recorded by keyboard, confirmed by the school, found in the list and counted', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Canklow Castings')
   const school = unique('Wickersley School')
@@ -144,7 +144,7 @@ test('a return of school encounters is tried out, taken in, and changes nothing 
   await expect(page.getByRole('row').filter({ hasText: name })).toContainText('60 pupil places')
 })
 
-test('a course is added with the employer that designed it and what it leads to, and attendance is noted', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a course is added with the employer that designed it and what it leads to, and attendance is noted', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Holmes Welding')
   const title = unique('Welding bootcamp')

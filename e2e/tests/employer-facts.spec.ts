@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, unique } from '../support/staff.ts'
 
-test('numbers of registers are added by keyboard; a wrong one is told beside it, a held one says whose it is, and nothing typed is lost', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('numbers of registers are added by keyboard; a wrong one is told beside it, a held one says whose it is, and nothing typed is lost', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const [holder, other] = [unique('Thomas Rotherham Trust'), unique('Winterhill Learning')]
   const ukprn = `1${String(Date.now() % 1e7).padStart(7, '0')}`
@@ -52,7 +52,7 @@ test('numbers of registers are added by keyboard; a wrong one is told beside it,
   await expect(dialog).toBeHidden()
 })
 
-test('names with their days, SIC codes with their edition, growth sectors and a size from a day are kept, and the history tells them', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('names with their days, SIC codes with their edition, growth sectors and a size from a day are kept, and the history tells them', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   await addEmployer(page, unique('Aldwarke Forgings'))
   const details = page.getByRole('region', { name: 'Details' })
@@ -123,7 +123,7 @@ test('names with their days, SIC codes with their edition, growth sectors and a 
   await expect(history).toContainText('Aldwarke & Sons (previous, from 1 March 1998, until 30 June 2004)')
 })
 
-test('a field that a register told of says so, and what the register says when somebody knows better', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a field that a register told of says so, and what the register says when somebody knows better', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   await page.goto('/employers')
   const first = page.getByRole('main').getByRole('link', { name: /Ltd|Limited/i }).first()

@@ -88,7 +88,7 @@ test('an objection stands beside the person it came from, and a role that ended 
   await expect(jo).toContainText('Until')
 })
 
-test('consent to marketing stands beside the person until it is withdrawn, and the history keeps both', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('consent to marketing stands beside the person until it is withdrawn, and the history keeps both', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   await addEmployer(page, unique('Wath Joinery'))
   await addPerson(page, { name: 'Kit Marsh', email: 'kit.marsh@wath.example' })
@@ -117,7 +117,7 @@ test('consent to marketing stands beside the person until it is withdrawn, and t
   await expect(page.getByRole('tabpanel')).toContainText('Consent withdrawn')
 })
 
-test('answers are taken by phone in a tab of their own, under the name of whoever enters them, and make no campaign', { tag: '@phone' }, async ({ page, context, signIn, expectAccessible }) => {
+test('answers are taken by phone in a tab of their own, under the name of whoever enters them, and make no campaign', async ({ page, context, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Parkgate Pressings')
   await addEmployer(page, name)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '../support/test.ts'
 
-test('the list of employers as it is narrowed is downloaded', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('the list of employers as it is narrowed is downloaded', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   await page.goto('/employers?key=yes')
   await page.getByRole('button', { name: 'Export' }).press('Enter')
@@ -36,7 +36,7 @@ test('who may not export finds no way to', async ({ page, signIn }) => {
   expect(refused.status()).toBe(403)
 })
 
-test('the members of a network are downloaded as they are narrowed', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('the members of a network are downloaded as they are narrowed', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   await page.goto('/network?state=ACTIVE')
   await page.getByRole('button', { name: 'Export' }).press('Enter')

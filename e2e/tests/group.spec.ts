@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, tabTo, unique } from '../support/staff.ts'
 
-test('an employer becomes part of another one by keyboard, never of itself, and leaves it again', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('an employer becomes part of another one by keyboard, never of itself, and leaves it again', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const [top, part] = [unique('Rockingham Holdings'), unique('Rockingham Works')]
   await addEmployer(page, top)
@@ -41,7 +41,7 @@ test('an employer becomes part of another one by keyboard, never of itself, and 
   await expect(page.getByRole('tabpanel')).toContainText(`Part of: ${top}`)
 })
 
-test('a part without a lead of its own shows whose it inherits, and its own again once it has one', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a part without a lead of its own shows whose it inherits, and its own again once it has one', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const [top, part] = [unique('Wentworth Estates'), unique('Wentworth Farms')]
   await addEmployer(page, top)

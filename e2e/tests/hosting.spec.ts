@@ -1,7 +1,7 @@
 import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
-test('what an employer says of hosting is recorded, changed and found', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('what an employer says of hosting is recorded, changed and found', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Canklow Joiners')
   await addEmployer(page, name)

@@ -26,7 +26,7 @@ async function counted(page: Page, label: string): Promise<number> {
 /** A name that is not like those of other runs, which would be taken for the same employer. */
 const madeUp = (begins: string) => begins + Array.from({ length: 9 }, () => 'bcdfghjklmnpqrstvwxz'.charAt(Math.floor(Math.random() * 20))).join('')
 
-test('a file goes in, says what became of every row, and changes nothing the second time', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a file goes in, says what became of every row, and changes nothing the second time', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const file = companiesHouseFile(400)
 
@@ -67,7 +67,7 @@ for (const [what, content, words] of [
   })
 }
 
-test('a spreadsheet is mapped, tried out, taken in and undone', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a spreadsheet is mapped, tried out, taken in and undone', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const own = madeUp('Zz')
   const file = Buffer.from(
@@ -124,7 +124,7 @@ test('a spreadsheet is mapped, tried out, taken in and undone', { tag: '@phone' 
   await expect(page.getByText(/No employer/).first()).toBeVisible()
 })
 
-test('a possible duplicate waits for a decision', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a possible duplicate waits for a decision', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const own = madeUp('Yy')
   const take = async (head: string) => {

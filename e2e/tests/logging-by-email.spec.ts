@@ -15,7 +15,7 @@ Content-Type: text/plain; charset=utf-8
 We spoke about welders.
 `
 
-test('a copy of an e-mail becomes an interaction, and one of which the hub is not sure is filed by hand', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a copy of an e-mail becomes an interaction, and one of which the hub is not sure is filed by hand', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Wath Plating')
   const dana = `dana@${name.toLowerCase().replace(/\W/g, '')}.example`

@@ -9,7 +9,7 @@ async function change(page: Page, what: string, value: string) {
   await expect(page.getByRole('region', { name: 'Details' })).toContainText(value)
 }
 
-test('two records of one employer become one, and two again', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('two records of one employer become one, and two again', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const [kept, merged] = [unique('Manvers Glass'), unique('Manvers Glazing')]
   await addEmployer(page, merged, { postcode: 'S60 1DX' })

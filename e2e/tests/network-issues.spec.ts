@@ -2,7 +2,7 @@ import { ask } from '../support/api.ts'
 import { addEmployer, addPerson, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
-test('an issue is raised by keyboard, owned, answered and counted', { tag: '@phone' }, async ({ page, hub, signIn, expectAccessible }) => {
+test('an issue is raised by keyboard, owned, answered and counted', async ({ page, hub, signIn, expectAccessible }) => {
   const title = unique('No welders')
   const { today } = await ask<{ today: string }>(hub, '{ today }')
   await signIn('Martin Oldroyd')
@@ -63,7 +63,7 @@ test('an issue is raised by keyboard, owned, answered and counted', { tag: '@pho
   await expectAccessible()
 })
 
-test('a good practice is written up, agreed to, asked for anew when its words change, and taken back', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a good practice is written up, agreed to, asked for anew when its words change, and taken back', async ({ page, signIn, expectAccessible }) => {
   const [title, employer, person] = [unique('Quiet hours'), unique('Kimberworth Castings'), unique('Ada Hill')]
   await signIn('Martin Oldroyd')
   await addEmployer(page, employer)

@@ -45,7 +45,7 @@ async function openAccount(page: Page, name: string): Promise<Locator> {
   return page.getByRole('menu')
 }
 
-test('a colleague signs in, has what the groups of now give, and signs out at the provider too', { tag: '@phone' }, async ({ page, production, colleague, expectAccessible }) => {
+test('a colleague signs in, has what the groups of now give, and signs out at the provider too', async ({ page, production, colleague, expectAccessible }) => {
   await production.startProvider()
   const { email, name } = await colleague()
 

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, addPerson, unique } from '../support/staff.ts'
 
-test('somebody known gets a role at a second employer by keyboard; overlaps and wrong days are told beside the field; the person shows both', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('somebody known gets a role at a second employer by keyboard; overlaps and wrong days are told beside the field; the person shows both', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const [first, second] = [unique('Catcliffe Glass'), unique('Orgreave Ceramics')]
   const name = unique('Robin Tarn')

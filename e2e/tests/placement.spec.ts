@@ -1,7 +1,7 @@
 import { addEmployer, addPerson, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
-test('a placement is offered, its site checked until it may open, and withdrawn with a reason', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a placement is offered, its site checked until it may open, and withdrawn with a reason', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Brinsworth Stamping')
   const role = unique('Toolmaker')

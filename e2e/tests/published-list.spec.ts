@@ -18,7 +18,7 @@ async function send(page: Page, day: string, rows: string[]) {
 
 const state = (page: Page, words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible({ timeout: 30_000 })
 
-test('a list is compared, decided, applied, followed by the next one and undone', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a list is compared, decided, applied, followed by the next one and undone', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const sure = unique('Wentworth Castings'), away = unique('Hoober Joinery')
   await addEmployer(page, sure, { postcode: 'S62 7TX' })

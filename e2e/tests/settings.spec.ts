@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { unique } from '../support/staff.ts'
 
-test('an administrator lets somebody in, changes what they may do, and ends the access', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('an administrator lets somebody in, changes what they may do, and ends the access', async ({ page, signIn, expectAccessible }) => {
   await signIn('Tom Wragg')
   await page.goto('/settings')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')

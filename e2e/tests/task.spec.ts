@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, tabTo, unique } from '../support/staff.ts'
 
-test('a task is added from the employer by keyboard, changed, and given to a colleague; a wrong day is told beside it and nothing is lost', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a task is added from the employer by keyboard, changed, and given to a colleague; a wrong day is told beside it and nothing is lost', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   await addEmployer(page, unique('Manvers Logistics'))
   const todo = page.getByRole('region', { name: 'To do' })

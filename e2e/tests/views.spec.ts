@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, unique } from '../support/staff.ts'
 
-test('a list is saved under a name with its filter and columns, shared, changed and removed', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a list is saved under a name with its filter and columns, shared, changed and removed', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Big ones')
   await page.goto('/employers?size=LARGE')

@@ -1,0 +1,2 @@
+/** The width and height of a phone, in CSS pixels. */
+export const phone = { width: 390, height: 844 }
