@@ -2,7 +2,7 @@
 CREATE TABLE bench_site AS SELECT id, employer_id, row_number() OVER (ORDER BY id)::int - 1 AS n FROM site;
 
 CREATE TABLE bench_opportunity AS
-SELECT uuidv7() AS id, s.id AS site_id, s.employer_id, n FROM generate_series(1, 20000) n JOIN bench_site s ON s.n = n % (SELECT count(*) FROM bench_site);
+SELECT uuidv7() AS id, s.id AS site_id, s.employer_id, g.n FROM generate_series(1, 20000) g (n) JOIN bench_site s ON s.n = g.n % (SELECT count(*) FROM bench_site);
 
 INSERT INTO opportunity (id, employer_id, site_id, programme, role, places, starts_on, ends_on, days, from_time, until_time, state)
 SELECT id, employer_id, site_id, CASE n % 9 WHEN 0 THEN 'T_LEVEL' ELSE 'WORK_READY' END, 'Fitter ' || n, 4, date '2026-06-01' + n % 900, date '2026-09-01' + n % 900, '{MONDAY,TUESDAY}', '09:00', '16:00', 'OPEN'
