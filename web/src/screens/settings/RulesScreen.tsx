@@ -41,7 +41,7 @@ export default function RulesScreen() {
             <Table.Tbody>
               {data.contactBudgets.map(({ from, campaigns, days }) => (
                 <Table.Tr key={from}>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{longDay(from)}</Table.Td>
+                  <Table.Td>{longDay(from)}</Table.Td>
                   <Table.Td>{campaigns}</Table.Td>
                   <Table.Td>{days} days</Table.Td>
                   <Table.Td ta="right">
