@@ -66,12 +66,12 @@ func (s *Sender) handOverAwards(ctx context.Context, c change, lease uuid.UUID, 
 	return out, over, cancelled, nil
 }
 
-// Contacted is whom a link in a message about an award was sent to. Permission: whoever holds the link. Errors: NOT_FOUND.
+// Contacted is whom a link in a message about an award or about placements was sent to. Permission: whoever holds the link. Errors: NOT_FOUND.
 func (a *App) Contacted(ctx context.Context, l hub.Link) (hub.Contacted, error) {
 	return postgres.Contacted(ctx, a.pool, l.ID)
 }
 
-// ContactLeft says that who was written to about an award does not work at the employer any more: the role ends, and whoever looks after
+// ContactLeft says that who was written to about an award or about placements does not work at the employer any more: the role ends, and whoever looks after
 // the employer is asked to find out who follows. Permission: whoever holds the link. Errors: NOT_FOUND.
 func (a *App) ContactLeft(ctx context.Context, l hub.Link) error {
 	return a.change(ctx, func(c change) error {

@@ -94,11 +94,16 @@ func (a *App) RecordHostingInterest(ctx context.Context, in hub.RecordHostingInt
 		if err := interest.After(stands); err != nil {
 			return err
 		}
-		if err := postgres.InsertHostingInterest(ctx, c, interest, nil); err != nil {
-			return err
-		}
 		said = interest
-		return c.audit(ctx, "hostinginterest.record", postgres.AuditSubject{Kind: "hostinginterest", ID: interest.EmployerID.UUID, Employer: interest.EmployerID}, nil, interest)
+		return c.addHostingInterest(ctx, interest)
 	})
 	return said, err
+}
+
+// addHostingInterest keeps what an employer said to staff, or by answering a request.
+func (c change) addHostingInterest(ctx context.Context, i hub.HostingInterest) error {
+	if err := postgres.InsertHostingInterest(ctx, c, i, nil); err != nil {
+		return err
+	}
+	return c.audit(ctx, "hostinginterest.record", postgres.AuditSubject{Kind: "hostinginterest", ID: i.EmployerID.UUID, Employer: i.EmployerID}, nil, i)
 }

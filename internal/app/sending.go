@@ -433,6 +433,12 @@ func (s *Sender) handOver(ctx context.Context, lease uuid.UUID, claimed []hub.Me
 			}
 			cancelled += needless
 			handedOver, out = append(handedOver, links...), append(out, meetings...)
+			requests, links, needless, err := s.handOverRequests(ctx, c, lease, claimed)
+			if err != nil {
+				return err
+			}
+			cancelled += needless
+			handedOver, out = append(handedOver, links...), append(out, requests...)
 		}
 		if len(handedOver) == 0 {
 			return nil

@@ -25,6 +25,8 @@ type Swept struct {
 	Digests, ReferralsOverdue int
 	// MeetingReminders are messages about meetings that were made.
 	MeetingReminders int
+	// RequestMessages are messages about placements that were made.
+	RequestMessages int
 }
 
 // sweepBatch is how many rows one transaction of a sweep changes at most.
@@ -46,6 +48,7 @@ func (a *App) Sweep(ctx context.Context) (done Swept, err error) {
 		a.planDigests(ctx, &done),
 		a.remindOfMeetings(ctx, &done),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.cancelNeedlessAboutMeetings(ctx, &done) }),
+		a.askAboutPlacements(ctx, &done),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.eraseNames(ctx) }),
 		a.startLane(ctx),
 	)

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -92,6 +93,25 @@ func ParseAnswer(q Question, form Form, given Answers) (AnswerValue, error) {
 		return AnswerValue{}, err
 	}
 	return a, ValidateAnswer(q, a, given)
+}
+
+// ReadAnswers reads what a page sent that asks all of these questions at once, each in the fields of its ID. Errors: as ParseAnswer.
+func ReadAnswers(to []Question, form Form) (Answers, error) {
+	answers, faults := Answers{}, []error(nil)
+	for _, field := range slices.Sorted(maps.Keys(form)) {
+		if !slices.ContainsFunc(to, func(q Question) bool { return questionKinds[q.Kind].owns(q, q.ID, field) }) {
+			return nil, BadInput(fmt.Sprintf("This page has no field %q. Go back to the page and answer there", field), to[0].ID)
+		}
+	}
+	for _, q := range to {
+		a, err := q.read(q.ID, form)
+		if err == nil {
+			err = q.validate(q.ID, a, answers)
+		}
+		answers[q.ID] = a
+		faults = append(faults, err)
+	}
+	return answers, errors.Join(faults...)
 }
 
 // read reads what stands in the fields of name.

@@ -54,8 +54,10 @@ type HostingInterest struct {
 	// Reason is why it does not want to at present, and AskAgainOn when somebody asks again; nil where nobody said, and for other levels.
 	Reason     *string
 	AskAgainOn *Date
-	// By is who recorded it; nil where it came with a diagnostic or a program entered it.
+	// By is who recorded it; nil where it came with a diagnostic or by a link, or a program entered it.
 	By *User
+	// RequestID is the request that it answers; nil where it answers none.
+	RequestID *PlacementRequestID
 }
 
 // RecordHostingInterestInput is what an employer said to staff of hosting.

@@ -56,6 +56,7 @@ type (
 	CommitmentEvidenceID   struct{ id[commitmentEvidenceKind] }
 	SubsidyClaimID         struct{ id[subsidyClaimKind] }
 	SubsidyEntryID         struct{ id[subsidyEntryKind] }
+	PlacementRequestID     struct{ id[placementRequestKind] }
 	AreaPlanID             struct{ id[areaPlanKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
@@ -113,6 +114,7 @@ type (
 	commitmentEvidenceKind   struct{}
 	subsidyClaimKind         struct{}
 	subsidyEntryKind         struct{}
+	placementRequestKind     struct{}
 	areaPlanKind             struct{}
 	messageKind              struct{}
 	reminderKind             struct{}
@@ -169,6 +171,7 @@ func (commitmentKind) kind() string           { return "commitment" }
 func (commitmentEvidenceKind) kind() string   { return "evidence" }
 func (subsidyClaimKind) kind() string         { return "claim" }
 func (subsidyEntryKind) kind() string         { return "subsidyentry" }
+func (placementRequestKind) kind() string     { return "placementrequest" }
 func (areaPlanKind) kind() string             { return "areaplan" }
 func (messageKind) kind() string              { return "message" }
 func (reminderKind) kind() string             { return "reminder" }
@@ -269,6 +272,8 @@ func (i SubsidyClaimID) MarshalGQL(w io.Writer)            { i.marshal(w) }
 func (i *SubsidyClaimID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
 func (i SubsidyEntryID) MarshalGQL(w io.Writer)            { i.marshal(w) }
 func (i *SubsidyEntryID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
+func (i PlacementRequestID) MarshalGQL(w io.Writer)        { i.marshal(w) }
+func (i *PlacementRequestID) UnmarshalGQL(v any) error     { return i.unmarshal(v) }
 func (i AreaPlanID) MarshalGQL(w io.Writer)                { i.marshal(w) }
 func (i *AreaPlanID) UnmarshalGQL(v any) error             { return i.unmarshal(v) }
 func (i MessageID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
@@ -295,6 +300,11 @@ func NewSubsidyClaimID() SubsidyClaimID { return SubsidyClaimID{newID[subsidyCla
 
 // NewSubsidyEntryID makes a fresh ID.
 func NewSubsidyEntryID() SubsidyEntryID { return SubsidyEntryID{newID[subsidyEntryKind]()} }
+
+// NewPlacementRequestID makes a fresh ID.
+func NewPlacementRequestID() PlacementRequestID {
+	return PlacementRequestID{newID[placementRequestKind]()}
+}
 
 func NewOrganisationID() OrganisationID   { return OrganisationID{newID[organisationKind]()} }
 func NewUserID() UserID                   { return UserID{newID[userKind]()} }

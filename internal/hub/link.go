@@ -13,10 +13,12 @@ type Link struct {
 	ID       LinkID
 	PersonID PersonID
 	// InvitationID is what the person answers by it. It is zero where MessageID says in which message about an award the link came, which
-	// leads to the person's preferences, and where InviteeID says to which meeting the person is asked.
+	// leads to the person's preferences, where InviteeID says to which meeting the person is asked, and where ToRequests.
 	InvitationID InvitationID
 	MessageID    MessageID
 	InviteeID    *InviteeID
+	// ToRequests says that it leads to all that is asked of the person; MessageID is the message that told them of it.
+	ToRequests bool
 	// ExpiresAt follows the business clock.
 	ExpiresAt time.Time
 	RevokedAt *time.Time
@@ -27,11 +29,29 @@ type Link struct {
 	UserOrganisationID *OrganisationID
 }
 
+// Purpose is what the link is for, as it is stored.
+func (l Link) Purpose() string {
+	switch {
+	case l.UserID != nil:
+		return "PHONE"
+	case l.InviteeID != nil:
+		return "MEETING"
+	case l.ToRequests:
+		return "PLACEMENT"
+	case l.InvitationID.IsZero():
+		return "ACCREDITATION"
+	default:
+		return "DIAGNOSTIC"
+	}
+}
+
 // Topic is what messages like the one with the link are about.
 func (l Link) Topic() Topic {
 	switch {
 	case l.InviteeID != nil:
 		return TopicNetwork
+	case l.ToRequests:
+		return TopicPlacements
 	case l.InvitationID.IsZero():
 		return TopicAccreditations
 	default:

@@ -6,7 +6,7 @@ import (
 	"employerhub/internal/hub"
 )
 
-// askWhetherContactLeft asks who holds a link from a message about an award whether the person has left.
+// askWhetherContactLeft asks who holds a link from a message about an award or about placements whether the person has left.
 func (p *Pages) askWhetherContactLeft(w http.ResponseWriter, r *http.Request, link hub.Link) {
 	told, err := p.app.Contacted(r.Context(), link)
 	if err != nil {

@@ -50,6 +50,10 @@ func New(a *app.App, links Opener, log *slog.Logger) *Pages {
 	p.mux.HandleFunc("POST /a/{token}/submit", p.behindLink(p.submit))
 	p.mux.HandleFunc("GET /a/{token}/meeting", p.toMeeting(p.meeting))
 	p.mux.HandleFunc("POST /a/{token}/meeting", p.toMeeting(p.replyToMeeting))
+	p.mux.HandleFunc("GET /a/{token}/asked/{request}", p.toRequest(p.request))
+	p.mux.HandleFunc("POST /a/{token}/asked/{request}", p.toRequest(p.answerRequest))
+	p.mux.HandleFunc("GET /a/{token}/asked/{request}/not-now", p.toRequest(p.askUntilWhen))
+	p.mux.HandleFunc("POST /a/{token}/asked/{request}/not-now", p.toRequest(p.putOffRequest))
 	for _, way := range waysOut {
 		p.mux.HandleFunc("GET /a/{token}/"+way.path, p.behindLink(p.askToStop(way)))
 		p.mux.HandleFunc("POST /a/{token}/"+way.path, p.behindLink(p.stop(way)))
@@ -70,8 +74,32 @@ func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mux.ServeHTTP(w, r)
 }
 
-// behindLink lets in whoever holds a link that works, and tells the others what is wrong with theirs.
+// behindLink lets in whoever holds a link to a questionnaire that works, and tells the others what is wrong with theirs.
 func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, asked hub.Asked)) http.HandlerFunc {
+	return p.behindAny(func(w http.ResponseWriter, r *http.Request, link hub.Link) {
+		switch {
+		case link.ToRequests:
+			p.requests(w, r, link)
+			return
+		case link.InvitationID.IsZero(): // it came in a message about an award, and there is nothing to answer
+			p.preferences(w, r, link)
+			return
+		}
+		asked, err := p.app.Asked(r.Context(), link.InvitationID)
+		if hub.CodeOf(err) == hub.ErrNotFound {
+			p.gone(w, r, link)
+			return
+		}
+		if err != nil {
+			p.fail(w, r, err)
+			return
+		}
+		next(w, r, asked)
+	})
+}
+
+// behindAny lets in whoever holds a link that works, and tells the others what is wrong with theirs. One to a meeting leads there.
+func (p *Pages) behindAny(next func(w http.ResponseWriter, r *http.Request, link hub.Link)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, link, state, err := p.links.Open(r, r.PathValue("token"))
 		if err != nil {
@@ -84,6 +112,7 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 		}
 		switch state {
 		case hub.LinkWorks:
+			next(w, r.WithContext(ctx), link)
 		case hub.LinkExpired:
 			if link.ByPhone() {
 				p.phoneOver(w)
@@ -93,28 +122,12 @@ func (p *Pages) behindLink(next func(w http.ResponseWriter, r *http.Request, ask
 				"It worked until " + hub.DateOf(link.ExpiresAt).Words() + ".",
 				"Would you still like to answer, or to talk? Reply to the e-mail that the link came in: your reply reaches the person who looks after you.",
 			}})
-			return
 		case hub.LinkRevoked:
 			p.write(w, http.StatusGone, "message.html", page{Title: "This link does not work any more", Said: []string{
 				"We took it back, most likely because we sent you a newer one. Open the link in the latest e-mail from us.",
 				"Is there none? Reply to the e-mail that this link came in.",
 			}})
-			return
 		}
-		if link.InvitationID.IsZero() { // it came in a message about an award, and there is nothing to answer
-			p.preferences(w, r.WithContext(ctx), link)
-			return
-		}
-		asked, err := p.app.Asked(ctx, link.InvitationID)
-		if hub.CodeOf(err) == hub.ErrNotFound {
-			p.gone(w, r.WithContext(ctx), link)
-			return
-		}
-		if err != nil {
-			p.fail(w, r, err)
-			return
-		}
-		next(w, r.WithContext(ctx), asked)
 	}
 }
 

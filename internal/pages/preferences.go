@@ -95,6 +95,8 @@ func (p *Pages) askToUnsubscribe(w http.ResponseWriter, r *http.Request, link hu
 	switch link.Topic() {
 	case hub.TopicNetwork:
 		content.Title, content.Said = "Stop e-mail about networks and their meetings", []string{"We will not invite you to meetings again, nor tell you if one that you expect moves or is cancelled."}
+	case hub.TopicPlacements:
+		content.Title, content.Said = "Stop e-mail about placements", []string{"We will not ask you about placements again, about this employer or another. What we have asked is not needed any more."}
 	case hub.TopicAccreditations:
 		content.Title, content.Said = "Stop e-mail about accreditations", []string{"We will not write to you about accreditations again, about this employer or another."}
 	}
@@ -111,6 +113,8 @@ func (p *Pages) unsubscribe(w http.ResponseWriter, r *http.Request, link hub.Lin
 	switch link.Topic() {
 	case hub.TopicNetwork:
 		said = "We will not invite you to meetings again. We keep a note of your wish, so that nobody does by mistake."
+	case hub.TopicPlacements:
+		said = "We will not ask you about placements again. We keep a note of your wish, so that nobody does by mistake."
 	case hub.TopicAccreditations:
 		said = "We will not write to you about accreditations again. We keep a note of your wish, so that nobody does by mistake."
 	}

@@ -124,7 +124,7 @@ func ClaimedAwards(ctx context.Context, tx pgx.Tx, lease uuid.UUID, of []hub.Mes
 	return all[hub.OutgoingAward](rows, err, "cannot read claimed messages about accreditations")
 }
 
-// Contacted reads whom a link in a message about an award was sent to. Errors: NOT_FOUND.
+// Contacted reads whom a link in a message about an award or about placements was sent to. Errors: NOT_FOUND.
 func Contacted(ctx context.Context, q Querier, link hub.LinkID) (hub.Contacted, error) {
 	rows, err := q.Query(ctx, `
 		SELECT p.name AS person_name, e.id AS employer_id, e.name AS employer_name, e.led_by_organisation_id, e.led_by_user_id

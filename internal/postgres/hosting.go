@@ -13,11 +13,11 @@ import (
 // InsertHostingInterest adds what an employer said, in a response or to staff, when from is nil; what it said before stays as history.
 func InsertHostingInterest(ctx context.Context, tx pgx.Tx, i hub.HostingInterest, from *hub.ResponseID) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO hosting_interest (employer_id, programme, year, level, said_on, reason, ask_again_on, user_id, response_id)
-		VALUES (@employer, @programme, @year, @level, @said, @reason, @again, @by, @response)`,
+		INSERT INTO hosting_interest (employer_id, programme, year, level, said_on, reason, ask_again_on, user_id, response_id, placement_request_id)
+		VALUES (@employer, @programme, @year, @level, @said, @reason, @again, @by, @response, @request)`,
 		pgx.StrictNamedArgs{
 			"employer": i.EmployerID, "programme": i.Programme, "year": i.Year, "level": i.Level, "said": i.SaidOn, "reason": i.Reason, "again": i.AskAgainOn,
-			"by": userIDOf(i.By), "response": from,
+			"by": userIDOf(i.By), "response": from, "request": i.RequestID,
 		})
 	if err != nil {
 		return explain(err, "cannot add an interest in hosting")
@@ -42,7 +42,7 @@ const (
 )
 
 func hostingColumns() string {
-	return `x.employer_id, x.programme, x.year, x.level, x.said_on, x.reason, x.ask_again_on, ` + userRecord("u", "uo") + ` AS by`
+	return `x.employer_id, x.programme, x.year, x.level, x.said_on, x.reason, x.ask_again_on, ` + userRecord("u", "uo") + ` AS by, x.placement_request_id AS request_id`
 }
 
 // HostingInterestsOf reads the latest word of these employers for each programme and year, the latest year first. The caller

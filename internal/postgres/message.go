@@ -265,12 +265,11 @@ type HandedOver struct {
 const handOver = `,
 	given AS (
 		SELECT h.* FROM fit JOIN unnest(
-			@of::uuid[], @subjects::text[], @links::uuid[], @hashes::bytea[], @people::uuid[], @invitations::uuid[], @about::uuid[], @invitees::uuid[], @expire::timestamptz[])
-			AS h (id, subject, link, hash, person, invitation, message, invitee, expires) USING (id)),
+			@of::uuid[], @subjects::text[], @links::uuid[], @hashes::bytea[], @purposes::text[], @people::uuid[], @invitations::uuid[], @about::uuid[], @invitees::uuid[], @expire::timestamptz[])
+			AS h (id, subject, link, hash, purpose, person, invitation, message, invitee, expires) USING (id)),
 	linked AS (
 		INSERT INTO personal_link (id, token_hash, purpose, person_id, invitation_id, message_id, meeting_invitee_id, expires_at)
-		SELECT link, hash, CASE WHEN invitee IS NOT NULL THEN 'MEETING' WHEN invitation IS NULL THEN 'ACCREDITATION' ELSE 'DIAGNOSTIC' END,
-			person, invitation, message, invitee, expires
+		SELECT link, hash, purpose, person, invitation, message, invitee, expires
 		FROM given WHERE link IS NOT NULL)
 	UPDATE message m
 	SET state = 'HANDED_OVER', subject = given.subject, sent_at = @now, transport_called_at = now(), lease_until = now() + @for
@@ -306,6 +305,7 @@ func HandOver(ctx context.Context, tx pgx.Tx, messages []HandedOver, now time.Ti
 func handing(messages []HandedOver, now time.Time, lease time.Duration) pgx.StrictNamedArgs {
 	var of []hub.MessageID
 	var read, subjects []string
+	var purposes []string
 	var links []*hub.LinkID
 	var hashes [][]byte
 	var people []*hub.PersonID
@@ -317,11 +317,11 @@ func handing(messages []HandedOver, now time.Time, lease time.Duration) pgx.Stri
 		of, read, subjects = append(of, m.ID), append(read, m.AsRead), append(subjects, m.Subject)
 		links, hashes, expire = append(links, unlessZero(m.Link.ID)), append(hashes, m.Token.Hash()), append(expire, m.Link.ExpiresAt)
 		people, invitations = append(people, unlessZero(m.Link.PersonID)), append(invitations, unlessZero(m.Link.InvitationID))
-		about, invitees = append(about, unlessZero(m.Link.MessageID)), append(invitees, m.Link.InviteeID)
+		about, invitees, purposes = append(about, unlessZero(m.Link.MessageID)), append(invitees, m.Link.InviteeID), append(purposes, m.Link.Purpose())
 	}
 	return pgx.StrictNamedArgs{
 		"of": of, "read": read, "subjects": subjects, "now": now, "for": lease,
-		"links": links, "hashes": hashes, "people": people, "invitations": invitations, "about": about, "invitees": invitees, "expire": expire,
+		"links": links, "hashes": hashes, "purposes": purposes, "people": people, "invitations": invitations, "about": about, "invitees": invitees, "expire": expire,
 	}
 }
 
@@ -438,18 +438,20 @@ const messages = `
 	LEFT JOIN organisation uo ON uo.id = u.organisation_id
 	WHERE ` + messageVisible
 
-// messageAbout is message m to a person at an employer, with the campaign c, the meeting g or the award a that it is about.
+// messageAbout is message m to a person at an employer, with the campaign c, the meeting g, the award a or the first request q that it is about.
 const messageAbout = `message m
 	JOIN reminder r ON r.message_id = m.id AND r.user_id IS NULL
+		AND (r.rule <> 'placement.request' OR NOT EXISTS (SELECT FROM reminder f WHERE f.message_id = r.message_id AND f.id < r.id))
 	LEFT JOIN invitation i ON i.id = r.invitation_id
 	LEFT JOIN campaign c ON c.id = i.campaign_id
 	LEFT JOIN meeting_invitee gi ON gi.id = r.meeting_invitee_id
 	LEFT JOIN meeting g ON g.id = gi.meeting_id
 	LEFT JOIN accreditation a ON r.rule = 'accreditation.expiry' AND a.id = r.subject_id
-	LEFT JOIN employer ae ON ae.id = a.employer_id`
+	LEFT JOIN employer ae ON ae.id = a.employer_id
+	LEFT JOIN placement_request q ON r.rule = 'placement.request' AND q.id = r.subject_id`
 
 // messageVisible is who sees it: the organisation that asks, that called the meeting, or that leads the employer which holds the award.
-const messageVisible = `(` + campaignVisible + ` OR g.organisation_id = @viewer OR ae.led_by_organisation_id = @viewer)`
+const messageVisible = `(` + campaignVisible + ` OR g.organisation_id = @viewer OR ae.led_by_organisation_id = @viewer OR q.organisation_id = @viewer)`
 
 // MessagesOfInvitations reads the messages about those of ids that viewer may see, the latest first.
 func MessagesOfInvitations(ctx context.Context, q Querier, viewer hub.Actor, ids []hub.InvitationID) ([]hub.Message, error) {

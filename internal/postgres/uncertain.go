@@ -77,33 +77,42 @@ func LockMessage(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.Messag
 	return exactlyOne[Unsettled](rows, err, "message")
 }
 
-// UnsettledService is a message about a meeting or an award that somebody decides about.
+// UnsettledService is a message about a meeting, an award or requests that somebody decides about.
 type UnsettledService struct {
 	ID         hub.MessageID
 	State      hub.MessageState
 	SettledAt  *time.Time
 	EmployerID hub.EmployerID
-	// Meeting says that it is about a meeting; else it is about an award.
-	Meeting bool
+	// Meeting says that it is about a meeting, Requests that it tells of requests; else it is about an award.
+	Meeting, Requests bool
 }
 
 // LockServiceMessage reads one that viewer may see, and keeps others from changing it until tx ends. Errors: NOT_FOUND.
 func LockServiceMessage(ctx context.Context, tx pgx.Tx, viewer hub.Actor, id hub.MessageID) (UnsettledService, error) {
 	args := pgx.StrictNamedArgs{"id": id, "viewer": viewer.OrganisationID}
 	rows, err := tx.Query(ctx, `
-		SELECT m.id, m.state, m.settled_at, m.employer_id, g.id IS NOT NULL AS meeting FROM `+messageAbout+`
+		SELECT m.id, m.state, m.settled_at, m.employer_id, g.id IS NOT NULL AS meeting, q.id IS NOT NULL AS requests FROM `+messageAbout+`
 		WHERE m.id = @id AND c.id IS NULL AND `+messageVisible+` AND `+Viewer{Actor: viewer}.sight(args).employerOf(`m.employer_id`)+`
 		FOR NO KEY UPDATE OF m`, args)
 	return exactlyOne[UnsettledService](rows, err, "message")
 }
 
-// ServiceMessageObstacle says what would keep a message about a meeting or an award from being said again at now; empty where nothing does.
+// ServiceMessageObstacle says what would keep a message about a meeting, an award or requests from being said again at now; empty where nothing does.
 func ServiceMessageObstacle(ctx context.Context, tx pgx.Tx, m UnsettledService, now time.Time) (string, error) {
 	args := pgx.StrictNamedArgs{"id": m.ID, "today": hub.DateOf(now)}
 	if m.Meeting {
 		rows, err := tx.Query(ctx, outgoingMeetings+` WHERE m.id = @id`, args)
 		o, err := exactlyOne[hub.OutgoingMeeting](rows, err, "message")
 		why, _ := o.Obstacle(now)
+		return why, err
+	}
+	if m.Requests {
+		rows, err := tx.Query(ctx, outgoingRequests+` AND m.id = @id`, args)
+		o, err := exactlyOne[hub.OutgoingRequests](rows, err, "message")
+		if err == nil {
+			err = readOpenRequests(ctx, tx, &o, hub.DateOf(now))
+		}
+		why, _ := o.Obstacle(hub.DateOf(now))
 		return why, err
 	}
 	args["rule"] = hub.RuleAccreditationExpiry
@@ -113,8 +122,8 @@ func ServiceMessageObstacle(ctx context.Context, tx pgx.Tx, m UnsettledService, 
 	return why, err
 }
 
-// InsertServiceResend adds a message that says again, from due on, what another about a meeting or an award said. Its reminder names that other, so
-// there is one at most.
+// InsertServiceResend adds a message that says again, from due on, what another about a meeting, an award or requests said. Its reminders name that
+// other, so there is one at most.
 func InsertServiceResend(ctx context.Context, tx pgx.Tx, of, id hub.MessageID, due time.Time) error {
 	_, err := tx.Exec(ctx, `
 		INSERT INTO message (id, person_id, employer_id, send_window, due_at, not_after, resend_of)
@@ -125,8 +134,8 @@ func InsertServiceResend(ctx context.Context, tx pgx.Tx, of, id hub.MessageID, d
 	}
 	_, err = tx.Exec(ctx, `
 		INSERT INTO reminder (id, rule, subject_id, occurrence, step, person_id, message_id, meeting_invitee_id, again_of)
-		SELECT @id, rule, subject_id, occurrence, step, person_id, @message, meeting_invitee_id, message_id FROM reminder WHERE message_id = @of`,
-		pgx.StrictNamedArgs{"of": of, "message": id, "id": hub.NewReminderID()})
+		SELECT gen_random_uuid(), rule, subject_id, occurrence, step, person_id, @message, meeting_invitee_id, message_id FROM reminder WHERE message_id = @of`,
+		pgx.StrictNamedArgs{"of": of, "message": id})
 	if err != nil {
 		return explain(err, "cannot add a reminder")
 	}
