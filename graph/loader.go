@@ -66,6 +66,11 @@ type loaders struct {
 	flags                *dataloadgen.Loader[hub.ParticipantID, []hub.ParticipantFlag]
 	shares               *dataloadgen.Loader[hub.ParticipantID, []hub.ParticipantShare]
 	placement            *dataloadgen.Loader[hub.PlacementID, *hub.Placement]
+	reviews              *dataloadgen.Loader[hub.PlacementID, []hub.PlacementReview]
+	ending               *dataloadgen.Loader[hub.PlacementID, *hub.PlacementEnding]
+	outcomes             *dataloadgen.Loader[hub.PlacementID, []hub.PlacementOutcome]
+	outcomeWeeks         *dataloadgen.Loader[hub.PlacementID, []int]
+	outcomeMoves         *dataloadgen.Loader[hub.OutcomeID, []hub.OutcomeMove]
 	subsidy              *dataloadgen.Loader[hub.PlacementID, *hub.Subsidy]
 	placementMoves       *dataloadgen.Loader[hub.PlacementID, []hub.PlacementMove]
 	placementChecks      *dataloadgen.Loader[hub.PlacementID, []hub.MissingCheck]
@@ -149,6 +154,11 @@ func newLoaders(a *app.App) *loaders {
 		flags:                listsOf(a.FlagsOf, func(f hub.ParticipantFlag) hub.ParticipantID { return f.ParticipantID }),
 		shares:               listsOf(a.SharesOf, func(s hub.ParticipantShare) hub.ParticipantID { return s.ParticipantID }),
 		placement:            byID(a.PlacementsByID, func(p hub.Placement) hub.PlacementID { return p.ID }),
+		reviews:              listsOf(a.PlacementReviews, func(r hub.PlacementReview) hub.PlacementID { return r.PlacementID }),
+		ending:               byID(a.PlacementEndings, func(e hub.PlacementEnding) hub.PlacementID { return e.PlacementID }),
+		outcomes:             listsOf(a.OutcomesOf, func(o hub.PlacementOutcome) hub.PlacementID { return o.PlacementID }),
+		outcomeWeeks:         of(a.OutcomeWeeks, func(w hub.OutcomeWeeks) (hub.PlacementID, int) { return w.PlacementID, w.Weeks }),
+		outcomeMoves:         listsOf(a.OutcomeMoves, func(m hub.OutcomeMove) hub.OutcomeID { return m.OutcomeID }),
 		subsidy:              byID(a.SubsidiesOf, func(s hub.Subsidy) hub.PlacementID { return s.PlacementID }),
 		placementMoves:       listsOf(a.PlacementMoves, func(m hub.PlacementMove) hub.PlacementID { return m.PlacementID }),
 		placementChecks: of(a.MissingChecksOfPlacements, func(m app.MissingChecksOfPlacement) (hub.PlacementID, hub.MissingCheck) {

@@ -129,6 +129,12 @@ func (r *Resolver) Placement() generated.PlacementResolver { return placement{r}
 // NotPlaced resolves NotPlaced.
 func (r *Resolver) NotPlaced() generated.NotPlacedResolver { return notPlaced{r} }
 
+// PlacementOutcome resolves PlacementOutcome.
+func (r *Resolver) PlacementOutcome() generated.PlacementOutcomeResolver { return placementOutcome{r} }
+
+// PlacementDue resolves PlacementDue.
+func (r *Resolver) PlacementDue() generated.PlacementDueResolver { return placementDue{r} }
+
 // SubsidyClaim resolves SubsidyClaim.
 func (r *Resolver) SubsidyClaim() generated.SubsidyClaimResolver { return subsidyClaim{r} }
 
@@ -282,6 +288,8 @@ type (
 	participant          struct{ *Resolver }
 	participantShare     struct{ *Resolver }
 	placement            struct{ *Resolver }
+	placementOutcome     struct{ *Resolver }
+	placementDue         struct{ *Resolver }
 	subsidyClaim         struct{ *Resolver }
 	notPlaced            struct{ *Resolver }
 	placementProgramme   struct{ *Resolver }

@@ -1122,12 +1122,52 @@ type PlacementConnection struct {
 	TotalCount int `json:"totalCount"`
 }
 
+// A page of what is due.
+type PlacementDueConnection struct {
+	// What is due of this page.
+	Nodes []hub.PlacementDue `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PlacementDueEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// Something due in a list.
+type PlacementDueEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// What is at this place.
+	Node *hub.PlacementDue `json:"node"`
+}
+
 // A placement in a list.
 type PlacementEdge struct {
 	// The place in the list.
 	Cursor string `json:"cursor"`
 	// The record at this place.
 	Node *hub.Placement `json:"node"`
+}
+
+// A page of outcomes.
+type PlacementOutcomeConnection struct {
+	// The outcomes of this page.
+	Nodes []hub.PlacementOutcome `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PlacementOutcomeEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// An outcome in a list.
+type PlacementOutcomeEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.PlacementOutcome `json:"node"`
 }
 
 // What came of a change of a placement.

@@ -57,6 +57,8 @@ type (
 	SubsidyClaimID         struct{ id[subsidyClaimKind] }
 	SubsidyEntryID         struct{ id[subsidyEntryKind] }
 	PlacementRequestID     struct{ id[placementRequestKind] }
+	OutcomeID              struct{ id[outcomeKind] }
+	ReviewID               struct{ id[reviewKind] }
 	AreaPlanID             struct{ id[areaPlanKind] }
 	MessageID              struct{ id[messageKind] }
 	ReminderID             struct{ id[reminderKind] }
@@ -112,6 +114,8 @@ type (
 	courseKind               struct{}
 	commitmentKind           struct{}
 	commitmentEvidenceKind   struct{}
+	outcomeKind              struct{}
+	reviewKind               struct{}
 	subsidyClaimKind         struct{}
 	subsidyEntryKind         struct{}
 	placementRequestKind     struct{}
@@ -169,6 +173,8 @@ func (encounterReturnKind) kind() string      { return "encounterreturn" }
 func (courseKind) kind() string               { return "course" }
 func (commitmentKind) kind() string           { return "commitment" }
 func (commitmentEvidenceKind) kind() string   { return "evidence" }
+func (outcomeKind) kind() string              { return "outcome" }
+func (reviewKind) kind() string               { return "review" }
 func (subsidyClaimKind) kind() string         { return "claim" }
 func (subsidyEntryKind) kind() string         { return "subsidyentry" }
 func (placementRequestKind) kind() string     { return "placementrequest" }
@@ -268,7 +274,11 @@ func (i CommitmentID) MarshalGQL(w io.Writer)              { i.marshal(w) }
 func (i *CommitmentID) UnmarshalGQL(v any) error           { return i.unmarshal(v) }
 func (i CommitmentEvidenceID) MarshalGQL(w io.Writer)      { i.marshal(w) }
 func (i *CommitmentEvidenceID) UnmarshalGQL(v any) error   { return i.unmarshal(v) }
+func (i OutcomeID) MarshalGQL(w io.Writer)                 { i.marshal(w) }
+func (i ReviewID) MarshalGQL(w io.Writer)                  { i.marshal(w) }
 func (i SubsidyClaimID) MarshalGQL(w io.Writer)            { i.marshal(w) }
+func (i *OutcomeID) UnmarshalGQL(v any) error              { return i.unmarshal(v) }
+func (i *ReviewID) UnmarshalGQL(v any) error               { return i.unmarshal(v) }
 func (i *SubsidyClaimID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
 func (i SubsidyEntryID) MarshalGQL(w io.Writer)            { i.marshal(w) }
 func (i *SubsidyEntryID) UnmarshalGQL(v any) error         { return i.unmarshal(v) }
@@ -294,6 +304,12 @@ func (i *MergeID) UnmarshalGQL(v any) error                { return i.unmarshal(
 func (i *DuplicatePairID) UnmarshalGQL(v any) error        { return i.unmarshal(v) }
 
 // A new ID sorts after all that were made before it.
+
+// NewOutcomeID makes a fresh ID.
+func NewOutcomeID() OutcomeID { return OutcomeID{newID[outcomeKind]()} }
+
+// NewReviewID makes a fresh ID.
+func NewReviewID() ReviewID { return ReviewID{newID[reviewKind]()} }
 
 // NewSubsidyClaimID makes a fresh ID.
 func NewSubsidyClaimID() SubsidyClaimID { return SubsidyClaimID{newID[subsidyClaimKind]()} }

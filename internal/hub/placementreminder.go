@@ -9,6 +9,12 @@ const (
 	RulePlacementReview ReminderRule = "placement.review"
 	// RulePlacementCompletion tells that the last day has come and is to be confirmed.
 	RulePlacementCompletion ReminderRule = "placement.completion"
+	// RulePlacementEndReview tells that a placement is over, and its host has not said how it was.
+	RulePlacementEndReview ReminderRule = "placement.end_review"
+	// RulePlacementEnding tells that a host said how a placement ends, which staff have not recorded. Its occurrence is the day on which it said so.
+	RulePlacementEnding ReminderRule = "placement.ending"
+	// RulePlacementOutcome tells that the weeks are over for which a job is to last, and nobody has said whether it did.
+	RulePlacementOutcome ReminderRule = "placement.outcome"
 	// RulePlacementCheck tells that a check runs out before people who rely on it are through. Its step is that of CheckKind.
 	RulePlacementCheck ReminderRule = "placement.check"
 	// RuleOpportunityCheck tells that an opportunity that begins soon is not open yet, since its site is not checked.

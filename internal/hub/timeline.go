@@ -42,6 +42,8 @@ const (
 	TimelineIssue TimelineKind = "ISSUE"
 	// TimelineOpportunity is a step of an opportunity for placements.
 	TimelineOpportunity TimelineKind = "OPPORTUNITY"
+	// TimelinePlacement is what a host said of a placement, or an outcome with it. It is told to placement staff alone, and names nobody who takes part.
+	TimelinePlacement TimelineKind = "PLACEMENT"
 	// TimelineEducation is something with a school, a college or a training provider, or apprenticeships.
 	TimelineEducation TimelineKind = "EDUCATION"
 	// TimelineCommitment is that an employer committed itself to something.
@@ -169,6 +171,17 @@ func (e PracticeEvent) Title(topic string) string {
 		PracticeAgreed: "Agreed to publish its good practice: ", PracticeWithdrew: "Took back its consent to publish: ",
 	}
 	return words[e] + topic
+}
+
+// PlacementTitle says in a few words what a host said of a placement, or what one led to with it: a stage of a review, an ending or the kind of an outcome.
+func PlacementTitle(event, role string) string {
+	words := map[string]string{
+		string(ReviewMidway): "Reviewed half-way: ", string(ReviewEnd): "Reviewed at its end: ",
+		string(EndingAsPlanned): "Said that it ended as planned: ", string(EndingEarly): "Said that it ended early: ", string(EndingExtended): "Said that it goes on: ",
+		string(OutcomeInterview): "Interview after a placement: ", string(OutcomeOffer): "Offer of a job after a placement: ", string(OutcomeJobStart): "Job started after a placement: ",
+		string(OutcomeSustained): "Job lasts after a placement: ",
+	}
+	return words[event] + role
 }
 
 // Wish is what a person said about hearing from us.

@@ -3,6 +3,7 @@ package mail
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -171,11 +172,20 @@ type placementSection struct {
 var placementSections = []placementSection{
 	{hub.RulePlacementStart, "Placements that start soon", "placement to start", "placements to start", "on %s", "person starts", "people start"},
 	{hub.RulePlacementCompletion, "Placements to complete", "placement to complete", "placements to complete", "on %s; say whether it came to its end", "person had the last day", "people had their last day"},
+	{hub.RulePlacementEnding, "Placements whose host said how they end", "placement to record the end of", "placements to record the end of", "on %s; record it, or change the last day", "person's host said so", "people's host said so"},
+	{hub.RulePlacementOutcome, "Jobs to ask after", "job to ask after", "jobs to ask after", "the weeks were over on %s; say whether it lasted", "person started a job", "people started a job"},
 	{hub.RulePlacementCheck, "Checks that run out during placements", "check to renew", "checks to renew", "holds only until %s", "person relies on it", "people rely on it"},
 	{hub.RuleOpportunityCheck, "Opportunities that are not open yet", "opportunity to check", "opportunities to check", "it is to begin on %s, and its site is not checked yet", "place", "places"},
 	{hub.RuleOpportunityUnfilled, "Opportunities with places left", "opportunity to fill", "opportunities to fill", "it begins on %s", "place left", "places left"},
 	{hub.RulePlacementReview, "Placements to review half-way", "placement to review", "placements to review", "half-way on %s", "person is", "people are"},
+	{hub.RulePlacementEndReview, "Placements to review at their end", "ended placement to review", "ended placements to review", "on %s; ask the host how it was", "person had the last day", "people had their last day"},
 }
+
+// daysOfPeople are the rules whose day says when something is with these people, and onDueScreen those that are seen to on the screen of what is due.
+var (
+	daysOfPeople = []hub.ReminderRule{hub.RulePlacementStart, hub.RulePlacementReview, hub.RulePlacementCompletion, hub.RulePlacementEndReview, hub.RulePlacementEnding}
+	onDueScreen  = []hub.ReminderRule{hub.RulePlacementReview, hub.RulePlacementCompletion, hub.RulePlacementEndReview, hub.RulePlacementEnding, hub.RulePlacementOutcome}
+)
 
 // placements are the lines of one kind. None names who takes part.
 func (c Composer) placements(all []hub.DigestPlacement, of placementSection) (lines []line) {
@@ -188,12 +198,16 @@ func (c Composer) placements(all []hub.DigestPlacement, of placementSection) (li
 		switch {
 		case p.Kind != nil:
 			detail = "the " + p.Kind.Words() + " " + day + "; " + detail
-		case of.rule == hub.RulePlacementStart || of.rule == hub.RulePlacementReview || of.rule == hub.RulePlacementCompletion:
+		case slices.Contains(daysOfPeople, of.rule):
 			detail += " " + day
 		default:
 			detail += "; " + day
 		}
-		lines = append(lines, line{Text: oneLine(p.Role) + ", " + oneLine(p.EmployerName), Detail: detail, Link: c.BaseURL + "/placements/opportunities/" + p.OpportunityID.String()})
+		link := c.BaseURL + "/placements/opportunities/" + p.OpportunityID.String()
+		if slices.Contains(onDueScreen, of.rule) {
+			link = c.BaseURL + "/placements/due"
+		}
+		lines = append(lines, line{Text: oneLine(p.Role) + ", " + oneLine(p.EmployerName), Detail: detail, Link: link})
 	}
 	return lines
 }

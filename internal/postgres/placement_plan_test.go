@@ -26,12 +26,20 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 			o.from_time, o.until_time, CASE WHEN n BETWEEN 2000 AND 5999 THEN 1 + n / 20000 END, now()
 		FROM (SELECT id, row_number() OVER () AS n FROM participant) p
 		JOIN (SELECT *, row_number() OVER () AS m FROM opportunity) o ON o.m = 1 + p.n % 20000`)
-	run(t, pool, `VACUUM ANALYZE placement, participant, opportunity, site`)
+	run(t, pool, `INSERT INTO hub_user (id, organisation_id, name, name_key, email, phone, roles) SELECT gen_random_uuid(), o.id, 'Pat', 'pat', 'pat@partner.example', '01709 1', '{PLACEMENTS}' FROM organisation o LIMIT 1`)
+	run(t, pool, `INSERT INTO placement_outcome (id, placement_id, kind, weeks, on_day, employer_id, evidence, state, claimed_at, claimed_by)
+		SELECT gen_random_uuid(), l.id, k, CASE k WHEN 'SUSTAINED' THEN 13 END, l.starts_on + 30, l.employer_id, 'Payslip', 'CLAIMED', now(), u.id
+		FROM (SELECT *, row_number() OVER () AS n FROM placement WHERE state = 'COMPLETED' LIMIT 8000) l, unnest('{JOB_START,SUSTAINED}'::text[]) k, hub_user u WHERE u.name = 'Pat' AND (k = 'JOB_START' OR n % 10 > 0)`)
+	run(t, pool, `INSERT INTO placement_outcome (id, placement_id, kind, on_day, evidence, state, claimed_at, claimed_by)
+		SELECT gen_random_uuid(), l.id, k, l.starts_on + 20, 'A call', 'CLAIMED', now(), u.id FROM placement l, unnest('{INTERVIEW,OFFER}'::text[]) k, hub_user u WHERE u.name = 'Pat' AND l.state = 'COMPLETED'`)
+	run(t, pool, `INSERT INTO placement_review (id, placement_id, stage, by_host, going, again, attendance, help, said_on, recorded_at)
+		SELECT gen_random_uuid(), id, 'END', true, 'WELL', 'YES', 'EVERY_DAY', '{}', ends_on, now() FROM placement WHERE state = 'COMPLETED'`)
+	run(t, pool, `VACUUM ANALYZE placement_outcome, placement_review, placement, participant, opportunity, site`)
 	var one hub.Placement
 	if err := pool.QueryRow(t.Context(), `SELECT id, participant_id, opportunity_id, employer_id FROM placement WHERE state = 'STARTED' LIMIT 1`).Scan(&one.ID, &one.ParticipantID, &one.OpportunityID, &one.EmployerID); err != nil {
 		t.Fatal(err)
 	}
-	page, whole := hub.Page{First: 50}, regexp.MustCompile(`Seq Scan on (employer|opportunity|participant|placement|site)\b`)
+	page, whole := hub.Page{First: 50}, regexp.MustCompile(`Seq Scan on (employer|opportunity|participant|placement|placement_outcome|placement_review|site)\b`)
 	filters := map[string]hub.PlacementFilter{
 		"all": {}, "of an employer": {EmployerID: &one.EmployerID}, "of an opportunity": {OpportunityID: &one.OpportunityID}, "of a participant": {ParticipantID: &one.ParticipantID},
 		"of a state": {StateIn: []hub.PlacementState{hub.PlacementConfirmed}}, "not over": {StateIn: hub.ActivePlacements}, "of a programme": {ProgrammeIn: []string{"T_LEVEL"}},
@@ -63,10 +71,29 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 		},
 		"the digest of a coordinator": func(q postgres.Querier) error {
 			by := postgres.Horizons{}
-			for _, rule := range []hub.ReminderRule{hub.RulePlacementStart, hub.RulePlacementReview, hub.RulePlacementCompletion, hub.RulePlacementCheck, hub.RuleOpportunityCheck, hub.RuleOpportunityUnfilled} {
+			for _, rule := range []hub.ReminderRule{hub.RulePlacementStart, hub.RulePlacementReview, hub.RulePlacementCompletion, hub.RulePlacementEndReview, hub.RulePlacementEnding, hub.RulePlacementOutcome, hub.RulePlacementCheck, hub.RuleOpportunityCheck, hub.RuleOpportunityUnfilled} {
 				by[rule] = today.AddDays(28)
 			}
 			_, err := postgres.DigestPlacements(t.Context(), q, coordinator, by, hub.MessageID{}, 200)
+			return err
+		},
+		"outcomes": func(q postgres.Querier) error {
+			list, err := postgres.PlacementOutcomes(t.Context(), q, coordinator, hub.OutcomeFilter{StateIn: []hub.OutcomeState{hub.OutcomeClaimed}}, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d outcomes: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+		"outcomes at an employer": func(q postgres.Querier) error {
+			_, err := postgres.PlacementOutcomes(t.Context(), q, coordinator, hub.OutcomeFilter{EmployerID: &one.EmployerID}, page)
+			return err
+		},
+		"outcomes of a placement": func(q postgres.Querier) error {
+			_, err := postgres.OutcomesOf(t.Context(), q, coordinator, []hub.PlacementID{one.ID})
+			return err
+		},
+		"what is due": func(q postgres.Querier) error {
+			_, err := postgres.PlacementsDue(t.Context(), q, coordinator, hub.PlacementDueFilter{Ours: new(true)}, page)
 			return err
 		},
 		"what hosts were told": func(q postgres.Querier) error {

@@ -345,6 +345,29 @@ func (s sight) coursesArm(after continues) string {
 		`k.title || ', ' || p.name`, `NULL`)
 }
 
+// hostsArm has what the employer said of placements that it hosts, and outcomesArm what placements led to with it: to placement staff alone, and nobody
+// who takes part is named.
+func (s sight) hostsArm(after continues) string {
+	return `(
+		SELECT 'PLACEMENT', w.recorded_at, w.id, w.event, o.role, NULL, NULL, true, NULL, NULL, NULL
+		FROM placement l JOIN opportunity o ON o.id = l.opportunity_id
+		JOIN LATERAL (
+			SELECT r.recorded_at, r.id, r.stage AS event FROM placement_review r WHERE r.placement_id = l.id AND r.by_host
+			UNION ALL SELECT g.recorded_at, g.id, g.ending FROM placement_ending g WHERE g.placement_id = l.id) w ON true
+		WHERE l.employer_id = @employer AND ` + s.participants() + ` AND ` + after(`w.recorded_at`, `w.id`) + `
+		ORDER BY w.recorded_at DESC, w.id DESC LIMIT @limit)`
+}
+
+func (s sight) outcomesArm(after continues) string {
+	const at = `(x.on_day::timestamp AT TIME ZONE 'Europe/London')`
+	return `(
+		SELECT 'PLACEMENT', ` + at + `, x.id, x.kind, o.role, CASE x.state WHEN 'CLAIMED' THEN 'to be confirmed' WHEN 'CONFIRMED' THEN 'confirmed' END || coalesce(', ' || x.weeks || ' weeks', ''),
+			NULL, true, NULL, NULL, NULL
+		FROM placement_outcome x JOIN placement l ON l.id = x.placement_id JOIN opportunity o ON o.id = l.opportunity_id
+		WHERE x.employer_id = @employer AND x.state IN ('CLAIMED', 'CONFIRMED') AND ` + s.placement("l") + ` AND ` + after(at, `x.id`) + `
+		ORDER BY ` + at + ` DESC, x.id DESC LIMIT @limit)`
+}
+
 // commitmentsArm has that a commitment was made.
 func (s sight) commitmentsArm(after continues) string {
 	const at = `(x.made_on::timestamp AT TIME ZONE 'Europe/London')`
@@ -424,6 +447,8 @@ func (r timelineRow) entry() hub.TimelineEntry {
 		e.ID, e.Title = "practised_"+r.ID.String(), hub.PracticeEvent(r.Event).Title(*r.Of)
 	case hub.TimelineEducation:
 		e.ID, e.Title = "education_"+r.ID.String(), hub.EducationTitle(hub.EducationEvent(r.Event), *r.Of)
+	case hub.TimelinePlacement:
+		e.ID, e.Title = "placed_"+r.ID.String(), hub.PlacementTitle(r.Event, *r.Of)
 	case hub.TimelineCommitment:
 		id := hub.CommitmentID{}
 		id.UUID = r.ID

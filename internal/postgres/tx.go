@@ -28,6 +28,8 @@ var constraintErrors = map[string]error{
 	"commitment_area_fkey":                        hub.BadInput("there is no such investment area; choose one from the list", "area"),
 	"commitment_link_apprenticeship_once":         hub.Conflict("this record counts for a commitment already; take it from that one first", "apprenticeshipId"),
 	"commitment_link_encounter_once":              hub.Conflict("this record counts for a commitment already; take it from that one first", "schoolEncounterId"),
+	"placement_outcome_once":                      hub.Conflict("this is recorded already; withdraw what was recorded first", "kind"),
+	"placement_outcome_employer_id_fkey":          hub.NotFound("employer"),
 	"subsidy_pkey":                                hub.Conflict("a subsidy of this placement is agreed already", "placementId"),
 	"subsidy_claim_period_once":                   hub.Conflict("another claim has some of these days; nothing is claimed twice", "fromDay"),
 	"data_sharing_agreement_in_order":             hub.BadInput("the agreement ends before it begins", "until"),

@@ -335,6 +335,11 @@ func (s sight) placement(p string) string {
 	return `(` + s.participants() + ` AND ` + s.employerOf(p+`.employer_id`) + `)`
 }
 
+// outcome says that outcome x is seen: as its placement is, where the employer of the job is.
+func (s sight) outcome(x string) string {
+	return `(EXISTS (SELECT FROM placement vl WHERE vl.id = ` + x + `.placement_id AND ` + s.placement("vl") + `) AND ` + s.employerOf(x+`.employer_id`) + `)`
+}
+
 // placesLeft says that it is told how many places of opportunities are left: not to those who only read figures, since few people in a place can be
 // told apart.
 func (s sight) placesLeft() string {

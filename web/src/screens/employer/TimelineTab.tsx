@@ -18,7 +18,7 @@ const CorrectInteraction = lazy(() => import('../interaction/CorrectInteraction'
 
 type Entry = NonNullable<EmployerTimelinePageQuery['employer']>['timeline']['nodes'][number];
 
-const icons: Record<TimelineKind, typeof IconMail> = { INTERACTION: IconMessage, MESSAGE: IconMail, RESPONSE: IconClipboardCheck, REFERRAL: IconArrowsExchange, CONSENT: IconHandStop, ISSUE: IconMessageQuestion, NETWORK: IconUsersGroup, MEETING: IconUsersGroup, ACCREDITATION: IconAward, PRACTICE: IconHeartHandshake, OPPORTUNITY: IconBriefcase, RECORD: IconBuildingFactory2, EDUCATION: IconSchool, COMMITMENT: IconFlag };
+const icons: Record<TimelineKind, typeof IconMail> = { INTERACTION: IconMessage, MESSAGE: IconMail, RESPONSE: IconClipboardCheck, REFERRAL: IconArrowsExchange, CONSENT: IconHandStop, ISSUE: IconMessageQuestion, NETWORK: IconUsersGroup, MEETING: IconUsersGroup, ACCREDITATION: IconAward, PRACTICE: IconHeartHandshake, OPPORTUNITY: IconBriefcase, PLACEMENT: IconBriefcase, RECORD: IconBuildingFactory2, EDUCATION: IconSchool, COMMITMENT: IconFlag };
 const channelIcons: Record<Channel, typeof IconMail> = { MEETING: IconUsers, CALL: IconPhone, EMAIL: IconMail, VISIT: IconMapPin, EVENT: IconCalendarEvent, SERVICE: IconTool };
 
 /** Everything that happened, kept up to date while it is looked at. */

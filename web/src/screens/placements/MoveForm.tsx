@@ -10,30 +10,24 @@ import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
 import { counted, sentence } from '../../words/count';
 import { choices } from '../../words/label';
-import { overlap, placementState, placementStep, reason, sharedItem, stepFrom, withdrawnBy } from './placedWords';
+import { overlap, placementState, placementStep, reasonsFor, sharedItem, stepFrom, withdrawnBy } from './placedWords';
 import { checkKind } from './words';
 
 type Outcome = TransitionPlacementsMutation['transitionPlacements'];
 
-const only: Partial<Record<PlacementReason, PlacementState[]>> = {
-  NOT_SUITED: ['WITHDRAWN', 'ENDED_EARLY'],
-  NO_CONTACT: ['WITHDRAWN', 'DID_NOT_START'],
-  ATTENDANCE: ['ENDED_EARLY'],
-  CONDUCT: ['ENDED_EARLY'],
-  NOT_ELIGIBLE: ['WITHDRAWN'],
-  EMPLOYER_DECLINED: ['WITHDRAWN'],
-};
-
 interface Props {
   placements: PlacementFactsFragment[];
   to: PlacementState;
+  /** The day and the reason to begin with, as somebody said. */
+  on?: string;
+  why?: PlacementReason | null;
   today: string;
   onDone: () => void;
   onSaved: () => void;
 }
 
 /** Moves one placement or many to a state, and says of those that cannot go there why not and where it is put right. */
-export default function MoveForm({ placements, to, today, onDone, onSaved }: Props) {
+export default function MoveForm({ placements, to, on, why, today, onDone, onSaved }: Props) {
   const [moveOne, movingOne] = useChange(TransitionPlacementDocument);
   const [moveMany, movingMany] = useChange(TransitionPlacementsDocument);
   const [share, sharing] = useChange(RecordSharingDocument);
@@ -44,8 +38,8 @@ export default function MoveForm({ placements, to, today, onDone, onSaved }: Pro
   const planned = to === 'STARTED' ? one?.startsOn : to === 'COMPLETED' ? one?.endsOn : undefined;
   const form = useForm({
     initialValues: {
-      onDay: (planned && planned <= today ? planned : today),
-      reason: null as PlacementReason | null,
+      onDay: on ?? (planned && planned <= today ? planned : today),
+      reason: why ?? (null as PlacementReason | null),
       withdrawnBy: null as WithdrawnBy | null,
       overlap: null as OverlapReason | null,
       items: [] as SharedItem[],
@@ -56,7 +50,7 @@ export default function MoveForm({ placements, to, today, onDone, onSaved }: Pro
       withdrawnBy: (value) => (to === 'WITHDRAWN' && !value ? 'Choose who withdrew' : null),
     },
   });
-  const save = form.onSubmit(async ({ onDay, reason: why, withdrawnBy: who, overlap: beside, items }) => {
+  const save = form.onSubmit(async ({ onDay, reason: chosen, withdrawnBy: who, overlap: beside, items }) => {
     if (items.length > 0) {
       for (const [employerId, at] of Object.entries(Object.groupBy(untold, ({ employer }) => employer.id))) {
         const { data, error } = await share({ input: { participantIds: at?.map(({ participant }) => participant.id) ?? [], employerId, items, sharedOn: onDay } });
@@ -65,7 +59,7 @@ export default function MoveForm({ placements, to, today, onDone, onSaved }: Pro
         setUntold((now) => now.filter(({ employer }) => employer.id !== employerId));
       }
     }
-    const step = { state: to, onDay, reason: why, withdrawnBy: who, overlap: beside };
+    const step = { state: to, onDay, reason: chosen, withdrawnBy: who, overlap: beside };
     if (one) {
       const { data, error } = await moveOne({ input: { id: one.id, version: one.version, ...step } });
       const problems = problemsOf(error, data?.transitionPlacement.userErrors);
@@ -93,7 +87,7 @@ export default function MoveForm({ placements, to, today, onDone, onSaved }: Pro
         </Checkbox.Group>
       )}
       {to === 'WITHDRAWN' && <Select label="Who withdrew" data={choices(withdrawnBy)} data-autofocus {...form.getInputProps('withdrawnBy')} />}
-      {ends && <Select label="Reason" data={choices(reason).filter(({ value }) => only[value]?.includes(to) ?? true)} {...form.getInputProps('reason')} />}
+      {ends && <Select label="Reason" data={reasonsFor(to)} {...form.getInputProps('reason')} />}
       {to === 'CONFIRMED' && <Select label="Why there may be another placement at that time" placeholder="There is none" clearable data={choices(overlap)} {...form.getInputProps('overlap')} />}
       <DayInput label={dayLabel[to] ?? 'From which day'} today={today} maxDate={today} {...form.getInputProps('onDay')} />
     </FormDialog>

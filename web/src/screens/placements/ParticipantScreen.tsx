@@ -10,6 +10,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { Missing } from '../../shell/Missing';
 import { all } from '../../words/count';
 import { longDay, longMoment } from '../../words/date';
+import { FollowUpCard } from './FollowUpCard';
 import { ageBand, cohort, condition, placementState, reason, sharedItem, withdrawnBy } from './placedWords';
 import { PlacementTable } from './PlacementTable';
 import { SubsidyCard } from './SubsidyCard';
@@ -82,6 +83,7 @@ function Details({ participant, today, again }: { participant: ParticipantDetail
           </Stack>
         ))}
       </section>
+      {placements.filter(({ state }) => ['STARTED', 'COMPLETED', 'ENDED_EARLY'].includes(state)).map((placement) => <FollowUpCard key={placement.id} placement={placement} today={today} again={again} />)}
       {placements.map((placement) => <SubsidyCard key={placement.id} placement={placement} today={today} again={again} />)}
       <Suspense>
         {doing === 'change' && <ParticipantForm participant={participant} onDone={done} onSaved={again} />}

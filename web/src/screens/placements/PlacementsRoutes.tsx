@@ -8,6 +8,8 @@ const Board = lazy(() => import('./BoardScreen'));
 const List = lazy(() => import('./PlacementListScreen'));
 const Participants = lazy(() => import('./ParticipantsScreen'));
 const Participant = lazy(() => import('./ParticipantScreen'));
+const Due = lazy(() => import('./DueScreen'));
+const Outcomes = lazy(() => import('./OutcomesScreen'));
 const Interest = lazy(() => import('./InterestScreen'));
 const Programmes = lazy(() => import('./ProgrammesScreen'));
 const Opportunity = lazy(() => import('./OpportunityScreen'));
@@ -22,6 +24,8 @@ export default function PlacementsRoutes() {
         <Route path="list" element={<List />} />
         <Route path="participants" element={<Participants />} />
         <Route path="participants/:id" element={<Participant />} />
+        <Route path="due" element={<Due />} />
+        <Route path="outcomes" element={<Outcomes />} />
         <Route path="interest" element={<Interest />} />
         <Route path="programmes" element={<Programmes />} />
         <Route path="opportunities/:id" element={<Opportunity />} />

@@ -1,5 +1,6 @@
 import type { AgeBand, CohortFlag, LegalCondition, OverlapReason, PlacementFactsFragment, PlacementReason, PlacementState, SharedItem, WithdrawnBy } from '../../gql/graphql';
 import { longDay } from '../../words/date';
+import { choices } from '../../words/label';
 import { weekday } from './words';
 
 export const placementState: Record<PlacementState, string> = {
@@ -57,6 +58,18 @@ export const reason: Record<PlacementReason, string> = {
   CHECKS_NOT_MET: 'A check could not be met',
   RECORDED_BY_MISTAKE: 'Recorded by mistake',
 };
+
+const only: Partial<Record<PlacementReason, PlacementState[]>> = {
+  NOT_SUITED: ['WITHDRAWN', 'ENDED_EARLY'],
+  NO_CONTACT: ['WITHDRAWN', 'DID_NOT_START'],
+  ATTENDANCE: ['ENDED_EARLY'],
+  CONDUCT: ['ENDED_EARLY'],
+  NOT_ELIGIBLE: ['WITHDRAWN'],
+  EMPLOYER_DECLINED: ['WITHDRAWN'],
+};
+
+/** The reasons that an end may have. */
+export const reasonsFor = (to: PlacementState) => choices(reason).filter(({ value }) => only[value]?.includes(to) ?? true);
 
 export const withdrawnBy: Record<WithdrawnBy, string> = { PARTICIPANT: 'The participant', EMPLOYER: 'The employer', PROGRAMME: 'The programme' };
 
