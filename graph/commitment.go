@@ -41,7 +41,7 @@ func (r commitment) Area(ctx context.Context, c *hub.Commitment) (*hub.Investmen
 	return area(ctx, c.Area)
 }
 
-func (r commitment) Standing(ctx context.Context, c *hub.Commitment) (hub.CommitmentStanding, error) {
+func (r commitment) Standing(ctx context.Context, c *hub.Commitment) (*hub.CommitmentStanding, error) {
 	today, err := r.app.Today(ctx)
 	return c.StandingOn(today), err
 }

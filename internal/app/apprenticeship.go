@@ -19,7 +19,8 @@ func (a *App) Apprenticeships(ctx context.Context, f hub.ApprenticeshipFilter, p
 	if err != nil {
 		return hub.List[hub.Apprenticeship]{}, err
 	}
-	return postgres.Apprenticeships(ctx, a.pool, v, f, page)
+	list, err := postgres.Apprenticeships(ctx, a.pool, v, f, page)
+	return toldList(v, list, err)
 }
 
 // CountApprenticeships counts what Apprenticeships lists. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter.
@@ -29,7 +30,12 @@ func (a *App) CountApprenticeships(ctx context.Context, f hub.ApprenticeshipFilt
 
 // ApprenticeshipsByID finds those of ids whose employer the caller sees. Permission: READ_EMPLOYERS.
 func (a *App) ApprenticeshipsByID(ctx context.Context, ids []hub.ApprenticeshipID) ([]hub.Apprenticeship, error) {
-	return apprenticeships.byID(ctx, a, ids)
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	found, err := apprenticeships.ByID(ctx, a.pool, v, ids)
+	return told(v, found, err)
 }
 
 // RecordApprenticeship keeps a record of apprenticeships. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND for the employer, BAD_INPUT.

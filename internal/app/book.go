@@ -42,6 +42,20 @@ func (k kept[T, K, F]) viewer(ctx context.Context, a *App, f F) (postgres.Viewer
 	return v, f.Check()
 }
 
+// told are records as by is told them.
+func told[T interface{ ToldTo(hub.Actor) T }](by postgres.Viewer, records []T, err error) ([]T, error) {
+	for i := range records {
+		records[i] = records[i].ToldTo(by.Actor)
+	}
+	return records, err
+}
+
+// toldList is a page of records as by is told them.
+func toldList[T interface{ ToldTo(hub.Actor) T }](by postgres.Viewer, list hub.List[T], err error) (hub.List[T], error) {
+	list.Nodes, err = told(by, list.Nodes, err)
+	return list, err
+}
+
 func (k kept[T, K, F]) count(ctx context.Context, a *App, f F) (int, error) {
 	v, err := k.viewer(ctx, a, f)
 	if err != nil {

@@ -20,7 +20,8 @@ func (a *App) Commitments(ctx context.Context, f hub.CommitmentFilter, page hub.
 		return hub.List[hub.Commitment]{}, err
 	}
 	f.Today = v.Today
-	return postgres.Commitments(ctx, a.pool, v, f, page)
+	list, err := postgres.Commitments(ctx, a.pool, v, f, page)
+	return toldList(v, list, err)
 }
 
 // CountCommitments counts what Commitments lists. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter.
@@ -35,7 +36,12 @@ func (a *App) CountCommitments(ctx context.Context, f hub.CommitmentFilter) (int
 
 // CommitmentsByID finds those of ids whose employer the caller sees. Permission: READ_EMPLOYERS.
 func (a *App) CommitmentsByID(ctx context.Context, ids []hub.CommitmentID) ([]hub.Commitment, error) {
-	return commitments.byID(ctx, a, ids)
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	found, err := commitments.ByID(ctx, a.pool, v, ids)
+	return told(v, found, err)
 }
 
 // CommitmentFigures counts commitments against what was delivered, by area and kind. Permission: READ_EMPLOYERS.
@@ -44,7 +50,8 @@ func (a *App) CommitmentFigures(ctx context.Context) ([]hub.CommitmentFigures, e
 	if err != nil {
 		return nil, err
 	}
-	return postgres.CommitmentFigures(ctx, a.pool, v)
+	figures, err := postgres.CommitmentFigures(ctx, a.pool, v)
+	return told(v, figures, err)
 }
 
 // CommitmentLinks lists the records that deliver these commitments. Permission: READ_EMPLOYERS.

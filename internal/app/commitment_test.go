@@ -43,7 +43,7 @@ func TestCommitmentsAreHeldAgainstWhatWasDelivered(t *testing.T) {
 		b.refused(name, hub.ErrBadInput, refused.field, func() error { _, err := promise(refused.kind, refused.change); return err })
 	}
 	pupils, err := promise(hub.CommitmentSchoolEncounters, nil)
-	if err != nil || pupils.StandingOn(hub.NewDate(2026, 11, 24)) != hub.CommitmentOverdue {
+	if err != nil || *pupils.StandingOn(hub.NewDate(2026, 11, 24)) != hub.CommitmentOverdue {
 		t.Fatalf("got %+v, %v", pupils, err)
 	}
 	confirmed := func(in *hub.SchoolEncounterInput) {
@@ -65,7 +65,7 @@ func TestCommitmentsAreHeldAgainstWhatWasDelivered(t *testing.T) {
 	if now, err := link(pupils.ID, open.ID); err != nil || now.DeliveredQuantity != 0 {
 		t.Errorf("what no school confirmed delivers %+v, %v", now, err)
 	}
-	if now, err := link(pupils.ID, good.ID); err != nil || now.DeliveredQuantity != 120 || now.StandingOn(hub.NewDate(2026, 11, 24)) != hub.CommitmentDelivered {
+	if now, err := link(pupils.ID, good.ID); err != nil || now.DeliveredQuantity != 120 || *now.StandingOn(hub.NewDate(2026, 11, 24)) != hub.CommitmentDelivered {
 		t.Errorf("got %+v, %v", now, err)
 	}
 	second, err := promise(hub.CommitmentSchoolEncounters, nil)
@@ -138,7 +138,7 @@ func TestCommitmentsAreHeldAgainstWhatWasDelivered(t *testing.T) {
 	}
 	for _, f := range figures {
 		want := map[hub.CommitmentKind][4]int64{hub.CommitmentSchoolEncounters: {2, 1, 200, 100}, hub.CommitmentApprenticeshipStarts: {1, 0, 2, 2}, hub.CommitmentMoney: {1, 1, 500_000_000, 200_000_000}}[f.Kind]
-		if got := [4]int64{int64(f.Commitments), int64(f.Overdue), f.Quantity, f.DeliveredQuantity}; got != want || f.Employers != 1 || *f.Area != areas[0] {
+		if got := [4]int64{int64(f.Commitments), int64(*f.Overdue), f.Quantity, f.DeliveredQuantity}; got != want || f.Employers != 1 || *f.Area != areas[0] {
 			t.Errorf("%s: got %v of %d employers, want %v", f.Kind, got, f.Employers, want)
 		}
 	}

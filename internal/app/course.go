@@ -26,7 +26,8 @@ func (a *App) Courses(ctx context.Context, f hub.CourseFilter, page hub.Page) (h
 	if err != nil {
 		return hub.List[hub.Course]{}, err
 	}
-	return postgres.Courses(ctx, a.pool, v, f, page)
+	list, err := postgres.Courses(ctx, a.pool, v, f, page)
+	return toldList(v, list, err)
 }
 
 // CountCourses counts what Courses lists. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for the filter.
@@ -36,7 +37,12 @@ func (a *App) CountCourses(ctx context.Context, f hub.CourseFilter) (int, error)
 
 // CoursesByID finds those of ids that there are. Permission: READ_EMPLOYERS.
 func (a *App) CoursesByID(ctx context.Context, ids []hub.CourseID) ([]hub.Course, error) {
-	return courses.byID(ctx, a, ids)
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	found, err := courses.ByID(ctx, a.pool, v, ids)
+	return told(v, found, err)
 }
 
 // CourseEmployers finds the employers that helped design these courses, as far as the caller sees them. Permission: READ_EMPLOYERS.
@@ -59,10 +65,12 @@ func (a *App) CourseOpportunities(ctx context.Context, of []hub.CourseID) ([]hub
 
 // CourseAttendance lists how many were there on the days of these courses, the latest first. Permission: READ_EMPLOYERS.
 func (a *App) CourseAttendance(ctx context.Context, of []hub.CourseID) ([]hub.CourseAttendance, error) {
-	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
 		return nil, err
 	}
-	return postgres.CourseAttendance(ctx, a.pool, of)
+	found, err := postgres.CourseAttendance(ctx, a.pool, of)
+	return told(v, found, err)
 }
 
 // RecordCourse keeps a course. Permission: WRITE_PLACEMENTS. Errors: BAD_INPUT, also for a provider, an employer or an opportunity that is not there.

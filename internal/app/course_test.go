@@ -1,7 +1,7 @@
 package app_test
 
 import (
-	"slices"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -113,7 +113,7 @@ func TestACourseIsDesignedWithEmployersAndLeadsToWhatTheyOffer(t *testing.T) {
 	b.refused("a day before it", hub.ErrBadInput, "onDay", func() error { return attend(hub.NewDate(2026, 11, 1), new(1)) })
 	b.refused("a day to come", hub.ErrBadInput, "onDay", func() error { return attend(hub.NewDate(2026, 12, 1), new(1)) })
 	b.refused("more than its places", hub.ErrBadInput, "attended", func() error { return attend(hub.NewDate(2026, 11, 10), new(13)) })
-	if got, err := b.app.CourseAttendance(by, []hub.CourseID{course.ID}); err != nil || !slices.Equal(got, []hub.CourseAttendance{{CourseID: course.ID, OnDay: hub.NewDate(2026, 11, 9), Attended: 10}}) {
+	if got, err := b.app.CourseAttendance(by, []hub.CourseID{course.ID}); err != nil || !reflect.DeepEqual(got, []hub.CourseAttendance{{CourseID: course.ID, OnDay: hub.NewDate(2026, 11, 9), Attended: new(10)}}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 

@@ -17,5 +17,9 @@ func (a *App) EducationFigures(ctx context.Context, from, until hub.Date) (hub.E
 	if err := (hub.SchoolEncounterFilter{From: &from, Until: &until}).Check(); err != nil {
 		return hub.EducationFigures{}, err
 	}
-	return postgres.EducationFigures(ctx, a.pool, v, from, until)
+	figures, err := postgres.EducationFigures(ctx, a.pool, v, from, until)
+	if err != nil {
+		return figures, err
+	}
+	return figures.ToldTo(v.Actor), nil
 }

@@ -27,7 +27,9 @@ type Apprenticeship struct {
 	Level        int
 	Standard     string
 	GrowthSector *GrowthSector
-	Places       int
+	// Places of those that started are people; 0 where they are PlacesSuppressed.
+	Places           int
+	PlacesSuppressed bool `db:"-" json:"-"`
 	// OnDay is when they were pledged, offered or started.
 	OnDay Date
 	// DueOn is until when pledged ones are to start; nil where nobody said.
@@ -38,6 +40,28 @@ type Apprenticeship struct {
 	Evidence   *string
 	RecordedAt time.Time
 	Version    int
+}
+
+// ToldTo are the apprenticeships as by is told them: who only reads figures not of few people that started.
+func (a Apprenticeship) ToldTo(by Actor) Apprenticeship {
+	if a.Stage != ApprenticeshipStarted {
+		return a
+	}
+	told := by.People(a.Places)
+	if a.PlacesSuppressed = told == nil; told != nil {
+		a.Places = *told
+	} else {
+		a.Places = 0
+	}
+	return a
+}
+
+// PlacesTold are the places, nil where they are suppressed.
+func (a Apprenticeship) PlacesTold() *int {
+	if a.PlacesSuppressed {
+		return nil
+	}
+	return &a.Places
 }
 
 // ApprenticeshipInput is all that somebody enters of apprenticeships; what is absent is not known.

@@ -21,6 +21,11 @@ const (
 // inPence says that quantities of the kind are pence.
 func (k CommitmentKind) inPence() bool { return k == CommitmentMoney || k == CommitmentEquipment }
 
+// ofPeople says that quantities of the kind are people.
+func (k CommitmentKind) ofPeople() bool {
+	return k == CommitmentApprenticeshipStarts || k == CommitmentPlacements
+}
+
 // byRecords says that records show what was delivered of the kind, not evidence.
 func (k CommitmentKind) byRecords() bool {
 	return k == CommitmentSchoolEncounters || k == CommitmentApprenticeshipStarts
@@ -54,12 +59,15 @@ type Commitment struct {
 	Note       *string
 	RecordedAt time.Time
 	Version    int
+	// told is what its reader is told of DeliveredQuantity; nil where that is all of it.
+	told *Amount
 }
 
-// Amount is a number or money: one of both, as the kind of the commitment says.
+// Amount is a number or money: one of both, as the kind of the commitment says, or none where it is a suppressed count of people.
 type Amount struct {
-	Number *int
-	Pence  *Pence
+	Number     *int
+	Pence      *Pence
+	Suppressed bool
 }
 
 func (k CommitmentKind) amount(quantity int64) Amount {
@@ -89,20 +97,40 @@ const maxPromised = 1_000_000
 func (c Commitment) Promised() Amount { return c.Kind.amount(c.Quantity) }
 
 // Delivered is what records or verified evidence show of it.
-func (c Commitment) Delivered() Amount { return c.Kind.amount(c.DeliveredQuantity) }
+func (c Commitment) Delivered() Amount {
+	if c.told != nil {
+		return *c.told
+	}
+	return c.Kind.amount(c.DeliveredQuantity)
+}
+
+// ToldTo is the commitment as by is told it: who only reads figures not of few people that it was delivered with, nor whether that is enough.
+func (c Commitment) ToldTo(by Actor) Commitment {
+	if c.Kind.ofPeople() {
+		c.told = toldAmount(by, c.DeliveredQuantity)
+	}
+	return c
+}
+
+func toldAmount(by Actor, people int64) *Amount {
+	n := by.People(int(people))
+	return &Amount{Number: n, Suppressed: n == nil}
+}
 
 // Unverified is what evidence says that nobody else has verified yet; it does not count.
 func (c Commitment) Unverified() Amount { return c.Kind.amount(c.WaitingQuantity) }
 
-// StandingOn is how it stands on a day.
-func (c Commitment) StandingOn(today Date) CommitmentStanding {
+// StandingOn is how it stands on a day; nil where that would tell a suppressed count.
+func (c Commitment) StandingOn(today Date) *CommitmentStanding {
 	switch {
+	case c.Delivered().Suppressed:
+		return nil
 	case c.DeliveredQuantity >= c.Quantity:
-		return CommitmentDelivered
+		return new(CommitmentDelivered)
 	case c.DueOn.Before(today):
-		return CommitmentOverdue
+		return new(CommitmentOverdue)
 	default:
-		return CommitmentUnderWay
+		return new(CommitmentUnderWay)
 	}
 }
 
@@ -268,12 +296,34 @@ type CommitmentFigures struct {
 	Area *string
 	Kind CommitmentKind
 	// Employers are distinct.
-	Employers, Commitments, Overdue int
-	Quantity, DeliveredQuantity     int64
+	Employers, Commitments int
+	// Overdue is nil where it would tell a suppressed count.
+	Overdue                     *int
+	Quantity, DeliveredQuantity int64
+	// Few says that of one of them few people were delivered.
+	Few  bool
+	told *Amount
 }
 
 // Promised is what all of them are about to deliver.
 func (f CommitmentFigures) Promised() Amount { return f.Kind.amount(f.Quantity) }
 
 // Delivered is what was delivered of them, of none more than was promised.
-func (f CommitmentFigures) Delivered() Amount { return f.Kind.amount(f.DeliveredQuantity) }
+func (f CommitmentFigures) Delivered() Amount {
+	if f.told != nil {
+		return *f.told
+	}
+	return f.Kind.amount(f.DeliveredQuantity)
+}
+
+// ToldTo are the figures as by is told them: who only reads figures not of few people.
+func (f CommitmentFigures) ToldTo(by Actor) CommitmentFigures {
+	if !f.Kind.ofPeople() || by.SeesTrueCounts() {
+		return f
+	}
+	f.told = toldAmount(by, f.DeliveredQuantity)
+	if f.Few {
+		f.Overdue = nil
+	}
+	return f
+}

@@ -16,10 +16,11 @@ type Course struct {
 	StartsOn     Date
 	EndsOn       Date
 	Places       int
-	// Completed is how many completed it; nil where it is not over, or nobody said.
-	Completed  *int
-	RecordedAt time.Time
-	Version    int
+	// Completed is how many completed it; nil where it is not over, or nobody said, or CompletedSuppressed.
+	Completed           *int
+	CompletedSuppressed bool `db:"-" json:"-"`
+	RecordedAt          time.Time
+	Version             int
 }
 
 // CourseInput is all that somebody enters of a course; what is absent is not known.
@@ -58,7 +59,25 @@ func (f CourseFilter) Check() error {
 type CourseAttendance struct {
 	CourseID CourseID
 	OnDay    Date
-	Attended int
+	// Attended is nil where it is Suppressed.
+	Attended   *int
+	Suppressed bool `db:"-" json:"-"`
+}
+
+// ToldTo is the course as by is told it: who only reads figures not of few people.
+func (c Course) ToldTo(by Actor) Course {
+	if c.Completed != nil {
+		c.Completed = by.People(*c.Completed)
+		c.CompletedSuppressed = c.Completed == nil
+	}
+	return c
+}
+
+// ToldTo is the count as by is told it.
+func (a CourseAttendance) ToldTo(by Actor) CourseAttendance {
+	a.Attended = by.People(*a.Attended)
+	a.Suppressed = a.Attended == nil
+	return a
 }
 
 // OfCourse is something that belongs to a course.

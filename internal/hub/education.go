@@ -10,7 +10,17 @@ type EducationFigures struct {
 	CollaboratingEmployers int
 	// OfferingEmployers are distinct employers that offered places at sites in Rotherham: OfferedToAdvanced at levels 2 and 3, OfferedHigher
 	// from 4 on. Pledged and Started are apart, and neither is added to what is offered.
-	OfferingEmployers, OfferedToAdvanced, OfferedHigher, Pledged, Started int
+	OfferingEmployers, OfferedToAdvanced, OfferedHigher, Pledged int
+	// Started is nil where it is StartedSuppressed.
+	Started           *int
+	StartedSuppressed bool `db:"-"`
+}
+
+// ToldTo are the figures as by is told them: who only reads figures not of few people.
+func (f EducationFigures) ToldTo(by Actor) EducationFigures {
+	f.Started = by.People(*f.Started)
+	f.StartedSuppressed = f.Started == nil
+	return f
 }
 
 // EducationEvent is what stands in an employer's timeline of schools and providers.

@@ -18,6 +18,9 @@ const delivered = `(CASE x.kind
 		SELECT coalesce(sum(a.places), 0) FROM commitment_link l JOIN apprenticeship a ON a.id = l.apprenticeship_id WHERE l.commitment_id = x.id AND a.stage = 'STARTED')
 	ELSE (SELECT coalesce(sum(v.quantity), 0) FROM commitment_evidence v WHERE v.commitment_id = x.id AND v.verified_at IS NOT NULL) END)::bigint`
 
+// few says that commitment x was delivered with so few people that who only reads figures is not told; hub.FewPeople says the same.
+const few = `(x.kind IN ('APPRENTICESHIP_STARTS', 'PLACEMENTS') AND ` + delivered + ` BETWEEN 1 AND 4)`
+
 // standing is how commitment x stands on @today; hub.Commitment.StandingOn says the same.
 const standing = `(CASE WHEN ` + delivered + ` >= x.quantity THEN 'DELIVERED' WHEN x.due_on < @today THEN 'OVERDUE' ELSE 'UNDER_WAY' END)`
 
@@ -34,7 +37,7 @@ var CommitmentBook = Book[hub.Commitment, hub.CommitmentID, hub.CommitmentFilter
 			"reference": c.Reference, "note": c.Note, "recorded_at": c.RecordedAt, "version": c.Version,
 		}
 	},
-	narrow: func(_ sight, f hub.CommitmentFilter, where func(condition, name string, value any)) {
+	narrow: func(s sight, f hub.CommitmentFilter, where func(condition, name string, value any)) {
 		if f.EmployerID != nil {
 			where(`x.employer_id = @of_employer`, "of_employer", *f.EmployerID)
 		}
@@ -47,6 +50,9 @@ var CommitmentBook = Book[hub.Commitment, hub.CommitmentID, hub.CommitmentFilter
 		if len(f.StandingIn) > 0 {
 			where(standing+` = ANY (@standings)`, "standings", f.StandingIn)
 			where(`true`, "today", f.Today)
+			if !s.SeesTrueCounts() {
+				where(`NOT `+few, "", nil)
+			}
 		}
 	},
 }
@@ -61,9 +67,9 @@ func CommitmentFigures(ctx context.Context, q Querier, viewer Viewer) ([]hub.Com
 	args := pgx.StrictNamedArgs{"today": viewer.Today}
 	rows, err := q.Query(ctx, `
 		SELECT c.area, c.kind, count(DISTINCT c.employer_id) AS employers, count(*) AS commitments, count(*) FILTER (WHERE c.standing = 'OVERDUE') AS overdue,
-			sum(c.quantity)::bigint AS quantity, sum(least(c.quantity, c.delivered))::bigint AS delivered_quantity
+			sum(c.quantity)::bigint AS quantity, sum(least(c.quantity, c.delivered))::bigint AS delivered_quantity, bool_or(c.few) AS few
 		FROM (
-			SELECT x.area, x.kind, x.employer_id, x.quantity, `+delivered+` AS delivered, `+standing+` AS standing
+			SELECT x.area, x.kind, x.employer_id, x.quantity, `+delivered+` AS delivered, `+standing+` AS standing, `+few+` AS few
 			FROM commitment x JOIN employer e ON e.id = x.employer_id
 			WHERE `+living+` AND `+viewer.sight(args).employer("e")+`
 		) c LEFT JOIN investment_area a ON a.code = c.area

@@ -337,7 +337,7 @@ func (s sight) collaborationsArm(after continues) string {
 }
 
 func (s sight) apprenticeshipsArm(after continues) string {
-	return s.educationArm(after, `apprenticeship x`, `x.id`, `x.on_day`, `x.stage`, `x.places || ' at level ' || x.level || ', ' || x.standard`, `x.evidence`)
+	return s.educationArm(after, `apprenticeship x`, `x.id`, `x.on_day`, `x.stage`, s.peopleTold(`x.stage = 'STARTED'`, `x.places || ' at level '`, `'Level '`)+` || x.level || ', ' || x.standard`, `x.evidence`)
 }
 
 func (s sight) coursesArm(after continues) string {

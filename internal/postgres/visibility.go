@@ -343,10 +343,26 @@ func (s sight) outcome(x string) string {
 // placesLeft says that it is told how many places of opportunities are left: not to those who only read figures, since few people in a place can be
 // told apart.
 func (s sight) placesLeft() string {
-	if s.May(hub.PermReadPersonal) {
+	if s.SeesTrueCounts() {
 		return `true`
 	}
 	return `false`
+}
+
+// peopleTold is words that count people, and for those who only read figures those without that count, where the count is of people at all.
+func (s sight) peopleTold(ofPeople, words, without string) string {
+	if s.SeesTrueCounts() {
+		return words
+	}
+	return `CASE WHEN ` + ofPeople + ` THEN ` + without + ` ELSE ` + words + ` END`
+}
+
+// peopleCounted are kinds of records whose changes count people, for those who are told true counts.
+func (s sight) peopleCounted(kinds string) string {
+	if s.SeesTrueCounts() {
+		return `, ` + kinds
+	}
+	return ``
 }
 
 // change says that audit row a of an employer's history is seen: who sees all of a record sees its changes, unless its employer is hidden
@@ -358,7 +374,7 @@ func (s sight) change(a string) string {
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
 	return `CASE WHEN NOT (` + s.employerOf(a+`.employer_id`) + ` AND ` + s.unnamed(a) + `) THEN false
-		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'apprenticeship', 'levyword', 'hostinginterest', 'commitment') THEN true
+		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'levyword', 'hostinginterest'` + s.peopleCounted(`'apprenticeship', 'commitment'`) + `) THEN true
 		ELSE CASE ` + a + `.record_kind` +
 		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
 		of("participant", "participant", "hn", s.participants()) +
@@ -392,6 +408,6 @@ func (s sight) auditRow(a string) string {
 // auditContent says that of audit row a is seen what was there before and after: of what holds no personal data by whoever may
 // read the log, of the rest by those who see the change in the record's own history.
 func (s sight) auditContent(a string) string {
-	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import', 'course', 'encounterreturn', 'areaplan')
+	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import', 'encounterreturn', 'areaplan'` + s.peopleCounted(`'course'`) + `)
 		OR ` + s.change(a) + `)`
 }

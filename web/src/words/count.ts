@@ -6,6 +6,15 @@ export const number = (n: number) => numbers.format(n);
 /** 1 employer, 1,284 employers. */
 export const counted = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 
+/** A count of people, of which who only reads figures is not told few. */
+export const people = (n: number | null) => (n === null ? 'fewer than 5' : number(n));
+
+/** 1 apprenticeship, or fewer than 5 apprenticeships. */
+export const countedPeople = (n: number | null, one: string) => (n === null ? `fewer than 5 ${one}s` : counted(n, one));
+
+/** What the counts of people are for who only reads figures. */
+export const roundedPeople = 'Counts of people are to the nearest 5, and none below 5 is shown.';
+
 /** A count of a list: exact up to 10,000, as nobody reads further. */
 export const listCount = (n: number) => (n > 10_000 ? 'More than 10,000' : number(n));
 

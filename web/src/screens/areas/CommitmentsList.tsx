@@ -11,7 +11,7 @@ import { useChoice } from '../../parts/useChoice';
 import { listCount } from '../../words/count';
 import { longDay } from '../../words/date';
 import { choices } from '../../words/label';
-import { amount, commitmentKind, standing, standingColour } from './words';
+import { amount, commitmentKind, standing, standingColour, standingWords } from './words';
 
 const withCommitments = changesWith('Commitment');
 
@@ -50,7 +50,7 @@ function Commitments({ filter, after, more }: PagePlace & { filter: CommitmentFi
                 <Anchor component={Link} underline="always" to={`/employers/${each.employer.id}/commitments`} size="sm" fw={600}>{each.employer.name}</Anchor>
                 <Text size="sm" c="dimmed">{[each.about, each.area?.name].filter(Boolean).join(' · ')}</Text>
               </Table.Td>
-              <Table.Td><Badge size="sm" miw="max-content" variant="light" tt="none" color={standingColour[each.standing]}>{standing[each.standing]}</Badge></Table.Td>
+              <Table.Td><Badge size="sm" miw="max-content" variant="light" tt="none" color={each.standing ? standingColour[each.standing] : 'gray'}>{standingWords(each.standing)}</Badge></Table.Td>
               <Table.Td className={table.wide}>{amount(each.kind, each.promised)}</Table.Td>
               <Table.Td className={table.wide}>{amount(each.kind, each.delivered)}</Table.Td>
               <Table.Td className={table.wide}>{longDay(each.dueOn)}</Table.Td>

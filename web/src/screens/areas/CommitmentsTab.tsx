@@ -8,9 +8,9 @@ import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay, useViewer } from '../../shell/viewer';
-import { counted, sentence } from '../../words/count';
+import { counted, countedPeople, sentence } from '../../words/count';
 import { longDay } from '../../words/date';
-import { amount, byRecords, commitmentKind, partOf, quantity, share, standing, standingColour } from './words';
+import { amount, byRecords, commitmentKind, partOf, quantity, share, standingColour, standingWords } from './words';
 
 const CommitmentForm = lazy(() => import('./CommitmentForm'));
 const LinkForm = lazy(() => import('./DeliveryForms').then(({ LinkForm: form }) => ({ default: form })));
@@ -62,17 +62,17 @@ function OneCommitment({ commitment, ask, again }: { commitment: Commitment; ask
     <section aria-label={about}>
       <Group gap="xs">
         <Text fw={600}>{about}</Text>
-        <Badge size="sm" miw="max-content" variant="light" tt="none" color={standingColour[commitment.standing]}>{standing[commitment.standing]}</Badge>
+        <Badge size="sm" miw="max-content" variant="light" tt="none" color={commitment.standing ? standingColour[commitment.standing] : 'gray'}>{standingWords(commitment.standing)}</Badge>
       </Group>
       <Text size="sm">{[commitmentKind[kind], area?.name, `made ${longDay(madeOn)}`, `by ${longDay(dueOn)}`, reference && `contract ${reference}`].filter(Boolean).join(' · ')}</Text>
       <Text size="sm">{partOf(kind, delivered, promised)} delivered{quantity(unverified) > 0 && `; ${amount(kind, unverified)} wait to be verified`}</Text>
-      <Progress value={percent} my={4} maw={360} color="teal" aria-label={`Delivered: ${about}`} />
+      {percent !== null && <Progress value={percent} my={4} maw={360} color="teal" aria-label={`Delivered: ${about}`} />}
       {note && <Text size="sm" c="dimmed">{note}</Text>}
       <Stack component="ul" gap={4} my={4} pl="md">
         {schoolEncounters.map((each) => (
           <Linked key={each.id} what={`${each.school}, ${longDay(each.happensOn)}: ${counted(each.pupilPlaces, 'pupil place')}${each.confirmedOn ? '' : ', not confirmed by the school, so not counted'}`} busy={unlinking} take={ask && (() => take({ schoolEncounterId: each.id }))} />
         ))}
-        {apprenticeships.map((each) => <Linked key={each.id} what={`${each.standard}, ${longDay(each.onDay)}: ${counted(each.places, 'apprenticeship')}`} busy={unlinking} take={ask && (() => take({ apprenticeshipId: each.id }))} />)}
+        {apprenticeships.map((each) => <Linked key={each.id} what={`${each.standard}, ${longDay(each.onDay)}: ${countedPeople(each.places, 'apprenticeship')}`} busy={unlinking} take={ask && (() => take({ apprenticeshipId: each.id }))} />)}
         {evidence.map((each) => <Evidence key={each.id} kind={kind} evidence={each} mayWrite={ask !== undefined} again={again} />)}
       </Stack>
       {problem && <Text size="sm" role="alert" c="red.9">{problem}</Text>}

@@ -31,8 +31,8 @@ export default function Delivery() {
                   <Table.Td><Anchor component={Link} underline="always" size="sm" to={`/areas/commitments?kind=${each.kind}${code ? `&area=${code}` : ''}`}>{commitmentKind[each.kind]}</Anchor></Table.Td>
                   <Table.Td ta="right" className={table.wide}>{amount(each.kind, each.promised)}</Table.Td>
                   <Table.Td ta="right">{amount(each.kind, each.delivered)}</Table.Td>
-                  <Table.Td ta="right">{share(each.promised, each.delivered)}%</Table.Td>
-                  <Table.Td className={table.wide}>{counted(each.commitments, 'commitment')} of {counted(each.employers, 'employer')}{each.overdue > 0 && <Text span size="sm" c="orange.9">, {each.overdue} overdue</Text>}</Table.Td>
+                  <Table.Td ta="right">{share(each.promised, each.delivered) ?? '–'}{!each.delivered.suppressed && '%'}</Table.Td>
+                  <Table.Td className={table.wide}>{counted(each.commitments, 'commitment')} of {counted(each.employers, 'employer')}{each.overdue !== null && each.overdue > 0 && <Text span size="sm" c="orange.9">, {each.overdue} overdue</Text>}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -33,7 +33,7 @@ export function LinkForm({ commitment, employerId, linked, onDone, onSaved }: Pr
   });
   const records = pupils
     ? data?.schoolEncounters.nodes.map((each) => ({ value: each.id, label: `${each.school}, ${longDay(each.happensOn)}, ${counted(each.pupilPlaces, 'pupil place')}${each.confirmedOn ? '' : ', not confirmed'}` }))
-    : data?.apprenticeships.nodes.map((each) => ({ value: each.id, label: `${each.standard}, ${longDay(each.onDay)}, ${counted(each.places, 'apprenticeship')}` }));
+    : data?.apprenticeships.nodes.map((each) => ({ value: each.id, label: `${each.standard}, ${longDay(each.onDay)}, ${counted(each.places ?? 0, 'apprenticeship')}` }));
   const open = records?.filter(({ value }) => !linked.includes(value));
   return (
     <FormDialog title={`Link a record: ${commitment.about}`} form={form} submit={save} busy={busy} action="Link it" onClose={onDone}>

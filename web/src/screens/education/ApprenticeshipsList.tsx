@@ -5,6 +5,7 @@ import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useChoice } from '../../parts/useChoice';
+import { people } from '../../words/count';
 import { longDay } from '../../words/date';
 import { choices, growthSector } from '../../words/label';
 import { Filters, Listing, usePeriod } from './Listing';
@@ -41,7 +42,7 @@ function Apprenticeships({ filter, after, more }: PagePlace & { filter: Apprenti
       id: each.id, employer: each.employer, about: `${each.standard} · level ${each.level}${each.inRotherham ? '' : ' · not in Rotherham'}`,
       cells: [
         <Badge key="stage" size="sm" miw="max-content" variant="light" tt="none" color={each.stage === 'STARTED' ? 'teal' : each.stage === 'OFFERED' ? 'blue' : 'gray'}>{stage[each.stage]}</Badge>,
-        each.places,
+        people(each.places),
         longDay(each.onDay),
         each.growthSector ? growthSector[each.growthSector] : 'None',
       ],

@@ -6,6 +6,7 @@ import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
 import { ProblemSummary, showProblems } from '../../parts/ProblemSummary';
 import table from '../../parts/Table.module.css';
+import { people } from '../../words/count';
 import { longDay } from '../../words/date';
 import type { Course } from './CourseScreen';
 
@@ -44,8 +45,8 @@ export default function Attendance({ course, today, mayWrite }: { course: Course
             {course.attendance.map(({ onDay, attended }) => (
               <Table.Tr key={onDay}>
                 <Table.Td>{longDay(onDay)}</Table.Td>
-                <Table.Td ta="right">{attended}</Table.Td>
-                <Table.Td ta="right">{Math.round((100 * attended) / course.places)}%</Table.Td>
+                <Table.Td ta="right">{people(attended)}</Table.Td>
+                <Table.Td ta="right">{attended !== null && `${Math.round((100 * attended) / course.places)}%`}</Table.Td>
                 {mayWrite && <Table.Td ta="right"><Button size="compact-xs" variant="default" aria-label={`Take back ${longDay(onDay)}`} onClick={() => void send(onDay, null)}>Take back</Button></Table.Td>}
               </Table.Tr>
             ))}

@@ -10,7 +10,7 @@ import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { Missing } from '../../shell/Missing';
 import { useMay } from '../../shell/viewer';
-import { counted } from '../../words/count';
+import { counted, people } from '../../words/count';
 import { longDay } from '../../words/date';
 import { growthSector } from '../../words/label';
 
@@ -35,10 +35,10 @@ function Loaded({ course, today, again }: { course: Course; today: string; again
   const navigate = useNavigate();
   const [doing, setDoing] = useState<'change' | 'mistake'>();
   const [remove, removing] = useChange(RemoveCourseDocument);
-  const { id, title, provider, startsOn, endsOn, places, completed, employers, opportunities, version } = course;
+  const { id, title, provider, startsOn, endsOn, places, completed, completedSuppressed, employers, opportunities, version } = course;
   const done = () => setDoing(undefined);
   return (
-    <Screen title={title} note={[provider.name, course.growthSector && growthSector[course.growthSector], `${longDay(startsOn)} to ${longDay(endsOn)}`, counted(places, 'place'), completed !== null && `${completed} completed it`].filter(Boolean).join(' · ')}
+    <Screen title={title} note={[provider.name, course.growthSector && growthSector[course.growthSector], `${longDay(startsOn)} to ${longDay(endsOn)}`, counted(places, 'place'), (completed !== null || completedSuppressed) && `${people(completed)} completed it`].filter(Boolean).join(' · ')}
       actions={<><Button size="xs" variant="default" component={Link} to="/education/courses">All courses</Button>{mayWrite && <><Button size="xs" variant="default" onClick={() => setDoing('mistake')}>Entered by mistake</Button><Button size="xs" onClick={() => setDoing('change')}>Change</Button></>}</>}>
       <Links title="Designed with" none="No employer helped design it yet" links={employers.map((each) => ({ id: each.id, to: `/employers/${each.id}/education`, name: each.name }))} />
       <Links title="Leads to" none="It is linked to no opportunity yet" links={opportunities.map((each) => ({ id: each.id, to: `/employers/${each.employer.id}/placements`, name: `${each.role}, ${each.employer.name}` }))} />

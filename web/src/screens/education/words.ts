@@ -1,5 +1,5 @@
 import type { ApprenticeshipFactsFragment, ApprenticeshipStage, CollaborationFactsFragment, CollaborationKind, CollaborationParty, EncounterFactsFragment, EncounterReturnState, LevyTransfer, SchoolEncounterKind } from '../../gql/graphql';
-import { all, counted, number } from '../../words/count';
+import { all, counted, countedPeople, number } from '../../words/count';
 import { longDay } from '../../words/date';
 import { growthSector } from '../../words/label';
 
@@ -45,7 +45,7 @@ export function encounterState({ confirmedOn, cancelledOn }: EncounterFactsFragm
 export const collaborationDates = ({ startsOn, endsOn }: CollaborationFactsFragment) => (endsOn ? `${longDay(startsOn)} to ${longDay(endsOn)}` : `Since ${longDay(startsOn)}`);
 
 export const apprenticeshipLine = ({ places, level, growthSector: sector, onDay, dueOn, inRotherham }: ApprenticeshipFactsFragment) =>
-  [counted(places, 'apprenticeship'), `level ${level}`, sector && growthSector[sector], longDay(onDay), dueOn && `to start by ${longDay(dueOn)}`, !inRotherham && 'not in Rotherham'].filter(Boolean).join(' · ');
+  [countedPeople(places, 'apprenticeship'), `level ${level}`, sector && growthSector[sector], longDay(onDay), dueOn && `to start by ${longDay(dueOn)}`, !inRotherham && 'not in Rotherham'].filter(Boolean).join(' · ');
 
 /** The academic year that a day is in: from 1 September to 31 August. */
 export function academicYear(day: string): { from: string; until: string } {
