@@ -40,7 +40,7 @@ var access = []struct {
 }{
 	{"Query", signedIn, "viewer today node nodes"},
 	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes youngWorkerRules opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
-	{"Query", needs(hub.PermReadEmployers), "hostingInterests schoolEncounters collaborations apprenticeships courses educationFigures commitments commitmentFigures areaPlans"},
+	{"Query", needs(hub.PermReadEmployers), "hostingInterests schoolEncounters collaborations apprenticeships courses educationFigures placementFigures commitments commitmentFigures areaPlans"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
 	{"Query", needs(hub.PermReadEmployers), "contactBudgets"},
@@ -105,6 +105,9 @@ var access = []struct {
 	{"CollaborationPayload", seen, "collaboration userErrors"},
 	{"Apprenticeship", seen, "id employer stage level standard growthSector places placesSuppressed onDay dueOn inRotherham evidence recordedAt version"},
 	{"ApprenticeshipPayload", seen, "apprenticeship userErrors"},
+	{"PlacementFigures", row("sight.employer for the employers counted, counts of people as hub.Actor.People"), "asAt periods placesOffered placesFilled placesFilledSuppressed started startedSuppressed offering hosting byOwnership"},
+	{"PlacementPeriod", seen, "startsOn endsOn placesOffered placesFilled placesFilledSuppressed started startedSuppressed"},
+	{"PlacementEmployers", seen, "ownership offering hosting"},
 	{"Course", seen, "id provider title growthSector startsOn endsOn places completed completedSuppressed attendance recordedAt version"},
 	{"Course", row("sight.employer, the opportunities as sight.employerOf"), "employers opportunities"},
 	{"CourseAttendance", seen, "onDay attended suppressed"},

@@ -170,6 +170,9 @@ func (a *App) AddOpportunity(ctx context.Context, in hub.AddOpportunityInput) (a
 		if err := postgres.InsertOpportunity(ctx, c, o); err != nil {
 			return err
 		}
+		if err := postgres.InsertOpportunityPlaces(ctx, c, o, c.now); err != nil {
+			return err
+		}
 		if err := c.noteOpportunity(ctx, o, nil); err != nil {
 			return err
 		}
@@ -213,6 +216,11 @@ func (a *App) changeOpportunity(ctx context.Context, id hub.OpportunityID, actio
 			o.Version++
 			if err := postgres.SetOpportunity(ctx, c, *o); err != nil {
 				return err
+			}
+			if o.Places != before.Places {
+				if err := postgres.InsertOpportunityPlaces(ctx, c, *o, c.now); err != nil {
+					return err
+				}
 			}
 			if o.State != before.State {
 				if err := c.noteOpportunity(ctx, *o, reason); err != nil {

@@ -76,6 +76,9 @@ func (d Date) Weekday() time.Weekday { return d.midnight.Weekday() }
 // Year is the calendar year.
 func (d Date) Year() int { return d.midnight.Year() }
 
+// Month is d's.
+func (d Date) Month() time.Month { return d.midnight.Month() }
+
 // IsZero says that no day is named.
 func (d Date) IsZero() bool { return d.midnight.IsZero() }
 

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"time"
 
 	"employerhub/internal/hub"
 
@@ -100,6 +101,20 @@ func InsertOpportunity(ctx context.Context, tx pgx.Tx, o hub.Opportunity) error 
 		VALUES (@id, @employer, @site, @programme, @role, @places, @starts, @ends, @days, @from, @until, @needs, @adjustments, @contact, @state, @version)`, args)
 	if err != nil {
 		return explain(err, "cannot add an opportunity")
+	}
+	return nil
+}
+
+// InsertOpportunityPlaces notes how many places an opportunity has from then on.
+func InsertOpportunityPlaces(ctx context.Context, tx pgx.Tx, o hub.Opportunity, at time.Time) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO opportunity_places (id, opportunity_id, places, recorded_at) VALUES (@id, @opportunity, @places, @at)`,
+		pgx.StrictNamedArgs{"id": id, "opportunity": o.ID, "places": o.Places, "at": at})
+	if err != nil {
+		return explain(err, "cannot note the places of an opportunity")
 	}
 	return nil
 }

@@ -7,5 +7,5 @@ export function PlacementsNav() {
   const placed = mayPlace
     ? [{ to: '/placements/board', label: 'Board' }, { to: '/placements/list', label: 'List' }, { to: '/placements/participants', label: 'Participants' }, { to: '/placements/due', label: 'Due' }, { to: '/placements/outcomes', label: 'Outcomes' }]
     : [];
-  return <SectionNav label="Placements" places={[{ to: '/placements', label: 'Opportunities' }, { to: '/placements/interest', label: 'Interest' }, ...placed, { to: '/placements/programmes', label: 'Programmes' }]} />;
+  return <SectionNav label="Placements" places={[{ to: '/placements', label: 'Opportunities' }, { to: '/placements/interest', label: 'Interest' }, ...placed, { to: '/placements/figures', label: 'Figures' }, { to: '/placements/programmes', label: 'Programmes' }]} />;
 }

@@ -11,6 +11,7 @@ const Participant = lazy(() => import('./ParticipantScreen'));
 const Due = lazy(() => import('./DueScreen'));
 const Outcomes = lazy(() => import('./OutcomesScreen'));
 const Interest = lazy(() => import('./InterestScreen'));
+const Figures = lazy(() => import('./FiguresScreen'));
 const Programmes = lazy(() => import('./ProgrammesScreen'));
 const Opportunity = lazy(() => import('./OpportunityScreen'));
 
@@ -27,6 +28,7 @@ export default function PlacementsRoutes() {
         <Route path="due" element={<Due />} />
         <Route path="outcomes" element={<Outcomes />} />
         <Route path="interest" element={<Interest />} />
+        <Route path="figures" element={<Figures />} />
         <Route path="programmes" element={<Programmes />} />
         <Route path="opportunities/:id" element={<Opportunity />} />
         <Route path="*" element={<Missing />} />

@@ -46,3 +46,6 @@ export function found({ kind, result, exemption: why, reason, checkedOn, expires
     result !== 'NOT_REQUIRED' && reason,
   ].filter(Boolean).join(' · ');
 }
+
+/** The first day of the financial year that a day is in. */
+export const financialYear = (day: string) => `${Number(day.slice(0, 4)) - (day.slice(5) < '04-01' ? 1 : 0)}-04-01`;
