@@ -137,6 +137,9 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		FROM meeting g JOIN network_membership m ON m.network_id = g.network_id JOIN person_role r ON r.employer_id = m.employer_id ON CONFLICT DO NOTHING`, e.ID)
 	exec(`WITH s AS (INSERT INTO site (id, employer_id, name) SELECT gen_random_uuid(), id, 'Works of ' || name FROM employer WHERE merged_into IS NULL RETURNING id, employer_id, name)
 		INSERT INTO opportunity (id, employer_id, site_id, programme, role, places, days, state) SELECT gen_random_uuid(), employer_id, id, 'T_LEVEL', 'Fitter at ' || name, 2, '{}', 'DRAFT' FROM s`)
+	exec(`INSERT INTO placement_request (id, kind, employer_id, person_id, organisation_id, occurrence, site_id, check_kind, asked_on, from_on, due_on, ends_on)
+		SELECT gen_random_uuid(), 'SITE_CHECK', s.employer_id, r.person_id, $1, s.id::text, s.id, 'RISK_ASSESSMENT', '2026-10-01', '2026-10-01', '2026-10-15', '2027-01-01'
+		FROM site s JOIN person_role r ON r.employer_id = s.employer_id WHERE s.name LIKE 'Works of %' ON CONFLICT DO NOTHING`, chamber.OrganisationID)
 	exec(`INSERT INTO participant (id, reference, programme, age_band) VALUES (gen_random_uuid(), 'C-1', 'T_LEVEL', 'FROM_16')`)
 	exec(`INSERT INTO participant_share (id, participant_id, employer_id, items, shared_on, recorded_at) SELECT gen_random_uuid(), n.id, e.id, '{NAME}', '2026-01-01', now() FROM participant n, employer e WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO placement (id, participant_id, opportunity_id, employer_id, state, since, days, proposed_at) SELECT gen_random_uuid(), n.id, o.id, o.employer_id, 'PROPOSED', '2026-01-01', '{}', now() FROM participant n, opportunity o`)
@@ -458,8 +461,8 @@ func apart(of *ast.Definition) bool {
 			return true
 		}
 	}
-	// NotAdded is only answered to a change, of what its caller named.
-	return of.Kind != ast.Object || of.Name == "NotAdded" || of.Name == "Query" || of.Name == "Mutation" || of.Name == "Subscription"
+	// NotAdded and NotAsked are only answered to a change, of what its caller named.
+	return of.Kind != ast.Object || of.Name == "NotAdded" || of.Name == "NotAsked" || of.Name == "Query" || of.Name == "Mutation" || of.Name == "Subscription"
 }
 
 func TestNothingTellsOfAConfidentialEnquiry(t *testing.T) {

@@ -114,6 +114,12 @@ func (r *Resolver) NetworkIssue() generated.NetworkIssueResolver { return networ
 // Network resolves Network.
 func (r *Resolver) Network() generated.NetworkResolver { return network{r} }
 
+// NotAsked resolves NotAsked.
+func (r *Resolver) NotAsked() generated.NotAskedResolver { return notAsked{r} }
+
+// PlacementRequest resolves PlacementRequest.
+func (r *Resolver) PlacementRequest() generated.PlacementRequestResolver { return placementRequest{r} }
+
 // Opportunity resolves Opportunity.
 func (r *Resolver) Opportunity() generated.OpportunityResolver { return opportunity{r} }
 
@@ -284,6 +290,8 @@ type (
 	networkIssue         struct{ *Resolver }
 	accreditationCover   struct{ *Resolver }
 	network              struct{ *Resolver }
+	notAsked             struct{ *Resolver }
+	placementRequest     struct{ *Resolver }
 	opportunity          struct{ *Resolver }
 	participant          struct{ *Resolver }
 	participantShare     struct{ *Resolver }

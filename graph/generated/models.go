@@ -150,6 +150,16 @@ type AreaPlanPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What came of asking employers.
+type AskHostingInterestPayload struct {
+	// Those that are asked: a message goes to each person in the next hours of operational mail.
+	Requests []hub.AskedRequest `json:"requests"`
+	// Those that are not, and why.
+	Refused []hub.NotAsked `json:"refused"`
+	// What to put right, where none could be asked at all.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // The result of giving employers a lead.
 type AssignLeadPayload struct {
 	// How many have another lead now.
@@ -1176,6 +1186,26 @@ type PlacementPayload struct {
 	Placement *hub.Placement `json:"placement,omitempty"`
 	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of requests about placements.
+type PlacementRequestConnection struct {
+	// The requests of this page.
+	Nodes []hub.AskedRequest `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PlacementRequestEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A request about placements in a list.
+type PlacementRequestEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.AskedRequest `json:"node"`
 }
 
 // What came of an action for many placements.

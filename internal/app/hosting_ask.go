@@ -10,12 +10,13 @@ import (
 
 // AskHostingInterest asks employers by link whether they would host on a programme in a year: those that it can, and says of the others why not.
 // Permission: WRITE_PLACEMENTS. Errors: BAD_INPUT.
-func (a *App) AskHostingInterest(ctx context.Context, in hub.AskHostingInterestInput) (asked []hub.PlacementRequest, refused []hub.NotAsked, err error) {
+func (a *App) AskHostingInterest(ctx context.Context, in hub.AskHostingInterestInput) (asked []hub.AskedRequest, refused []hub.NotAsked, err error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWritePlacements); err != nil {
 		return nil, nil, err
 	}
 	err = a.change(ctx, func(c change) error {
-		asked, refused = []hub.PlacementRequest{}, []hub.NotAsked{}
+		var made []hub.PlacementRequestID
+		asked, refused = []hub.AskedRequest{}, []hub.NotAsked{}
 		if err := in.Check(c.now); err != nil {
 			return err
 		}
@@ -25,13 +26,18 @@ func (a *App) AskHostingInterest(ctx context.Context, in hub.AskHostingInterestI
 		}
 		ids := slices.Clone(in.EmployerIds)
 		slices.SortFunc(ids, func(a, b hub.EmployerID) int { return slices.Compare(a.UUID[:], b.UUID[:]) }) // so that nobody waits for each other
-		return c.ofEach(ctx, len(ids), func(c change, i int) error {
+		err = c.ofEach(ctx, len(ids), func(c change, i int) error {
 			r, err := c.askHost(ctx, ids[i], in, rules)
 			if err == nil {
-				asked = append(asked, r)
+				made = append(made, r.ID)
 			}
 			return err
 		}, func(i int, why string) { refused = append(refused, hub.NotAsked{EmployerID: ids[i], Why: why}) })
+		if err != nil || len(made) == 0 {
+			return err
+		}
+		asked, err = postgres.PlacementRequestsByID(ctx, c, c.viewer(), made)
+		return err
 	})
 	if err != nil {
 		return nil, nil, err

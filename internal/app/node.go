@@ -79,6 +79,7 @@ var nodeReaders = map[string]nodeReader{
 	"membership":           together((*App).MembershipsByID, func(m hub.Membership) hub.MembershipID { return m.ID }),
 	"publishedlist":        together((*App).PublishedListsByID, func(l hub.PublishedList) hub.PublishedListID { return l.ID }),
 	"opportunity":          together((*App).OpportunitiesByID, func(o hub.Opportunity) hub.OpportunityID { return o.ID }),
+	"placementrequest":     together((*App).PlacementRequestsByID, func(r hub.AskedRequest) hub.PlacementRequestID { return r.ID }),
 	"participant":          together((*App).ParticipantsByID, func(p hub.Participant) hub.ParticipantID { return p.ID }),
 	"placement":            together((*App).PlacementsByID, func(p hub.Placement) hub.PlacementID { return p.ID }),
 	"schoolencounter":      together((*App).SchoolEncountersByID, func(e hub.SchoolEncounter) hub.SchoolEncounterID { return e.ID }),

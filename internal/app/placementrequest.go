@@ -160,6 +160,34 @@ func (c change) tellNow(ctx context.Context, o hub.OutgoingRequests, rules hub.P
 	return nil
 }
 
+// PlacementRequests lists what is asked of people at employers that the caller sees, the latest first. Permission: READ_EMPLOYERS. Errors: BAD_INPUT for
+// the cursor.
+func (a *App) PlacementRequests(ctx context.Context, f hub.PlacementRequestFilter, page hub.Page) (hub.List[hub.AskedRequest], error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return hub.List[hub.AskedRequest]{}, err
+	}
+	return postgres.PlacementRequests(ctx, a.pool, v, f, page)
+}
+
+// CountPlacementRequests counts what PlacementRequests lists. Permission: READ_EMPLOYERS.
+func (a *App) CountPlacementRequests(ctx context.Context, f hub.PlacementRequestFilter) (int, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return 0, err
+	}
+	return postgres.CountPlacementRequests(ctx, a.pool, v, f)
+}
+
+// PlacementRequestsByID finds those of ids whose employer the caller sees. Permission: READ_EMPLOYERS.
+func (a *App) PlacementRequestsByID(ctx context.Context, ids []hub.PlacementRequestID) ([]hub.AskedRequest, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.PlacementRequestsByID(ctx, a.pool, v, ids)
+}
+
 // RequestsOfPerson lists what the person behind a link is asked about placements and can answer. Permission: that person.
 func (a *App) RequestsOfPerson(ctx context.Context) ([]hub.AskedRequest, error) {
 	today, err := a.Today(ctx)

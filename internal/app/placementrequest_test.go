@@ -18,7 +18,7 @@ func asks(t *testing.T) (testBundle, hub.EmployerID, hub.PersonID) {
 }
 
 // ask asks an employer whether it would host in 2027.
-func (b testBundle) ask(of hub.EmployerID, programme hub.Programme) hub.PlacementRequest {
+func (b testBundle) ask(of hub.EmployerID, programme hub.Programme) hub.AskedRequest {
 	b.Helper()
 	asked, refused, err := b.app.AskHostingInterest(b.as(b.manager), hub.AskHostingInterestInput{EmployerIds: []hub.EmployerID{of}, Programme: programme, Year: 2027})
 	if err != nil || len(asked) != 1 {

@@ -44,7 +44,7 @@ const (
 
 var hostingLevels = []HostingLevel{HostingLooking, HostingOpen, HostingNotNow, HostingOrganised}
 
-// HostingInterest is what an employer last said of hosting on one programme in one year, in a diagnostic or to staff.
+// HostingInterest is what an employer last said of hosting on one programme in one year, in a diagnostic, to staff or by a link.
 type HostingInterest struct {
 	EmployerID EmployerID
 	Programme  Programme
@@ -59,6 +59,9 @@ type HostingInterest struct {
 	// RequestID is the request that it answers; nil where it answers none.
 	RequestID *PlacementRequestID
 }
+
+// ByLink says that the employer answered a request itself.
+func (i HostingInterest) ByLink() bool { return i.RequestID != nil }
 
 // RecordHostingInterestInput is what an employer said to staff of hosting.
 type RecordHostingInterestInput struct {

@@ -36,6 +36,7 @@ func (Network) IsNode()              {}
 func (Membership) IsNode()           {}
 func (Meeting) IsNode()              {}
 func (Opportunity) IsNode()          {}
+func (AskedRequest) IsNode()         {}
 func (Participant) IsNode()          {}
 func (Placement) IsNode()            {}
 func (AreaPlan) IsNode()             {}

@@ -195,6 +195,15 @@ type AskedRequest struct {
 	OfficerName  *string
 	OfficerEmail *string
 	OfficerPhone *string
+	// By is who asked; nil where UserID is.
+	By *User
+}
+
+// PlacementRequestFilter narrows requests; nil and empty fields do not.
+type PlacementRequestFilter struct {
+	EmployerID *EmployerID
+	KindIn     []PlacementRequestKind
+	StateIn    []PlacementRequestState
 }
 
 // Reach is what decides whether a person may be written to about placements at an employer.

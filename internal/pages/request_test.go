@@ -12,7 +12,7 @@ import (
 )
 
 // setupRequest asks the person by link whether the employer would host in 2027, and opens that link.
-func setupRequest(t *testing.T) (testBundle, hub.PlacementRequest) {
+func setupRequest(t *testing.T) (testBundle, hub.AskedRequest) {
 	t.Helper()
 	b := setup(t)
 	var organisation hub.OrganisationID

@@ -25,18 +25,24 @@ const requestColumns = `q.id, q.kind, q.employer_id, q.person_id, q.organisation
 	q.asked_on, q.from_on, q.due_on, q.ends_on, q.step, q.tell_on, q.answered_at, q.withdrawn_at, q.withdrawn_reason`
 
 // askedRequests reads requests q with what their pages and messages say; what follows is the condition.
-const askedRequests = `
+var askedRequests = `
 	SELECT ` + requestColumns + `, e.name AS employer_name, o.name AS organisation_name, pp.name AS programme_name, coalesce(nullif(s.name, ''), s.postcode, 'the site') AS site_name,
-		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone
+		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone, ` + userRecord("b", "bo") + ` AS by
 	FROM placement_request q
 	JOIN employer e ON e.id = q.employer_id
 	JOIN organisation o ON o.id = q.organisation_id
 	LEFT JOIN placement_programme pp ON pp.code = q.programme
 	LEFT JOIN site s ON s.id = q.site_id
-	LEFT JOIN hub_user u ON u.id = coalesce(q.user_id, e.led_by_user_id) AND u.organisation_id = q.organisation_id AND u.disabled_at IS NULL`
+	LEFT JOIN hub_user u ON u.id = coalesce(q.user_id, e.led_by_user_id) AND u.organisation_id = q.organisation_id AND u.disabled_at IS NULL
+	LEFT JOIN hub_user b ON b.id = q.user_id
+	LEFT JOIN organisation bo ON bo.id = b.organisation_id`
 
 // requestEnded says that request q takes no answer any more on @today.
 const requestEnded = `(q.answered_at IS NOT NULL OR q.withdrawn_at IS NOT NULL OR q.ends_on < @today)`
+
+// requestState is hub.PlacementRequest.State of request q on @today.
+const requestState = `CASE WHEN q.answered_at IS NOT NULL THEN 'ANSWERED' WHEN q.withdrawn_at IS NOT NULL THEN 'WITHDRAWN' WHEN q.ends_on < @today THEN 'OVER'
+	WHEN q.from_on > @today THEN 'PUT_OFF' ELSE 'OPEN' END`
 
 // requestUnneeded says that what request q asks is known by now, or that nothing depends on it any more.
 const requestUnneeded = `CASE q.kind
@@ -100,6 +106,55 @@ func PlacementRequestOfPerson(ctx context.Context, q Querier, of hub.PersonID, i
 func PlacementRequestsOfPerson(ctx context.Context, q Querier, of hub.PersonID, today hub.Date) ([]hub.AskedRequest, error) {
 	rows, err := q.Query(ctx, askedRequests+` WHERE q.person_id = @person AND NOT `+requestEnded+` ORDER BY q.due_on, q.id`, pgx.StrictNamedArgs{"person": of, "today": today})
 	return all[hub.AskedRequest](rows, err, "cannot read what a person is asked")
+}
+
+// requestWhere are the conditions of a filter on request q of employer e.
+func (s sight) requestWhere(f hub.PlacementRequestFilter) string {
+	where := living + ` AND ` + s.employer("e")
+	add := func(condition, name string, value any) {
+		where += ` AND ` + condition
+		s.args[name] = value
+	}
+	if f.EmployerID != nil {
+		add(`q.employer_id = @of_employer`, "of_employer", *f.EmployerID)
+	}
+	if len(f.KindIn) > 0 {
+		add(`q.kind = ANY (@kinds)`, "kinds", f.KindIn)
+	}
+	if len(f.StateIn) > 0 {
+		s.args["today"] = s.Today
+		add(requestState+` = ANY (@states)`, "states", f.StateIn)
+	}
+	return where
+}
+
+// PlacementRequests reads a page of those whose employers viewer sees, the latest first. Errors: BAD_INPUT for a cursor of another list.
+func PlacementRequests(ctx context.Context, q Querier, viewer Viewer, f hub.PlacementRequestFilter, page hub.Page) (hub.List[hub.AskedRequest], error) {
+	const name = "placement requests"
+	args := pgx.StrictNamedArgs{"limit": page.First + 1}
+	where := viewer.sight(args).requestWhere(f)
+	after, err := latestAfter(name, "q.id", page, args)
+	if err != nil {
+		return hub.List[hub.AskedRequest]{}, err
+	}
+	rows, err := q.Query(ctx, askedRequests+` WHERE `+where+after+` ORDER BY q.id DESC LIMIT @limit`, args)
+	return listOf(rows, err, page, name, func(r hub.AskedRequest) (hub.AskedRequest, hub.Cursor) {
+		return r, hub.Cursor{List: name, ID: r.ID.UUID}
+	})
+}
+
+// CountPlacementRequests counts what PlacementRequests lists.
+func CountPlacementRequests(ctx context.Context, q Querier, viewer Viewer, f hub.PlacementRequestFilter) (int, error) {
+	args := pgx.StrictNamedArgs{}
+	rows, err := q.Query(ctx, `SELECT count(*) FROM placement_request q JOIN employer e ON e.id = q.employer_id WHERE `+viewer.sight(args).requestWhere(f), args)
+	return one[int](rows, err, "cannot count requests")
+}
+
+// PlacementRequestsByID reads those of ids whose employer viewer sees, in no order.
+func PlacementRequestsByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.PlacementRequestID) ([]hub.AskedRequest, error) {
+	args := pgx.StrictNamedArgs{"ids": ids}
+	rows, err := q.Query(ctx, askedRequests+` WHERE q.id = ANY (@ids) AND `+viewer.sight(args).employerOf(`q.employer_id`)+` ORDER BY q.id`, args)
+	return all[hub.AskedRequest](rows, err, "cannot read requests")
 }
 
 // StaleRequests reads up to most requests that take an answer though they cannot be asked, or need not, and keeps others from changing them until tx

@@ -120,7 +120,10 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 	run(t, pool, `INSERT INTO hosting_interest (employer_id, programme, year, level, said_on, ask_again_on)
 		SELECT id, p, 2026 + n % 2, 'NOT_NOW', date '2026-01-01' + n % 300, CASE WHEN n % 10 = 0 THEN date '2026-06-01' + n % 900 END
 		FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e, unnest('{T_LEVEL,WORK_TRIAL}'::text[]) p`)
-	run(t, pool, `VACUUM ANALYZE hosting_interest, referral, import_finding, audit, accreditation, accreditation_stage, opportunity, school_encounter, collaboration, apprenticeship`)
+	run(t, pool, `INSERT INTO placement_request (id, kind, employer_id, person_id, organisation_id, occurrence, programme, year, asked_on, from_on, due_on, ends_on, answered_at)
+		SELECT gen_random_uuid(), 'HOSTING_INTEREST', e.id, p.id, $1, y::text, 'T_LEVEL', y, '2026-01-01', '2026-01-01', '2026-01-15', '2030-01-01', CASE WHEN n % 3 > 0 THEN now() END
+		FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e, (SELECT id FROM person LIMIT 1) p, generate_series(2026, 2027) y`, v.lead.OrganisationID)
+	run(t, pool, `VACUUM ANALYZE placement_request, hosting_interest, referral, import_finding, audit, accreditation, accreditation_stage, opportunity, school_encounter, collaboration, apprenticeship`)
 	var one hub.EmployerID
 	if err := pool.QueryRow(t.Context(), `SELECT id FROM employer LIMIT 1`).Scan(&one.UUID); err != nil {
 		t.Fatal(err)
@@ -226,6 +229,17 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 			if err == nil && len(list.Nodes) != page.First {
 				t.Errorf("%d interests: too few to tell", len(list.Nodes))
 			}
+			return err
+		},
+		"requests about placements": func(q postgres.Querier) error {
+			list, err := postgres.PlacementRequests(t.Context(), q, v.lead, hub.PlacementRequestFilter{StateIn: []hub.PlacementRequestState{hub.RequestOpen}}, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d requests: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+		"requests to an employer": func(q postgres.Querier) error {
+			_, err := postgres.PlacementRequests(t.Context(), q, v.lead, hub.PlacementRequestFilter{EmployerID: &one}, page)
 			return err
 		},
 		"interests to ask again": func(q postgres.Querier) error {

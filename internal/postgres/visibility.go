@@ -374,7 +374,7 @@ func (s sight) change(a string) string {
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
 	return `CASE WHEN NOT (` + s.employerOf(a+`.employer_id`) + ` AND ` + s.unnamed(a) + `) THEN false
-		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'levyword', 'hostinginterest'` + s.peopleCounted(`'apprenticeship', 'commitment'`) + `) THEN true
+		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'levyword', 'hostinginterest', 'placementrequest'` + s.peopleCounted(`'apprenticeship', 'commitment'`) + `) THEN true
 		ELSE CASE ` + a + `.record_kind` +
 		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
 		of("participant", "participant", "hn", s.participants()) +

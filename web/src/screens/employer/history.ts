@@ -43,6 +43,7 @@ const nouns: Record<string, string> = {
   apprenticeship: 'record of apprenticeships',
   levyword: 'word on the levy',
   hostinginterest: 'interest in hosting',
+  placementrequest: 'request about placements',
 };
 
 const verbs: Record<string, string> = {
@@ -104,6 +105,9 @@ const verbs: Record<string, string> = {
   cancel: 'cancelled',
   invite: 'invitation',
   reply: 'answered',
+  ask: 'asked',
+  answer: 'answered',
+  put_off: 'put off',
   attendance: 'attendance taken down',
   claim_outcome: 'has an outcome of a placement claimed',
   move_outcome: 'has an outcome of a placement confirmed, refused or withdrawn',

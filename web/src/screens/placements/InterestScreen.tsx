@@ -1,4 +1,5 @@
-import { Anchor, Badge, Group, Select, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Select, Table, Text } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { type HostingInterestFilter, InterestListDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
@@ -10,19 +11,21 @@ import { Screen } from '../../parts/Screen';
 import table from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useChoice, useSetParam } from '../../parts/useChoice';
+import { useMay } from '../../shell/viewer';
 import { listCount } from '../../words/count';
 import { longDay } from '../../words/date';
 import { choices, programme } from '../../words/label';
 import { interestColour, interestLevel, said, yearsAbout } from './interest';
 import { PlacementsNav } from './PlacementsNav';
 
+const AskForm = lazy(() => import('./AskForm'));
 const withInterest = changesWith('HostingInterest');
 
 /** What employers say of hosting, so that no partner asks again. */
 export default function InterestScreen() {
   const [{ data, error }, again] = useRead({ query: InterestListDocument, variables: { filter: null, after: null } });
   return (
-    <Screen title="Interest in hosting" note="What employers say of hosting people. It is not a commitment. It is recorded on an employer’s own screen, under Placements">
+    <Screen title="Interest in hosting" note="What employers say of hosting people. It is not a commitment. It is recorded on an employer’s own screen, under Placements, or asked for by link">
       <PlacementsNav />
       {data ? <Filtered today={data.today} /> : error ? <TroublePanel error={error} again={again} /> : <Loading />}
     </Screen>
@@ -56,10 +59,12 @@ function Interests({ filter, today, after, more }: PagePlace & { filter: Hosting
   const [{ data, error }, again] = useRead({ query: InterestListDocument, variables: { filter, after }, requestPolicy: 'cache-and-network', context: withInterest });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo, totalCount } = data.hostingInterests;
-  if (nodes.length === 0 && after === null) return <Empty title="No interest is here">Nobody has recorded what employers say, or nothing fits the filters.</Empty>;
+  const listed = [...new Map(nodes.map(({ employer: { id, name } }) => [id, { id, name }])).values()];
+  const ask = after === null && <AskEmployers listed={listed} today={today} />;
+  if (nodes.length === 0 && after === null) return <Empty title="No interest is here" action={ask}>Nobody has recorded what employers say, or nothing fits the filters.</Empty>;
   return (
     <>
-      {after === null && <Text size="sm" c="dimmed" role="status">{listCount(totalCount)} found</Text>}
+      {after === null && <Group justify="space-between"><Text size="sm" c="dimmed" role="status">{listCount(totalCount)} found</Text>{ask}</Group>}
       <Table verticalSpacing="xs" className={table.table} aria-label="Interest in hosting, not a commitment">
         <Table.Thead><Table.Tr><Table.Th>Employer</Table.Th><Table.Th>It says</Table.Th><Table.Th className={table.wide}>Why not now</Table.Th><Table.Th className={table.wide}>Ask again on</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
@@ -79,6 +84,18 @@ function Interests({ filter, today, after, more }: PagePlace & { filter: Hosting
         </Table.Tbody>
       </Table>
       {more(pageInfo)}
+    </>
+  );
+}
+
+/** Asks employers by link, those of the list among them. */
+function AskEmployers({ listed, today }: { listed: { id: string; name: string }[]; today: string }) {
+  const [asking, setAsking] = useState(false);
+  if (!useMay()('WRITE_PLACEMENTS')) return null;
+  return (
+    <>
+      <Button size="xs" variant="default" miw="max-content" onClick={() => setAsking(true)}>Ask employers by link</Button>
+      <Suspense>{asking && <AskForm listed={listed} today={today} onDone={() => setAsking(false)} onSaved={() => undefined} />}</Suspense>
     </>
   );
 }

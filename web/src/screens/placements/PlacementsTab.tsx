@@ -17,6 +17,7 @@ import { longMoment } from '../../words/date';
 import CheckForm from './CheckForm';
 import { InterestSection } from './InterestSection';
 import OpportunityForm from './OpportunityForm';
+import { RequestsSection } from './RequestsSection';
 import { checkKind, found, state, stateColour, step, when } from './words';
 
 type Opportunity = PlacementsOfEmployerQuery['opportunities']['nodes'][number];
@@ -42,6 +43,7 @@ export default function PlacementsTab({ employerId }: { employerId: string }) {
         : <Group>{add}</Group>}
       {nodes.map((each) => <OneOpportunity key={each.id} opportunity={each} mayWrite={mayWrite} sites={sites} ask={setDoing} />)}
       <InterestSection employerId={employerId} today={today} />
+      <RequestsSection employer={{ id: employerId, name: data.employer.name }} today={today} onSaved={again} />
       {sites.map((site) => <Checks key={site.id} site={site} today={today} mayWrite={mayWrite} ask={setDoing} />)}
       {doing?.what === 'opportunity' && <OpportunityForm opportunity={doing.opportunity} sites={sites} people={people} today={today} onDone={done} onSaved={again} />}
       {doing?.what === 'check' && <CheckForm site={doing.site} kind={doing.kind} people={people} today={today} onDone={done} onSaved={again} />}

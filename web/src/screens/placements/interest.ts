@@ -12,4 +12,4 @@ export const yearsAbout = (today: string, back: number): string[] => {
 };
 
 /** When it said so, and to whom. */
-export const said = ({ saidOn, by }: InterestFactsFragment): string => `said ${longDay(saidOn)}${by ? `, recorded by ${by.name}` : ''}`;
+export const said = ({ saidOn, by, byLink }: InterestFactsFragment): string => `said ${longDay(saidOn)}${by ? `, recorded by ${by.name}` : byLink ? ' by link' : ''}`;
