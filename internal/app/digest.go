@@ -163,6 +163,12 @@ func (c change) digest(ctx context.Context, to hub.DigestReader, message hub.Mes
 			return err
 		},
 		func() (err error) {
+			if actor.May(hub.PermWritePlacements) {
+				says.Unreplied, err = postgres.DigestRequests(ctx, c, reads, message, mostOfEach)
+			}
+			return err
+		},
+		func() (err error) {
 			says.Answers, err = postgres.DigestAnswers(ctx, c, reads, news, mostOfEach)
 			return err
 		},

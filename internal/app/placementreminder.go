@@ -36,15 +36,7 @@ func (a *App) askToRenew(ctx context.Context) error {
 			return 0, err
 		}
 		for _, check := range due {
-			task, source := check.Task(), check.Source()
-			added, err := postgres.InsertTask(ctx, c, task, check.AssigneeID, &source)
-			if err != nil {
-				return 0, err
-			}
-			if !added {
-				continue
-			}
-			if err := c.audit(ctx, "task.create", ofTask(task), nil, task); err != nil {
+			if err := c.makeTask(ctx, check.Task(), check.AssigneeID, check.Source()); err != nil {
 				return 0, err
 			}
 		}

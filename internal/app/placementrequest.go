@@ -18,6 +18,7 @@ import (
 func (a *App) askAboutPlacements(ctx context.Context, done *Swept) error {
 	return errors.Join(
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.askHostingAgain(ctx) }),
+		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.askForChecks(ctx) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.withdrawRequests(ctx) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return a.tellOfRequests(ctx, c, done) }),
 	)
@@ -48,7 +49,7 @@ func (c change) withdrawRequests(ctx context.Context) (int, error) {
 		if !ok {
 			return 0, fmt.Errorf("%s is not asked, and nothing keeps it back", s.ID)
 		}
-		if err := c.withdrawRequest(ctx, s.PlacementRequest, reason); err != nil {
+		if err := c.withdrawRequest(ctx, s.PlacementRequest, reason, !s.Unneeded); err != nil {
 			return 0, err
 		}
 	}
@@ -56,9 +57,9 @@ func (c change) withdrawRequests(ctx context.Context) (int, error) {
 }
 
 // withdrawRequest ends a request that the transaction has locked.
-func (c change) withdrawRequest(ctx context.Context, r hub.PlacementRequest, reason string) error {
+func (c change) withdrawRequest(ctx context.Context, r hub.PlacementRequest, reason string, unreached bool) error {
 	before := r
-	r.Withdraw(reason, c.now)
+	r.Withdraw(reason, unreached, c.now)
 	return c.setRequest(ctx, "placementrequest.withdraw", before, r)
 }
 
@@ -139,7 +140,7 @@ func (c change) cancelRequests(ctx context.Context, o hub.OutgoingRequests, why 
 		if !o.Says(c.today()) {
 			break
 		}
-		if err := c.withdrawRequest(ctx, r.PlacementRequest, why); err != nil {
+		if err := c.withdrawRequest(ctx, r.PlacementRequest, why, true); err != nil {
 			return err
 		}
 	}
@@ -228,6 +229,8 @@ func (a *App) AnswerRequest(ctx context.Context, id hub.PlacementRequestID, form
 		switch r.Kind {
 		case hub.RequestHostingInterest:
 			return c.answeredHosting(ctx, *r, given)
+		case hub.RequestSiteCheck:
+			return c.answeredCheck(ctx, *r, given)
 		default:
 			return fmt.Errorf("nobody knows what an answer to %s means", r.Kind)
 		}

@@ -173,11 +173,16 @@ func (c change) ask(ctx context.Context, asked hub.Asked, o hub.TaskOutcome, sou
 			return err
 		}
 	}
+	return c.makeTask(ctx, t, assignee, source)
+}
+
+// makeTask adds a task of the hub itself, once for its source.
+func (c change) makeTask(ctx context.Context, t hub.Task, assignee *hub.UserID, source string) error {
 	added, err := postgres.InsertTask(ctx, c, t, assignee, &source)
 	if err != nil || !added {
 		return err
 	}
-	return c.audit(ctx, "task.create", postgres.AuditSubject{Kind: "task", ID: t.ID.UUID, Employer: asked.EmployerID}, nil, t)
+	return c.audit(ctx, "task.create", ofTask(t), nil, t)
 }
 
 // DeclineInvitation is "not now, thank you": no reminder follows, and the answers so far stay. Permission: the person who

@@ -105,6 +105,8 @@ type Digest struct {
 	Placements []DigestPlacement
 	// Interests are employers that are to be asked again whether they host, by day.
 	Interests []DigestInterest
+	// Unreplied are requests about placements that nobody answered by their day, or of which nobody could be asked, by day.
+	Unreplied []AskedRequest
 	// Answers are diagnostics that were answered since the last digest, and Replies what partners said to the user's referrals.
 	Answers []DigestAnswer
 	Replies []DigestReply
@@ -112,7 +114,7 @@ type Digest struct {
 
 // Empty says that there is nothing to tell.
 func (d Digest) Empty() bool {
-	return len(d.Tasks)+len(d.Issues)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Placements)+len(d.Interests)+len(d.Answers)+len(d.Replies) == 0
+	return len(d.Tasks)+len(d.Issues)+len(d.Waiting)+len(d.Unanswered)+len(d.Quiet)+len(d.RunningOut)+len(d.Placements)+len(d.Interests)+len(d.Unreplied)+len(d.Answers)+len(d.Replies) == 0
 }
 
 // DigestTask is a task in a digest. Title is nil where the user may not read it.
@@ -230,6 +232,9 @@ func (d Digest) Reminders() []UserReminder {
 	}
 	for _, i := range d.Interests {
 		add(RuleHostingAsk, i.EmployerID.UUID, i.AskAgainOn, 0)
+	}
+	for _, r := range d.Unreplied {
+		add(RuleRequestUnanswered, r.ID.UUID, r.UnansweredOn(), 0)
 	}
 	return all
 }

@@ -48,6 +48,8 @@ type PlacementRequest struct {
 
 	AnsweredAt, WithdrawnAt *time.Time
 	WithdrawnReason         *string
+	// Unreached says that it was withdrawn since nobody could be asked.
+	Unreached bool
 }
 
 // PlacementRequestRule is how long the hub waits for an answer to a kind of request, in working days from when the person was first told.
@@ -179,9 +181,21 @@ func (r *PlacementRequest) PutOff(until Date, today Date, rules PlacementRequest
 	return nil
 }
 
-// Withdraw ends the request, since nobody needs it answered any more or nobody can be asked.
-func (r *PlacementRequest) Withdraw(reason string, now time.Time) {
-	r.WithdrawnAt, r.WithdrawnReason, r.TellOn = &now, &reason, nil
+// Withdraw ends the request, since nobody needs it answered any more or, where it is unreached, since nobody can be asked.
+func (r *PlacementRequest) Withdraw(reason string, unreached bool, now time.Time) {
+	r.WithdrawnAt, r.WithdrawnReason, r.Unreached, r.TellOn = &now, &reason, unreached, nil
+}
+
+// RuleRequestUnanswered tells staff that nobody answered a request by its day, or that nobody could be asked. Its subject is the request and its occurrence
+// the day.
+const RuleRequestUnanswered ReminderRule = "placement.unanswered"
+
+// UnansweredOn is the day from which staff hear that there is no answer.
+func (r PlacementRequest) UnansweredOn() Date {
+	if r.WithdrawnAt != nil {
+		return DateOf(*r.WithdrawnAt)
+	}
+	return r.DueOn
 }
 
 // AskedRequest is a request with what its page and messages say.

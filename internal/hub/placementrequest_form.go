@@ -1,6 +1,9 @@
 package hub
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Title says in a line what is asked. It never names who takes part in a placement.
 func (r AskedRequest) Title() string {
@@ -30,8 +33,88 @@ func (r AskedRequest) Questions() []Question {
 			{ID: "reason", Kind: QuestionShortText, Text: "If not now: is there a reason? (optional)", Asks: "a reason", Hint: "Do not name or describe a person."},
 			{ID: "askAgainOn", Kind: QuestionDate, Text: "If not now: when may we ask again? (optional)", Asks: "the day on which we may ask again", Hint: "For example, 27 3 2027."},
 		}
+	case RequestSiteCheck:
+		return r.checkQuestions()
 	default:
 		return nil
+	}
+}
+
+// checkQuestions ask for a check of a site. Staff record it when they have seen it.
+func (r AskedRequest) checkQuestions() []Question {
+	hint := "By our records it has not been checked yet, and a placement there needs it."
+	if until, err := ParseDate(r.Occurrence[strings.LastIndex(r.Occurrence, " ")+1:]); err == nil {
+		hint = "By our records it holds until " + until.Words() + ", and a placement there needs it."
+	}
+	first := Question{
+		ID: "answer", Kind: QuestionSingle, Required: true, Text: r.Title(), Hint: hint, Asks: "what fits " + r.EmployerName,
+		Options: []Option{{ID: checkSends, Text: "We have it, and will send it"}, {ID: checkLater, Text: "We do not have it yet, and are getting it"}, {ID: checkNone, Text: "We do not have it, or need none"}},
+	}
+	if *r.CheckKind == CheckSafeguardingContact {
+		first.Options[0].Text = "We have somebody, named below"
+	}
+	questions := []Question{first}
+	if *r.CheckKind == CheckEmployersLiability {
+		questions = append(questions, Question{ID: "lastDay", Kind: QuestionDate, Text: "Last day of the insurance (optional)", Asks: "the last day of the insurance", Hint: "As the certificate says, for example 27 3 2027."})
+	}
+	note := Question{ID: "note", Kind: QuestionShortText, MaxLength: 120, Text: "Anything that we should know (optional)", Asks: "what we should know"}
+	if *r.CheckKind == CheckSafeguardingContact {
+		note.Text, note.Asks = "Who is it, and how do we reach them? (optional)", "who it is"
+	}
+	by := Question{ID: "sendBy", Kind: QuestionDate, Text: "By when will you send it? (optional)", Asks: "by when you will send it", Hint: "Reply to our e-mail with a copy."}
+	return append(questions, by, note)
+}
+
+// The answers to a request for a check.
+const (
+	checkSends = "SENDS"
+	checkLater = "LATER"
+	checkNone  = "NONE"
+)
+
+// answeredWithin is for how many days ahead a host may promise a check.
+const answeredWithin = 180
+
+// CheckTask is what staff do when a host has answered for a check: look at it, and record it. Errors: BAD_INPUT for a day that cannot be.
+func (r AskedRequest) CheckTask(given Answers, today Date, c Calendar) (Task, error) {
+	due, last := given["sendBy"].Date, given["lastDay"].Date
+	switch {
+	case due != nil && (due.Before(today) || due.After(today.AddDays(answeredWithin))):
+		return Task{}, BadInput("enter a day from today to "+today.AddDays(answeredWithin).Words(), "sendBy")
+	case last != nil && last.Before(today):
+		return Task{}, BadInput("this insurance is over; enter the last day of the one that holds now", "lastDay")
+	case due == nil:
+		due = new(c.AddWorkingDays(today, 10))
+	}
+	title := "Record the " + r.CheckKind.Words() + " of " + *r.SiteName + ": " + map[string]string{
+		checkSends: "the host has it and sends it", checkLater: "the host does not have it yet", checkNone: "the host says that it has none or needs none",
+	}[given["answer"].Options[0]]
+	if last != nil {
+		title += ", until " + last.Words()
+	}
+	if note := given["note"].Text; note != "" {
+		title += ". It says: " + note
+	}
+	if cut := []rune(title); len(cut) > 300 {
+		title = string(cut[:300])
+	}
+	return Task{ID: NewTaskID(), Title: &title, EmployerID: &r.EmployerID, DueOn: *due, State: TaskOpen, OrganisationID: r.OrganisationID, Version: 1}, nil
+}
+
+// CheckWanted is a check of a site that opportunities there need and that is missing or runs out, and who is asked for it.
+type CheckWanted struct {
+	EmployerID     EmployerID
+	SiteID         SiteID
+	Kind           CheckKind
+	Occurrence     string
+	PersonID       PersonID
+	OrganisationID OrganisationID
+}
+
+// Request asks for the check.
+func (w CheckWanted) Request() PlacementRequest {
+	return PlacementRequest{
+		Kind: RequestSiteCheck, EmployerID: w.EmployerID, PersonID: w.PersonID, OrganisationID: w.OrganisationID, Occurrence: w.Occurrence, SiteID: &w.SiteID, CheckKind: &w.Kind,
 	}
 }
 

@@ -82,6 +82,7 @@ func (c Composer) sections(says hub.Digest) (subject string, all []section) {
 		add(p.title, p.one, p.many, c.placements(says.Placements, p))
 	}
 	add("Employers to ask again whether they host", "employer to ask again", "employers to ask again", c.interests(says.Interests))
+	add("Asked about placements and not answered", "request not answered", "requests not answered", c.unreplied(says.Unreplied))
 	add("Gone quiet", "employer gone quiet", "employers gone quiet", c.quiet(says.Quiet))
 	add("Answers that came in", "new answer", "new answers", c.answers(says.Answers))
 	add("What partners said to your referrals", "reply to a referral", "replies to referrals", c.replies(says.Replies))
@@ -219,6 +220,17 @@ func (c Composer) interests(all []hub.DigestInterest) (lines []line) {
 			Text: oneLine(i.EmployerName), Detail: oneLine(strings.Join(i.Of, ", ")) + "; to be asked again on " + i.AskAgainOn.Words(),
 			Link: c.employer(i.EmployerID) + "/placements",
 		})
+	}
+	return lines
+}
+
+func (c Composer) unreplied(all []hub.AskedRequest) (lines []line) {
+	for _, r := range all {
+		detail := "; asked on " + r.AskedOn.Words() + ", no answer by " + r.DueOn.Words()
+		if r.WithdrawnReason != nil {
+			detail = "; not asked any more: " + *r.WithdrawnReason
+		}
+		lines = append(lines, line{Text: oneLine(r.EmployerName), Detail: oneLine(r.Title()) + detail, Link: c.employer(r.EmployerID) + "/placements"})
 	}
 	return lines
 }

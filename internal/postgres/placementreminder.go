@@ -112,11 +112,12 @@ func ChecksRunningOut(ctx context.Context, tx pgx.Tx, by hub.Date, most int) ([]
 	return all[hub.CheckRunningOut](rows, err, "cannot find checks that run out")
 }
 
-// CloseRenewals closes the tasks to renew earlier checks of a kind at a site, and gives them as they were open.
+// CloseRenewals closes the tasks to renew earlier checks of a kind at a site, and to record what the host answered, and gives them as they were open.
 func CloseRenewals(ctx context.Context, tx pgx.Tx, of hub.SiteCheck, at time.Time) ([]hub.TaskID, error) {
 	rows, err := tx.Query(ctx, `
 		UPDATE task SET state = 'DONE', closed_at = @at, version = version + 1
-		WHERE state = 'OPEN' AND source IN (SELECT 'sitecheck_' || k.id || ':renewal' FROM site_check k WHERE k.site_id = @site AND k.kind = @kind AND k.id <> @new)
+		WHERE state = 'OPEN' AND source IN (SELECT 'sitecheck_' || k.id || ':renewal' FROM site_check k WHERE k.site_id = @site AND k.kind = @kind AND k.id <> @new
+			UNION ALL SELECT 'placementrequest_' || q.id || ':answer' FROM placement_request q WHERE q.site_id = @site AND q.check_kind = @kind)
 		RETURNING id`, pgx.StrictNamedArgs{"at": at, "site": of.SiteID, "kind": of.Kind, "new": of.ID})
 	return column[hub.TaskID](rows, err, "cannot close what asked to renew a check")
 }

@@ -22,7 +22,7 @@ func PlacementRequestRules(ctx context.Context, q Querier) (rules hub.PlacementR
 
 // requestColumns are those of request q.
 const requestColumns = `q.id, q.kind, q.employer_id, q.person_id, q.organisation_id, q.user_id, q.occurrence, q.programme, q.year, q.site_id, q.check_kind,
-	q.asked_on, q.from_on, q.due_on, q.ends_on, q.step, q.tell_on, q.answered_at, q.withdrawn_at, q.withdrawn_reason`
+	q.asked_on, q.from_on, q.due_on, q.ends_on, q.step, q.tell_on, q.answered_at, q.withdrawn_at, q.withdrawn_reason, q.unreached`
 
 // askedRequests reads requests q with what their pages and messages say; what follows is the condition.
 var askedRequests = `
@@ -45,9 +45,11 @@ const requestState = `CASE WHEN q.answered_at IS NOT NULL THEN 'ANSWERED' WHEN q
 	WHEN q.from_on > @today THEN 'PUT_OFF' ELSE 'OPEN' END`
 
 // requestUnneeded says that what request q asks is known by now, or that nothing depends on it any more.
-const requestUnneeded = `CASE q.kind
+var requestUnneeded = `CASE q.kind
 	WHEN 'HOSTING_INTEREST' THEN EXISTS (
 		SELECT FROM hosting_interest x WHERE (x.employer_id, x.programme, x.year) = (q.employer_id, q.programme, q.year) AND x.said_on >= q.from_on)
+	WHEN 'SITE_CHECK' THEN q.occurrence <> ` + checkOccurrence("q.site_id", "q.check_kind") + ` OR NOT EXISTS (
+		SELECT FROM ` + checksAsked + ` AND o.site_id = q.site_id AND asks.kind = q.check_kind)
 	ELSE false END`
 
 // reach are the columns of hub.Reach: whether person p may be written to about placements at employer e on @today.
@@ -78,11 +80,11 @@ func InsertPlacementRequest(ctx context.Context, tx pgx.Tx, r hub.PlacementReque
 func SetPlacementRequest(ctx context.Context, tx pgx.Tx, r hub.PlacementRequest) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE placement_request SET from_on = @from, due_on = @due, ends_on = @ends, step = @step, tell_on = @tell,
-			answered_at = @answered, withdrawn_at = @withdrawn, withdrawn_reason = @reason
+			answered_at = @answered, withdrawn_at = @withdrawn, withdrawn_reason = @reason, unreached = @unreached
 		WHERE id = @id`,
 		pgx.StrictNamedArgs{
 			"id": r.ID, "from": r.FromOn, "due": r.DueOn, "ends": r.EndsOn, "step": r.Step, "tell": r.TellOn,
-			"answered": r.AnsweredAt, "withdrawn": r.WithdrawnAt, "reason": r.WithdrawnReason,
+			"answered": r.AnsweredAt, "withdrawn": r.WithdrawnAt, "reason": r.WithdrawnReason, "unreached": r.Unreached,
 		})
 	if err != nil {
 		return explain(err, "cannot change a request")
@@ -155,6 +157,21 @@ func PlacementRequestsByID(ctx context.Context, q Querier, viewer Viewer, ids []
 	args := pgx.StrictNamedArgs{"ids": ids}
 	rows, err := q.Query(ctx, askedRequests+` WHERE q.id = ANY (@ids) AND `+viewer.sight(args).employerOf(`q.employer_id`)+` ORDER BY q.id`, args)
 	return all[hub.AskedRequest](rows, err, "cannot read requests")
+}
+
+// DigestRequests reads requests that nobody answered by their day, or of which nobody could be asked, as far as no message but the named one has told the
+// viewer: those that the viewer asked, and of a rule, a program or somebody whose access has ended those of the viewer's organisation. What is older than two
+// months is left, and an employer on hold is left in peace.
+func DigestRequests(ctx context.Context, q Querier, viewer Viewer, tells hub.MessageID, most int) ([]hub.AskedRequest, error) {
+	const on = `coalesce((q.withdrawn_at AT TIME ZONE 'Europe/London')::date, q.due_on)`
+	args := pgx.StrictNamedArgs{"me": viewer.UserID, "own": viewer.OrganisationID, "message": tells, "today": viewer.Today, "most": most}
+	see := viewer.sight(args)
+	rows, err := q.Query(ctx, askedRequests+`
+		WHERE (q.unreached OR NOT `+requestEnded+` AND q.step > 0 AND q.due_on < @today) AND `+on+` BETWEEN @today::date - 60 AND @today
+			AND (q.user_id = @me OR q.organisation_id = @own AND (b.id IS NULL OR b.disabled_at IS NOT NULL))
+			AND `+living+` AND `+see.employer("e")+` AND NOT `+see.onHold("e")+` AND `+unheard(hub.RuleRequestUnanswered, `q.id`, on, `0`)+`
+		ORDER BY `+on+`, q.id LIMIT @most`, args)
+	return all[hub.AskedRequest](rows, err, "cannot read the requests of a digest")
 }
 
 // StaleRequests reads up to most requests that take an answer though they cannot be asked, or need not, and keeps others from changing them until tx
