@@ -198,6 +198,39 @@ func (a *App) RequestsOfPerson(ctx context.Context) ([]hub.AskedRequest, error) 
 	return postgres.PlacementRequestsOfPerson(ctx, a.pool, hub.ActorFrom(ctx).PersonID, today)
 }
 
+// OtherRequestsOfPerson lists what else waits for an answer of the person behind a link: questionnaires and invitations to meetings. Permission: that person.
+func (a *App) OtherRequestsOfPerson(ctx context.Context) ([]hub.OtherRequest, error) {
+	now, err := a.clock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.OtherRequests(ctx, a.pool, hub.ActorFrom(ctx).PersonID, now)
+}
+
+// OpenOtherRequest makes a link for the person behind a link to what OtherRequestsOfPerson lists by that ID, as a message about it would bring. Permission: that
+// person. Errors: NOT_FOUND.
+func (a *App) OpenOtherRequest(ctx context.Context, id string) (token hub.LinkToken, link hub.Link, err error) {
+	token = hub.NewLinkToken()
+	err = a.change(ctx, func(c change) error {
+		others, err := postgres.OtherRequests(ctx, c, c.by.PersonID, c.now)
+		if err != nil {
+			return err
+		}
+		for _, o := range others {
+			if o.ID() != id {
+				continue
+			}
+			link = hub.Link{ID: hub.NewLinkID(), PersonID: c.by.PersonID, InviteeID: o.InviteeID, ExpiresAt: o.Until.AddDays(meetingLinkOutlives).End()}
+			if o.InvitationID != nil {
+				link.InvitationID, link.ExpiresAt = *o.InvitationID, o.Until.AddDays(linkOutlives).End()
+			}
+			return postgres.InsertLink(ctx, c, link, token)
+		}
+		return hub.NotFound("invitation")
+	})
+	return token, link, err
+}
+
 // RequestOfPerson is one of them, in whatever state. Permission: that person. Errors: NOT_FOUND.
 func (a *App) RequestOfPerson(ctx context.Context, id hub.PlacementRequestID) (hub.AskedRequest, error) {
 	return postgres.PlacementRequestOfPerson(ctx, a.pool, hub.ActorFrom(ctx).PersonID, id)

@@ -213,6 +213,25 @@ type AskedRequest struct {
 	By *User
 }
 
+// OtherRequest is a questionnaire or an invitation to a meeting that waits for an answer of a person, and is not about placements.
+type OtherRequest struct {
+	InvitationID     *InvitationID
+	InviteeID        *InviteeID
+	Title            string
+	EmployerName     string
+	OrganisationName string
+	// Until is the last day to answer.
+	Until Date
+}
+
+// ID is that of the invitation.
+func (o OtherRequest) ID() string {
+	if o.InviteeID != nil {
+		return o.InviteeID.String()
+	}
+	return o.InvitationID.String()
+}
+
 // PlacementRequestFilter narrows requests; nil and empty fields do not.
 type PlacementRequestFilter struct {
 	EmployerID *EmployerID

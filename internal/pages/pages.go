@@ -54,6 +54,7 @@ func New(a *app.App, links Opener, log *slog.Logger) *Pages {
 	p.mux.HandleFunc("POST /a/{token}/asked/{request}", p.toRequest(p.answerRequest))
 	p.mux.HandleFunc("GET /a/{token}/asked/{request}/not-now", p.toRequest(p.askUntilWhen))
 	p.mux.HandleFunc("POST /a/{token}/asked/{request}/not-now", p.toRequest(p.putOffRequest))
+	p.mux.HandleFunc("POST /a/{token}/open/{other}", p.behindAny(p.openOther))
 	for _, way := range waysOut {
 		p.mux.HandleFunc("GET /a/{token}/"+way.path, p.behindLink(p.askToStop(way)))
 		p.mux.HandleFunc("POST /a/{token}/"+way.path, p.behindLink(p.stop(way)))

@@ -10,7 +10,9 @@ import (
 type requestsPage struct {
 	page
 	Requests []hub.AskedRequest
-	Request  hub.AskedRequest
+	// Others are what waits for an answer of the person and is not about placements.
+	Others  []hub.OtherRequest
+	Request hub.AskedRequest
 	// Open says that the request can be answered, More that there are others to go back to, Waits that it was put off.
 	Open, More, Waits bool
 	Today             hub.Date
@@ -41,8 +43,31 @@ func (p *Pages) requests(w http.ResponseWriter, r *http.Request, _ hub.Link) {
 		p.fail(w, r, err)
 		return
 	}
-	content := requestsPage{page: page{Title: "What we ask of you", Home: home(r)}, Requests: asked, Today: today}
+	others, err := p.app.OtherRequestsOfPerson(r.Context())
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	content := requestsPage{page: page{Title: "What we ask of you", Home: home(r)}, Requests: asked, Others: others, Today: today}
 	write(w, p.log, http.StatusOK, "requests.html", content)
+}
+
+// openOther leads to a questionnaire or a meeting by a link of its own, which is made for it.
+func (p *Pages) openOther(w http.ResponseWriter, r *http.Request, link hub.Link) {
+	if !link.ToRequests {
+		p.notFound(w)
+		return
+	}
+	token, to, err := p.app.OpenOtherRequest(r.Context(), r.PathValue("other"))
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	path := "/a/" + string(token)
+	if to.InviteeID != nil {
+		path += "/meeting"
+	}
+	see(w, r, path)
 }
 
 // toRequest lets in whoever holds a link to what is asked of them, and finds the request.

@@ -3,6 +3,7 @@ package pages_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -62,6 +63,32 @@ func TestOnePageListsWhatIsAskedAboutPlacements(t *testing.T) {
 		b.wants(t, "interests", `SELECT string_agg(level || ' ' || said_on, ', ') FROM hosting_interest`, "OPEN 2026-11-23")
 		b.get(t, path).says(t, "Thank you, we have your answer", "You answered on 23 November 2026")
 		b.get(t, "").says(t, "There is nothing that we ask of you now")
+	})
+	t.Run("it also leads to a questionnaire and a meeting that wait, by links of their own", func(t *testing.T) {
+		t.Parallel()
+		b, _ := setupRequest(t)
+		b.exec(t, `INSERT INTO reminder (id, rule, subject_id, invitation_id, occurrence, step, person_id, message_id)
+			SELECT gen_random_uuid(), 'diagnostic.invitation', employer_id, @invitation, '', 0, person_id, id FROM message`, pgx.NamedArgs{"invitation": b.invitation})
+		b.exec(t, `WITH n AS (INSERT INTO network (id, name) VALUES (gen_random_uuid(), 'HR Directors') RETURNING id), g AS (
+				INSERT INTO meeting (id, network_id, title, place, starts_at, ends_at, organisation_id) SELECT gen_random_uuid(), n.id, 'Skills', 'Magna', '2026-12-01 10:00', '2026-12-01 12:00', o.id FROM n, organisation o RETURNING id)
+			INSERT INTO meeting_invitee (id, meeting_id, employer_id, person_id, seat, told_at) SELECT gen_random_uuid(), g.id, @employer, @person, 'DEPUTY', '2026-11-23 09:00' FROM g`,
+			pgx.NamedArgs{"employer": b.employer, "person": b.person})
+		list := b.get(t, "")
+		list.says(t, "Also waiting for you", "Skills pulse", "until 14 December 2026", "Skills Rotherham Council asks this of Don Valley Castings Ltd, until 1 December 2026")
+		lists := b.url
+		for n, found := range regexp.MustCompile(`action="/a/[a-z2-7]+(/open/[^"]+)"`).FindAllStringSubmatch(list.body, -1) {
+			got := b.post(t, found[1], nil)
+			to := got.header.Get("Location")
+			if got.status != http.StatusSeeOther || strings.Contains(to, string(b.token)) {
+				t.Fatalf("%d, to %q", got.status, to)
+			}
+			b.url = lists[:strings.Index(lists, "/a/")] + to
+			b.get(t, "").says(t, []string{"Will you come, Jo Swann?", "You can answer until 14 December 2026"}[n])
+			b.url = lists
+		}
+		if got := b.post(t, "/open/"+hub.NewInvitationID().String(), nil); got.status != http.StatusNotFound {
+			t.Errorf("another's: %d", got.status)
+		}
 	})
 	t.Run("not now asks for the day, which has limits", func(t *testing.T) {
 		t.Parallel()
