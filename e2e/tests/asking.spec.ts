@@ -48,7 +48,7 @@ test('an employer is asked by link whether it hosts, puts it off, and answers', 
   await page.getByRole('link', { name: `Would you host in ${today.slice(0, 4)}? T Level industry placement` }).click()
   await expectAccessible()
 
-  await page.getByRole('link', { name: 'Not now, ask me another day' }).click()
+  await page.getByRole('link', { name: 'I cannot answer now, ask me another day' }).click()
   const later = new Date(Date.parse(today) + 40 * 24 * 60 * 60 * 1000)
   await page.getByRole('button', { name: 'Ask me then' }).click()
   await expect(page.getByRole('alert')).toContainText('Enter the day from which we may ask you again')

@@ -111,6 +111,7 @@ func (s *Sender) handOverRequests(ctx context.Context, c change, lease uuid.UUID
 		token := hub.NewLinkToken()
 		var message mail.Message
 		if !kept {
+			o.Tell(c.today(), rules)
 			if message, err = s.composer.Requests(o, token); err != nil {
 				s.log.ErrorContext(ctx, "message about requests not written", "message", o.ID.String(), "error", err)
 				obstacle, kept = "it could not be written", true
@@ -123,7 +124,7 @@ func (s *Sender) handOverRequests(ctx context.Context, c change, lease uuid.UUID
 			cancelled++
 			continue
 		}
-		if err := c.tellNow(ctx, o, rules); err != nil {
+		if err := c.tellNow(ctx, o); err != nil {
 			return nil, nil, 0, err
 		}
 		link := hub.Link{ID: hub.NewLinkID(), PersonID: o.PersonID, MessageID: o.ID, ToRequests: true, ExpiresAt: c.today().AddDays(requestLinkWorks).End()}
@@ -148,12 +149,11 @@ func (c change) cancelRequests(ctx context.Context, o hub.OutgoingRequests, why 
 }
 
 // tellNow notes what a message tells of that goes out now.
-func (c change) tellNow(ctx context.Context, o hub.OutgoingRequests, rules hub.PlacementRequestRules) error {
-	if err := postgres.CarryRequests(ctx, c, o.ID, o.Tells(c.today())); err != nil {
+func (c change) tellNow(ctx context.Context, o hub.OutgoingRequests) error {
+	if err := postgres.CarryRequests(ctx, c, o.ID, o.Told); err != nil {
 		return err
 	}
 	for _, r := range o.Open {
-		r.Tell(c.today(), rules)
 		if err := postgres.SetPlacementRequest(ctx, c, r.PlacementRequest); err != nil {
 			return err
 		}

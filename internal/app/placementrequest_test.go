@@ -85,6 +85,9 @@ func TestAPersonHearsOnceWhatIsAskedAndIsRemindedOnce(t *testing.T) {
 		b, e, _ := asks(t)
 		b.ask(e, hub.ProgrammeTLevel)
 		b.at("2026-12-10 11:00")
+		if m := b.server.took[0]; !strings.Contains(m.Text, "please by 24 December 2026") {
+			t.Errorf("the day counts from when it is told:\n%s", m.Text)
+		}
 		b.at("2026-12-10 11:01")
 		b.got("in December", once)
 		b.at("2026-12-16 11:00")

@@ -310,6 +310,18 @@ type OutgoingRequests struct {
 	Carries []PlacementRequestID
 	// Open are what is asked now.
 	Open []AskedRequest `db:"-"`
+	// Told are those of them that the message tells of for the first time, or reminds of; Reminds says that the person was told of all before.
+	Told    []PlacementRequestID `db:"-"`
+	Reminds bool                 `db:"-"`
+}
+
+// Tell notes that the message goes out on a day.
+func (o *OutgoingRequests) Tell(today Date, rules PlacementRequestRules) {
+	o.Told, o.Reminds = o.Tells(today), true
+	for i := range o.Open {
+		o.Reminds = o.Reminds && o.Open[i].Step > 0
+		o.Open[i].PlacementRequest.Tell(today, rules)
+	}
 }
 
 // Tells are the requests that the message tells of for the first time, or reminds of, on a day.
@@ -325,7 +337,7 @@ func (o OutgoingRequests) Tells(today Date) []PlacementRequestID {
 
 // Says that the message has something to say on a day.
 func (o OutgoingRequests) Says(today Date) bool {
-	return len(o.Tells(today)) > 0 || slices.ContainsFunc(o.Open, func(r AskedRequest) bool { return slices.Contains(o.Carries, r.ID) })
+	return len(o.Told) > 0 || len(o.Tells(today)) > 0 || slices.ContainsFunc(o.Open, func(r AskedRequest) bool { return slices.Contains(o.Carries, r.ID) })
 }
 
 // Obstacle says what keeps the message from going out on a day. False: it may go, or wait while the employer is on hold.

@@ -11,8 +11,7 @@ import (
 // requests is what the templates of a message about requests may say. Every field is one line.
 type requests struct {
 	letter
-	Asked []askedLine
-	// Reminds says that the person was told of all of it before.
+	Asked   []askedLine
 	Reminds bool
 }
 
@@ -32,14 +31,14 @@ func (c Composer) Requests(o hub.OutgoingRequests, token hub.LinkToken) (Message
 			OfficerName: oneLine(given(first.OfficerName)), OfficerPhone: oneLine(given(first.OfficerPhone)), OfficerEmail: oneLine(given(first.OfficerEmail)),
 			Link: address, Privacy: c.BaseURL + "/a/privacy",
 		},
-		Reminds: true,
+		Reminds: o.Reminds,
 	}
 	for _, r := range o.Open {
 		line := askedLine{Title: oneLine(r.Title()), Until: r.DueOn.Words()}
 		if r.OrganisationID != first.OrganisationID {
 			line.By = oneLine(r.OrganisationName)
 		}
-		l.Asked, l.Reminds = append(l.Asked, line), l.Reminds && r.Step > 0
+		l.Asked = append(l.Asked, line)
 	}
 	l.Title = l.Asked[0].Title
 	if len(l.Asked) > 1 {

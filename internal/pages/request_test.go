@@ -44,8 +44,8 @@ func TestOnePageListsWhatIsAskedAboutPlacements(t *testing.T) {
 		b, r := setupRequest(t)
 		path := "/asked/" + r.ID.String()
 		before := b.contents(t)
-		b.get(t, "").says(t, "What we ask of you", "Would you host in 2027? T Level industry placement", "Rotherham Council asks this of Don Valley Castings Ltd, please by 7 December 2026", "To answer")
-		b.get(t, path).says(t, "Would you host in 2027? T Level industry placement", "It is interest, not a commitment", "Priya Nair, telephone 01709 000000", "Not now, ask me another day")
+		b.get(t, "").says(t, "What we ask of you", "Would you host in 2027? T Level industry placement", "Rotherham Council asks this of Don Valley Castings Ltd, please by 7 December 2026", "Unanswered")
+		b.get(t, path).says(t, "Would you host in 2027? T Level industry placement", "It is interest, not a commitment", "Priya Nair, telephone 01709 000000", "I cannot answer now, ask me another day")
 		if b.contents(t) != before {
 			t.Error("opening a page changed something")
 		}

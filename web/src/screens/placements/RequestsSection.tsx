@@ -31,7 +31,7 @@ export function RequestsSection({ employer, today, onSaved }: { employer: { id: 
         <div key={each.id} style={{ marginTop: 4 }}>
           <Group gap="xs"><Text size="sm">{each.title}</Text><Badge size="sm" miw="max-content" variant="light" tt="none" color={colours[each.state]}>{states[each.state]}</Badge></Group>
           <Text size="sm">{stands(each, today)}</Text>
-          <Text size="sm" c="dimmed">{each.person?.name ?? 'Somebody whose name you do not see'}, asked on {longDay(each.askedOn)} by {each.by?.name ?? `a rule of the hub, for ${each.organisation.name}`}</Text>
+          <Text size="sm" c="dimmed">{each.person?.name ?? 'Somebody whose name you do not see'}, asked on {longDay(each.askedOn)} {each.by ? `by ${each.by.name}` : `for ${each.organisation.name}`}</Text>
         </div>
       ))}
       {pageInfo.hasNextPage && <Text size="sm" c="dimmed">There is more before that.</Text>}
