@@ -113,6 +113,7 @@ var access = []struct {
 	{"CourseAttendance", seen, "onDay attended suppressed"},
 	{"CoursePayload", seen, "course userErrors"},
 	{"Commitment", seen, "id employer area kind about promised delivered unverified standing madeOn dueOn reference note schoolEncounters apprenticeships evidence recordedAt version"},
+	{"Commitment", row("sight.placement"), "placements"},
 	{"Amount", seen, "number pence suppressed"},
 	{"CommitmentEvidence", seen, "id shows onDay description enteredBy enteredAt verifiedBy verifiedAt"},
 	{"CommitmentPayload", seen, "commitment userErrors"},

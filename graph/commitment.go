@@ -74,6 +74,20 @@ func (r commitment) Apprenticeships(ctx context.Context, c *hub.Commitment) ([]h
 	return found(load(ctx).apprenticeship.LoadAll(ctx, ids))
 }
 
+func (r commitment) Placements(ctx context.Context, c *hub.Commitment) ([]hub.Placement, error) {
+	links, err := load(ctx).commitmentLinks.Load(ctx, c.ID)
+	var ids []hub.PlacementID
+	for _, l := range links {
+		if l.PlacementID != nil {
+			ids = append(ids, *l.PlacementID)
+		}
+	}
+	if err != nil || len(ids) == 0 { // nobody else may ask
+		return []hub.Placement{}, err
+	}
+	return found(load(ctx).placement.LoadAll(ctx, ids))
+}
+
 func (r commitment) Evidence(ctx context.Context, c *hub.Commitment) ([]hub.CommitmentEvidence, error) {
 	return load(ctx).evidence.Load(ctx, c.ID)
 }

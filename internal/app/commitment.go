@@ -111,8 +111,8 @@ func (a *App) onCommitment(ctx context.Context, id hub.CommitmentID, do func(c c
 }
 
 // LinkToCommitment links a record of the employer to a commitment that it delivers: a school encounter, which counts with its confirmed pupil
-// places, or apprenticeships that started. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND; BAD_INPUT for a record that cannot deliver it; CONFLICT
-// for one that counts for a commitment already.
+// places, apprenticeships that started, or a placement that did, which only placement staff can link. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND;
+// BAD_INPUT for a record that cannot deliver it; CONFLICT for one that counts for a commitment already.
 func (a *App) LinkToCommitment(ctx context.Context, in hub.LinkCommitmentInput) (hub.Commitment, error) {
 	return a.onCommitment(ctx, in.CommitmentID, func(c change, of hub.Commitment) error {
 		link, err := of.Link(in)
@@ -131,10 +131,17 @@ func (a *App) LinkToCommitment(ctx context.Context, in hub.LinkCommitmentInput) 
 
 // deliversCommitment refuses a record that is not the employer's, or that did not start. Errors: BAD_INPUT.
 func (c change) deliversCommitment(ctx context.Context, of hub.Commitment, link hub.CommitmentLink) error {
-	if link.SchoolEncounterID != nil {
+	switch {
+	case link.SchoolEncounterID != nil:
 		e, err := schoolEncounters.ForUpdate(ctx, c, c.viewer(), *link.SchoolEncounterID)
 		if hub.CodeOf(err) == hub.ErrNotFound || err == nil && e.EmployerID != of.EmployerID {
 			return hub.BadInput("choose a school encounter of the same employer", "schoolEncounterId")
+		}
+		return err
+	case link.PlacementID != nil:
+		held, err := c.holdPlacements(ctx, []hub.PlacementID{*link.PlacementID})
+		if err == nil && (len(held) == 0 || held[0].EmployerID != of.EmployerID || !held[0].State.Began()) {
+			return hub.BadInput("choose a placement at the same employer that started; placement staff link them", "placementId")
 		}
 		return err
 	}
@@ -149,7 +156,7 @@ func (c change) deliversCommitment(ctx context.Context, of hub.Commitment, link 
 // is not linked to it.
 func (a *App) UnlinkFromCommitment(ctx context.Context, in hub.LinkCommitmentInput) (hub.Commitment, error) {
 	return a.onCommitment(ctx, in.CommitmentID, func(c change, of hub.Commitment) error {
-		link := hub.CommitmentLink{CommitmentID: of.ID, SchoolEncounterID: in.SchoolEncounterID, ApprenticeshipID: in.ApprenticeshipID}
+		link := hub.CommitmentLink(in)
 		linked, err := postgres.DeleteCommitmentLink(ctx, c, link)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"testing"
 
 	"employerhub/internal/hub"
@@ -196,5 +197,58 @@ func TestAPlanIsOfAnAreaOrASector(t *testing.T) {
 	}
 	if err := b.app.RemoveAreaPlan(by, plan.ID, 2); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestACommitmentIsDeliveredByPlacementsThatStarted(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(3)
+	by := b.coordinator()
+	promised, err := b.app.RecordCommitment(by, o.EmployerID, hub.CommitmentInput{Kind: hub.CommitmentPlacements, About: "Places for the borough", Number: new(2), MadeOn: hub.NewDate(2026, 1, 5), DueOn: hub.NewDate(2027, 11, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := func(by context.Context, p hub.Placement) (hub.Commitment, error) {
+		return b.app.LinkToCommitment(by, hub.LinkCommitmentInput{CommitmentID: promised.ID, PlacementID: &p.ID})
+	}
+	waiting, first, second := b.placed(b.accepted(o, "PW-0"), hub.PlacementConfirmed), b.placed(b.accepted(o, "PW-1"), hub.PlacementConfirmed), b.placed(b.accepted(o, "PW-2"), hub.PlacementConfirmed)
+	b.clock.set(moment("2027-03-02 09:00"))
+	first, second = b.placed(first, hub.PlacementStarted), b.placed(second, hub.PlacementStarted)
+	b.refused("one that did not start", hub.ErrBadInput, "placementId", func() error { _, err := link(by, waiting); return err })
+	b.refused("who is not told of placements", hub.ErrBadInput, "placementId", func() error { _, err := link(b.as(b.manager), first); return err })
+	b.refused("no placement", hub.ErrBadInput, "placementId", func() error {
+		_, err := b.app.LinkToCommitment(by, hub.LinkCommitmentInput{CommitmentID: promised.ID})
+		return err
+	})
+	b.refused("evidence", hub.ErrBadInput, "commitmentId", func() error {
+		_, err := b.app.AddCommitmentEvidence(by, hub.AddCommitmentEvidenceInput{CommitmentID: promised.ID, Number: new(2), OnDay: hub.NewDate(2026, 11, 1), Description: "A list"})
+		return err
+	})
+	if now, err := link(by, first); err != nil || now.DeliveredQuantity != 1 {
+		t.Errorf("got %+v, %v", now, err)
+	}
+	b.refused("twice", hub.ErrConflict, "placementId", func() error { _, err := link(by, first); return err })
+	if now, err := link(by, second); err != nil || now.DeliveredQuantity != 2 || *now.StandingOn(hub.NewDate(2027, 3, 2)) != hub.CommitmentDelivered {
+		t.Errorf("got %+v, %v", now, err)
+	}
+	for who, want := range map[string]struct {
+		by    context.Context
+		links int
+	}{"placement staff": {by, 2}, "a manager": {b.as(b.manager), 0}} {
+		links, err := b.app.CommitmentLinks(want.by, []hub.CommitmentID{promised.ID})
+		list, listErr := b.app.CommitmentsByID(want.by, []hub.CommitmentID{promised.ID})
+		if err != nil || listErr != nil || len(links) != want.links || *list[0].Delivered().Number != 2 {
+			t.Errorf("%s sees %d links of %+v, %v, %v", who, len(links), list, err, listErr)
+		}
+	}
+	if _, err := b.app.TransitionPlacement(by, hub.TransitionPlacementInput{ID: second.ID, Version: second.Version, State: hub.PlacementEndedEarly, Reason: new(hub.ReasonMistake)}); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := b.app.CommitmentsByID(by, []hub.CommitmentID{promised.ID}); err != nil || list[0].DeliveredQuantity != 1 {
+		t.Errorf("one recorded by mistake counts: %+v, %v", list, err)
+	}
+	if now, err := b.app.UnlinkFromCommitment(by, hub.LinkCommitmentInput{CommitmentID: promised.ID, PlacementID: &first.ID}); err != nil || now.DeliveredQuantity != 0 {
+		t.Errorf("got %+v, %v", now, err)
 	}
 }

@@ -28,7 +28,7 @@ func (k CommitmentKind) ofPeople() bool {
 
 // byRecords says that records show what was delivered of the kind, not evidence.
 func (k CommitmentKind) byRecords() bool {
-	return k == CommitmentSchoolEncounters || k == CommitmentApprenticeshipStarts
+	return k == CommitmentSchoolEncounters || k == CommitmentApprenticeshipStarts || k == CommitmentPlacements
 }
 
 // CommitmentStanding is how a commitment stands on a day.
@@ -208,6 +208,7 @@ type CommitmentLink struct {
 	CommitmentID      CommitmentID
 	SchoolEncounterID *SchoolEncounterID
 	ApprenticeshipID  *ApprenticeshipID
+	PlacementID       *PlacementID
 }
 
 // LinkCommitmentInput links a record to a commitment that it delivers, or takes it from it.
@@ -215,20 +216,28 @@ type LinkCommitmentInput struct {
 	CommitmentID      CommitmentID
 	SchoolEncounterID *SchoolEncounterID
 	ApprenticeshipID  *ApprenticeshipID
+	PlacementID       *PlacementID
 }
 
 // Link is the link to a record that in asks for. Errors: BAD_INPUT for no record, more than one, or one that cannot deliver this kind.
 func (c Commitment) Link(in LinkCommitmentInput) (CommitmentLink, error) {
-	l := CommitmentLink{CommitmentID: c.ID, SchoolEncounterID: in.SchoolEncounterID, ApprenticeshipID: in.ApprenticeshipID}
+	records := 0
+	for _, given := range []bool{in.SchoolEncounterID != nil, in.ApprenticeshipID != nil, in.PlacementID != nil} {
+		if given {
+			records++
+		}
+	}
 	switch {
 	case !c.Kind.byRecords():
-		return l, BadInput("what was delivered of this is shown by evidence that another person verifies", "commitmentId")
-	case c.Kind == CommitmentSchoolEncounters && (in.SchoolEncounterID == nil || in.ApprenticeshipID != nil):
-		return l, BadInput("choose a school encounter", "schoolEncounterId")
-	case c.Kind == CommitmentApprenticeshipStarts && (in.ApprenticeshipID == nil || in.SchoolEncounterID != nil):
-		return l, BadInput("choose apprenticeships that started", "apprenticeshipId")
+		return CommitmentLink{}, BadInput("what was delivered of this is shown by evidence that another person verifies", "commitmentId")
+	case c.Kind == CommitmentSchoolEncounters && (in.SchoolEncounterID == nil || records > 1):
+		return CommitmentLink{}, BadInput("choose a school encounter", "schoolEncounterId")
+	case c.Kind == CommitmentApprenticeshipStarts && (in.ApprenticeshipID == nil || records > 1):
+		return CommitmentLink{}, BadInput("choose apprenticeships that started", "apprenticeshipId")
+	case c.Kind == CommitmentPlacements && (in.PlacementID == nil || records > 1):
+		return CommitmentLink{}, BadInput("choose a placement that started", "placementId")
 	}
-	return l, nil
+	return CommitmentLink(in), nil
 }
 
 // CommitmentEvidence is what shows that some of a commitment was delivered, where no record does. It counts once another person verified it.

@@ -65,6 +65,11 @@ func (s PlacementState) words() string {
 // HoldsPlace says that a placement of the state takes one of the places of its opportunity.
 func (s PlacementState) HoldsPlace() bool { return s == PlacementConfirmed || s == PlacementStarted }
 
+// Began says that a placement of the state started, whatever came of it.
+func (s PlacementState) Began() bool {
+	return s == PlacementStarted || s == PlacementCompleted || s == PlacementEndedEarly
+}
+
 // Over says that no state follows.
 func (s PlacementState) Over() bool { return len(placementMoves[s]) == 0 }
 

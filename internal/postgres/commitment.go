@@ -16,6 +16,10 @@ const delivered = `(CASE x.kind
 		WHERE l.commitment_id = x.id AND s.confirmed_on IS NOT NULL AND s.cancelled_on IS NULL)
 	WHEN 'APPRENTICESHIP_STARTS' THEN (
 		SELECT coalesce(sum(a.places), 0) FROM commitment_link l JOIN apprenticeship a ON a.id = l.apprenticeship_id WHERE l.commitment_id = x.id AND a.stage = 'STARTED')
+	WHEN 'PLACEMENTS' THEN (
+		SELECT count(*) FROM commitment_link l JOIN placement p ON p.id = l.placement_id
+		WHERE l.commitment_id = x.id AND p.state IN ('STARTED', 'COMPLETED', 'ENDED_EARLY')
+			AND NOT EXISTS (SELECT FROM placement_move v WHERE v.placement_id = p.id AND v.reason = 'RECORDED_BY_MISTAKE'))
 	ELSE (SELECT coalesce(sum(v.quantity), 0) FROM commitment_evidence v WHERE v.commitment_id = x.id AND v.verified_at IS NOT NULL) END)::bigint`
 
 // few says that commitment x was delivered with so few people that who only reads figures is not told; hub.FewPeople says the same.
@@ -77,32 +81,37 @@ func CommitmentFigures(ctx context.Context, q Querier, viewer Viewer) ([]hub.Com
 	return all[hub.CommitmentFigures](rows, err, "cannot count commitments")
 }
 
-// CommitmentLinks reads the records that deliver these commitments whose employer viewer sees.
+// CommitmentLinks reads the records that deliver these commitments whose employer viewer sees, and of placements those that viewer sees.
 func CommitmentLinks(ctx context.Context, q Querier, viewer Viewer, of []hub.CommitmentID) ([]hub.CommitmentLink, error) {
 	args := pgx.StrictNamedArgs{"of": of}
+	s := viewer.sight(args)
 	rows, err := q.Query(ctx, `
-		SELECT l.commitment_id, l.school_encounter_id, l.apprenticeship_id
-		FROM commitment_link l JOIN commitment x ON x.id = l.commitment_id
-		WHERE l.commitment_id = ANY (@of) AND `+viewer.sight(args).employerOf(`x.employer_id`)+`
-		ORDER BY l.school_encounter_id, l.apprenticeship_id`, args)
+		SELECT l.commitment_id, l.school_encounter_id, l.apprenticeship_id, l.placement_id
+		FROM commitment_link l JOIN commitment x ON x.id = l.commitment_id LEFT JOIN placement p ON p.id = l.placement_id
+		WHERE l.commitment_id = ANY (@of) AND `+s.employerOf(`x.employer_id`)+` AND (p.id IS NULL OR `+s.placement("p")+`)
+		ORDER BY l.school_encounter_id, l.apprenticeship_id, l.placement_id`, args)
 	return all[hub.CommitmentLink](rows, err, "cannot read what delivers commitments")
 }
 
 // InsertCommitmentLink links a record to a commitment. Errors: CONFLICT where it is linked to one.
 func InsertCommitmentLink(ctx context.Context, tx pgx.Tx, l hub.CommitmentLink) error {
-	_, err := tx.Exec(ctx, `INSERT INTO commitment_link (commitment_id, school_encounter_id, apprenticeship_id) VALUES (@commitment, @encounter, @apprenticeship)`,
-		pgx.StrictNamedArgs{"commitment": l.CommitmentID, "encounter": l.SchoolEncounterID, "apprenticeship": l.ApprenticeshipID})
+	_, err := tx.Exec(ctx, `INSERT INTO commitment_link (commitment_id, school_encounter_id, apprenticeship_id, placement_id) VALUES (@commitment, @encounter, @apprenticeship, @placement)`,
+		linkArgs(l))
 	if err != nil {
 		return explain(err, "cannot link a record to a commitment")
 	}
 	return nil
 }
 
+func linkArgs(l hub.CommitmentLink) pgx.StrictNamedArgs {
+	return pgx.StrictNamedArgs{"commitment": l.CommitmentID, "encounter": l.SchoolEncounterID, "apprenticeship": l.ApprenticeshipID, "placement": l.PlacementID}
+}
+
 // DeleteCommitmentLink takes a record from a commitment, and says whether it was linked.
 func DeleteCommitmentLink(ctx context.Context, tx pgx.Tx, l hub.CommitmentLink) (bool, error) {
 	done, err := tx.Exec(ctx, `
-		DELETE FROM commitment_link WHERE commitment_id = @commitment AND (school_encounter_id = @encounter OR apprenticeship_id = @apprenticeship)`,
-		pgx.StrictNamedArgs{"commitment": l.CommitmentID, "encounter": l.SchoolEncounterID, "apprenticeship": l.ApprenticeshipID})
+		DELETE FROM commitment_link WHERE commitment_id = @commitment AND (school_encounter_id = @encounter OR apprenticeship_id = @apprenticeship OR placement_id = @placement)`,
+		linkArgs(l))
 	if err != nil {
 		return false, explain(err, "cannot take a record from a commitment")
 	}

@@ -27,6 +27,7 @@ var constraintErrors = map[string]error{
 	"area_plan_owner_id_fkey":                     hub.BadInput("there is no such partner; choose one from the list", "ownerId"),
 	"commitment_area_fkey":                        hub.BadInput("there is no such investment area; choose one from the list", "area"),
 	"commitment_link_apprenticeship_once":         hub.Conflict("this record counts for a commitment already; take it from that one first", "apprenticeshipId"),
+	"commitment_link_placement_once":              hub.Conflict("this record counts for a commitment already; take it from that one first", "placementId"),
 	"commitment_link_encounter_once":              hub.Conflict("this record counts for a commitment already; take it from that one first", "schoolEncounterId"),
 	"placement_outcome_once":                      hub.Conflict("this is recorded already; withdraw what was recorded first", "kind"),
 	"placement_outcome_employer_id_fkey":          hub.NotFound("employer"),

@@ -1,5 +1,6 @@
-import { Badge, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { CommitmentsOfEmployerDocument, type CommitmentsOfEmployerQuery, RemoveCommitmentDocument, RemoveCommitmentEvidenceDocument, UnlinkFromCommitmentDocument, VerifyCommitmentEvidenceDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
@@ -10,7 +11,7 @@ import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay, useViewer } from '../../shell/viewer';
 import { counted, countedPeople, sentence } from '../../words/count';
 import { longDay } from '../../words/date';
-import { amount, byRecords, commitmentKind, partOf, quantity, share, standingColour, standingWords } from './words';
+import { amount, byRecords, commitmentKind, partOf, placementLine, quantity, share, standingColour, standingWords } from './words';
 
 const CommitmentForm = lazy(() => import('./CommitmentForm'));
 const LinkForm = lazy(() => import('./DeliveryForms').then(({ LinkForm: form }) => ({ default: form })));
@@ -40,7 +41,7 @@ export default function CommitmentsTab({ employerId }: { employerId: string }) {
         {doing?.what === 'add' && <CommitmentForm employerId={employerId} areas={areas} today={today} {...rest} />}
         {doing?.what === 'change' && <CommitmentForm employerId={employerId} commitment={doing.commitment} areas={areas} today={today} {...rest} />}
         {doing?.what === 'deliver' && (byRecords(doing.commitment.kind)
-          ? <LinkForm commitment={doing.commitment} employerId={employerId} linked={[...doing.commitment.schoolEncounters, ...doing.commitment.apprenticeships].map(({ id }) => id)} {...rest} />
+          ? <LinkForm commitment={doing.commitment} employerId={employerId} linked={[...doing.commitment.schoolEncounters, ...doing.commitment.apprenticeships, ...doing.commitment.placements].map(({ id }) => id)} {...rest} />
           : <EvidenceForm commitment={doing.commitment} today={today} {...rest} />)}
         {doing?.what === 'mistake' && <MistakeForm what={doing.commitment.about} busy={removing} {...rest}
           remove={() => remove({ input: { id: doing.commitment.id, version: doing.commitment.version } }).then(({ data: got, error: failed }) => problemsOf(failed, got?.removeCommitment.userErrors))} />}
@@ -50,11 +51,12 @@ export default function CommitmentsTab({ employerId }: { employerId: string }) {
 }
 
 function OneCommitment({ commitment, ask, again }: { commitment: Commitment; ask: ((doing: Doing) => void) | undefined; again: () => void }) {
-  const { id, kind, about, area, promised, delivered, unverified, madeOn, dueOn, reference, note, schoolEncounters, apprenticeships, evidence } = commitment;
+  const { id, kind, about, area, promised, delivered, unverified, madeOn, dueOn, reference, note, schoolEncounters, apprenticeships, placements, evidence } = commitment;
+  const mayLink = useMay()('MANAGE_PARTICIPANTS') || kind !== 'PLACEMENTS';
   const [unlink, unlinking] = useChange(UnlinkFromCommitmentDocument);
   const [problem, setProblem] = useState('');
   const percent = share(promised, delivered);
-  const take = (record: { schoolEncounterId: string } | { apprenticeshipId: string }) => void unlink({ input: { commitmentId: id, ...record } }).then(({ data, error }) => {
+  const take = (record: { schoolEncounterId: string } | { apprenticeshipId: string } | { placementId: string }) => void unlink({ input: { commitmentId: id, ...record } }).then(({ data, error }) => {
     setProblem(problemsOf(error, data?.unlinkFromCommitment.userErrors).map(({ message }) => sentence(message)).join(' '));
     again();
   });
@@ -73,12 +75,14 @@ function OneCommitment({ commitment, ask, again }: { commitment: Commitment; ask
           <Linked key={each.id} what={`${each.school}, ${longDay(each.happensOn)}: ${counted(each.pupilPlaces, 'pupil place')}${each.confirmedOn ? '' : ', not confirmed by the school, so not counted'}`} busy={unlinking} take={ask && (() => take({ schoolEncounterId: each.id }))} />
         ))}
         {apprenticeships.map((each) => <Linked key={each.id} what={`${each.standard}, ${longDay(each.onDay)}: ${countedPeople(each.places, 'apprenticeship')}`} busy={unlinking} take={ask && (() => take({ apprenticeshipId: each.id }))} />)}
+        {placements.map((each) => <Linked key={each.id} what={placementLine(each)} to={`/placements/participants/${each.participant.id}`} busy={unlinking} take={ask && (() => take({ placementId: each.id }))} />)}
         {evidence.map((each) => <Evidence key={each.id} kind={kind} evidence={each} mayWrite={ask !== undefined} again={again} />)}
       </Stack>
       {problem && <Text size="sm" role="alert" c="red.9">{problem}</Text>}
+      {!mayLink && <Text size="sm" c="dimmed">Who was placed is told to placement staff, who link the placements.</Text>}
       {ask && (
         <Group gap="xs" mt="xs">
-          <Button size="compact-sm" variant="default" aria-label={`${byRecords(kind) ? 'Link a record' : 'Add evidence'}: ${about}`} onClick={() => ask({ what: 'deliver', commitment })}>{byRecords(kind) ? 'Link a record' : 'Add evidence'}</Button>
+          {mayLink && <Button size="compact-sm" variant="default" aria-label={`${byRecords(kind) ? 'Link a record' : 'Add evidence'}: ${about}`} onClick={() => ask({ what: 'deliver', commitment })}>{byRecords(kind) ? 'Link a record' : 'Add evidence'}</Button>}
           <Button size="compact-sm" variant="default" aria-label={`Change: ${about}`} onClick={() => ask({ what: 'change', commitment })}>Change</Button>
           <Button size="compact-sm" variant="default" aria-label={`Entered by mistake: ${about}`} onClick={() => ask({ what: 'mistake', commitment })}>Entered by mistake</Button>
         </Group>
@@ -87,11 +91,11 @@ function OneCommitment({ commitment, ask, again }: { commitment: Commitment; ask
   );
 }
 
-function Linked({ what, busy, take }: { what: string; busy: boolean; take: (() => void) | undefined }) {
+function Linked({ what, to, busy, take }: { what: string; to?: string; busy: boolean; take: (() => void) | undefined }) {
   return (
     <li>
       <Group gap="xs">
-        <Text size="sm">{what}</Text>
+        {to ? <Anchor component={Link} underline="always" size="sm" to={to}>{what}</Anchor> : <Text size="sm">{what}</Text>}
         {take && <Button size="compact-xs" variant="default" loading={busy} aria-label={`Take it from here: ${what}`} onClick={take}>Take it from here</Button>}
       </Group>
     </li>

@@ -1,6 +1,6 @@
 import { NumberInput, Select, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { AddCommitmentEvidenceDocument, type CommitmentFactsFragment, LinkToCommitmentDocument, RecordsToLinkDocument } from '../../gql/graphql';
+import { AddCommitmentEvidenceDocument, type CommitmentFactsFragment, LinkToCommitmentDocument, PlacementsToLinkDocument, RecordsToLinkDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -10,7 +10,7 @@ import { Loading } from '../../parts/Loading';
 import { showProblems } from '../../parts/ProblemSummary';
 import { counted } from '../../words/count';
 import { longDay } from '../../words/date';
-import { inPounds, toAmount } from './words';
+import { inPounds, placementLine, toAmount } from './words';
 
 interface Props {
   commitment: CommitmentFactsFragment;
@@ -22,24 +22,28 @@ interface Props {
 export function LinkForm({ commitment, employerId, linked, onDone, onSaved }: Props & { employerId: string; linked: string[] }) {
   const [link, busy] = useChange(LinkToCommitmentDocument);
   const pupils = commitment.kind === 'SCHOOL_ENCOUNTERS';
-  const [{ data }] = useRead({ query: RecordsToLinkDocument, variables: { encounters: { employerId, cancelled: false }, apprenticeships: { employerId, stageIn: ['STARTED'] } }, requestPolicy: 'cache-and-network' });
+  const placing = commitment.kind === 'PLACEMENTS';
+  const [{ data }] = useRead({ query: RecordsToLinkDocument, variables: { encounters: { employerId, cancelled: false }, apprenticeships: { employerId, stageIn: ['STARTED'] } }, pause: placing, requestPolicy: 'cache-and-network' });
+  const [{ data: placed }] = useRead({ query: PlacementsToLinkDocument, variables: { filter: { employerId, stateIn: ['STARTED', 'COMPLETED', 'ENDED_EARLY'] } }, pause: !placing, requestPolicy: 'cache-and-network' });
   const form = useForm({ initialValues: { record: null as string | null }, validate: { record: (value) => (value ? null : 'Choose a record') } });
   const save = form.onSubmit(async ({ record }) => {
-    const { data: got, error } = await link({ input: { commitmentId: commitment.id, ...(pupils ? { schoolEncounterId: record } : { apprenticeshipId: record }) } });
+    const { data: got, error } = await link({ input: { commitmentId: commitment.id, ...(pupils ? { schoolEncounterId: record } : placing ? { placementId: record } : { apprenticeshipId: record }) } });
     const problems = problemsOf(error, got?.linkToCommitment.userErrors);
     if (problems.length > 0) return showProblems(form, problems.map((each) => ({ ...each, field: 'record' })));
     onSaved();
     onDone();
   });
-  const records = pupils
+  const records = placing
+    ? placed?.placements.nodes.map((each) => ({ value: each.id, label: placementLine(each) }))
+    : pupils
     ? data?.schoolEncounters.nodes.map((each) => ({ value: each.id, label: `${each.school}, ${longDay(each.happensOn)}, ${counted(each.pupilPlaces, 'pupil place')}${each.confirmedOn ? '' : ', not confirmed'}` }))
     : data?.apprenticeships.nodes.map((each) => ({ value: each.id, label: `${each.standard}, ${longDay(each.onDay)}, ${counted(each.places ?? 0, 'apprenticeship')}` }));
   const open = records?.filter(({ value }) => !linked.includes(value));
   return (
     <FormDialog title={`Link a record: ${commitment.about}`} form={form} submit={save} busy={busy} action="Link it" onClose={onDone}>
       {!open && <Loading lines={1} />}
-      {open && <Select label={pupils ? 'School encounter' : 'Apprenticeships that started'} placeholder={open.length > 0 ? 'Choose' : 'None is recorded'} searchable data={open} data-autofocus {...form.getInputProps('record')} />}
-      <Text size="sm" c="dimmed">{pupils ? 'Its pupil places count once the school confirmed them.' : 'Only those that started count.'} Each record counts for one commitment at most. Record what is missing under Education.</Text>
+      {open && <Select label={pupils ? 'School encounter' : placing ? 'Placement that started' : 'Apprenticeships that started'} placeholder={open.length > 0 ? 'Choose' : 'None is recorded'} searchable data={open} data-autofocus {...form.getInputProps('record')} />}
+      <Text size="sm" c="dimmed">{pupils ? 'Its pupil places count once the school confirmed them.' : 'Only those that started count.'} Each record counts for one commitment at most. Record what is missing under {placing ? 'Placements' : 'Education'}.</Text>
     </FormDialog>
   );
 }

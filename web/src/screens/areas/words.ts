@@ -1,5 +1,6 @@
-import type { AreaPlanStatus, CommitmentKind, CommitmentStanding } from '../../gql/graphql';
+import type { AreaPlanStatus, CommitmentKind, CommitmentStanding, DeliveringPlacementFragment } from '../../gql/graphql';
 import { people } from '../../words/count';
+import { longDay } from '../../words/date';
 
 export const commitmentKind: Record<CommitmentKind, string> = {
   SCHOOL_ENCOUNTERS: 'School encounters',
@@ -25,7 +26,7 @@ export const planStatus: Record<AreaPlanStatus, string> = { DRAFT: 'Draft', AGRE
 export const inPounds = (kind: CommitmentKind) => kind === 'MONEY' || kind === 'EQUIPMENT';
 
 /** What shows delivery of these is a record of the employer. */
-export const byRecords = (kind: CommitmentKind) => kind === 'SCHOOL_ENCOUNTERS' || kind === 'APPRENTICESHIP_STARTS';
+export const byRecords = (kind: CommitmentKind) => kind === 'SCHOOL_ENCOUNTERS' || kind === 'APPRENTICESHIP_STARTS' || kind === 'PLACEMENTS';
 
 interface Amount { number: number | null; pence: number | null; suppressed: boolean }
 
@@ -45,3 +46,6 @@ export const share = (promised: Amount, delivered: Amount) => (delivered.suppres
 
 /** An amount that somebody typed, pounds or a number as the kind says, for the API. */
 export const toAmount = (kind: CommitmentKind, typed: number | null) => (inPounds(kind) ? { pence: typed === null ? null : Math.round(typed * 100) } : { number: typed });
+
+/** PW-26-0101, Fitter, since 2 November 2026. */
+export const placementLine = ({ participant, opportunity, startsOn }: DeliveringPlacementFragment) => [participant.reference, opportunity.role, startsOn && `since ${longDay(startsOn)}`].filter(Boolean).join(', ');
