@@ -444,7 +444,41 @@ func (c change) changePlacement(ctx context.Context, all placing, before hub.Pla
 			return before, err
 		}
 	}
-	return p, c.audit(ctx, action, ofPlacement(p), before, p)
+	if err := c.audit(ctx, action, ofPlacement(p), before, p); err != nil {
+		return before, err
+	}
+	if before.State.HoldsPlace() != p.State.HoldsPlace() && p.State != hub.PlacementCompleted {
+		return p, c.followPlaces(ctx, all, p.OpportunityID)
+	}
+	return p, nil
+}
+
+// followPlaces lets an opportunity that is held follow its places, of which one was taken or given back.
+func (c change) followPlaces(ctx context.Context, all placing, id hub.OpportunityID) error {
+	at := all.hosts[id]
+	before := at.Opportunity
+	left, err := postgres.PlacesLeft(ctx, c, c.viewer(), []hub.OpportunityID{id})
+	if err != nil || len(left) == 0 {
+		return err
+	}
+	steps, err := postgres.OpportunityMoves(ctx, c, c.viewer(), []hub.OpportunityID{id})
+	if err != nil {
+		return err
+	}
+	why := at.Opportunity.Follow(left[0].Left, len(steps) > 0 && steps[0].ByItself, at.Host)
+	if why == "" {
+		return nil
+	}
+	at.Opportunity.Version++
+	if err := postgres.SetOpportunity(ctx, c, at.Opportunity); err != nil {
+		return err
+	}
+	step := hub.OpportunityMove{OpportunityID: id, State: at.Opportunity.State, Reason: &why, RecordedAt: c.now, ByItself: true}
+	if err := postgres.InsertOpportunityMove(ctx, c, step); err != nil {
+		return err
+	}
+	all.hosts[id] = at
+	return c.audit(ctx, "opportunity.transition", ofOpportunity(at.Opportunity), before, at.Opportunity)
 }
 
 func ofPlacement(p hub.Placement) postgres.AuditSubject {

@@ -165,6 +165,7 @@ func TestAnOpportunityStaysAroundThePlacesThatAreHeld(t *testing.T) {
 	b := setup(t)
 	o := b.hosted(1)
 	p := b.placed(b.accepted(o, "PW-1"), hub.PlacementConfirmed)
+	o = b.opportunity(o.ID)
 	for field, in := range map[string]hub.UpdateOpportunityInput{
 		"startsOn": {StartsOn: hub.Set(hub.NewDate(2027, 3, 2))}, "endsOn": {EndsOn: hub.Set(hub.NewDate(2027, 6, 29))},
 	} {
@@ -182,6 +183,7 @@ func TestAnOpportunityStaysAroundThePlacesThatAreHeld(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+	withdraw.Version = b.opportunity(o.ID).Version
 	if _, err := b.app.TransitionOpportunity(b.coordinator(), withdraw); err != nil {
 		t.Errorf("with nobody there: got %v", err)
 	}
@@ -430,7 +432,7 @@ func TestTheLastPlaceGoesToOneAlone(t *testing.T) {
 	if confirmed != 3 || refused != many-3 || b.value(`SELECT string_agg(place::text, '' ORDER BY place) FROM placement WHERE state = 'CONFIRMED'`) != "123" {
 		t.Errorf("%d were confirmed and %d refused", confirmed, refused)
 	}
-	if _, err := b.app.UpdateOpportunity(b.coordinator(), hub.UpdateOpportunityInput{ID: o.ID, Version: o.Version, Places: hub.Set(2)}); hub.FieldOf(err) != "places" {
+	if _, err := b.app.UpdateOpportunity(b.coordinator(), hub.UpdateOpportunityInput{ID: o.ID, Version: b.opportunity(o.ID).Version, Places: hub.Set(2)}); hub.FieldOf(err) != "places" {
 		t.Errorf("fewer places than are taken: got %v", err)
 	}
 
@@ -592,5 +594,64 @@ func TestPlacementsHoldThroughRandomEvents(t *testing.T) {
 		if n := b.value(`SELECT (` + sql + `)::text`); n != "0" {
 			t.Errorf("%s: not of %s", name, n)
 		}
+	}
+}
+
+func TestAnOpportunityFollowsItsPlaces(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(2)
+	steps := func() string {
+		b.Helper()
+		moves, err := b.app.OpportunityMoves(b.coordinator(), []hub.OpportunityID{o.ID})
+		if err != nil {
+			b.Fatal(err)
+		}
+		out := ""
+		for _, m := range moves {
+			out += string(m.State)
+			if m.ByItself {
+				out += " by itself (" + *m.Reason + ")"
+			}
+			out += ", "
+		}
+		return out
+	}
+	withdraw := func(p hub.Placement) {
+		b.Helper()
+		if _, err := b.app.TransitionPlacement(b.coordinator(), hub.TransitionPlacementInput{ID: p.ID, Version: p.Version, State: hub.PlacementWithdrawn, WithdrawnBy: new(hub.ByEmployer), Reason: new(hub.ReasonEmployerPlans)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	first, second := b.placed(b.accepted(o, "PW-1"), hub.PlacementConfirmed), b.accepted(o, "PW-2")
+	if got := b.opportunity(o.ID); got.State != hub.OpportunityOpen || got.Version != o.Version {
+		t.Errorf("with a place left: %+v", got)
+	}
+	waiting := b.accepted(o, "PW-3")
+	second = b.placed(second, hub.PlacementConfirmed)
+	if got := steps(); got != "FILLED by itself (The last place was taken), OPEN, DRAFT, " {
+		t.Errorf("with none left: %s", got)
+	}
+	withdraw(second)
+	if got := steps(); !strings.HasPrefix(got, "OPEN by itself (A place was given back), FILLED by itself") {
+		t.Errorf("with one given back: %s", got)
+	}
+	waiting = b.placed(waiting, hub.PlacementConfirmed)
+
+	// A check that does not hold keeps it from opening, and so does what staff decided.
+	b.check(hub.RecordSiteCheckInput{SiteID: o.SiteID, Kind: hub.CheckEmployersLiability, Result: hub.CheckSeen, ExpiresOn: new(hub.NewDate(2027, 2, 28))})
+	withdraw(waiting)
+	if got := b.opportunity(o.ID); got.State != hub.OpportunityFilled {
+		t.Errorf("without a check it is %s", got.State)
+	}
+	b.check(hub.RecordSiteCheckInput{SiteID: o.SiteID, Kind: hub.CheckEmployersLiability, Result: hub.CheckSeen, ExpiresOn: new(hub.NewDate(2027, 3, 31))})
+	for _, to := range []hub.OpportunityState{hub.OpportunityOpen, hub.OpportunityFilled} {
+		if _, err := b.app.TransitionOpportunity(b.coordinator(), hub.TransitionOpportunityInput{ID: o.ID, Version: b.opportunity(o.ID).Version, State: to}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	withdraw(first)
+	if got := b.opportunity(o.ID); got.State != hub.OpportunityFilled {
+		t.Errorf("staff said that it is filled, and it is %s", got.State)
 	}
 }

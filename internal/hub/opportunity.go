@@ -88,8 +88,10 @@ type OpportunityMove struct {
 	State         OpportunityState
 	Reason        *string
 	RecordedAt    time.Time
-	// By is nil where a program did it.
+	// By is nil where a program did it, or the hub by itself.
 	By *User
+	// ByItself says that the hub did it, as places were taken or given back.
+	ByItself bool
 }
 
 // OpportunityFilter narrows opportunities; nil and empty fields do not.
@@ -290,6 +292,21 @@ func (o *Opportunity) Move(in TransitionOpportunityInput, host Host) (reason *st
 	}
 	o.State = in.State
 	return reason, nil
+}
+
+// Follow moves the opportunity by itself when left of its places are left: one that is open is filled with the last place, and one that was filled by
+// itself is open again with a place that is given back, while its checks hold and it is not over. Why says so; empty where it stays.
+func (o *Opportunity) Follow(left int, byItself bool, host Host) (why string) {
+	switch {
+	case o.State == OpportunityOpen && left == 0:
+		o.State = OpportunityFilled
+		return "The last place was taken"
+	case o.State == OpportunityFilled && byItself && left > 0 && (o.EndsOn == nil || !o.EndsOn.Before(host.Today)) && len(o.Missing(host)) == 0:
+		o.State = OpportunityOpen
+		return "A place was given back"
+	default:
+		return ""
+	}
 }
 
 func (s OpportunityState) words() string {

@@ -82,7 +82,7 @@ func OpportunityForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.
 func OpportunityMoves(ctx context.Context, q Querier, viewer Viewer, of []hub.OpportunityID) ([]hub.OpportunityMove, error) {
 	args := pgx.StrictNamedArgs{"of": of}
 	rows, err := q.Query(ctx, `
-		SELECT v.opportunity_id, v.state, v.reason, v.recorded_at, `+userRecord("u", "uo")+` AS by
+		SELECT v.opportunity_id, v.state, v.reason, v.recorded_at, v.by_itself, `+userRecord("u", "uo")+` AS by
 		FROM opportunity_move v
 		JOIN opportunity o ON o.id = v.opportunity_id
 		LEFT JOIN hub_user u ON u.id = v.user_id
@@ -145,8 +145,8 @@ func InsertOpportunityMove(ctx context.Context, tx pgx.Tx, v hub.OpportunityMove
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		INSERT INTO opportunity_move (id, opportunity_id, state, reason, recorded_at, user_id) VALUES (@id, @opportunity, @state, @reason, @at, @by)`,
-		pgx.StrictNamedArgs{"id": id, "opportunity": v.OpportunityID, "state": v.State, "reason": v.Reason, "at": v.RecordedAt, "by": userIDOf(v.By)})
+		INSERT INTO opportunity_move (id, opportunity_id, state, reason, recorded_at, user_id, by_itself) VALUES (@id, @opportunity, @state, @reason, @at, @by, @by_itself)`,
+		pgx.StrictNamedArgs{"id": id, "opportunity": v.OpportunityID, "state": v.State, "reason": v.Reason, "at": v.RecordedAt, "by": userIDOf(v.By), "by_itself": v.ByItself})
 	if err != nil {
 		return explain(err, "cannot note a step of an opportunity")
 	}

@@ -79,7 +79,7 @@ function OneOpportunity({ opportunity, mayWrite, sites, ask }: { opportunity: Op
         </Group>
       )}
       <Stack component="ul" gap={2} mt="xs" mb={0} pl="md">
-        {moves.map((move) => <Text component="li" size="sm" c="dimmed" key={`${move.recordedAt} ${move.state}`}>{state[move.state]} {longMoment(move.recordedAt)}{move.by && `, by ${move.by.name}`}{move.reason && `: ${move.reason}`}</Text>)}
+        {moves.map((move) => <Text component="li" size="sm" c="dimmed" key={`${move.recordedAt} ${move.state}`}>{state[move.state]} {longMoment(move.recordedAt)}{move.byItself ? ', by itself' : move.by && `, by ${move.by.name}`}{move.reason && `: ${move.reason}`}</Text>)}
       </Stack>
     </section>
   );
