@@ -89,7 +89,7 @@ func (a *App) ClaimPlacementOutcome(ctx context.Context, in hub.ClaimOutcomeInpu
 		if err != nil {
 			return p, err
 		}
-		if err := postgres.InsertOutcome(ctx, c, o); err != nil {
+		if err := postgres.InsertOutcome(ctx, c, o, nil); err != nil {
 			return p, err
 		}
 		return p, c.audit(ctx, "placement.claim_outcome", ofPlacement(p), nil, o)

@@ -19,6 +19,7 @@ func (a *App) askAboutPlacements(ctx context.Context, done *Swept) error {
 	return errors.Join(
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.askHostingAgain(ctx) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.askForChecks(ctx) }),
+		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.followUpPlacements(ctx) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return c.withdrawRequests(ctx) }),
 		a.inBatches(ctx, func(ctx context.Context, c change) (int, error) { return a.tellOfRequests(ctx, c, done) }),
 	)
@@ -265,7 +266,7 @@ func (a *App) AnswerRequest(ctx context.Context, id hub.PlacementRequestID, form
 		case hub.RequestSiteCheck:
 			return c.answeredCheck(ctx, *r, given)
 		default:
-			return fmt.Errorf("nobody knows what an answer to %s means", r.Kind)
+			return c.answeredFollowUp(ctx, r, given)
 		}
 	})
 }

@@ -26,6 +26,7 @@ type PlacementOutcome struct {
 	Reference *string
 	State     OutcomeState
 	ClaimedAt time.Time
+	// ClaimedBy is nil where the employer said it by a link.
 	ClaimedBy *User
 	// ConfirmedAt is nil until somebody confirmed it, and ConfirmedBy where the employer did.
 	ConfirmedAt *time.Time
@@ -87,7 +88,7 @@ func (o PlacementOutcome) AllowedTransitions(by Actor) []OutcomeState {
 }
 
 func (o PlacementOutcome) mayConfirm(by UserID) bool {
-	return !by.IsZero() && o.ClaimedBy != nil && o.ClaimedBy.ID != by
+	return !by.IsZero() && (o.ClaimedBy == nil || o.ClaimedBy.ID != by)
 }
 
 // OutcomeMove is a step of an outcome after it was claimed.

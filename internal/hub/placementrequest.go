@@ -37,6 +37,10 @@ type PlacementRequest struct {
 	Year      *int
 	SiteID    *SiteID
 	CheckKind *CheckKind
+	// PlacementID, OutcomeID and Weeks are of what follows up placements.
+	PlacementID *PlacementID
+	OutcomeID   *OutcomeID
+	Weeks       *int
 
 	AskedOn Date
 	// FromOn is from when it is asked, later than AskedOn where it was put off; EndsOn is the last day on which it can be answered. After DueOn staff
@@ -205,6 +209,7 @@ type AskedRequest struct {
 	OrganisationName string
 	ProgrammeName    *string
 	SiteName         *string
+	FollowUp
 	// OfficerName and what follows is who asked, or leads the employer, as far as they work where it is asked; nil where there is nobody.
 	OfficerName  *string
 	OfficerEmail *string
@@ -293,7 +298,7 @@ func (s StaleRequest) Reason() (string, bool) {
 	case RequestSiteCheck:
 		return "the check holds, or nothing there needs it any more", true
 	default:
-		return "not needed any more", true
+		return unneededFollowUp, true
 	}
 }
 

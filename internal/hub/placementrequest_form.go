@@ -13,7 +13,7 @@ func (r AskedRequest) Title() string {
 	case RequestSiteCheck:
 		return "Show us the " + r.CheckKind.Words() + " of " + *r.SiteName
 	default:
-		return string(r.Kind)
+		return r.followUpTitle()
 	}
 }
 
@@ -36,7 +36,7 @@ func (r AskedRequest) Questions() []Question {
 	case RequestSiteCheck:
 		return r.checkQuestions()
 	default:
-		return nil
+		return r.followUpQuestions()
 	}
 }
 

@@ -34,7 +34,7 @@ const (
 
 // dueKinds are how what is due is found: rows of placement l, each with its day. Reviews of an end are asked for 90 days, and checks of jobs for a year.
 var dueKinds = map[hub.DueKind]struct{ from, where, day, weeks string }{
-	hub.DueMidwayReview: {`placement l`, `l.state = 'STARTED' AND l.ends_on >= @today::date AND ` + halfway + ` <= @by::date AND ` + unreviewed(hub.ReviewMidway), halfway, `NULL::int`},
+	hub.DueMidwayReview: {`placement l`, `l.state = 'STARTED' AND l.ends_on > @today::date AND ` + halfway + ` <= @by::date AND ` + unreviewed(hub.ReviewMidway), halfway, `NULL::int`},
 	hub.DueEndReview: {`placement l`, `l.state IN ('STARTED', 'COMPLETED', 'ENDED_EARLY') AND l.ends_on BETWEEN @today::date - 90 AND @by::date AND ` + unreviewed(hub.ReviewEnd),
 		`l.ends_on`, `NULL::int`},
 	hub.DueCompletion: {`placement l LEFT` + spoke, `l.state = 'STARTED' AND (l.ends_on BETWEEN @today::date - 365 AND @by::date OR g.id IS NOT NULL AND ` + toRecord + `)`,

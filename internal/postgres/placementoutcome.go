@@ -98,14 +98,14 @@ func OutcomeMoves(ctx context.Context, q Querier, viewer Viewer, of []hub.Outcom
 	return all[hub.OutcomeMove](rows, err, "cannot read the steps of outcomes")
 }
 
-// InsertOutcome adds one. Errors: CONFLICT where it is claimed already.
-func InsertOutcome(ctx context.Context, tx pgx.Tx, o hub.PlacementOutcome) error {
+// InsertOutcome adds one; person is who said it at the employer, by a link. Errors: CONFLICT where it is claimed already.
+func InsertOutcome(ctx context.Context, tx pgx.Tx, o hub.PlacementOutcome, person *hub.PersonID) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO placement_outcome (id, placement_id, kind, weeks, on_day, employer_id, hours_a_week, evidence, reference, state, claimed_at, claimed_by)
-		VALUES (@id, @placement, @kind, @weeks, @day, @employer, @hours, @evidence, @reference, @state, @at, @by)`,
+		INSERT INTO placement_outcome (id, placement_id, kind, weeks, on_day, employer_id, hours_a_week, evidence, reference, state, claimed_at, claimed_by, claimed_person)
+		VALUES (@id, @placement, @kind, @weeks, @day, @employer, @hours, @evidence, @reference, @state, @at, @by, @person)`,
 		pgx.StrictNamedArgs{
 			"id": o.ID, "placement": o.PlacementID, "kind": o.Kind, "weeks": o.Weeks, "day": o.OnDay, "employer": o.EmployerID, "hours": o.HoursAWeek, "evidence": o.Evidence,
-			"reference": o.Reference, "state": o.State, "at": o.ClaimedAt, "by": userIDOf(o.ClaimedBy),
+			"reference": o.Reference, "state": o.State, "at": o.ClaimedAt, "by": userIDOf(o.ClaimedBy), "person": person,
 		})
 	if err != nil {
 		return explain(err, "cannot claim an outcome")

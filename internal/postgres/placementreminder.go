@@ -45,7 +45,7 @@ func DigestPlacements(ctx context.Context, q Querier, viewer Viewer, by Horizons
 		hold                           bool
 	}{
 		{hub.RulePlacementStart, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state = 'CONFIRMED' AND coalesce(l.starts_on, 'infinity') BETWEEN @today AND @by`, `l.starts_on`, `NULL::text`, `count(*)`, false},
-		{hub.RulePlacementReview, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state = 'STARTED' AND l.ends_on >= @today AND ` + halfway + ` <= @by AND ` + unreviewed(hub.ReviewMidway), halfway, `NULL::text`, `count(*)`, true},
+		{hub.RulePlacementReview, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state = 'STARTED' AND l.ends_on > @today AND ` + halfway + ` <= @by AND ` + unreviewed(hub.ReviewMidway), halfway, `NULL::text`, `count(*)`, true},
 		{hub.RulePlacementCompletion, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state = 'STARTED' AND l.ends_on BETWEEN @today::date - 365 AND @by`, `l.ends_on`, `NULL::text`, `count(*)`, false},
 		{hub.RulePlacementEndReview, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state IN ('COMPLETED', 'ENDED_EARLY') AND l.ends_on BETWEEN @today::date - 90 AND @by AND ` + unreviewed(hub.ReviewEnd), `l.ends_on`, `NULL::text`, `count(*)`, true},
 		{hub.RulePlacementEnding, `placement l JOIN opportunity o ON o.id = l.opportunity_id` + spoke, toRecord + ` AND g.said_on BETWEEN @today::date - 365 AND @by`, `g.said_on`, `NULL::text`, `count(*)`, false},

@@ -21,18 +21,19 @@ func PlacementRequestRules(ctx context.Context, q Querier) (rules hub.PlacementR
 }
 
 // requestColumns are those of request q.
-const requestColumns = `q.id, q.kind, q.employer_id, q.person_id, q.organisation_id, q.user_id, q.occurrence, q.programme, q.year, q.site_id, q.check_kind,
+const requestColumns = `q.id, q.kind, q.employer_id, q.person_id, q.organisation_id, q.user_id, q.occurrence, q.programme, q.year, q.site_id, q.check_kind, q.placement_id, q.outcome_id, q.weeks,
 	q.asked_on, q.from_on, q.due_on, q.ends_on, q.step, q.tell_on, q.answered_at, q.withdrawn_at, q.withdrawn_reason, q.unreached`
 
 // askedRequests reads requests q with what their pages and messages say; what follows is the condition.
 var askedRequests = `
 	SELECT ` + requestColumns + `, e.name AS employer_name, o.name AS organisation_name, pp.name AS programme_name, coalesce(nullif(s.name, ''), s.postcode, 'the site') AS site_name,
+		` + followUpColumns + `,
 		u.name AS officer_name, u.email AS officer_email, u.phone AS officer_phone, ` + userRecord("b", "bo") + ` AS by
 	FROM placement_request q
 	JOIN employer e ON e.id = q.employer_id
 	JOIN organisation o ON o.id = q.organisation_id
 	LEFT JOIN placement_programme pp ON pp.code = q.programme
-	LEFT JOIN site s ON s.id = q.site_id
+	LEFT JOIN site s ON s.id = q.site_id` + followUpJoins + `
 	LEFT JOIN hub_user u ON u.id = coalesce(q.user_id, e.led_by_user_id) AND u.organisation_id = q.organisation_id AND u.disabled_at IS NULL
 	LEFT JOIN hub_user b ON b.id = q.user_id
 	LEFT JOIN organisation bo ON bo.id = b.organisation_id`
@@ -50,6 +51,7 @@ var requestUnneeded = `CASE q.kind
 		SELECT FROM hosting_interest x WHERE (x.employer_id, x.programme, x.year) = (q.employer_id, q.programme, q.year) AND x.said_on >= q.from_on)
 	WHEN 'SITE_CHECK' THEN q.occurrence <> ` + checkOccurrence("q.site_id", "q.check_kind") + ` OR NOT EXISTS (
 		SELECT FROM ` + checksAsked + ` AND o.site_id = q.site_id AND asks.kind = q.check_kind)
+	` + followUpUnneeded + `
 	ELSE false END`
 
 // reach are the columns of hub.Reach: whether person p may be written to about placements at employer e on @today.
@@ -62,12 +64,12 @@ var reach = `p.name AS person_name, p.email, p.email_state,
 // InsertPlacementRequest adds one, unless the employer was asked it before.
 func InsertPlacementRequest(ctx context.Context, tx pgx.Tx, r hub.PlacementRequest) (added bool, err error) {
 	tag, err := tx.Exec(ctx, `
-		INSERT INTO placement_request (id, kind, employer_id, person_id, organisation_id, user_id, occurrence, programme, year, site_id, check_kind, asked_on, from_on, due_on, ends_on, tell_on)
-		VALUES (@id, @kind, @employer, @person, @organisation, @user, @occurrence, @programme, @year, @site, @check, @asked, @from, @due, @ends, @tell)
+		INSERT INTO placement_request (id, kind, employer_id, person_id, organisation_id, user_id, occurrence, programme, year, site_id, check_kind, placement_id, outcome_id, weeks, asked_on, from_on, due_on, ends_on, tell_on)
+		VALUES (@id, @kind, @employer, @person, @organisation, @user, @occurrence, @programme, @year, @site, @check, @placement, @outcome, @weeks, @asked, @from, @due, @ends, @tell)
 		ON CONFLICT (kind, employer_id, occurrence) WHERE withdrawn_at IS NULL DO NOTHING`,
 		pgx.StrictNamedArgs{
 			"id": r.ID, "kind": r.Kind, "employer": r.EmployerID, "person": r.PersonID, "organisation": r.OrganisationID, "user": r.UserID, "occurrence": r.Occurrence,
-			"programme": r.Programme, "year": r.Year, "site": r.SiteID, "check": r.CheckKind,
+			"programme": r.Programme, "year": r.Year, "site": r.SiteID, "check": r.CheckKind, "placement": r.PlacementID, "outcome": r.OutcomeID, "weeks": r.Weeks,
 			"asked": r.AskedOn, "from": r.FromOn, "due": r.DueOn, "ends": r.EndsOn, "tell": r.TellOn,
 		})
 	if err != nil {
