@@ -47,7 +47,7 @@ func (c change) answeredFollowUp(ctx context.Context, r *hub.AskedRequest, given
 	err = c.keepFollowUp(ctx, found[0], *r, given)
 	if hub.CodeOf(err) == hub.ErrConflict {
 		r.AnsweredAt = nil
-		r.Withdraw(err.Error(), c.now)
+		r.Withdraw(err.Error(), false, c.now)
 		return nil
 	}
 	return err
