@@ -325,7 +325,7 @@ func (o *OutgoingRequests) Tell(today Date, rules PlacementRequestRules) {
 	o.Told, o.Reminds = o.Tells(today), true
 	for i := range o.Open {
 		o.Reminds = o.Reminds && o.Open[i].Step > 0
-		o.Open[i].PlacementRequest.Tell(today, rules)
+		o.Open[i].Tell(today, rules)
 	}
 }
 

@@ -82,7 +82,8 @@ func TestOnePageListsWhatIsAskedAboutPlacements(t *testing.T) {
 			if got.status != http.StatusSeeOther || strings.Contains(to, string(b.token)) {
 				t.Fatalf("%d, to %q", got.status, to)
 			}
-			b.url = lists[:strings.Index(lists, "/a/")] + to
+			server, _, _ := strings.Cut(lists, "/a/")
+			b.url = server + to
 			b.get(t, "").says(t, []string{"Will you come, Jo Swann?", "You can answer until 14 December 2026"}[n])
 			b.url = lists
 		}
