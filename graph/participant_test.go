@@ -113,6 +113,7 @@ func TestEveryWayToParticipantsAsksForTheirPermission(t *testing.T) {
 					}
 				}
 			case strings.HasSuffix(of.Name, "Connection"), strings.HasSuffix(of.Name, "Edge"):
+			case rules[of.Name+"."+field.Name].words == "sight.placement": // left out when the row is read
 			default:
 				t.Errorf("%s.%s leads to %s: say who may go there", of.Name, field.Name, to)
 			}
