@@ -39,7 +39,7 @@ var access = []struct {
 	fields string
 }{
 	{"Query", signedIn, "viewer today node nodes"},
-	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes youngWorkerRules opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
+	{"Query", needs(hub.PermReadEmployers), "employers employer users organisations wards investmentAreas sicSections holidays offers providers search savedViews schemes accreditations networks networkIssues goodPractices placementProgrammes youngWorkerRules subsidyRules opportunities employersOnTheirWay disabilityConfidentEmployers practiceTopics"},
 	{"Query", needs(hub.PermReadEmployers), "hostingInterests placementRequests schoolEncounters collaborations apprenticeships courses educationFigures placementFigures commitments commitmentFigures areaPlans"},
 	{"Query", needs(hub.PermWriteEngagement), "tasks referrals"},
 	{"Query", signedIn, "mySettings"},
@@ -74,7 +74,7 @@ var access = []struct {
 	{"Query", needs(hub.PermManageParticipants), "participants placements placementOutcomes placementsDue"},
 	{"Mutation", needs(hub.PermManageParticipants), "addParticipant updateParticipant recordSharing proposePlacements updatePlacement transitionPlacement transitionPlacements agreeSubsidy claimSubsidy moveSubsidyClaim claimPlacementOutcome movePlacementOutcome recordPlacementReview recordPlacementEnding"},
 	{"Subscription", needs(hub.PermManageParticipants), "placementBoard"},
-	{"Mutation", needs(hub.PermManageRules), "allowKnownAs setYoungWorkerRule setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
+	{"Mutation", needs(hub.PermManageRules), "allowKnownAs setYoungWorkerRule setSubsidyRule setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
 	{"Mutation", needs(hub.PermWritePlacements), "recordSchoolEncounter updateSchoolEncounter removeSchoolEncounter recordCollaboration updateCollaboration removeCollaboration recordApprenticeship updateApprenticeship removeApprenticeship recordLevyWord recordHostingInterest askHostingInterest recordCourse updateCourse removeCourse recordCourseAttendance recordCommitment updateCommitment removeCommitment linkToCommitment unlinkFromCommitment addCommitmentEvidence verifyCommitmentEvidence removeCommitmentEvidence recordAreaPlan updateAreaPlan removeAreaPlan"},
 	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
 	{"Mutation", signedIn, "endMySession"},
@@ -105,6 +105,8 @@ var access = []struct {
 	{"CollaborationPayload", seen, "collaboration userErrors"},
 	{"Apprenticeship", seen, "id employer stage level standard growthSector places placesSuppressed onDay dueOn inRotherham evidence recordedAt version"},
 	{"ApprenticeshipPayload", seen, "apprenticeship userErrors"},
+	{"SubsidyRule", seen, "startsOn mostHeadcount mostAssistance"},
+	{"SubsidyRulesPayload", seen, "subsidyRules userErrors"},
 	{"PlacementFigures", row("sight.employer for the employers counted, counts of people as hub.Actor.People"), "asAt periods placesOffered placesFilled placesFilledSuppressed started startedSuppressed offering hosting byOwnership"},
 	{"PlacementPeriod", seen, "startsOn endsOn placesOffered placesFilled placesFilledSuppressed started startedSuppressed"},
 	{"PlacementEmployers", seen, "ownership offering hosting"},

@@ -26,3 +26,13 @@ func (r mutation) ClaimSubsidy(ctx context.Context, input hub.ClaimSubsidyInput)
 func (r mutation) MoveSubsidyClaim(ctx context.Context, input hub.MoveSubsidyClaimInput) (*generated.PlacementPayload, error) {
 	return placementPayload(r.app.MoveSubsidyClaim(ctx, input))
 }
+
+func (r query) SubsidyRules(ctx context.Context) ([]hub.SubsidyRule, error) {
+	return r.app.SubsidyRules(ctx)
+}
+
+func (r mutation) SetSubsidyRule(ctx context.Context, input hub.SetSubsidyRuleInput) (*generated.SubsidyRulesPayload, error) {
+	rules, err := r.app.SetSubsidyRule(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.SubsidyRulesPayload{SubsidyRules: rules, UserErrors: problems}, err
+}

@@ -1726,6 +1726,14 @@ type StagePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What came of setting a rule of subsidies.
+type SubsidyRulesPayload struct {
+	// All such rules as they stand now; none where it was not set.
+	SubsidyRules []hub.SubsidyRule `json:"subsidyRules"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Where to enter the answers.
 type TakeAnswersByPhonePayload struct {
 	// The page on this hub, from its first slash. It works for four hours and holds a secret: open it, and show it to nobody. Null where something is to be put right.

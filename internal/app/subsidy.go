@@ -5,6 +5,8 @@ import (
 
 	"employerhub/internal/hub"
 	"employerhub/internal/postgres"
+
+	"github.com/google/uuid"
 )
 
 // SubsidiesOf finds the subsidies of these placements, with their claims and entries. Permission: MANAGE_PARTICIPANTS.
@@ -14,6 +16,37 @@ func (a *App) SubsidiesOf(ctx context.Context, of []hub.PlacementID) ([]hub.Subs
 		return nil, err
 	}
 	return postgres.SubsidiesOf(ctx, a.pool, v, of)
+}
+
+// SubsidyRules lists what employers may be and have had to be subsidised, the latest first. Permission: READ_EMPLOYERS.
+func (a *App) SubsidyRules(ctx context.Context) ([]hub.SubsidyRule, error) {
+	if _, err := a.viewer(ctx, hub.PermReadEmployers); err != nil {
+		return nil, err
+	}
+	return postgres.SubsidyRules(ctx, a.pool)
+}
+
+// SetSubsidyRule says what employers may be and have had to be subsidised from a day on, and gives all such rules. What was agreed before stays.
+// Permission: MANAGE_RULES. Errors: BAD_INPUT.
+func (a *App) SetSubsidyRule(ctx context.Context, in hub.SetSubsidyRuleInput) (now []hub.SubsidyRule, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermManageRules); err != nil {
+		return nil, err
+	}
+	err = a.change(ctx, func(c change) error {
+		rule, err := in.Rule()
+		if err != nil {
+			return err
+		}
+		if err := postgres.SetSubsidyRule(ctx, c, rule); err != nil {
+			return err
+		}
+		if now, err = postgres.SubsidyRules(ctx, c); err != nil {
+			return err
+		}
+		of := postgres.AuditSubject{Kind: "programme_rule", ID: uuid.NewSHA1(uuid.Nil, []byte("subsidy"))}
+		return c.audit(ctx, "subsidy_rule.set", of, nil, rule)
+	})
+	return now, err
 }
 
 // AgreeSubsidy agrees to subsidise a placement, where what the employer answered makes it eligible. On an error it returns the placement as it

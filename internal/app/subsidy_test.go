@@ -168,3 +168,37 @@ func TestASubsidyIsAgreedClaimedApprovedPaidAndClawedBack(t *testing.T) {
 		t.Error("an entry was changed")
 	}
 }
+
+func TestRulesOfSubsidiesHoldFromADayOn(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	by := b.as(b.manager)
+	in := hub.SetSubsidyRuleInput{StartsOn: hub.NewDate(2027, 1, 1), MostHeadcount: 49, MostAssistance: 20_000_000}
+	b.refused("placement staff", hub.ErrForbidden, "", func() error { _, err := b.app.SetSubsidyRule(b.coordinator(), in); return err })
+	for field, change := range map[string]func(*hub.SetSubsidyRuleInput){
+		"mostHeadcount":  func(in *hub.SetSubsidyRuleInput) { in.MostHeadcount = 0 },
+		"mostAssistance": func(in *hub.SetSubsidyRuleInput) { in.MostAssistance = 0 },
+		"startsOn":       func(in *hub.SetSubsidyRuleInput) { in.StartsOn = hub.NewDate(1999, 12, 31) },
+	} {
+		b.refused(field, hub.ErrBadInput, field, func() error {
+			in := in
+			change(&in)
+			_, err := b.app.SetSubsidyRule(by, in)
+			return err
+		})
+	}
+	rules, err := b.app.SetSubsidyRule(by, in)
+	if err != nil || len(rules) != 2 || rules[0] != hub.SubsidyRule(in) || rules[1].MostHeadcount != 249 {
+		t.Fatalf("got %+v, %v", rules, err)
+	}
+	in.MostHeadcount = 99
+	if rules, err = b.app.SetSubsidyRule(by, in); err != nil || len(rules) != 2 || rules[0].MostHeadcount != 99 {
+		t.Errorf("the same day again: %+v, %v", rules, err)
+	}
+	if read, err := b.app.SubsidyRules(b.as(b.partner("Board", hub.RoleAnalyst))); err != nil || len(read) != 2 {
+		t.Errorf("got %+v, %v", read, err)
+	}
+	if got := b.value(`SELECT string_agg(action, ' ') FROM audit WHERE action LIKE 'subsidy_rule%'`); got != "subsidy_rule.set subsidy_rule.set" {
+		t.Errorf("the log says %s", got)
+	}
+}

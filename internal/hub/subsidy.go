@@ -17,6 +17,28 @@ type SubsidyRule struct {
 	MostAssistance Pence
 }
 
+// SetSubsidyRuleInput says what holds from a day on.
+type SetSubsidyRuleInput struct {
+	StartsOn       Date
+	MostHeadcount  int
+	MostAssistance Pence
+}
+
+// Rule is what in asks for. Errors: BAD_INPUT.
+func (in SetSubsidyRuleInput) Rule() (SubsidyRule, error) {
+	r := SubsidyRule(in)
+	if in.StartsOn.Year() < 2000 {
+		return r, BadInput("enter a day from 2000 on", "startsOn")
+	}
+	if err := between(&in.MostHeadcount, 1, 1_000_000, "mostHeadcount"); err != nil {
+		return r, err
+	}
+	if in.MostAssistance < 1 {
+		return r, BadInput("enter how much, in pounds", "mostAssistance")
+	}
+	return r, nil
+}
+
 // Subsidy is the agreement to subsidise a placement, with what became of it.
 type Subsidy struct {
 	PlacementID PlacementID

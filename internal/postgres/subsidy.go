@@ -14,6 +14,24 @@ func SubsidyRuleOn(ctx context.Context, q Querier, on hub.Date) (hub.SubsidyRule
 	return exactlyOne[hub.SubsidyRule](rows, err, "rule of subsidies on that day")
 }
 
+// SubsidyRules reads all rules, the latest first.
+func SubsidyRules(ctx context.Context, q Querier) ([]hub.SubsidyRule, error) {
+	rows, err := q.Query(ctx, `SELECT starts_on, most_headcount, most_assistance FROM subsidy_rule ORDER BY starts_on DESC`)
+	return all[hub.SubsidyRule](rows, err, "cannot read the rules of subsidies")
+}
+
+// SetSubsidyRule writes the rule that begins on a day.
+func SetSubsidyRule(ctx context.Context, tx pgx.Tx, r hub.SubsidyRule) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO subsidy_rule (starts_on, most_headcount, most_assistance) VALUES (@starts, @headcount, @assistance)
+		ON CONFLICT (starts_on) DO UPDATE SET most_headcount = @headcount, most_assistance = @assistance`,
+		pgx.StrictNamedArgs{"starts": r.StartsOn, "headcount": r.MostHeadcount, "assistance": r.MostAssistance})
+	if err != nil {
+		return explain(err, "cannot set a rule of subsidies")
+	}
+	return nil
+}
+
 // SubsidiesOf reads the subsidies of these placements that viewer sees, with their claims and entries.
 func SubsidiesOf(ctx context.Context, q Querier, viewer Viewer, of []hub.PlacementID) ([]hub.Subsidy, error) {
 	args := pgx.StrictNamedArgs{"of": of}

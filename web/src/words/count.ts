@@ -3,6 +3,11 @@ const numbers = new Intl.NumberFormat('en-GB');
 /** 1284 as 1,284. */
 export const number = (n: number) => numbers.format(n);
 
+const sterling = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', trailingZeroDisplay: 'stripIfInteger' });
+
+/** Pence as £1,284 or £12.50. */
+export const pounds = (pence: number) => sterling.format(pence / 100);
+
 /** 1 employer, 1,284 employers. */
 export const counted = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 

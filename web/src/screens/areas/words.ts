@@ -1,5 +1,5 @@
 import type { AreaPlanStatus, CommitmentKind, CommitmentStanding, DeliveringPlacementFragment } from '../../gql/graphql';
-import { people } from '../../words/count';
+import { people, pounds } from '../../words/count';
 import { longDay } from '../../words/date';
 
 export const commitmentKind: Record<CommitmentKind, string> = {
@@ -30,10 +30,8 @@ export const byRecords = (kind: CommitmentKind) => kind === 'SCHOOL_ENCOUNTERS' 
 
 interface Amount { number: number | null; pence: number | null; suppressed: boolean }
 
-const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', trailingZeroDisplay: 'stripIfInteger' });
-
 /** £5,000,000 or 120 pupil places. */
-export const amount = (kind: CommitmentKind, { number: n, pence }: Amount) => (pence !== null ? pounds.format(pence / 100) : `${people(n)} ${unit[kind] ?? ''}`.trim());
+export const amount = (kind: CommitmentKind, { number: n, pence }: Amount) => (pence !== null ? pounds(pence) : `${people(n)} ${unit[kind] ?? ''}`.trim());
 
 /** £0 of £250,000, or 30 of 60 pupil places. */
 export const partOf = (kind: CommitmentKind, part: Amount, whole: Amount) => `${part.pence !== null ? amount(kind, part) : people(part.number)} of ${amount(kind, whole)}`;

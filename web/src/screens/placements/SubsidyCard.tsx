@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { MoveSubsidyClaimDocument, type PlacementFactsFragment, type SubsidyClaimState, type SubsidyFactsFragment } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
-import { sentence } from '../../words/count';
+import { pounds, sentence } from '../../words/count';
 import { longDay } from '../../words/date';
 import { active } from './placedWords';
 
@@ -11,8 +11,6 @@ const AgreeSubsidyForm = lazy(() => import('./SubsidyForms').then((forms) => ({ 
 const ClaimSubsidyForm = lazy(() => import('./SubsidyForms').then((forms) => ({ default: forms.ClaimSubsidyForm })));
 const PaySubsidyForm = lazy(() => import('./SubsidyForms').then((forms) => ({ default: forms.PaySubsidyForm })));
 
-const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', trailingZeroDisplay: 'stripIfInteger' });
-const money = (pence: number) => pounds.format(pence / 100);
 
 const claimState: Record<SubsidyClaimState, string> = { CLAIMED: 'Claimed', APPROVED: 'Approved', REFUSED: 'Refused', PAID: 'Paid', CLAWED_BACK: 'Clawed back' };
 const claimStep: Record<SubsidyClaimState, string> = { CLAIMED: 'Claim', APPROVED: 'Approve', REFUSED: 'Refuse', PAID: 'Record payment', CLAWED_BACK: 'Claw back' };
@@ -42,15 +40,15 @@ export function SubsidyCard({ placement, today, again }: { placement: PlacementF
       {!subsidy && <Button size="compact-sm" variant="default" mt={4} aria-label={`Agree a subsidy: ${employer.name}`} onClick={() => setDoing({ what: 'agree' })}>Agree a subsidy</Button>}
       {subsidy && (
         <Stack gap={4}>
-          <Text size="sm">Up to {money(subsidy.perPeriod)} a period and {money(subsidy.most)} in all; {money(subsidy.left)} may still be claimed. Paid {money(subsidy.paid)}, clawed back {money(subsidy.clawedBack)}.</Text>
-          <Text size="sm" c="dimmed">Eligible by the answers of {longDay(subsidy.answeredOn)}: {subsidy.groupHeadcount} people in the group, {money(subsidy.assistance)} of Minimal Financial Assistance declared in {subsidy.assistanceLetter}{subsidy.agreedBy && ` · agreed by ${subsidy.agreedBy.name}`}</Text>
+          <Text size="sm">Up to {pounds(subsidy.perPeriod)} a period and {pounds(subsidy.most)} in all; {pounds(subsidy.left)} may still be claimed. Paid {pounds(subsidy.paid)}, clawed back {pounds(subsidy.clawedBack)}.</Text>
+          <Text size="sm" c="dimmed">Eligible by the answers of {longDay(subsidy.answeredOn)}: {subsidy.groupHeadcount} people in the group, {pounds(subsidy.assistance)} of Minimal Financial Assistance declared in {subsidy.assistanceLetter}{subsidy.agreedBy && ` · agreed by ${subsidy.agreedBy.name}`}</Text>
           <Stack component="ul" gap="xs" my={4} pl="md">
             {subsidy.claims.map((claim) => {
               const period = `${longDay(claim.fromDay)} to ${longDay(claim.untilDay)}`;
               return (
                 <li key={claim.id}>
                   <Group gap="xs">
-                    <Text size="sm">{money(claim.amount)} for {period}</Text>
+                    <Text size="sm">{pounds(claim.amount)} for {period}</Text>
                     <Badge size="sm" miw="max-content" variant="light" tt="none" color={claimColour[claim.state]}>{claimState[claim.state]}</Badge>
                     {claim.allowedTransitions.map((to) => <Button key={to} size="compact-xs" miw="max-content" variant="default" loading={moving} aria-label={`${claimStep[to]}: ${period}`} onClick={() => step(claim, to)}>{claimStep[to]}</Button>)}
                   </Group>
@@ -60,7 +58,7 @@ export function SubsidyCard({ placement, today, again }: { placement: PlacementF
             })}
           </Stack>
           {subsidy.entries.map((entry) => (
-            <Text key={entry.id} size="sm">{longDay(entry.onDay)}: {money(Math.abs(entry.amount))} {entry.amount > 0 ? 'paid' : 'clawed back'}, {entry.reference} {entry.by && <Text span size="sm" c="dimmed">· {entry.by.name}</Text>}</Text>
+            <Text key={entry.id} size="sm">{longDay(entry.onDay)}: {pounds(Math.abs(entry.amount))} {entry.amount > 0 ? 'paid' : 'clawed back'}, {entry.reference} {entry.by && <Text span size="sm" c="dimmed">· {entry.by.name}</Text>}</Text>
           ))}
           {subsidy.left > 0 && startsOn && ['STARTED', 'COMPLETED', 'ENDED_EARLY'].includes(state) && <Group><Button size="compact-sm" variant="default" aria-label={`Claim a period: ${employer.name}`} onClick={() => setDoing({ what: 'claim' })}>Claim a period</Button></Group>}
         </Stack>
