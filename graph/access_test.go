@@ -71,6 +71,8 @@ var access = []struct {
 	{"Mutation", needs(hub.PermManageNetworks), "addToNetwork transitionMembership updateMembership setRepresentation endRepresentation setNetworkRule createNetwork updateNetwork"},
 	{"Mutation", needs(hub.PermSendDiagnostics), "sendDiagnostic settleUncertainMessage transitionCampaign updateCampaign createCampaignDraft updateCampaignDraft discardCampaignDraft launchCampaign"},
 	{"Mutation", needs(hub.PermWritePlacements), "addOpportunity updateOpportunity transitionOpportunity recordSiteCheck"},
+	{"Query", needs(hub.PermReadFigures, hub.PermManageParticipants), "outcomeFigures"},
+	{"OutcomeFigure", row("hub.CountedOutcomes.Figure suppresses few people"), "programme kind weeks quarter claimed confirmed participants"},
 	{"Query", needs(hub.PermManageParticipants), "participants placements placementOutcomes placementsDue"},
 	{"Mutation", needs(hub.PermManageParticipants), "addParticipant updateParticipant recordSharing proposePlacements updatePlacement transitionPlacement transitionPlacements agreeSubsidy claimSubsidy moveSubsidyClaim claimPlacementOutcome movePlacementOutcome recordPlacementReview recordPlacementEnding"},
 	{"Subscription", needs(hub.PermManageParticipants), "placementBoard"},
