@@ -28,10 +28,10 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 		JOIN (SELECT *, row_number() OVER () AS m FROM opportunity) o ON o.m = 1 + p.n % 20000`)
 	run(t, pool, `INSERT INTO hub_user (id, organisation_id, name, name_key, email, phone, roles) SELECT gen_random_uuid(), o.id, 'Pat', 'pat', 'pat@partner.example', '01709 1', '{PLACEMENTS}' FROM organisation o LIMIT 1`)
 	run(t, pool, `INSERT INTO placement_outcome (id, placement_id, kind, weeks, on_day, employer_id, evidence, state, claimed_at, claimed_by)
-		SELECT gen_random_uuid(), l.id, k, CASE k WHEN 'SUSTAINED' THEN 13 END, l.starts_on + 30, l.employer_id, 'Payslip', 'CLAIMED', now(), u.id
+		SELECT gen_random_uuid(), l.id, k, CASE k WHEN 'SUSTAINED' THEN 13 END, l.starts_on + 30, l.employer_id, 'Payslip', 'CLAIMED', '2025-06-01', u.id
 		FROM (SELECT *, row_number() OVER () AS n FROM placement WHERE state = 'COMPLETED' LIMIT 8000) l, unnest('{JOB_START,SUSTAINED}'::text[]) k, hub_user u WHERE u.name = 'Pat' AND (k = 'JOB_START' OR n % 10 > 0)`)
 	run(t, pool, `INSERT INTO placement_outcome (id, placement_id, kind, on_day, evidence, state, claimed_at, claimed_by)
-		SELECT gen_random_uuid(), l.id, k, l.starts_on + 20, 'A call', 'CLAIMED', now(), u.id FROM placement l, unnest('{INTERVIEW,OFFER}'::text[]) k, hub_user u WHERE u.name = 'Pat' AND l.state = 'COMPLETED'`)
+		SELECT gen_random_uuid(), l.id, k, l.starts_on + 20, 'A call', 'CLAIMED', '2025-06-01', u.id FROM placement l, unnest('{INTERVIEW,OFFER}'::text[]) k, hub_user u WHERE u.name = 'Pat' AND l.state = 'COMPLETED'`)
 	run(t, pool, `INSERT INTO placement_review (id, placement_id, stage, by_host, going, again, attendance, help, said_on, recorded_at)
 		SELECT gen_random_uuid(), id, 'END', true, 'WELL', 'YES', 'EVERY_DAY', '{}', ends_on, now() FROM placement WHERE state = 'COMPLETED'`)
 	run(t, pool, `VACUUM ANALYZE placement_outcome, placement_review, placement, participant, opportunity, site`)
@@ -90,6 +90,10 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 		},
 		"outcomes of a placement": func(q postgres.Querier) error {
 			_, err := postgres.OutcomesOf(t.Context(), q, coordinator, []hub.PlacementID{one.ID})
+			return err
+		},
+		"what hosts are asked": func(q postgres.Querier) error {
+			_, err := postgres.PlacementsToAsk(t.Context(), q, today, 100)
 			return err
 		},
 		"what is due": func(q postgres.Querier) error {

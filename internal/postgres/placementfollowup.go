@@ -41,7 +41,7 @@ var followedUp = []struct{ kind, from, where, day, occurrence, outcome, weeks st
 	{"END_REVIEW", dueKinds[hub.DueEndReview].from, dueKinds[hub.DueEndReview].where, `l.ends_on`, `l.id::text`, `NULL::uuid`, `NULL::int`},
 	{"COMPLETION", `placement l`, `l.state = 'STARTED' AND l.ends_on <= @by::date AND NOT EXISTS (SELECT FROM placement_ending g WHERE g.placement_id = l.id AND g.said_on >= l.ends_on)`,
 		`l.ends_on`, `concat(l.id, ' ', l.ends_on)`, `NULL::uuid`, `NULL::int`},
-	{"OUTCOME", `placement_outcome j JOIN placement l ON l.id = j.placement_id AND l.employer_id = j.employer_id`, `j.state = 'CLAIMED' AND j.claimed_by IS NOT NULL`,
+	{"OUTCOME", `placement_outcome j JOIN placement l ON l.id = j.placement_id AND l.employer_id = j.employer_id`, `j.state = 'CLAIMED' AND j.claimed_by IS NOT NULL AND j.claimed_at >= @today::date - 30`,
 		`(j.claimed_at AT TIME ZONE 'Europe/London')::date`, `j.id::text`, `j.id`, `NULL::int`},
 	{"JOB_LASTS", lasting, weeksOver + ` AND ` + unchecked + ` AND l.employer_id = j.employer_id`, `(j.on_day + 7 * lasts_for)`, `concat(j.id, ' ', lasts_for)`, `j.id`, `lasts_for`},
 }
@@ -51,7 +51,7 @@ const askedLately = `28`
 
 // PlacementsToAsk finds up to most things that rules ask of hosts and that they were not asked: of the contact of the opportunity, else of whoever is
 // asked about placements there; in the name of the organisation that took the last step with the placement. An employer on hold waits.
-func PlacementsToAsk(ctx context.Context, tx pgx.Tx, today hub.Date, most int) ([]hub.PlacementToAsk, error) {
+func PlacementsToAsk(ctx context.Context, q Querier, today hub.Date, most int) ([]hub.PlacementToAsk, error) {
 	args := pgx.StrictNamedArgs{"today": today, "by": today, "most": most}
 	see := Viewer{Actor: hub.System, Today: today}.sight(args)
 	var parts []string
@@ -61,7 +61,7 @@ func PlacementsToAsk(ctx context.Context, tx pgx.Tx, today hub.Date, most int) (
 				`+f.outcome+` AS outcome_id, `+f.weeks+` AS weeks
 			FROM `+f.from+` WHERE `+f.where+` AND `+f.day+` BETWEEN @today::date - `+askedLately+` AND @today::date`)
 	}
-	rows, err := tx.Query(ctx, `
+	rows, err := q.Query(ctx, `
 		SELECT kind, employer_id, person_id, organisation_id, occurrence, placement_id, outcome_id, weeks FROM (
 			SELECT w.kind, w.employer_id, w.occurrence, w.placement_id, w.outcome_id, w.weeks, w.day,
 				coalesce((

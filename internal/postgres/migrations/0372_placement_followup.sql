@@ -18,3 +18,4 @@ ALTER TABLE placement_outcome
     ALTER COLUMN claimed_by DROP NOT NULL,
     ADD COLUMN claimed_person uuid REFERENCES person,           -- of the employer, by a link
     ADD CONSTRAINT placement_outcome_claimed CHECK (num_nonnulls(claimed_by, claimed_person) = 1);
+CREATE INDEX placement_outcome_to_confirm ON placement_outcome (claimed_at) WHERE state = 'CLAIMED';
