@@ -98,7 +98,7 @@ function Outcome({ outcome, onMove }: { outcome: OutcomeFactsFragment; onMove: (
       <Group gap="xs">
         <Text size="sm" fw={600}>{name}</Text>
         <Badge size="sm" miw="max-content" variant="light" tt="none" color={outcomeColour[state]}>{outcomeState[state]}</Badge>
-        {outcome.allowedTransitions.map((to) => <Button key={to} size="compact-xs" miw="max-content" variant="default" aria-label={`${outcomeStep[to]}: ${name}`} onClick={() => onMove(to)}>{outcomeStep[to]}</Button>)}
+        {outcome.allowedTransitions.map((to) => <Button key={to} size="compact-sm" miw="max-content" variant="default" aria-label={`${outcomeStep[to]}: ${name}`} onClick={() => onMove(to)}>{outcomeStep[to]}</Button>)}
       </Group>
       <Text size="sm">
         {employer ? <Anchor component={Link} size="sm" underline="always" to={`/employers/${employer.id}/placements`}>{employer.name}</Anchor> : 'An employer that is not named'}
