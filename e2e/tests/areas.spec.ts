@@ -117,7 +117,7 @@ test('a plan of an area is written, agreed and found', async ({ page, signIn, ex
   await expectAccessible()
 })
 
-test('a commitment of placements is delivered by one that started, which placement staff link', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a commitment of placements is delivered by one that started, which placement staff link', async ({ page, signIn, expectAccessible }) => {
   await signIn('Nadia Hussain')
   const about = unique('Places for residents')
   await page.goto('/placements/participants')

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test.ts'
 
-test('places offered and filled are counted by months and quarters, and analysts are told of no few people', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('places offered and filled are counted by months and quarters, and analysts are told of no few people', async ({ page, signIn, expectAccessible }) => {
   await signIn('Nadia Hussain')
   await page.goto('/placements/figures')
   const places = page.getByRole('table', { name: 'Places by period' })
@@ -26,7 +26,7 @@ test('places offered and filled are counted by months and quarters, and analysts
   await expectAccessible()
 })
 
-test('a manager sets rules from a day on, and a wrong one says what to put right', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
+test('a manager sets rules from a day on, and a wrong one says what to put right', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   await page.goto('/placements/programmes')
   const trial = page.getByRole('region', { name: 'Work trial' })

@@ -607,15 +607,15 @@ func TestAnOpportunityFollowsItsPlaces(t *testing.T) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		out := ""
+		var out strings.Builder
 		for _, m := range moves {
-			out += string(m.State)
+			out.WriteString(string(m.State))
 			if m.ByItself {
-				out += " by itself (" + *m.Reason + ")"
+				fmt.Fprintf(&out, " by itself (%s)", *m.Reason)
 			}
-			out += ", "
+			out.WriteString(", ")
 		}
-		return out
+		return out.String()
 	}
 	withdraw := func(p hub.Placement) {
 		b.Helper()

@@ -3,6 +3,8 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 
 	"employerhub/internal/hub"
@@ -27,15 +29,16 @@ func flows(f hub.PlacementFigures) string {
 		if n == nil {
 			return "few"
 		}
-		return fmt.Sprint(*n)
+		return strconv.Itoa(*n)
 	}
-	out := ""
+	var out strings.Builder
 	for _, p := range f.Periods {
 		if p.PlacesOffered > 0 || told(p.PlacesFilled) != "0" || told(p.Started) != "0" {
-			out += fmt.Sprintf("%s %d/%s/%s, ", p.StartsOn, p.PlacesOffered, told(p.PlacesFilled), told(p.Started))
+			fmt.Fprintf(&out, "%s %d/%s/%s, ", p.StartsOn, p.PlacesOffered, told(p.PlacesFilled), told(p.Started))
 		}
 	}
-	return out + fmt.Sprintf("all %d/%s/%s, by %d at %d", f.PlacesOffered, told(f.PlacesFilled), told(f.Started), f.Offering, f.Hosting)
+	fmt.Fprintf(&out, "all %d/%s/%s, by %d at %d", f.PlacesOffered, told(f.PlacesFilled), told(f.Started), f.Offering, f.Hosting)
+	return out.String()
 }
 
 func TestPlacesAreCountedAsTheyWereOfferedAndFilled(t *testing.T) {
@@ -94,14 +97,14 @@ func TestPlacesAreCountedAsTheyWereOfferedAndFilled(t *testing.T) {
 
 	// As at a day: the second is closed in January, and the first filled.
 	b.clock.set(moment("2027-03-10 09:00"))
-	close := func(id hub.OpportunityID, to hub.OpportunityState) {
+	step := func(id hub.OpportunityID, to hub.OpportunityState) {
 		b.Helper()
 		if _, err := b.app.TransitionOpportunity(by, hub.TransitionOpportunityInput{ID: id, Version: b.opportunity(id).Version, State: to}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	close(other.ID, hub.OpportunityClosed)
-	close(o.ID, hub.OpportunityFilled)
+	step(other.ID, hub.OpportunityClosed)
+	step(o.ID, hub.OpportunityFilled)
 	b.clock.set(moment("2027-03-20 09:00"))
 	day := func(d hub.Date) string { return flows(b.placementFigures(by, d, d, nil)) }
 	want("before anything", "all 0/0/0, by 0 at 0", day(hub.NewDate(2026, 11, 23)))

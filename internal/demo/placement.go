@@ -104,13 +104,33 @@ func placements(ctx context.Context, a *app.App, staff []hub.Actor) error {
 		if err := place(by, a, p.ID, open.Nodes[so.at], so.steps); err != nil {
 			return err
 		}
-		if so.reference == "PW-26-0102" {
-			if err := subsidise(by, a, p.ID); err != nil {
-				return err
-			}
+		switch so.reference {
+		case "PW-26-0101":
+			err = followUp(by, a, p.ID)
+		case "PW-26-0102":
+			err = subsidise(by, a, p.ID)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// followUp takes down how the host finds a placement that a participant has started, and claims that it offered a job; it is asked whether that is so.
+func followUp(by context.Context, a *app.App, who hub.ParticipantID) error {
+	started, err := a.Placements(by, hub.PlacementFilter{ParticipantID: &who, StateIn: []hub.PlacementState{hub.PlacementStarted}}, hub.Page{First: 1})
+	if err != nil || len(started.Nodes) == 0 {
+		return err
+	}
+	p := started.Nodes[0]
+	if _, err := a.RecordPlacementReview(by, hub.RecordReviewInput{
+		PlacementID: p.ID, Stage: hub.ReviewMidway, ByHost: true, Going: hub.GoesVeryWell, Again: hub.AgainYes, Attendance: new(hub.AttendsEveryDay), Help: []hub.ReviewHelp{hub.HelpVisit},
+	}); err != nil {
+		return err
+	}
+	_, err = a.ClaimPlacementOutcome(by, hub.ClaimOutcomeInput{PlacementID: p.ID, Kind: hub.OutcomeOffer, OnDay: *p.StartsOn, HoursAWeek: new(30), Evidence: "Their letter that offers the job", Reference: new("Case file 14")})
+	return err
 }
 
 // subsidise agrees a subsidy of what a participant has started, and claims it for the first day; a colleague has to approve that.

@@ -212,12 +212,12 @@ type filler struct {
 
 // special are values that no constraint of one column tells.
 var special = map[string]any{
-	"import_change.created": true, "accreditation.scheme": "DISABILITY_CONFIDENT", "accreditation.level": 1, "apprenticeship.level": 3, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING",
+	"import_change.created": true, "accreditation.scheme": "DISABILITY_CONFIDENT", "accreditation.level": 1, "apprenticeship.level": 3, "interaction_employer.state": "DRAFT", "employer_name.kind": "TRADING", "placement_request.kind": "COMPLETION",
 	"meeting.ends_at": time.Date(2999, 1, 1, 0, 0, 0, 0, time.UTC),
 }
 
 // either are columns that may be null and are filled all the same, since one of some must be.
-var either = map[string]string{"message": "person_id", "reminder": "person_id", "meeting": "place", "practice": "discussed_on"}
+var either = map[string]string{"message": "person_id", "reminder": "person_id", "meeting": "place", "practice": "discussed_on", "placement_outcome": "claimed_by", "placement_request": "placement_id"}
 
 // anything is a value that the column takes.
 const anything = "anything"
@@ -259,7 +259,7 @@ func (f filler) row(table string, values map[string]any) string {
 	id := ""
 	for _, c := range columns {
 		value, given := values[c.Name]
-		if fixed, ok := special[table+"."+c.Name]; ok && !given {
+		if fixed, ok := special[table+"."+c.Name]; ok && (!given || value == anything) {
 			value, given = fixed, true
 		}
 		if !given || value == anything {

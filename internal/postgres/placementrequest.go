@@ -114,7 +114,7 @@ func PlacementRequestsOfPerson(ctx context.Context, q Querier, of hub.PersonID, 
 
 // requestWhere are the conditions of a filter on request q of employer e.
 func (s sight) requestWhere(f hub.PlacementRequestFilter) string {
-	where := living + ` AND ` + s.employer("e")
+	where := living + ` AND ` + s.employer("e") + ` AND ` + s.request("q")
 	add := func(condition, name string, value any) {
 		where += ` AND ` + condition
 		s.args[name] = value
@@ -154,10 +154,11 @@ func CountPlacementRequests(ctx context.Context, q Querier, viewer Viewer, f hub
 	return one[int](rows, err, "cannot count requests")
 }
 
-// PlacementRequestsByID reads those of ids whose employer viewer sees, in no order.
+// PlacementRequestsByID reads those of ids that viewer sees, in no order.
 func PlacementRequestsByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.PlacementRequestID) ([]hub.AskedRequest, error) {
 	args := pgx.StrictNamedArgs{"ids": ids}
-	rows, err := q.Query(ctx, askedRequests+` WHERE q.id = ANY (@ids) AND `+viewer.sight(args).employerOf(`q.employer_id`)+` ORDER BY q.id`, args)
+	see := viewer.sight(args)
+	rows, err := q.Query(ctx, askedRequests+` WHERE q.id = ANY (@ids) AND `+see.employerOf(`q.employer_id`)+` AND `+see.request("q")+` ORDER BY q.id`, args)
 	return all[hub.AskedRequest](rows, err, "cannot read requests")
 }
 
@@ -171,7 +172,7 @@ func DigestRequests(ctx context.Context, q Querier, viewer Viewer, tells hub.Mes
 	rows, err := q.Query(ctx, askedRequests+`
 		WHERE (q.unreached OR NOT `+requestEnded+` AND q.step > 0 AND q.due_on < @today) AND `+on+` BETWEEN @today::date - 60 AND @today
 			AND (q.user_id = @me OR q.organisation_id = @own AND (b.id IS NULL OR b.disabled_at IS NOT NULL))
-			AND `+living+` AND `+see.employer("e")+` AND NOT `+see.onHold("e")+` AND `+unheard(hub.RuleRequestUnanswered, `q.id`, on, `0`)+`
+			AND `+living+` AND `+see.employer("e")+` AND `+see.request("q")+` AND NOT `+see.onHold("e")+` AND `+unheard(hub.RuleRequestUnanswered, `q.id`, on, `0`)+`
 		ORDER BY `+on+`, q.id LIMIT @most`, args)
 	return all[hub.AskedRequest](rows, err, "cannot read the requests of a digest")
 }

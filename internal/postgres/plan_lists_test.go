@@ -120,6 +120,7 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 	run(t, pool, `INSERT INTO hosting_interest (employer_id, programme, year, level, said_on, ask_again_on)
 		SELECT id, p, 2026 + n % 2, 'NOT_NOW', date '2026-01-01' + n % 300, CASE WHEN n % 10 = 0 THEN date '2026-06-01' + n % 900 END
 		FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e, unnest('{T_LEVEL,WORK_TRIAL}'::text[]) p`)
+	run(t, pool, `INSERT INTO person (id, name) VALUES (gen_random_uuid(), 'Dana Wells')`)
 	run(t, pool, `INSERT INTO placement_request (id, kind, employer_id, person_id, organisation_id, occurrence, programme, year, asked_on, from_on, due_on, ends_on, answered_at)
 		SELECT gen_random_uuid(), 'HOSTING_INTEREST', e.id, p.id, $1, y::text, 'T_LEVEL', y, '2026-01-01', '2026-01-01', '2026-01-15', '2030-01-01', CASE WHEN n % 3 > 0 THEN now() END
 		FROM (SELECT id, row_number() OVER ()::int AS n FROM employer) e, (SELECT id FROM person LIMIT 1) p, generate_series(2026, 2027) y`, v.lead.OrganisationID)

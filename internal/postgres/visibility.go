@@ -335,6 +335,11 @@ func (s sight) placement(p string) string {
 	return `(` + s.participants() + ` AND ` + s.employerOf(p+`.employer_id`) + `)`
 }
 
+// request says that request q of an employer that the viewer sees is seen: what follows up a placement, by those who see participants.
+func (s sight) request(q string) string {
+	return `(` + q + `.placement_id IS NULL OR ` + s.participants() + `)`
+}
+
 // outcome says that outcome x is seen: as its placement is, where the employer of the job is.
 func (s sight) outcome(x string) string {
 	return `(EXISTS (SELECT FROM placement vl WHERE vl.id = ` + x + `.placement_id AND ` + s.placement("vl") + `) AND ` + s.employerOf(x+`.employer_id`) + `)`
@@ -374,11 +379,12 @@ func (s sight) change(a string) string {
 			WHEN '` + kind + `' THEN coalesce((SELECT ` + condition + ` FROM ` + table + ` ` + alias + ` WHERE ` + alias + `.id = ` + a + `.record_id), false)`
 	}
 	return `CASE WHEN NOT (` + s.employerOf(a+`.employer_id`) + ` AND ` + s.unnamed(a) + `) THEN false
-		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'levyword', 'hostinginterest', 'placementrequest'` + s.peopleCounted(`'apprenticeship', 'commitment'`) + `) THEN true
+		WHEN ` + a + `.record_kind IN ('employer', 'site', 'role', 'membership', 'accreditation', 'practice', 'goodpractice', 'networkissue', 'opportunity', 'sitecheck', 'schoolencounter', 'collaboration', 'levyword', 'hostinginterest'` + s.peopleCounted(`'apprenticeship', 'commitment'`) + `) THEN true
 		ELSE CASE ` + a + `.record_kind` +
 		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
 		of("participant", "participant", "hn", s.participants()) +
 		of("placement", "placement", "hl", s.placement("hl")) +
+		of("placementrequest", "placement_request", "hq", s.request("hq")) +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
 		of("task", "task", "ht", s.task("ht")+` AND `+s.taskTitle("ht")) +

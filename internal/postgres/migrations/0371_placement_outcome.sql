@@ -78,7 +78,10 @@ CREATE INDEX placement_ending_of ON placement_ending (placement_id, id);
 CREATE TRIGGER placement_history_stays BEFORE UPDATE OR DELETE ON placement_ending FOR EACH ROW EXECUTE FUNCTION placement_history_stays();
 
 -- Coordinators also hear that an end is to be reviewed and that somebody is to be asked whether a job lasts.
-ALTER TABLE placement_reminder DROP CONSTRAINT placement_reminder_rule_check;
+ALTER TABLE placement_reminder
+    DROP CONSTRAINT placement_reminder_rule_check,
+    ADD CONSTRAINT placement_reminder_rule_check CHECK (rule IN ('placement.start', 'placement.review', 'placement.end_review', 'placement.completion', 'placement.ending', 'placement.outcome',
+        'placement.check', 'opportunity.check', 'opportunity.unfilled'));
 INSERT INTO placement_reminder (rule, working_days) VALUES ('placement.end_review', 0), ('placement.ending', 0), ('placement.outcome', 0);
 CREATE INDEX placement_over ON placement (ends_on) WHERE state IN ('COMPLETED', 'ENDED_EARLY');
 CREATE INDEX placement_job_started ON placement_outcome (on_day) WHERE kind = 'JOB_START' AND state IN ('CLAIMED', 'CONFIRMED');
