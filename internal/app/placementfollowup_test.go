@@ -84,6 +84,15 @@ func TestAHostReviewsAndEndsAPlacementByLink(t *testing.T) {
 	if got := b.isAsked(); got != "How does the placement go? Technician, from 1 March 2027" {
 		t.Errorf("got %s", got)
 	}
+	for name, who := range map[string]struct {
+		by   context.Context
+		sees int
+	}{"a coordinator": {b.coordinator(), 1}, "a manager": {b.as(b.manager), 0}, "an analyst": {b.as(b.partner("Board", hub.RoleAnalyst)), 0}} {
+		list, err := b.app.PlacementRequests(who.by, hub.PlacementRequestFilter{KindIn: []hub.PlacementRequestKind{hub.RequestMidwayReview}}, hub.Page{First: 5})
+		if err != nil || len(list.Nodes) != who.sees {
+			t.Errorf("%s sees %d of what follows up a placement, %v", name, len(list.Nodes), err)
+		}
+	}
 	if err := b.answer(hub.RequestMidwayReview, hub.Form{"going": {"WELL"}, "again": {"YES"}}); hub.FieldOf(err) != "attendance" {
 		t.Errorf("half an answer: got %v", err)
 	}

@@ -13,7 +13,9 @@ import (
 // programme counts a job as sustained after 13 and 26 weeks.
 func (b testBundle) begun(reference string) hub.Placement {
 	b.Helper()
-	p := b.placed(b.accepted(b.hosted(5), reference), hub.PlacementConfirmed)
+	o := b.hosted(5)
+	p := b.placed(b.accepted(o, reference), hub.PlacementConfirmed)
+	b.check(hub.RecordSiteCheckInput{SiteID: o.SiteID, Kind: hub.CheckEmployersLiability, Result: hub.CheckSeen, ExpiresOn: new(hub.NewDate(2029, 12, 31))})
 	b.exec(`UPDATE placement_programme_rule SET outcome_weeks = '{13,26}' WHERE programme = 'T_LEVEL'`)
 	b.clock.set(moment("2027-03-01 12:00"))
 	return b.placed(p, hub.PlacementStarted)
