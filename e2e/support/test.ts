@@ -44,10 +44,12 @@ export const test = base.extend<{
 async function expectFitsPhone(page: Page) {
   const size = page.viewportSize()
   if (!size || size.width <= phone.width) return
+  const focused = await page.evaluateHandle(() => document.activeElement as HTMLElement | null)
   await page.setViewportSize(phone)
   const width = () => page.evaluate(() => document.documentElement.scrollWidth)
   await expect.poll(width, { message: 'width on a phone', timeout: 3000, intervals: [20, 50, 100] }).toBeLessThanOrEqual(phone.width)
   await page.setViewportSize(size)
+  await focused.evaluate((element) => { if (element !== document.activeElement) element?.focus() }) // what is hidden on a phone lost it
 }
 
 export { expect }
