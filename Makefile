@@ -25,7 +25,7 @@ build: $(front_end) ## Build bin/hub with the front end inside
 test: verify lint go-test web-test e2e-test ## Run every test
 
 go-test: $(packages)
-	go test ./...
+	go test -timeout 20m ./...
 
 web-test: $(packages)
 	npm run typecheck -w web
