@@ -30,12 +30,7 @@ func (a *App) CountApprenticeships(ctx context.Context, f hub.ApprenticeshipFilt
 
 // ApprenticeshipsByID finds those of ids whose employer the caller sees. Permission: READ_EMPLOYERS.
 func (a *App) ApprenticeshipsByID(ctx context.Context, ids []hub.ApprenticeshipID) ([]hub.Apprenticeship, error) {
-	v, err := a.viewer(ctx, hub.PermReadEmployers)
-	if err != nil {
-		return nil, err
-	}
-	found, err := apprenticeships.ByID(ctx, a.pool, v, ids)
-	return told(v, found, err)
+	return toldByID(ctx, a, apprenticeships, ids)
 }
 
 // RecordApprenticeship keeps a record of apprenticeships. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND for the employer, BAD_INPUT.

@@ -50,6 +50,19 @@ func told[T interface{ ToldTo(hub.Actor) T }](by postgres.Viewer, records []T, e
 	return records, err
 }
 
+// toldByID finds those of ids in k that the caller sees, as the caller is told them. Permission: READ_EMPLOYERS.
+func toldByID[T interface {
+	versioned
+	ToldTo(hub.Actor) T
+}, K any, F interface{ Check() error }](ctx context.Context, a *App, k kept[T, K, F], ids []K) ([]T, error) {
+	v, err := a.viewer(ctx, hub.PermReadEmployers)
+	if err != nil {
+		return nil, err
+	}
+	found, err := k.ByID(ctx, a.pool, v, ids)
+	return told(v, found, err)
+}
+
 // toldList is a page of records as by is told them.
 func toldList[T interface{ ToldTo(hub.Actor) T }](by postgres.Viewer, list hub.List[T], err error) (hub.List[T], error) {
 	list.Nodes, err = told(by, list.Nodes, err)

@@ -36,12 +36,7 @@ func (a *App) CountCommitments(ctx context.Context, f hub.CommitmentFilter) (int
 
 // CommitmentsByID finds those of ids whose employer the caller sees. Permission: READ_EMPLOYERS.
 func (a *App) CommitmentsByID(ctx context.Context, ids []hub.CommitmentID) ([]hub.Commitment, error) {
-	v, err := a.viewer(ctx, hub.PermReadEmployers)
-	if err != nil {
-		return nil, err
-	}
-	found, err := commitments.ByID(ctx, a.pool, v, ids)
-	return told(v, found, err)
+	return toldByID(ctx, a, commitments, ids)
 }
 
 // CommitmentFigures counts commitments against what was delivered, by area and kind. Permission: READ_EMPLOYERS.

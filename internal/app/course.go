@@ -37,12 +37,7 @@ func (a *App) CountCourses(ctx context.Context, f hub.CourseFilter) (int, error)
 
 // CoursesByID finds those of ids that there are. Permission: READ_EMPLOYERS.
 func (a *App) CoursesByID(ctx context.Context, ids []hub.CourseID) ([]hub.Course, error) {
-	v, err := a.viewer(ctx, hub.PermReadEmployers)
-	if err != nil {
-		return nil, err
-	}
-	found, err := courses.ByID(ctx, a.pool, v, ids)
-	return told(v, found, err)
+	return toldByID(ctx, a, courses, ids)
 }
 
 // CourseEmployers finds the employers that helped design these courses, as far as the caller sees them. Permission: READ_EMPLOYERS.
