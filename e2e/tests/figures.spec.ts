@@ -1,3 +1,4 @@
+import { phone } from '../support/phone.ts'
 import { expect, test } from '../support/test.ts'
 
 test('places offered and filled are counted by months and quarters, and analysts are told of no few people', async ({ page, signIn, expectAccessible }) => {
@@ -13,6 +14,13 @@ test('places offered and filled are counted by months and quarters, and analysts
   await expect(places.getByRole('row')).toHaveCount(8) // six months with the head and the sum
   await page.getByText('Quarters', { exact: true }).click()
   await expect(places.getByRole('row', { name: /^April 2026 to June 2026/ })).toBeVisible()
+  const size = page.viewportSize()
+  await page.setViewportSize(phone)
+  await page.goto('/placements/figures?from=2026-01-01&until=2026-09-30')
+  await page.getByRole('heading', { name: 'Places filled' }).scrollIntoViewIfNeeded()
+  await expect(page.getByText('Sep 26', { exact: true }).first(), 'the latest is seen where not all have room').toBeInViewport()
+  await expect(page.getByText('Jan 26', { exact: true }).first()).not.toBeInViewport()
+  if (size) await page.setViewportSize(size)
   await page.goto('/placements/figures?from=2026-11-01&until=2026-10-01')
   await expect(page.getByText(/the period ends before it begins/i).first()).toBeVisible()
   await page.goto('/placements/figures?known=2026-11-01')

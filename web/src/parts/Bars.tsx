@@ -13,10 +13,15 @@ export interface Bar {
   title: string;
 }
 
+/** Where there is no room for all bars, the latest are seen first. */
+function showLatest(bars: HTMLDivElement | null) {
+  if (bars) bars.scrollLeft = bars.scrollWidth;
+}
+
 /** Bars for the eye, against the highest or what most says. Everybody else reads the table beside them. */
 export function Bars({ bars, most = Math.max(...bars.map(({ n }) => n)) }: { bars: Bar[]; most?: number }) {
   return (
-    <div className={classes.bars} aria-hidden>
+    <div ref={showLatest} className={classes.bars} aria-hidden>
       {bars.map(({ key, n, words, label, title }) => (
         <div key={key} className={classes.bar} title={title}>
           <Text size="xs">{words}</Text>
