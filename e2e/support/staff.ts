@@ -1,34 +1,24 @@
 import { expect, type Page } from '@playwright/test'
+import documents from '../../web/src/gql/trusted-documents.json' with { type: 'json' }
 
-/** Adds an employer by hand, as a person does, and ends on its screen. */
-export async function addEmployer(page: Page, name: string, fields: { legalForm?: string; postcode?: string } = {}) {
-  await page.goto('/employers?add')
-  const dialog = page.getByRole('dialog', { name: 'Add employer' })
-  await dialog.getByLabel('Name').fill(name)
-  if (fields.postcode) await dialog.getByLabel('Postcode').fill(fields.postcode)
-  if (fields.legalForm) {
-    await dialog.getByRole('combobox', { name: 'Legal form' }).click()
-    await page.getByRole('option', { name: fields.legalForm }).click()
-  }
-  await dialog.getByRole('button', { name: 'Add employer' }).click()
+/** What a test needs to know of somebody at an employer. */
+interface Person { name: string; email?: string; jobTitle?: string; function?: string }
+
+/** Adds an employer, with a person where one is given, as the screens do for who is signed in, and ends on its screen. */
+export async function addEmployer(page: Page, name: string, { person, ...fields }: { legalForm?: string; postcode?: string; person?: Person } = {}) {
+  const { createEmployer } = await send<{ createEmployer: { employer: { id: string } } }>(page, 'CreateEmployer', { name, leadIt: true, ...fields })
+  if (person) await send(page, 'AddPerson', { employerId: createEmployer.employer.id, ...person })
+  await page.goto(`/employers/${createEmployer.employer.id}${person ? '/people' : ''}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
 }
 
-/** Adds a person on the screen of an employer. */
-export async function addPerson(page: Page, person: { name: string; email?: string; jobTitle?: string; does?: string }) {
-  await page.getByRole('tab', { name: /^People/ }).click()
-  await page.getByRole('button', { name: 'Add person' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Add person' })
-  await dialog.getByLabel('Name').fill(person.name)
-  if (person.jobTitle) await dialog.getByLabel('Job title').fill(person.jobTitle)
-  if (person.email) await dialog.getByLabel('E-mail').fill(person.email)
-  if (person.does) {
-    await dialog.getByRole('combobox', { name: 'What they do' }).click()
-    await page.getByRole('option', { name: person.does }).click()
-  }
-  await dialog.getByRole('button', { name: 'Add person' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(page.getByRole('region', { name: person.name })).toBeVisible()
+/** Sends a change of the front end. */
+async function send<T>(page: Page, operation: string, input: Record<string, unknown>): Promise<T> {
+  const query = Object.values(documents).find((text) => text.startsWith(`mutation ${operation}(`))
+  const response = await page.request.post('/graphql', { data: { query, variables: { input } } })
+  const { data, errors } = await response.json() as { data: Record<string, { userErrors: unknown[] }>; errors?: unknown }
+  expect(errors ?? Object.values(data)[0]?.userErrors, operation).toEqual([])
+  return data as T
 }
 
 /** Moves the focus with the Tab key alone to the field with this label. */

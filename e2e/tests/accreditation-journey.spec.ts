@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { ask } from '../support/api.ts'
 import type { DevFile } from '../support/hub.ts'
 import { lettersTo, moveClock } from '../support/mail.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
@@ -48,10 +48,9 @@ test('an award is recorded, those who should hear that it runs out do, and it is
   )
   await signIn('Martin Oldroyd')
   const name = unique('Kimberworth Tools')
-  await addEmployer(page, name, { legalForm: 'Private limited company' })
-  const employer = /employer_[0-9a-f-]+/.exec(page.url())![0]
   const contact = `${unique('hr').replace(/ /g, '.')}@tools.example`
-  await addPerson(page, { name: 'Rosa Field', email: contact, jobTitle: 'Head of people', does: 'HR or training' })
+  await addEmployer(page, name, { legalForm: 'PRIVATE_LIMITED', person: { name: 'Rosa Field', email: contact, jobTitle: 'Head of people', function: 'HR' } })
+  const employer = /employer_[0-9a-f-]+/.exec(page.url())![0]
   const { employer: { version } } = await ask<{ employer: { version: number } }>(hub, 'query($id: ID!) { employer(id: $id) { version } }', { id: employer })
   await ask(hub, 'mutation($input: UpdateEmployerInput!) { updateEmployer(input: $input) { userErrors { message } } }',
     { input: { id: employer, version, leadOrganisationId: council.id, accountLeadId: createUser.account.user.id } })

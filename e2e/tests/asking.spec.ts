@@ -1,14 +1,13 @@
 import { ask } from '../support/api.ts'
 import { firstLetterTo, linkIn } from '../support/mail.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
 test('an employer is asked by link whether it hosts, puts it off, and answers', { tag: '@phone' }, async ({ page, hub, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Canklow Joiners')
   const email = `${name.toLowerCase().replace(/ /g, '.')}@joiners.example`
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Sam Reed', email, does: 'Placement contact' })
+  await addEmployer(page, name, { person: { name: 'Sam Reed', email, function: 'PLACEMENT_CONTACT' } })
   await page.getByRole('tab', { name: 'Placements' }).click()
   const asked = page.getByRole('region', { name: 'Asked by link' })
   await expect(asked).toContainText('Nobody there is asked anything about placements.')

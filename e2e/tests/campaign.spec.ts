@@ -3,7 +3,7 @@ import { ask } from '../support/api.ts'
 import type { DevFile } from '../support/hub.ts'
 import { invite } from '../support/invite.ts'
 import { firstLetterTo, lettersTo, moveClock, moveClockTo } from '../support/mail.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
 const minute = 60_000
@@ -43,9 +43,8 @@ test('a campaign is set up by keyboard, watched live, paused, resumed and closed
   await signIn('Martin Oldroyd')
   const family = unique('Wickersley')
   const email = `ada@${family.replace(' ', '-').toLowerCase()}.example`
-  await addEmployer(page, `${family} Bakery`, { legalForm: 'Private limited company' })
-  await addPerson(page, { name: 'Ada Holt', email, does: 'Owner or managing director' })
-  await addEmployer(page, `${family} Joinery`, { legalForm: 'Private limited company' })
+  await addEmployer(page, `${family} Bakery`, { legalForm: 'PRIVATE_LIMITED', person: { name: 'Ada Holt', email, function: 'OWNER' } })
+  await addEmployer(page, `${family} Joinery`, { legalForm: 'PRIVATE_LIMITED' })
   await page.goto(`/employers?q=${encodeURIComponent(family)}`)
   await page.getByRole('checkbox', { name: `Choose ${family} Bakery` }).check()
   await page.getByRole('checkbox', { name: `Choose ${family} Joinery` }).check()
@@ -137,7 +136,7 @@ test('a campaign is set up by keyboard, watched live, paused, resumed and closed
 test('a draft is kept as one goes, gone on with elsewhere, added to and discarded', async ({ page, browser, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const family = unique('Kimberworth')
-  for (const trade of ['Bakery', 'Joinery']) await addEmployer(page, `${family} ${trade}`, { legalForm: 'Private limited company' })
+  for (const trade of ['Bakery', 'Joinery']) await addEmployer(page, `${family} ${trade}`, { legalForm: 'PRIVATE_LIMITED' })
   await page.goto(`/employers?q=${encodeURIComponent(family)}`)
   await page.getByRole('checkbox', { name: `Choose ${family} Bakery` }).check()
   await page.getByRole('button', { name: 'Add to campaign' }).click()
@@ -200,7 +199,7 @@ test('a draft is kept as one goes, gone on with elsewhere, added to and discarde
 test('a campaign to nobody, or without its reason, is not launched and says why', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Maltby')
-  await addEmployer(page, name, { legalForm: 'Private limited company' })
+  await addEmployer(page, name, { legalForm: 'PRIVATE_LIMITED' })
   await page.goto(`/employers?q=${encodeURIComponent(name)}`)
   await page.getByRole('checkbox', { name: `Choose ${name}` }).check()
   await page.getByRole('button', { name: 'Add to campaign' }).click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { ask as askHub } from '../support/api.ts'
 import { expect, test } from '../support/test.ts'
-import { addEmployer, addPerson, tabTo, unique } from '../support/staff.ts'
+import { addEmployer, tabTo, unique } from '../support/staff.ts'
 
 /** What the API answers whoever is signed in in the browser. */
 const ask = async (page: Page, query: string, variables: Record<string, unknown>) =>
@@ -10,8 +10,7 @@ const ask = async (page: Page, query: string, variables: Record<string, unknown>
 test('a confidential enquiry is there for its lead, and for nobody else', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Zeppelin Foundry')
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Ruth Zeppelin', jobTitle: 'Founder' })
+  await addEmployer(page, name, { person: { name: 'Ruth Zeppelin', jobTitle: 'Founder' } })
   const address = page.url().replace(/\/people$/, '')
   const id = address.split('/').at(-1)!
 
@@ -97,8 +96,7 @@ test('a confidential enquiry is there for its lead, and for nobody else', { tag:
 test('an employer on hold says so wherever somebody would get in touch', async ({ page, hub, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Kiveton Castings')
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Sue Marsh', email: 'sue@kiveton.example', jobTitle: 'HR director', does: 'HR director' })
+  await addEmployer(page, name, { person: { name: 'Sue Marsh', email: 'sue@kiveton.example', jobTitle: 'HR director', function: 'HR_DIRECTOR' } })
   const address = page.url().replace(/\/people$/, '')
   const { today } = await askHub<{ today: string }>(hub, '{ today }')
   const until = new Date(Date.parse(today) + 14 * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -1,11 +1,10 @@
 import { expect, test } from '../support/test.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 
 test('a partner is asked to take an employer up, accepts it, and completes it with a contact', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Swinton Tooling')
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Ruth Barker', jobTitle: 'Works manager' })
+  await addEmployer(page, name, { person: { name: 'Ruth Barker', jobTitle: 'Works manager' } })
   const address = page.url().replace(/\/people$/, '')
 
   await page.getByRole('tab', { name: 'Referrals' }).click()
@@ -64,8 +63,7 @@ test('a partner is asked to take an employer up, accepts it, and completes it wi
 test('a partner asks for an introduction, and is told why not', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Maltby Mouldings')
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Alan Firth', jobTitle: 'Finance director' })
+  await addEmployer(page, name, { person: { name: 'Alan Firth', jobTitle: 'Finance director' } })
   const address = page.url().replace(/\/people$/, '')
 
   await signIn('Helen Sykes')

@@ -2,13 +2,12 @@ import { ask } from '../support/api.ts'
 import { sendPulse } from '../support/invite.ts'
 import { firstLetterTo, lettersTo, linkIn, moveClock } from '../support/mail.ts'
 import { expect, test } from '../support/test.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 
 test('one employer is sent its diagnostic by a few keys', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const family = unique('Swallownest')
-  await addEmployer(page, `${family} Bakery`, { legalForm: 'Private limited company' })
-  await addPerson(page, { name: 'Ada Holt', email: `ada@${family.replace(' ', '-').toLowerCase()}.example`, does: 'Owner or managing director' })
+  await addEmployer(page, `${family} Bakery`, { legalForm: 'PRIVATE_LIMITED', person: { name: 'Ada Holt', email: `ada@${family.replace(' ', '-').toLowerCase()}.example`, function: 'OWNER' } })
   await page.getByRole('button', { name: 'Send diagnostic' }).press('Enter')
 
   await expect(page.getByRole('heading', { name: 'Check', exact: true })).toBeVisible()

@@ -1,10 +1,16 @@
+import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
 
 test('an employer is added with a site and a person, and its history tells who did what', { tag: '@phone' }, async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Don Valley Castings')
-  await addEmployer(page, name, { legalForm: 'Private limited company' })
+  await page.goto('/employers?add')
+  const adding = page.getByRole('dialog', { name: 'Add employer' })
+  await adding.getByLabel('Name').fill(name)
+  await adding.getByRole('combobox', { name: 'Legal form' }).click()
+  await page.getByRole('option', { name: 'Private limited company' }).click()
+  await adding.getByRole('button', { name: 'Add employer' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
   await expectAccessible()
 
   await page.getByRole('tab', { name: /^Sites/ }).click()
@@ -22,7 +28,17 @@ test('an employer is added with a site and a person, and its history tells who d
   await expect(page.getByRole('region', { name: 'Templeborough works' })).toContainText('S60 1DX')
   await expectAccessible()
 
-  await addPerson(page, { name: 'Sam Reed', email: 'sam.reed@donvalley.example', jobTitle: 'HR director', does: 'HR director' })
+  await page.getByRole('tab', { name: /^People/ }).click()
+  await page.getByRole('button', { name: 'Add person' }).click()
+  const person = page.getByRole('dialog', { name: 'Add person' })
+  await person.getByLabel('Name').fill('Sam Reed')
+  await person.getByLabel('Job title').fill('HR director')
+  await person.getByLabel('E-mail').fill('sam.reed@donvalley.example')
+  await person.getByRole('combobox', { name: 'What they do' }).click()
+  await page.getByRole('option', { name: 'HR director' }).click()
+  await person.getByRole('button', { name: 'Add person' }).click()
+  await expect(person).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Sam Reed' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Whom to call' })).toContainText('Sam Reed')
   await expectAccessible()
 
@@ -62,8 +78,7 @@ test('two people who change the same fact: the second sees what the first did, a
 
 test('an objection stands beside the person it came from, and a role that ended says until when', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
-  await addEmployer(page, unique('Forge Island Hotels'))
-  await addPerson(page, { name: 'Jo Pell', email: 'jo.pell@forge.example' })
+  await addEmployer(page, unique('Forge Island Hotels'), { person: { name: 'Jo Pell', email: 'jo.pell@forge.example' } })
   const jo = page.getByRole('region', { name: 'Jo Pell' })
 
   await page.getByRole('button', { name: 'More about Jo Pell' }).click()
@@ -90,8 +105,7 @@ test('an objection stands beside the person it came from, and a role that ended 
 
 test('consent to marketing stands beside the person until it is withdrawn, and the history keeps both', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
-  await addEmployer(page, unique('Wath Joinery'))
-  await addPerson(page, { name: 'Kit Marsh', email: 'kit.marsh@wath.example' })
+  await addEmployer(page, unique('Wath Joinery'), { person: { name: 'Kit Marsh', email: 'kit.marsh@wath.example' } })
   const kit = page.getByRole('region', { name: 'Kit Marsh' })
   const dialog = page.getByRole('dialog')
 
@@ -120,8 +134,7 @@ test('consent to marketing stands beside the person until it is withdrawn, and t
 test('answers are taken by phone in a tab of their own, under the name of whoever enters them, and make no campaign', async ({ page, context, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Parkgate Pressings')
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Lee Varley', email: 'lee.varley@parkgate.example' })
+  await addEmployer(page, name, { person: { name: 'Lee Varley', email: 'lee.varley@parkgate.example' } })
   const dialog = page.getByRole('dialog')
 
   await page.getByRole('button', { name: 'More about Lee Varley' }).click()

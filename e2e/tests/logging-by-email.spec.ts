@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { runningHub } from '../support/hub.ts'
 import { sendMail } from '../support/mail-out.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 
 const from = 'martin.oldroyd@council.example'
 
@@ -19,8 +19,7 @@ test('a copy of an e-mail becomes an interaction, and one of which the hub is no
   await signIn('Martin Oldroyd')
   const name = unique('Wath Plating')
   const dana = `dana@${name.toLowerCase().replace(/\W/g, '')}.example`
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Dana Wells', email: dana })
+  await addEmployer(page, name, { person: { name: 'Dana Wells', email: dana } })
 
   await page.goto('/emails')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('E-mails to file')

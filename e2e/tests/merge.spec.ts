@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/test.ts'
-import { addEmployer, addPerson, tabTo, unique } from '../support/staff.ts'
+import { addEmployer, tabTo, unique } from '../support/staff.ts'
 
 async function change(page: Page, what: string, value: string) {
   await page.getByRole('button', { name: `Change ${what}`, exact: true }).click()
@@ -12,8 +12,7 @@ async function change(page: Page, what: string, value: string) {
 test('two records of one employer become one, and two again', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const [kept, merged] = [unique('Manvers Glass'), unique('Manvers Glazing')]
-  await addEmployer(page, merged, { postcode: 'S60 1DX' })
-  await addPerson(page, { name: 'Sam Reed', email: `${unique('sam').replace(' ', '.')}@manvers.example`, jobTitle: 'HR director', does: 'HR director' })
+  await addEmployer(page, merged, { postcode: 'S60 1DX', person: { name: 'Sam Reed', email: `${unique('sam').replace(' ', '.')}@manvers.example`, jobTitle: 'HR director', function: 'HR_DIRECTOR' } })
   await change(page, 'people employed', '64')
   const old = page.url()
   await addEmployer(page, kept)

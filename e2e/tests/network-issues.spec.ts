@@ -1,5 +1,5 @@
 import { ask } from '../support/api.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
 test('an issue is raised by keyboard, owned, answered and counted', async ({ page, hub, signIn, expectAccessible }) => {
@@ -66,8 +66,7 @@ test('an issue is raised by keyboard, owned, answered and counted', async ({ pag
 test('a good practice is written up, agreed to, asked for anew when its words change, and taken back', async ({ page, signIn, expectAccessible }) => {
   const [title, employer, person] = [unique('Quiet hours'), unique('Kimberworth Castings'), unique('Ada Hill')]
   await signIn('Martin Oldroyd')
-  await addEmployer(page, employer)
-  await addPerson(page, { name: person, email: `${person.replace(/ /g, '.')}@castings.example` })
+  await addEmployer(page, employer, { person: { name: person, email: `${person.replace(/ /g, '.')}@castings.example` } })
   await page.goto('/network/good-practice')
   await expectAccessible()
   const write = page.getByRole('button', { name: 'Write up a good practice' })

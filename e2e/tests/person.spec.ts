@@ -1,13 +1,12 @@
 import { expect, test } from '../support/test.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 
 test('somebody known gets a role at a second employer by keyboard; overlaps and wrong days are told beside the field; the person shows both', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const [first, second] = [unique('Catcliffe Glass'), unique('Orgreave Ceramics')]
   const name = unique('Robin Tarn')
-  await addEmployer(page, first, { legalForm: 'Sole trader' })
-  await addPerson(page, { name, email: `${name.replace(/\W/g, '.')}@catcliffe.example`, jobTitle: 'Founder', does: 'Owner or managing director' })
-  await addEmployer(page, second, { legalForm: 'Private limited company' })
+  await addEmployer(page, first, { legalForm: 'SOLE_TRADER', person: { name, email: `${name.replace(/\W/g, '.')}@catcliffe.example`, jobTitle: 'Founder', function: 'OWNER' } })
+  await addEmployer(page, second, { legalForm: 'PRIVATE_LIMITED' })
 
   await page.getByRole('tab', { name: /^People/ }).click()
   await page.getByRole('button', { name: 'Add somebody the hub knows' }).press('Enter')
@@ -64,9 +63,8 @@ test('somebody known gets a role at a second employer by keyboard; overlaps and 
 
 test('whom one may not see is not there', async ({ page, signIn }) => {
   await signIn('Martin Oldroyd')
-  await addEmployer(page, unique('Treeton Timber'))
   const name = unique('Nell Orme')
-  await addPerson(page, { name, email: `${name.replace(/\W/g, '.')}@treeton.example` })
+  await addEmployer(page, unique('Treeton Timber'), { person: { name, email: `${name.replace(/\W/g, '.')}@treeton.example` } })
   await page.getByRole('tabpanel').getByRole('link', { name }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   const address = page.url()

@@ -1,11 +1,11 @@
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a placement is offered, its site checked until it may open, and withdrawn with a reason', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Brinsworth Stamping')
   const role = unique('Toolmaker')
-  await addEmployer(page, name)
+  await addEmployer(page, name, { person: { name: 'Rosa Field', jobTitle: 'Works manager' } })
   await page.getByRole('tab', { name: 'Placements' }).click()
   await page.getByRole('link', { name: 'add one first' }).click()
   await page.getByRole('button', { name: 'Add site' }).click()
@@ -14,7 +14,6 @@ test('a placement is offered, its site checked until it may open, and withdrawn 
   await siteForm.getByLabel('Postcode').fill('s605ba')
   await siteForm.getByRole('button', { name: 'Add site' }).click()
   await expect(siteForm).toBeHidden()
-  await addPerson(page, { name: 'Rosa Field', jobTitle: 'Works manager' })
 
   await page.getByRole('tab', { name: 'Placements' }).click()
   await expect(page.getByText('It offers no placement yet')).toBeVisible()

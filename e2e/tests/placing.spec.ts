@@ -1,4 +1,4 @@
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 import { expect, test } from '../support/test.ts'
 import type { Page } from '@playwright/test'
 
@@ -19,13 +19,12 @@ test('two coordinators match, confirm, start and complete placements, and a refu
 
   // An opportunity with two places from today on, whose insurance runs out today.
   await signIn('Martin Oldroyd')
-  await addEmployer(page, name)
+  await addEmployer(page, name, { person: { name: 'Rosa Field', jobTitle: 'Works manager' } })
   await page.getByRole('tab', { name: 'Placements' }).click()
   await page.getByRole('link', { name: 'add one first' }).click()
   await page.getByRole('button', { name: 'Add site' }).click()
   await page.getByRole('dialog', { name: 'Add site' }).getByLabel('Name').fill('Canklow works')
   await page.getByRole('dialog', { name: 'Add site' }).getByRole('button', { name: 'Add site' }).click()
-  await addPerson(page, { name: 'Rosa Field', jobTitle: 'Works manager' })
   await page.getByRole('tab', { name: 'Placements' }).click()
   await page.getByRole('button', { name: 'Add opportunity' }).click()
   const form = page.getByRole('dialog', { name: 'Add opportunity' })

@@ -1,11 +1,10 @@
 import { expect, test } from '../support/test.ts'
-import { addEmployer, addPerson, unique } from '../support/staff.ts'
+import { addEmployer, unique } from '../support/staff.ts'
 
 test('the search box finds employers, people and offers by keyboard, also when mistyped', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
   const name = unique('Wickersley Foundry')
-  await addEmployer(page, name)
-  await addPerson(page, { name: 'Quentin Marsden', email: `${unique('quentin').replace(' ', '.')}@wickersley.example` })
+  await addEmployer(page, name, { person: { name: 'Quentin Marsden', email: `${unique('quentin').replace(' ', '.')}@wickersley.example` } })
   const box = page.getByRole('dialog', { name: 'Search' })
   const search = async (text: string) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

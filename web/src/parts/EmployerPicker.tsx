@@ -1,6 +1,6 @@
 import { Combobox, InputBase, Text, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { FindEmployersDocument } from '../gql/graphql';
 import { useRead } from '../hub/read';
 
@@ -32,8 +32,8 @@ export function EmployerPicker({ label, value, onChange, error, autoFocus, optio
   const found = search === '' ? [] : (data?.search.employers ?? []);
   const first = found[0]?.id;
   const { selectFirstOption } = combobox;
-  // What is found comes after the list has opened: Enter takes the first of it.
-  useEffect(() => {
+  // What is found comes after the list has opened: Enter takes the first of it, as soon as it is seen.
+  useLayoutEffect(() => {
     if (first) selectFirstOption();
   }, [first, selectFirstOption]);
 
