@@ -160,7 +160,7 @@ func (c change) ask(ctx context.Context, asked hub.Asked, o hub.TaskOutcome, sou
 		return err
 	}
 	t := hub.Task{
-		ID: hub.NewTaskID(), Title: &o.Title, EmployerID: &asked.EmployerID, DueOn: calendar.AddWorkingDays(c.today(), o.DueWorkingDay), State: hub.TaskOpen,
+		ID: hub.NewTaskID(), Title: &o.Title, EmployerID: &asked.EmployerID, DueOn: calendar.AddWorkingDays(c.today(), o.DueWorkingDay), State: hub.TaskOpen, Work: hub.TaskOfEngagement,
 		OrganisationID: asked.TaskOrganisationID, Version: 1,
 	}
 	assignee := asked.TaskAssigneeID

@@ -7,10 +7,18 @@ import (
 	"employerhub/internal/postgres"
 )
 
-// Tasks lists the own organisation's tasks by due date. Permission: WRITE_ENGAGEMENT. Errors: BAD_INPUT for the filter or
-// the cursor.
+// taskViewer is who reads tasks. Errors: UNAUTHENTICATED, FORBIDDEN.
+func (a *App) taskViewer(ctx context.Context) (postgres.Viewer, error) {
+	if err := hub.AuthoriseTasks(hub.ActorFrom(ctx)); err != nil {
+		return postgres.Viewer{}, err
+	}
+	return a.viewer(ctx, hub.PermReadEmployers)
+}
+
+// Tasks lists the own organisation's tasks by due date: those of engagement for WRITE_ENGAGEMENT, those of placements for WRITE_PLACEMENTS.
+// Permission: one of the two. Errors: BAD_INPUT for the filter or the cursor.
 func (a *App) Tasks(ctx context.Context, filter hub.TaskFilter, page hub.Page) (hub.List[hub.Task], error) {
-	v, err := a.viewer(ctx, hub.PermWriteEngagement)
+	v, err := a.taskViewer(ctx)
 	if err != nil {
 		return hub.List[hub.Task]{}, err
 	}
@@ -20,9 +28,9 @@ func (a *App) Tasks(ctx context.Context, filter hub.TaskFilter, page hub.Page) (
 	return postgres.Tasks(ctx, a.pool, v, filter, page)
 }
 
-// CountTasks counts what Tasks lists. Permission: WRITE_ENGAGEMENT. Errors: BAD_INPUT for the filter.
+// CountTasks counts what Tasks lists. Permission: as for Tasks. Errors: BAD_INPUT for the filter.
 func (a *App) CountTasks(ctx context.Context, filter hub.TaskFilter) (int, error) {
-	v, err := a.viewer(ctx, hub.PermWriteEngagement)
+	v, err := a.taskViewer(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -79,7 +87,7 @@ func (a *App) TasksFrom(ctx context.Context, interactions []hub.InteractionID) (
 }
 
 // CreateTask adds a task of the caller's organisation. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer and
-// for an assignee who is not a colleague, and those of hub.NewTask.
+// for an assignee who is not a colleague, and those of hub.NewTask and hub.Task.GiveTo.
 func (a *App) CreateTask(ctx context.Context, in hub.CreateTaskInput) (t hub.Task, err error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
 		return hub.Task{}, err
@@ -117,7 +125,9 @@ func (c change) addTask(ctx context.Context, t *hub.Task, assignee *hub.UserID) 
 		if err != nil {
 			return err
 		}
-		t.Assignee = &colleague
+		if err := t.GiveTo(colleague); err != nil {
+			return err
+		}
 	}
 	if _, err := postgres.InsertTask(ctx, c, *t, assignee, nil); err != nil {
 		return err
@@ -125,28 +135,32 @@ func (c change) addTask(ctx context.Context, t *hub.Task, assignee *hub.UserID) 
 	return c.audit(ctx, "task.create", ofTask(*t), nil, *t)
 }
 
-// UpdateTask changes what is to be done, by whom or when. On an error it returns the task as it stands. Permission:
-// WRITE_ENGAGEMENT in the task's organisation. Errors: NOT_FOUND, also for an assignee who is not a colleague, and those of
-// hub.Task.Update.
+// UpdateTask changes what is to be done, by whom or when. On an error it returns the task as it stands. Permission: that of the task's
+// work, in its organisation. Errors: NOT_FOUND, also for an assignee who is not a colleague, and those of hub.Task.Update and GiveTo.
 func (a *App) UpdateTask(ctx context.Context, in hub.UpdateTaskInput) (hub.Task, error) {
 	return a.changeTask(ctx, "task.update", in.ID, func(c change, t *hub.Task) error {
 		if err := t.Update(in, c.today()); err != nil || !in.AssigneeID.IsSet() {
 			return err
 		}
 		colleague, err := postgres.Colleague(ctx, c, t.OrganisationID, *in.AssigneeID.Value())
-		t.Assignee = &colleague
-		return err
+		if err != nil {
+			return err
+		}
+		return t.GiveTo(colleague)
 	})
 }
 
-// TransitionTask marks a task done or dropped, or opens it again. On an error it returns the task as it stands. Permission:
-// WRITE_ENGAGEMENT in the task's organisation. Errors: NOT_FOUND and those of hub.Task.Move.
+// TransitionTask marks a task done or dropped, or opens it again. On an error it returns the task as it stands. Permission: that of the
+// task's work, in its organisation. Errors: NOT_FOUND and those of hub.Task.Move.
 func (a *App) TransitionTask(ctx context.Context, in hub.TransitionTaskInput) (hub.Task, error) {
 	return a.changeTask(ctx, "task.move", in.ID, func(c change, t *hub.Task) error { return t.Move(in, c.by, c.now) })
 }
 
 func (a *App) changeTask(ctx context.Context, action string, id hub.TaskID, edit func(c change, t *hub.Task) error) (hub.Task, error) {
-	return update(ctx, a,
+	if err := hub.AuthoriseTasks(hub.ActorFrom(ctx)); err != nil {
+		return hub.Task{}, err
+	}
+	return updateAs(ctx, a, hub.PermReadEmployers,
 		func(c change) (hub.Task, error) { return postgres.TaskForUpdate(ctx, c, c.viewer(), id) },
 		edit,
 		func(c change, before hub.Task, t *hub.Task) error {

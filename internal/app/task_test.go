@@ -73,6 +73,7 @@ func TestTasks(t *testing.T) {
 			return err
 		})
 	})
+	placements := b.colleague(hub.RolePlacements)
 	t.Run("what is wrong is told, and leaves nothing behind", func(t *testing.T) {
 		for name, tc := range map[string]struct {
 			in    hub.CreateTaskInput
@@ -80,6 +81,7 @@ func TestTasks(t *testing.T) {
 			field string
 		}{
 			"an assignee who works elsewhere": {hub.CreateTaskInput{Title: "x", DueOn: today, AssigneeID: &chamber.UserID}, hub.ErrNotFound, ""},
+			"an assignee who may not do it":   {hub.CreateTaskInput{Title: "x", DueOn: today, AssigneeID: &placements.UserID}, hub.ErrBadInput, "assigneeId"},
 			"an assignee who is not there":    {hub.CreateTaskInput{Title: "x", DueOn: today, AssigneeID: new(hub.NewUserID())}, hub.ErrNotFound, ""},
 			"an employer who is not there":    {hub.CreateTaskInput{Title: "x", DueOn: today, EmployerID: new(hub.NewEmployerID())}, hub.ErrNotFound, ""},
 			"a day that has passed":           {hub.CreateTaskInput{Title: "x", DueOn: today.AddDays(-1)}, hub.ErrBadInput, "dueOn"},
@@ -123,6 +125,62 @@ func TestTasks(t *testing.T) {
 	})
 }
 
+func TestTasksOfPlacementsAreDoneByPlacementStaff(t *testing.T) {
+	t.Parallel()
+	b, o := wanting(t) // the insurance holds until the placement's first day
+	first := b.manager // recorded the check, and took each step with the opportunity
+	placements, engagement := b.colleague(hub.RolePlacements), b.colleague(hub.RoleEngagement)
+	elsewhere := b.partner("Chamber", hub.RolePlacements)
+	b.placed(b.accepted(o, "PW-1"), hub.PlacementConfirmed)
+	b.at("2027-02-01 09:00")
+
+	sees := func(by hub.Actor) []hub.Task {
+		t.Helper()
+		list, err := b.app.TasksOf(b.as(by), o.EmployerID, nil, hub.Page{First: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list.Nodes
+	}
+	for who, tc := range map[string]struct {
+		by   hub.Actor
+		want int
+	}{
+		"placement staff": {placements, 1}, "a manager": {b.colleague(hub.RoleManager), 1}, "engagement staff": {engagement, 0}, "an analyst": {b.colleague(hub.RoleAnalyst), 0},
+		"an administrator": {b.colleague(hub.RoleAdmin), 0}, "placement staff of another partner": {elsewhere, 0},
+	} {
+		if got := sees(tc.by); len(got) != tc.want {
+			t.Errorf("%s: got %+v", who, got)
+		}
+	}
+	task := sees(placements)[0]
+	if task.Work != hub.TaskOfPlacements || task.Assignee == nil || task.Assignee.ID != first.UserID {
+		t.Errorf("got %+v", task)
+	}
+	give := func(to hub.Actor) (hub.Task, error) {
+		return b.app.UpdateTask(b.as(placements), hub.UpdateTaskInput{ID: task.ID, Version: task.Version, AssigneeID: hub.OptionalUserID{Optional: hub.Set(to.UserID)}})
+	}
+	b.refused("to engagement staff", hub.ErrBadInput, "assigneeId", func() error { _, err := give(engagement); return err })
+	task, err := give(placements)
+	if err != nil || task.Assignee.ID != placements.UserID {
+		t.Fatalf("got %+v, %v", task, err)
+	}
+	mine, err := b.app.Tasks(b.as(placements), hub.TaskFilter{Mine: new(true)}, hub.Page{First: 10})
+	n, counting := b.app.CountTasks(b.as(placements), hub.TaskFilter{Mine: new(true)})
+	if err != nil || counting != nil || len(mine.Nodes) != 1 || n != 1 {
+		t.Errorf("got %+v and %d, %v, %v", mine.Nodes, n, err, counting)
+	}
+	done := func(by hub.Actor) error {
+		_, err := b.app.TransitionTask(b.as(by), hub.TransitionTaskInput{ID: task.ID, Version: task.Version, To: hub.TaskDone})
+		return err
+	}
+	b.refused("engagement staff", hub.ErrNotFound, "", func() error { return done(engagement) })
+	b.refused("an analyst", hub.ErrForbidden, "", func() error { return done(b.colleague(hub.RoleAnalyst)) })
+	if err := done(placements); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestATaskThatFollowsNotesHidesItsTitle(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
@@ -147,8 +205,8 @@ func TestATaskThatFollowsNotesHidesItsTitle(t *testing.T) {
 func (b testBundle) colleague(roles ...hub.Role) hub.Actor {
 	b.Helper()
 	by := hub.Actor{Kind: hub.ActorUser, OrganisationID: b.manager.OrganisationID, UserID: hub.NewUserID(), Name: "Col League", Roles: roles, SharesPersonalData: true}
-	b.exec(`INSERT INTO hub_user (id, organisation_id, name, name_key, email, roles) VALUES ($1, $2, 'Col League', 'col league', $3, '{}')`,
-		by.UserID, by.OrganisationID, by.UserID.String())
+	b.exec(`INSERT INTO hub_user (id, organisation_id, name, name_key, email, roles) VALUES ($1, $2, 'Col League', 'col league', $3, $4)`,
+		by.UserID, by.OrganisationID, by.UserID.String(), roles)
 	return by
 }
 

@@ -26,7 +26,7 @@ const (
 	PermReadAnswers Permission = "READ_ANSWERS"
 	// PermReadNeeds covers skills needs, row by row as visibility allows.
 	PermReadNeeds Permission = "READ_NEEDS"
-	// PermWriteEngagement covers employers, sites, people, interactions, tasks, needs and objections.
+	// PermWriteEngagement covers employers, sites, people, interactions, tasks but those of placements, needs and objections.
 	PermWriteEngagement Permission = "WRITE_ENGAGEMENT"
 	// PermSendDiagnostics covers campaigns and one-off diagnostics.
 	PermSendDiagnostics Permission = "SEND_DIAGNOSTICS"
@@ -38,7 +38,7 @@ const (
 	PermMerge Permission = "MERGE"
 	// PermManageNetworks covers networks, who is a member and who speaks for it, and their meetings.
 	PermManageNetworks Permission = "MANAGE_NETWORKS"
-	// PermWritePlacements covers opportunities, the checks of sites, and what employers do with schools and training providers.
+	// PermWritePlacements covers opportunities, the checks of sites and the tasks that come of them, and what employers do with schools and training providers.
 	PermWritePlacements Permission = "WRITE_PLACEMENTS"
 	// PermManageParticipants covers participants and their placements, to read them and to write them. No other role has a part in it.
 	PermManageParticipants Permission = "MANAGE_PARTICIPANTS"
@@ -77,6 +77,31 @@ var grants = map[Permission][]Role{
 	PermAdministerAccess:   {RoleAdmin},
 	PermReadAudit:          {RoleAdmin},
 }
+
+// taskWork says which permission the tasks of a work take, to see and to do them.
+var taskWork = map[TaskWork]Permission{
+	TaskOfEngagement: PermWriteEngagement,
+	TaskOfPlacements: PermWritePlacements,
+}
+
+// MayDo says whether a may see and do the tasks of a work.
+func (a Actor) MayDo(w TaskWork) bool { return a.May(taskWork[w]) }
+
+// TaskWorks are those whose tasks a may see and do.
+func (a Actor) TaskWorks() []TaskWork {
+	return slices.DeleteFunc([]TaskWork{TaskOfEngagement, TaskOfPlacements}, func(w TaskWork) bool { return !a.MayDo(w) })
+}
+
+// AuthoriseTasks refuses who does the tasks of no work. Errors: UNAUTHENTICATED, FORBIDDEN.
+func AuthoriseTasks(a Actor) error {
+	if len(a.TaskWorks()) > 0 {
+		return nil
+	}
+	return Authorise(a, PermWriteEngagement)
+}
+
+// RolesWith are the roles that grant p.
+func RolesWith(p Permission) []Role { return grants[p] }
 
 // May says whether a's roles grant p. The hub itself may do everything; people behind links and strangers nothing.
 func (a Actor) May(p Permission) bool {

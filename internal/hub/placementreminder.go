@@ -75,5 +75,5 @@ func (c CheckRunningOut) Task() Task {
 	if len(title) > 300 {
 		title = "Renew the " + c.Kind.Words() + ", which holds until " + c.ExpiresOn.Words()
 	}
-	return Task{ID: NewTaskID(), Title: &title, EmployerID: &c.EmployerID, DueOn: c.ExpiresOn, State: TaskOpen, OrganisationID: c.OrganisationID, Version: 1}
+	return Task{ID: NewTaskID(), Title: &title, EmployerID: &c.EmployerID, DueOn: c.ExpiresOn, State: TaskOpen, Work: TaskOfPlacements, OrganisationID: c.OrganisationID, Version: 1}
 }

@@ -98,7 +98,7 @@ func (r AskedRequest) CheckTask(given Answers, today Date, c Calendar) (Task, er
 	if cut := []rune(title); len(cut) > 300 {
 		title = string(cut[:300])
 	}
-	return Task{ID: NewTaskID(), Title: &title, EmployerID: &r.EmployerID, DueOn: *due, State: TaskOpen, OrganisationID: r.OrganisationID, Version: 1}, nil
+	return Task{ID: NewTaskID(), Title: &title, EmployerID: &r.EmployerID, DueOn: *due, State: TaskOpen, Work: TaskOfPlacements, OrganisationID: r.OrganisationID, Version: 1}, nil
 }
 
 // CheckWanted is a check of a site that opportunities there need and that is missing or runs out, and who is asked for it.

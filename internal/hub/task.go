@@ -16,11 +16,22 @@ type Task struct {
 	Assignee      *User
 	DueOn         Date
 	State         TaskState
+	Work          TaskWork
 	ClosedAt      *time.Time
 	Version       int
 	// OrganisationID is whose task it is.
 	OrganisationID OrganisationID
 }
+
+// TaskWork is whose work a task is, which decides who sees and does it.
+type TaskWork string
+
+const (
+	// TaskOfEngagement is the work of those who talk with employers.
+	TaskOfEngagement TaskWork = "ENGAGEMENT"
+	// TaskOfPlacements is the work of placement staff: the rules of placements make it.
+	TaskOfPlacements TaskWork = "PLACEMENTS"
+)
 
 // TaskState is where a task stands.
 type TaskState string
@@ -43,7 +54,7 @@ var taskMoves = map[TaskState][]TaskState{
 
 // AllowedTransitions lists what by may make of the task now.
 func (t Task) AllowedTransitions(by Actor) []TaskState {
-	if !by.May(PermWriteEngagement) || by.Kind != ActorSystem && by.OrganisationID != t.OrganisationID {
+	if !by.MayDo(t.Work) || by.Kind != ActorSystem && by.OrganisationID != t.OrganisationID {
 		return nil
 	}
 	return taskMoves[t.State]
@@ -91,7 +102,7 @@ const maxTaskTitle = 300 // characters
 // NewTask is the open task that in describes, of by's organisation and without its assignee. Errors: BAD_INPUT for the title,
 // and for a day before today.
 func NewTask(in CreateTaskInput, by Actor, today Date) (Task, error) {
-	t := Task{ID: NewTaskID(), EmployerID: in.EmployerID, State: TaskOpen, Version: 1, OrganisationID: by.OrganisationID}
+	t := Task{ID: NewTaskID(), EmployerID: in.EmployerID, State: TaskOpen, Work: TaskOfEngagement, Version: 1, OrganisationID: by.OrganisationID}
 	if err := t.setTitle(in.Title); err != nil {
 		return Task{}, err
 	}
@@ -120,6 +131,15 @@ func (t *Task) Update(in UpdateTaskInput, today Date) error {
 	if in.DueOn.IsSet() && *in.DueOn.Value() != t.DueOn {
 		return t.setDueOn(*in.DueOn.Value(), today)
 	}
+	return nil
+}
+
+// GiveTo names who does the task. Errors: BAD_INPUT for somebody who may not.
+func (t *Task) GiveTo(u User) error {
+	if !(Actor{Kind: ActorUser, Roles: u.Roles}).MayDo(t.Work) {
+		return BadInput("choose somebody who works with "+map[TaskWork]string{TaskOfEngagement: "employers", TaskOfPlacements: "placements"}[t.Work], "assigneeId")
+	}
+	t.Assignee = &u
 	return nil
 }
 

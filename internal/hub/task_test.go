@@ -97,7 +97,7 @@ func TestTaskMove(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			was := hub.Task{State: tc.from, OrganisationID: officer.OrganisationID, Version: 1}
+			was := hub.Task{State: tc.from, Work: hub.TaskOfEngagement, OrganisationID: officer.OrganisationID, Version: 1}
 
 			got := was
 			err := got.Move(tc.in, tc.by, now)
@@ -110,8 +110,11 @@ func TestTaskMove(t *testing.T) {
 			}
 		})
 	}
-	if got := (hub.Task{State: hub.TaskOpen, OrganisationID: officer.OrganisationID}).AllowedTransitions(officer); !slices.Equal(got, []hub.TaskState{hub.TaskDone, hub.TaskDropped}) {
+	if got := (hub.Task{State: hub.TaskOpen, Work: hub.TaskOfEngagement, OrganisationID: officer.OrganisationID}).AllowedTransitions(officer); !slices.Equal(got, []hub.TaskState{hub.TaskDone, hub.TaskDropped}) {
 		t.Errorf("an open task may become %v", got)
+	}
+	if got := (hub.Task{State: hub.TaskOpen, Work: hub.TaskOfPlacements, OrganisationID: officer.OrganisationID}).AllowedTransitions(officer); len(got) > 0 {
+		t.Errorf("engagement staff may make %v of a task of placements", got)
 	}
 }
 

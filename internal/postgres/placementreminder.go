@@ -86,18 +86,21 @@ func DigestPlacements(ctx context.Context, q Querier, viewer Viewer, by Horizons
 }
 
 // ChecksRunningOut finds up to most checks that run out by a day before placements that rely on them are through, and of which nobody was asked yet
-// to renew them; who recorded them is asked, else the organisation that took the last step with such a placement.
+// to renew them: the organisation of who recorded them, else the one that took the last step with such a placement. There it is for who recorded them, else for
+// the coordinator of the site.
 func ChecksRunningOut(ctx context.Context, tx pgx.Tx, by hub.Date, most int) ([]hub.CheckRunningOut, error) {
+	args := pgx.StrictNamedArgs{"by": by, "most": most}
 	rows, err := tx.Query(ctx, `
 		SELECT k.id AS check_id, k.kind, k.expires_on, k.employer_id, coalesce(nullif(s.name, ''), 'the site') AS site_name,
-			coalesce(cu.organisation_id, (
-				SELECT mu.organisation_id FROM placement ml JOIN opportunity mo ON mo.id = ml.opportunity_id JOIN placement_move mv ON mv.placement_id = ml.id JOIN hub_user mu ON mu.id = mv.user_id
-				WHERE mo.site_id = k.site_id ORDER BY mv.id DESC LIMIT 1)) AS organisation_id,
-			CASE WHEN cu.disabled_at IS NULL AND cu.roles && '{ENGAGEMENT,MANAGER}' THEN cu.id END AS assignee_id
+			at.organisation_id,
+			coalesce(CASE WHEN cu.disabled_at IS NULL AND cu.roles && @coordinators THEN cu.id END, `+coordinatorOf("k.site_id", "at.organisation_id", args)+`) AS assignee_id
 		FROM site_check k
 		JOIN site s ON s.id = k.site_id
 		JOIN employer e ON e.id = k.employer_id AND e.merged_into IS NULL
 		LEFT JOIN hub_user cu ON cu.id = k.user_id
+		CROSS JOIN LATERAL (SELECT coalesce(cu.organisation_id, (
+			SELECT mu.organisation_id FROM placement ml JOIN opportunity mo ON mo.id = ml.opportunity_id JOIN placement_move mv ON mv.placement_id = ml.id JOIN hub_user mu ON mu.id = mv.user_id
+			WHERE mo.site_id = k.site_id ORDER BY mv.id DESC LIMIT 1)) AS organisation_id) at
 		WHERE k.expires_on <= @by
 			AND NOT EXISTS (SELECT FROM site_check n WHERE n.site_id = k.site_id AND n.kind = k.kind AND (n.recorded_at, n.id) > (k.recorded_at, k.id))
 			AND EXISTS (
@@ -106,9 +109,8 @@ func ChecksRunningOut(ctx context.Context, tx pgx.Tx, by hub.Date, most int) ([]
 					ON k.kind = ANY (rule.checks)
 				WHERE o.site_id = k.site_id)
 			AND NOT EXISTS (SELECT FROM task t WHERE t.source = 'sitecheck_' || k.id || ':renewal')
-			AND (cu.organisation_id IS NOT NULL OR EXISTS (
-				SELECT FROM placement ml JOIN opportunity mo ON mo.id = ml.opportunity_id JOIN placement_move mv ON mv.placement_id = ml.id WHERE mo.site_id = k.site_id AND mv.user_id IS NOT NULL))
-		ORDER BY k.id LIMIT @most FOR NO KEY UPDATE OF k SKIP LOCKED`, pgx.StrictNamedArgs{"by": by, "most": most})
+			AND at.organisation_id IS NOT NULL
+		ORDER BY k.id LIMIT @most FOR NO KEY UPDATE OF k SKIP LOCKED`, args)
 	return all[hub.CheckRunningOut](rows, err, "cannot find checks that run out")
 }
 

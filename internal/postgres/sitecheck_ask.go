@@ -43,12 +43,17 @@ func ChecksWanted(ctx context.Context, tx pgx.Tx, today, by hub.Date, most int) 
 	return all[hub.CheckWanted](rows, err, "cannot find checks to ask for")
 }
 
-// CoordinatorOf is who took the last step with an opportunity at a site, while they work for an organisation and with tasks there; nil leaves what is to do to
+// coordinatorOf is who of an organisation took the last step with an opportunity at a site, while they work there with placements.
+func coordinatorOf(site, at string, args pgx.StrictNamedArgs) string {
+	args["coordinators"] = hub.RolesWith(hub.PermWritePlacements)
+	return `(SELECT ou.id FROM opportunity oo JOIN opportunity_move ov ON ov.opportunity_id = oo.id JOIN hub_user ou ON ou.id = ov.user_id
+		WHERE oo.site_id = ` + site + ` AND ou.organisation_id = ` + at + ` AND ou.disabled_at IS NULL AND ou.roles && @coordinators ORDER BY ov.id DESC LIMIT 1)`
+}
+
+// CoordinatorOf is who of an organisation took the last step with an opportunity at a site, while they work there with placements; nil leaves what is to do to
 // their colleagues.
 func CoordinatorOf(ctx context.Context, tx pgx.Tx, site hub.SiteID, at hub.OrganisationID) (*hub.UserID, error) {
-	rows, err := tx.Query(ctx, `
-		SELECT (SELECT u.id FROM opportunity o JOIN opportunity_move v ON v.opportunity_id = o.id JOIN hub_user u ON u.id = v.user_id
-			WHERE o.site_id = @site AND u.organisation_id = @at AND u.disabled_at IS NULL AND u.roles && '{ENGAGEMENT,MANAGER}' ORDER BY v.id DESC LIMIT 1)`,
-		pgx.StrictNamedArgs{"site": site, "at": at})
+	args := pgx.StrictNamedArgs{"site": site, "at": at}
+	rows, err := tx.Query(ctx, `SELECT `+coordinatorOf("@site", "@at", args), args)
 	return one[*hub.UserID](rows, err, "cannot find who works with a site")
 }

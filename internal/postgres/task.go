@@ -12,7 +12,7 @@ import (
 func (s sight) taskSelect() string {
 	return `
 		SELECT t.id, CASE WHEN ` + s.taskTitle("t") + ` THEN t.title END AS title, t.employer_id, t.interaction_id,
-			` + userRecord("u", "uo") + ` AS assignee, t.due_on, t.state, t.closed_at, t.version, t.organisation_id
+			` + userRecord("u", "uo") + ` AS assignee, t.due_on, t.state, t.work, t.closed_at, t.version, t.organisation_id
 		FROM task t
 		LEFT JOIN hub_user u ON u.id = t.assignee_id
 		LEFT JOIN organisation uo ON uo.id = u.organisation_id
@@ -91,12 +91,12 @@ func TaskForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.TaskID)
 // that it says false. Errors: NOT_FOUND for the employer.
 func InsertTask(ctx context.Context, tx pgx.Tx, t hub.Task, assignee *hub.UserID, source *string) (bool, error) {
 	tag, err := tx.Exec(ctx, `
-		INSERT INTO task (id, title, employer_id, interaction_id, assignee_id, organisation_id, due_on, state, source, version)
-		VALUES (@id, left(@title, 300), @employer, @interaction, @assignee, @organisation, @due, @state, @source, @version)
+		INSERT INTO task (id, title, employer_id, interaction_id, assignee_id, organisation_id, due_on, state, work, source, version)
+		VALUES (@id, left(@title, 300), @employer, @interaction, @assignee, @organisation, @due, @state, @work, @source, @version)
 		ON CONFLICT ON CONSTRAINT task_source_once DO NOTHING`,
 		pgx.StrictNamedArgs{
 			"id": t.ID, "title": t.Title, "employer": t.EmployerID, "interaction": t.InteractionID, "assignee": assignee,
-			"organisation": t.OrganisationID, "due": t.DueOn, "state": t.State, "source": source, "version": t.Version,
+			"organisation": t.OrganisationID, "due": t.DueOn, "state": t.State, "work": t.Work, "source": source, "version": t.Version,
 		})
 	if err != nil {
 		return false, explain(err, "cannot add a task")

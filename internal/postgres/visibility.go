@@ -171,15 +171,17 @@ func (s sight) joinNotes() string {
 	return `CROSS JOIN LATERAL (SELECT ` + s.notes("i") + ` AS seen OFFSET 0) notes`
 }
 
-// task says that task t is seen: by the organisation whose task it is.
+// task says that task t is seen: in the organisation whose task it is, by those whose work it is.
 func (s sight) task(t string) string {
+	works := s.TaskWorks()
 	switch {
 	case s.isSystem():
 		return `true`
-	case !s.May(hub.PermWriteEngagement):
+	case len(works) == 0:
 		return `false`
 	default:
-		return `(` + t + `.organisation_id = ` + s.own() + ` AND ` + s.employerOf(t+`.employer_id`) + `)`
+		s.args["works"] = works
+		return `(` + t + `.organisation_id = ` + s.own() + ` AND ` + t + `.work = ANY (@works) AND ` + s.employerOf(t+`.employer_id`) + `)`
 	}
 }
 

@@ -2151,9 +2151,9 @@ export type Permission =
   | 'READ_PERSONAL'
   /** Sending diagnostics. */
   | 'SEND_DIAGNOSTICS'
-  /** Employers, sites, people, interactions, tasks, needs and objections. */
+  /** Employers, sites, people, interactions, tasks but those of placements, needs and objections. */
   | 'WRITE_ENGAGEMENT'
-  /** Opportunities for placements, the checks of sites, and what employers do with schools and training providers. */
+  /** Opportunities for placements, the checks of sites and the tasks that come of them, and what employers do with schools and training providers. */
   | 'WRITE_PLACEMENTS';
 
 /** What a person does there, as far as it matters to us. */
@@ -3907,7 +3907,7 @@ export type UpdateSiteInput = {
 
 /** Absent leaves a field as it is. */
 export type UpdateTaskInput = {
-  /** Whose task it becomes, of the same organisation. */
+  /** Whose task it becomes, of the same organisation and of those who do this work. */
   assigneeId?: string | null | undefined;
   /** The day by which it should be done. */
   dueOn?: string | null | undefined;

@@ -7,6 +7,7 @@ import { Loading } from '../../parts/Loading';
 import { TaskLine } from '../../parts/TaskLine';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useAddTask, useLogInteraction } from '../interaction/open';
+import { useMay } from '../../shell/viewer';
 import { groupTasks } from './group';
 
 const withTasks = changesWith('Task');
@@ -16,10 +17,12 @@ export function MyTasks() {
   const [{ data, error }, again] = useRead({ query: MyTasksDocument, requestPolicy: 'cache-and-network', context: withTasks });
   const logInteraction = useLogInteraction();
   const addTask = useAddTask();
+  const mayWrite = useMay()('WRITE_ENGAGEMENT');
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
 
   const add = <Button size="xs" variant="default" leftSection={<IconChecklist size={16} aria-hidden />} onClick={addTask}>Add task</Button>;
   const groups = groupTasks(data.tasks.nodes, data.today);
+  if (groups.length === 0 && !mayWrite) return <Empty title="Nothing to do">Checks of sites that run out, and what hosts say that they send, become tasks and wait here for their day.</Empty>;
   if (groups.length === 0) {
     return (
       <Empty title="Nothing to do" action={<Group gap="xs" justify="center"><Button size="xs" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => logInteraction()}>Log interaction</Button>{add}</Group>}>
@@ -29,7 +32,7 @@ export function MyTasks() {
   }
   return (
     <Stack gap="lg">
-      <Group>{add}</Group>
+      {mayWrite && <Group>{add}</Group>}
       {groups.map(({ title, tasks }) => (
         <Stack key={title} gap="sm" component="section" aria-label={title}>
           <Title order={2}>{title}</Title>

@@ -28,7 +28,7 @@ export default function TodayScreen() {
     <Screen title="Today" note={data && longDay(data.today)}>
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: side ? 7 : 12 }}>
-          {may('WRITE_ENGAGEMENT') && <MyTasks />}
+          {(may('WRITE_ENGAGEMENT') || may('WRITE_PLACEMENTS')) && <MyTasks />}
         </Grid.Col>
         {side && (
           <Grid.Col span={{ base: 12, md: 5 }}>
