@@ -167,13 +167,18 @@ func (a *App) MissingChecksOfPlacements(ctx context.Context, of []hub.PlacementI
 // placing reads what placements are measured by, once for each opportunity.
 type placing struct {
 	change
-	young []hub.YoungWorkerRule
-	hosts map[hub.OpportunityID]hub.PlacementSetting
+	young    []hub.YoungWorkerRule
+	calendar hub.Calendar
+	hosts    map[hub.OpportunityID]hub.PlacementSetting
 }
 
 func (c change) placing(ctx context.Context) (placing, error) {
 	young, err := postgres.YoungWorkerRules(ctx, c)
-	return placing{c, young, map[hub.OpportunityID]hub.PlacementSetting{}}, err
+	if err != nil {
+		return placing{}, err
+	}
+	calendar, err := postgres.Calendar(ctx, c)
+	return placing{c, young, calendar, map[hub.OpportunityID]hub.PlacementSetting{}}, err
 }
 
 // at reads what placements at an opportunity are measured by. Errors: NOT_FOUND.
@@ -189,7 +194,7 @@ func (p placing) at(ctx context.Context, id hub.OpportunityID) (hub.PlacementSet
 	if err != nil {
 		return hub.PlacementSetting{}, err
 	}
-	s := hub.PlacementSetting{Host: host, Opportunity: o, Young: p.young}
+	s := hub.PlacementSetting{Host: host, Opportunity: o, Young: p.young, Calendar: p.calendar}
 	p.hosts[id] = s
 	return s, nil
 }

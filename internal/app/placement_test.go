@@ -24,7 +24,7 @@ func (b testBundle) opened(site hub.SiteID, places int) hub.Opportunity {
 	b.Helper()
 	o, err := b.app.AddOpportunity(b.coordinator(), hub.AddOpportunityInput{
 		SiteID: site, Programme: "T_LEVEL", Role: "Technician", Places: places, StartsOn: new(hub.NewDate(2027, 3, 1)), EndsOn: new(hub.NewDate(2027, 6, 30)),
-		Days: []hub.Weekday{"MONDAY", "TUESDAY"}, FromTime: new("09:00"), UntilTime: new("16:30"),
+		Days: []hub.Weekday{"MONDAY", "TUESDAY", "WEDNESDAY"}, FromTime: new("09:00"), UntilTime: new("16:30"),
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -76,7 +76,7 @@ func TestAPlacementFromTheProposalToItsEnd(t *testing.T) {
 		t.Fatalf("got %+v, %+v, %v", made, refused, err)
 	}
 	p := made[0]
-	if p.State != hub.PlacementProposed || *p.StartsOn != *o.StartsOn || len(p.Days) != 2 || *p.FromTime != "09:00" {
+	if p.State != hub.PlacementProposed || *p.StartsOn != *o.StartsOn || len(p.Days) != 3 || *p.FromTime != "09:00" {
 		t.Errorf("got %+v", p)
 	}
 	if _, refused, err := b.app.ProposePlacements(b.coordinator(), hub.ProposePlacementsInput{OpportunityID: o.ID, ParticipantIds: []hub.ParticipantID{who.ID}}); err != nil || len(refused) != 1 || !strings.Contains(refused[0].Why, "already") {
@@ -302,7 +302,7 @@ func TestHoursOfSomebodyUnder18(t *testing.T) {
 		}
 	}
 	// From the day on which the participant is an adult any hours do.
-	hours("21:00", "23:00", "MONDAY")
+	hours("15:00", "23:00", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY")
 	if placement, err = b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: placement.ID, Version: placement.Version, StartsOn: hub.Set(hub.NewDate(2027, 4, 1))}); err != nil {
 		t.Fatal(err)
 	}
@@ -312,7 +312,7 @@ func TestHoursOfSomebodyUnder18(t *testing.T) {
 	other := b.participant("PW-2")
 	b.exec(`UPDATE participant SET age_band = 'FROM_16' WHERE id = $1`, other.ID)
 	again := b.acceptedOf(o, other.ID)
-	b.placed(again, hub.PlacementConfirmed) // 7 hours on two days
+	b.placed(again, hub.PlacementConfirmed) // 7 hours on three days
 	if _, err := b.app.AddParticipant(b.coordinator(), hub.AddParticipantInput{Reference: "PW-3", Programme: "T_LEVEL", AgeBand: hub.AgeFrom50}); err != nil {
 		t.Fatal(err)
 	}
@@ -354,7 +354,7 @@ func TestRulesOfYoungWorkersHoldFromADayOn(t *testing.T) {
 	p := b.accepted(o, "PW-1")
 	b.exec(`UPDATE participant SET age_band = 'FROM_16'`)
 	b.check(hub.RecordSiteCheckInput{SiteID: o.SiteID, Kind: hub.CheckEmployersLiability, Result: hub.CheckSeen, ExpiresOn: new(hub.NewDate(2027, 12, 31))})
-	later, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: p.ID, Version: p.Version, StartsOn: hub.Set(hub.NewDate(2027, 4, 1))})
+	later, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: p.ID, Version: p.Version, StartsOn: hub.Set(hub.NewDate(2027, 4, 1)), Days: hub.Set([]hub.Weekday{"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY"})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -384,7 +384,7 @@ func TestNobodyIsAtTwoPlacesAtATime(t *testing.T) {
 	if _, err := b.pool.Exec(t.Context(), `UPDATE placement SET state = 'CONFIRMED', place = 1 WHERE id = $1`, q.ID); err == nil || !strings.Contains(err.Error(), "placement_hours_once") {
 		t.Errorf("got %v", err)
 	}
-	q, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: q.ID, Version: q.Version, Days: hub.Set([]hub.Weekday{"THURSDAY"})})
+	q, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: q.ID, Version: q.Version, Days: hub.Set([]hub.Weekday{"THURSDAY", "FRIDAY", "SATURDAY"})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -395,8 +395,76 @@ func TestNobodyIsAtTwoPlacesAtATime(t *testing.T) {
 	if err != nil || q.Overlap == nil {
 		t.Fatalf("got %+v, %v", q, err)
 	}
-	if _, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: q.ID, Version: q.Version, Days: hub.Set([]hub.Weekday{"THURSDAY", "MONDAY"})}); hub.CodeOf(err) != hub.ErrConflict {
+	if _, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: q.ID, Version: q.Version, Days: hub.Set([]hub.Weekday{"THURSDAY", "FRIDAY", "SATURDAY", "MONDAY"})}); hub.CodeOf(err) != hub.ErrConflict {
 		t.Errorf("a day that clashes, later: got %v", err)
+	}
+}
+
+func TestAPlacementHasTheHoursThatItsProgrammeAsksFor(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(3) // a T Level: at least 315 hours
+	hours := func(p hub.Placement, in hub.UpdatePlacementInput) (hub.Placement, error) {
+		in.ID, in.Version = p.ID, p.Version
+		return b.app.UpdatePlacement(b.coordinator(), in)
+	}
+	whole, short := b.accepted(o, "PW-1"), b.accepted(o, "PW-2")
+	for name, c := range map[string]struct {
+		in   hub.UpdatePlacementInput
+		want string // empty: enough
+	}{
+		"a day too short":    {hub.UpdatePlacementInput{EndsOn: hub.Set(hub.NewDate(2027, 6, 8))}, "307 hours and 30 minutes"},
+		"too few days":       {hub.UpdatePlacementInput{Days: hub.Set([]hub.Weekday{"MONDAY", "TUESDAY"})}, "247 hours and 30 minutes of work are planned from 1 March 2027 to 30 June 2027, bank holidays left out, and its programme asks for at least 315; choose a later last day"},
+		"the days unknown":   {hub.UpdatePlacementInput{Days: hub.Set([]hub.Weekday{})}, "enter the last day, the days of the week and the hours of the placement first"},
+		"the end unknown":    {hub.UpdatePlacementInput{EndsOn: hub.Clear[hub.Date]()}, "enter the last day"},
+		"just enough":        {hub.UpdatePlacementInput{Days: hub.Set([]hub.Weekday{"MONDAY", "TUESDAY", "WEDNESDAY"}), EndsOn: hub.Set(hub.NewDate(2027, 6, 9))}, ""},
+		"an hour a day less": {hub.UpdatePlacementInput{Days: hub.Set([]hub.Weekday{"MONDAY", "TUESDAY", "WEDNESDAY"}), FromTime: hub.Set("09:00"), UntilTime: hub.Set("15:00"), EndsOn: hub.Set(hub.NewDate(2027, 6, 30))}, "306 hours"},
+	} {
+		b.exec(`UPDATE placement SET days = '{MONDAY,TUESDAY,WEDNESDAY}', from_time = '09:00', until_time = '16:30', ends_on = '2027-06-30', state = 'ACCEPTED', place = NULL WHERE id = $1`, short.ID)
+		all, err := b.app.PlacementsByID(b.coordinator(), []hub.PlacementID{short.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := hours(all[0], c.in)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if _, err := b.place(p, hub.PlacementConfirmed); c.want == "" && err != nil || c.want != "" && (hub.FieldOf(err) != "endsOn" || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: got %v", name, err)
+		}
+		short = p
+	}
+	b.exec(`UPDATE placement SET days = '{MONDAY,TUESDAY}', ends_on = '2027-06-30', state = 'ACCEPTED', place = NULL WHERE id = $1`, short.ID)
+	moved, refused, err := b.app.TransitionPlacements(b.coordinator(), hub.TransitionPlacementsInput{IDs: []hub.PlacementID{whole.ID, short.ID}, State: hub.PlacementConfirmed})
+	if err != nil || len(moved) != 1 || moved[0].ID != whole.ID || len(refused) != 1 || *refused[0].PlacementID != short.ID || !strings.Contains(refused[0].Why, "at least 315") {
+		t.Fatalf("together: got %+v, %+v, %v", moved, refused, err)
+	}
+	if _, err := hours(moved[0], hub.UpdatePlacementInput{EndsOn: hub.Set(hub.NewDate(2027, 5, 31))}); hub.FieldOf(err) != "endsOn" {
+		t.Errorf("made shorter afterwards: got %v", err)
+	}
+
+	// The break of somebody under 18 is no work: 45 days of 7 hours are enough, and 44 are not.
+	b.exec(`UPDATE participant SET age_band = 'FROM_16'`)
+	young := b.accepted(o, "PW-3")
+	b.exec(`UPDATE participant SET age_band = 'FROM_16'`)
+	for last, enough := range map[string]bool{"2027-06-16": true, "2027-06-15": false} {
+		b.exec(`UPDATE placement SET ends_on = $2::date, state = 'ACCEPTED', place = NULL WHERE id = $1`, young.ID, last)
+		all, err := b.app.PlacementsByID(b.coordinator(), []hub.PlacementID{young.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.place(all[0], hub.PlacementConfirmed); (err == nil) != enough {
+			t.Errorf("until %s: got %v", last, err)
+		}
+	}
+	// A rule of another day asks for other hours.
+	rule, err := b.app.SetProgrammeRule(b.as(b.manager), hub.SetProgrammeRuleInput{Programme: "T_LEVEL", StartsOn: hub.NewDate(2027, 2, 1), LeastHours: new(750), Checks: []hub.CheckKind{}})
+	if err != nil {
+		t.Fatal(rule, err)
+	}
+	other := b.accepted(o, "PW-4")
+	if _, err := b.place(other, hub.PlacementConfirmed); err == nil || !strings.Contains(err.Error(), "at least 750") {
+		t.Errorf("under another rule: got %v", err)
 	}
 }
 

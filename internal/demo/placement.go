@@ -14,13 +14,14 @@ var opportunitiesSoFar = []struct {
 	programme, role string
 	places          int
 	in              int // days until it starts, below 0 where it has; 0 for flexible dates
+	lasts           int // days; 0 where nobody said
 	open            bool
 }{
-	{"T_LEVEL", "Workshop technician", 2, 60, true},
-	{"WORK_READY", "Warehouse assistant", 4, 21, true},
-	{"SUPPORTED_INTERNSHIP", "Kitchen assistant", 1, 0, false},
-	{"WORK_ACADEMY", "Customer adviser", 6, 14, false},
-	{"FUNDED_PLACEMENT", "Care assistant", 3, -20, true},
+	{"T_LEVEL", "Workshop technician", 2, 60, 105, true},
+	{"WORK_READY", "Warehouse assistant", 4, 21, 0, true},
+	{"SUPPORTED_INTERNSHIP", "Kitchen assistant", 1, 0, 0, false},
+	{"WORK_ACADEMY", "Customer adviser", 6, 14, 0, false},
+	{"FUNDED_PLACEMENT", "Care assistant", 3, -20, 0, true},
 }
 
 // opportunities lets some of the engaged employers offer placements.
@@ -177,6 +178,9 @@ func offer(by context.Context, a *app.App, i int, site hub.SiteID, contact hub.P
 	}
 	if so.in != 0 {
 		in.StartsOn = new(today.AddDays(so.in))
+	}
+	if so.lasts > 0 {
+		in.EndsOn = new(today.AddDays(so.in + so.lasts))
 	}
 	o, err := a.AddOpportunity(by, in)
 	if err != nil {

@@ -34,6 +34,9 @@ type Weekday string
 // daysOfTheWeek are in order.
 var daysOfTheWeek = []Weekday{"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"}
 
+// weekdayOf is the day of the week of a day.
+func weekdayOf(day Date) Weekday { return daysOfTheWeek[(int(day.Weekday())+6)%7] }
+
 // OpportunityState is how far an opportunity is.
 type OpportunityState string
 

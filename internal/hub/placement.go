@@ -211,6 +211,7 @@ type PlacementSetting struct {
 	// SharedOn is the first day on which the host was told something of the participant; nil where it never was.
 	SharedOn *Date
 	Young    []YoungWorkerRule
+	Calendar Calendar
 	// Others are the other placements of the participant that are confirmed or started.
 	Others []Placement
 }

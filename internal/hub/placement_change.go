@@ -218,7 +218,31 @@ func (s PlacementSetting) fits(p Placement) error {
 			return BadInput(problem, "fromTime")
 		}
 	}
+	if problem := s.hoursProblem(p, rule); problem != "" {
+		return BadInput(problem, "endsOn")
+	}
 	return s.beside(p)
+}
+
+// hoursProblem says that a placement has fewer hours of work on its days than its programme asks for, or that this cannot be told; empty where it has enough.
+func (s PlacementSetting) hoursProblem(p Placement, rule ProgrammeRule) string {
+	if rule.LeastHours == nil {
+		return ""
+	}
+	hours := p.Hours()
+	if p.EndsOn == nil || !hours.known() {
+		return fmt.Sprintf("its programme asks for at least %d hours of work; enter the last day, the days of the week and the hours of the placement first", *rule.LeastHours)
+	}
+	breaks := 0
+	if young, ok := youngRule(s.Young, s.Participant.AgeBand, *p.StartsOn); ok && s.Participant.MinorOn(*p.StartsOn) {
+		breaks = young.breaks(hours.presence())
+	}
+	planned := hours.planned(*p.StartsOn, *p.EndsOn, breaks, s.Calendar)
+	if planned >= *rule.LeastHours*60 {
+		return ""
+	}
+	return fmt.Sprintf("%s of work are planned from %s to %s, bank holidays left out, and its programme asks for at least %d; choose a later last day, more days of the week or longer hours",
+		inHours(planned), p.StartsOn.Words(), p.EndsOn.Words(), *rule.LeastHours)
 }
 
 // inTime refuses days outside those of the opportunity. Errors: BAD_INPUT.

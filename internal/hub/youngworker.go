@@ -85,6 +85,16 @@ func (h Hours) clash(other Hours) bool {
 		slices.ContainsFunc(h.Days, func(d Weekday) bool { return slices.Contains(other.Days, d) })
 }
 
+// planned is how many minutes somebody is at work from one day to another, each day less so many minutes of breaks. Nobody works on a holiday.
+func (h Hours) planned(from, until Date, breaks int, calendar Calendar) (minutes int) {
+	for day := from; !day.After(until); day = day.AddDays(1) {
+		if slices.Contains(h.Days, weekdayOf(day)) && !calendar.holidays[day] {
+			minutes += h.presence() - breaks
+		}
+	}
+	return minutes
+}
+
 // minuteOf is the minute of the day of a time such as 09:00.
 func minuteOf(at string) int {
 	var hour, minute int
@@ -92,20 +102,33 @@ func minuteOf(at string) int {
 	return hour*60 + minute
 }
 
-// youngProblem says why people of an age band under 18 may not work these hours, under those of rules that hold on a day; empty where they may.
-func youngProblem(rules []YoungWorkerRule, band AgeBand, day Date, h Hours) string {
+// youngRule is the rule of people of an age band under 18 on a day. False: none holds.
+func youngRule(rules []YoungWorkerRule, band AgeBand, day Date) (YoungWorkerRule, bool) {
 	at := slices.IndexFunc(rules, func(r YoungWorkerRule) bool { return r.AgeBand == band && !r.StartsOn.After(day) })
 	if at < 0 {
+		return YoungWorkerRule{}, false
+	}
+	return rules[at], true
+}
+
+// breaks are how many minutes of a day with so many minutes of presence are no work.
+func (r YoungWorkerRule) breaks(presence int) int {
+	if presence > r.BreakAfter {
+		return r.BreakFor
+	}
+	return 0
+}
+
+// youngProblem says why people of an age band under 18 may not work these hours, under those of rules that hold on a day; empty where they may.
+func youngProblem(rules []YoungWorkerRule, band AgeBand, day Date, h Hours) string {
+	r, ok := youngRule(rules, band, day)
+	if !ok {
 		return ""
 	}
 	if !h.known() {
 		return "the participant is under 18 then, so enter the days of the week and the hours; the law limits them"
 	}
-	r := rules[at]
-	work := h.presence()
-	if work > r.BreakAfter {
-		work -= r.BreakFor
-	}
+	work := h.presence() - r.breaks(h.presence())
 	switch {
 	case *h.FromTime < r.Earliest || *h.UntilTime > r.Latest:
 		return fmt.Sprintf("the participant is under 18 then and may work between %s and %s only; change the hours", r.Earliest, r.Latest)
