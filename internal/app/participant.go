@@ -218,27 +218,33 @@ func (a *App) RecordSharing(ctx context.Context, in hub.RecordSharingInput) (tol
 			return err
 		}
 		in.EmployerID = employer
-		shares, err := in.Shares(c.by, c.now)
-		if err != nil {
-			return err
-		}
-		if told, err = postgres.ParticipantsByID(ctx, c, c.viewer(), in.ParticipantIds); err != nil {
-			return err
-		}
-		if len(told) < len(shares) {
-			return hub.NotFound("participant")
-		}
-		for _, share := range shares {
-			if err := postgres.InsertShare(ctx, c, share); err != nil {
-				return err
-			}
-			if err := c.audit(ctx, "participant.share", postgres.AuditSubject{Kind: "participant", ID: share.ParticipantID.UUID, Employer: employer}, nil, share); err != nil {
-				return err
-			}
-		}
-		return nil
+		told, err = c.share(ctx, in)
+		return err
 	})
 	return told, err
+}
+
+// share keeps what an employer that lives was told of participants. Errors: NOT_FOUND, BAD_INPUT.
+func (c change) share(ctx context.Context, in hub.RecordSharingInput) (told []hub.Participant, err error) {
+	shares, err := in.Shares(c.by, c.now)
+	if err != nil {
+		return nil, err
+	}
+	if told, err = postgres.ParticipantsByID(ctx, c, c.viewer(), in.ParticipantIds); err != nil {
+		return nil, err
+	}
+	if len(told) < len(shares) {
+		return nil, hub.NotFound("participant")
+	}
+	for _, share := range shares {
+		if err := postgres.InsertShare(ctx, c, share); err != nil {
+			return nil, err
+		}
+		if err := c.audit(ctx, "participant.share", postgres.AuditSubject{Kind: "participant", ID: share.ParticipantID.UUID, Employer: in.EmployerID}, nil, share); err != nil {
+			return nil, err
+		}
+	}
+	return told, nil
 }
 
 func ofParticipant(id hub.ParticipantID) postgres.AuditSubject {

@@ -410,7 +410,11 @@ func (c change) holdPlacements(ctx context.Context, ids []hub.PlacementID) ([]hu
 // movePlacement takes one step with a placement that is held.
 func (c change) movePlacement(ctx context.Context, all placing, p hub.Placement, in hub.TransitionPlacementInput) (hub.Placement, error) {
 	return c.changePlacement(ctx, all, p, "placement.transition", func(p *hub.Placement, s hub.PlacementSetting) (*hub.PlacementMove, error) {
+		sharing, tells := in.Sharing(*p, s)
 		move, err := p.Move(in, s)
+		if err == nil && tells {
+			_, err = c.share(ctx, sharing)
+		}
 		return &move, err
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -158,6 +159,56 @@ func TestAPlacementFromTheProposalToItsEnd(t *testing.T) {
 	if got := b.value(`SELECT string_agg(action, ' ' ORDER BY id) FROM audit WHERE record_id = '` + p.ID.UUID.String() + `'`); got != "placement.propose"+strings.Repeat(" placement.transition", 5) {
 		t.Errorf("the history has %s", got)
 	}
+}
+
+func TestAMatchRecordsWhatTheHostIsTold(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(3)
+	var people []hub.ParticipantID
+	for i := range 3 {
+		people = append(people, b.participant(fmt.Sprintf("PW-%d", i)).ID)
+	}
+	made, _, err := b.app.ProposePlacements(b.coordinator(), hub.ProposePlacementsInput{OpportunityID: o.ID, ParticipantIds: people})
+	if err != nil || len(made) != 3 {
+		t.Fatalf("got %+v, %v", made, err)
+	}
+	slices.SortFunc(made, func(a, b hub.Placement) int { return slices.Compare(a.ParticipantID.UUID[:], b.ParticipantID.UUID[:]) })
+	one, before, stale := made[0], made[1], made[2]
+	told := []hub.SharedItem{hub.SharedSkills, hub.SharedName}
+	const shares = `SELECT coalesce(string_agg(items::text || ' ' || shared_on, ', ' ORDER BY recorded_at, id), '') FROM participant_share`
+
+	if _, err := b.app.TransitionPlacement(b.coordinator(), hub.TransitionPlacementInput{ID: one.ID, Version: one.Version + 1, State: hub.PlacementMatched, Shared: told}); hub.CodeOf(err) != hub.ErrConflict {
+		t.Errorf("read before a change: got %v", err)
+	}
+	b.wants("nothing half done", shares, "")
+	on := hub.NewDate(2026, 11, 24)
+	if one, err = b.app.TransitionPlacement(b.coordinator(), hub.TransitionPlacementInput{ID: one.ID, Version: one.Version, State: hub.PlacementMatched, OnDay: &on, Shared: told}); err != nil || one.State != hub.PlacementMatched {
+		t.Fatalf("got %+v, %v", one, err)
+	}
+	b.wants("told with the match", shares, "{NAME,SKILLS_AND_EXPERIENCE} 2026-11-24")
+	b.wants("history", `SELECT string_agg(action, ' ' ORDER BY id) FROM audit WHERE action IN ('participant.share', 'placement.transition')`, "participant.share placement.transition")
+	if one, err = b.app.TransitionPlacement(b.coordinator(), hub.TransitionPlacementInput{ID: one.ID, Version: one.Version, State: hub.PlacementAccepted, Shared: told}); err != nil {
+		t.Fatal(err)
+	}
+	b.wants("told once", shares, "{NAME,SKILLS_AND_EXPERIENCE} 2026-11-24")
+	if _, err := b.app.TransitionPlacement(b.coordinator(), hub.TransitionPlacementInput{ID: one.ID, Version: one.Version, State: hub.PlacementConfirmed, Shared: told}); hub.FieldOf(err) != "shared" {
+		t.Errorf("with another step: got %v", err)
+	}
+
+	// Together: each is told of alone, and who stays as they were is not told of.
+	b.exec(`INSERT INTO participant_share (id, participant_id, employer_id, items, shared_on, recorded_at) VALUES (gen_random_uuid(), $1, $2, '{AVAILABILITY}', '2026-11-24', '2026-11-24T08:00Z')`, before.ParticipantID, o.EmployerID)
+	b.exec(`UPDATE placement SET state = 'WITHDRAWN' WHERE id = $1`, stale.ID)
+	moved, refused, err := b.app.TransitionPlacements(b.coordinator(), hub.TransitionPlacementsInput{IDs: []hub.PlacementID{before.ID, stale.ID}, State: hub.PlacementMatched, Shared: told})
+	if err != nil || len(moved) != 1 || moved[0].ID != before.ID || len(refused) != 1 || *refused[0].PlacementID != stale.ID {
+		t.Fatalf("got %+v, %+v, %v", moved, refused, err)
+	}
+	b.wants("no more is recorded", `SELECT count(*)::text FROM participant_share`, "2")
+	b.exec(`UPDATE placement SET state = 'PROPOSED' WHERE id = $1`, stale.ID)
+	if moved, refused, err = b.app.TransitionPlacements(b.coordinator(), hub.TransitionPlacementsInput{IDs: []hub.PlacementID{stale.ID}, State: hub.PlacementMatched, Shared: told}); err != nil || len(moved) != 1 {
+		t.Fatalf("got %+v, %+v, %v", moved, refused, err)
+	}
+	b.wants("the last of them", `SELECT count(*)::text FROM participant_share WHERE participant_id = '`+stale.ParticipantID.UUID.String()+`'`, "1")
 }
 
 func TestAnOpportunityStaysAroundThePlacesThatAreHeld(t *testing.T) {

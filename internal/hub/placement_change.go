@@ -63,6 +63,8 @@ type TransitionPlacementInput struct {
 	WithdrawnBy *WithdrawnBy
 	// Overlap is why it may be beside another placement of the participant.
 	Overlap *OverlapReason
+	// Shared is what the host is told of the participant with the step.
+	Shared []SharedItem
 }
 
 // TransitionPlacementsInput asks to move many to a state together.
@@ -73,6 +75,7 @@ type TransitionPlacementsInput struct {
 	Reason      *PlacementReason
 	WithdrawnBy *WithdrawnBy
 	Overlap     *OverlapReason
+	Shared      []SharedItem
 }
 
 // Check refuses what no placement can be moved with. Errors: BAD_INPUT.
@@ -89,7 +92,7 @@ func (in TransitionPlacementsInput) Check(today Date) error {
 // Of is what in asks for one of its placements, as it stands.
 func (in TransitionPlacementsInput) Of(p Placement) TransitionPlacementInput {
 	return TransitionPlacementInput{
-		ID: p.ID, Version: p.Version, State: in.State, OnDay: in.OnDay, Reason: in.Reason, WithdrawnBy: in.WithdrawnBy, Overlap: in.Overlap,
+		ID: p.ID, Version: p.Version, State: in.State, OnDay: in.OnDay, Reason: in.Reason, WithdrawnBy: in.WithdrawnBy, Overlap: in.Overlap, Shared: in.Shared,
 	}
 }
 
@@ -107,8 +110,24 @@ func (in TransitionPlacementInput) check(today Date) error {
 		return BadInput("say who withdrew: the participant, the employer or the programme", "withdrawnBy")
 	case in.State != PlacementWithdrawn && in.WithdrawnBy != nil:
 		return BadInput("only where somebody withdraws it is said who", "withdrawnBy")
+	case len(in.Shared) > 0 && in.State != PlacementMatched && in.State != PlacementAccepted:
+		return BadInput("a host is told of a participant where the placement is matched or accepted; record what was shared by itself", "shared")
 	}
 	return nil
+}
+
+// on is the day from which the state holds.
+func (in TransitionPlacementInput) on(today Date) Date {
+	if in.OnDay != nil {
+		return *in.OnDay
+	}
+	return today
+}
+
+// Sharing is what the host of p is told with the step. False: nothing, or it was told something by that day already.
+func (in TransitionPlacementInput) Sharing(p Placement, s PlacementSetting) (RecordSharingInput, bool) {
+	on := in.on(s.Today)
+	return RecordSharingInput{ParticipantIds: []ParticipantID{p.ParticipantID}, EmployerID: s.Opportunity.EmployerID, Items: in.Shared, SharedOn: &on}, len(in.Shared) > 0 && !s.toldBy(on)
 }
 
 // Move takes one step, and gives it as it is kept but for who took it when. Errors: CONFLICT where p is not the version that the caller read or
@@ -124,12 +143,12 @@ func (p *Placement) Move(in TransitionPlacementInput, s PlacementSetting) (Place
 	if err := in.check(s.Today); err != nil {
 		return none, err
 	}
-	on := s.Today
-	if in.OnDay != nil {
-		on = *in.OnDay
-	}
+	on := in.on(s.Today)
 	if on.Before(p.Since) {
 		return none, BadInput("it is "+p.State.words()+" since "+p.Since.Words()+"; choose that day or a later one", "onDay")
+	}
+	if _, tells := in.Sharing(*p, s); tells {
+		s.SharedOn = &on
 	}
 	next := *p
 	next.State, next.Since = in.State, on
@@ -174,11 +193,13 @@ func (p *Placement) enter(from PlacementState, s PlacementSetting) error {
 
 // told refuses where the host was not told of the participant by a day. Errors: BAD_INPUT.
 func (s PlacementSetting) told(by Date) error {
-	if s.SharedOn == nil || s.SharedOn.After(by) {
+	if !s.toldBy(by) {
 		return BadInput("it is not recorded that anything of the participant was shared with this host by "+by.Words()+"; record what was shared first", "state")
 	}
 	return nil
 }
+
+func (s PlacementSetting) toldBy(day Date) bool { return s.SharedOn != nil && !s.SharedOn.After(day) }
 
 // confirmable refuses what cannot be confirmed. Errors: BAD_INPUT.
 func (s PlacementSetting) confirmable(p Placement) error {

@@ -3388,6 +3388,8 @@ export type TransitionPlacementInput = {
   overlap?: OverlapReason | null | undefined;
   /** Why it is withdrawn, did not start or ended early; required then. */
   reason?: PlacementReason | null | undefined;
+  /** What the host is told of the participant: to match or accept one. Kept with the step, for its day, where nothing was shared with the host by then; absent for nothing. */
+  shared?: Array<SharedItem> | null | undefined;
   /** One of its allowedTransitions. */
   state: PlacementState;
   /** The version that was read. */
@@ -3406,6 +3408,8 @@ export type TransitionPlacementsInput = {
   overlap?: OverlapReason | null | undefined;
   /** Why they are withdrawn, did not start or ended early; required then. */
   reason?: PlacementReason | null | undefined;
+  /** What the hosts are told of those participants of whom they were told nothing by that day, as for one. */
+  shared?: Array<SharedItem> | null | undefined;
   /** Where to. */
   state: PlacementState;
   /** Who withdrew; required to withdraw them. */

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Checkbox, Group, List, Modal, Select, Stack, Tex
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type OverlapReason, type PlacementFactsFragment, type PlacementReason, type PlacementState, RecordSharingDocument, type SharedItem, TransitionPlacementDocument, TransitionPlacementsDocument, type TransitionPlacementsMutation, type WithdrawnBy } from '../../gql/graphql';
+import { type OverlapReason, type PlacementFactsFragment, type PlacementReason, type PlacementState, type SharedItem, TransitionPlacementDocument, TransitionPlacementsDocument, type TransitionPlacementsMutation, type WithdrawnBy } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
@@ -30,10 +30,9 @@ interface Props {
 export default function MoveForm({ placements, to, on, why, today, onDone, onSaved }: Props) {
   const [moveOne, movingOne] = useChange(TransitionPlacementDocument);
   const [moveMany, movingMany] = useChange(TransitionPlacementsDocument);
-  const [share, sharing] = useChange(RecordSharingDocument);
   const [outcome, setOutcome] = useState<Outcome>();
   const one = placements.length === 1 ? placements[0] : undefined;
-  const [untold, setUntold] = useState(to === 'MATCHED' || to === 'ACCEPTED' ? placements.filter(({ participant, employer }) => !participant.shares.some((each) => each.employer.id === employer.id)) : []);
+  const untold = to === 'MATCHED' || to === 'ACCEPTED' ? placements.filter(({ participant, employer }) => !participant.shares.some((each) => each.employer.id === employer.id)) : [];
   const ends = to === 'WITHDRAWN' || to === 'DID_NOT_START' || to === 'ENDED_EARLY';
   const planned = to === 'STARTED' ? one?.startsOn : to === 'COMPLETED' ? one?.endsOn : undefined;
   const form = useForm({
@@ -42,7 +41,7 @@ export default function MoveForm({ placements, to, on, why, today, onDone, onSav
       reason: why ?? (null as PlacementReason | null),
       withdrawnBy: null as WithdrawnBy | null,
       overlap: null as OverlapReason | null,
-      items: [] as SharedItem[],
+      shared: [] as SharedItem[],
     },
     validate: {
       onDay: (value) => (value ? null : 'Enter the day'),
@@ -50,16 +49,8 @@ export default function MoveForm({ placements, to, on, why, today, onDone, onSav
       withdrawnBy: (value) => (to === 'WITHDRAWN' && !value ? 'Choose who withdrew' : null),
     },
   });
-  const save = form.onSubmit(async ({ onDay, reason: chosen, withdrawnBy: who, overlap: beside, items }) => {
-    if (items.length > 0) {
-      for (const [employerId, at] of Object.entries(Object.groupBy(untold, ({ employer }) => employer.id))) {
-        const { data, error } = await share({ input: { participantIds: at?.map(({ participant }) => participant.id) ?? [], employerId, items, sharedOn: onDay } });
-        const problems = problemsOf(error, data?.recordSharing.userErrors);
-        if (problems.length > 0) return showProblems(form, problems);
-        setUntold((now) => now.filter(({ employer }) => employer.id !== employerId));
-      }
-    }
-    const step = { state: to, onDay, reason: chosen, withdrawnBy: who, overlap: beside };
+  const save = form.onSubmit(async ({ onDay, reason: chosen, withdrawnBy: who, overlap: beside, shared }) => {
+    const step = { state: to, onDay, reason: chosen, withdrawnBy: who, overlap: beside, shared };
     if (one) {
       const { data, error } = await moveOne({ input: { id: one.id, version: one.version, ...step } });
       const problems = problemsOf(error, data?.transitionPlacement.userErrors);
@@ -79,10 +70,10 @@ export default function MoveForm({ placements, to, on, why, today, onDone, onSav
   const title = one ? `${action}: ${one.participant.reference} at ${one.employer.name}` : `${placementStep[to]}: ${counted(placements.length, 'placement')}`;
   const missing = one && to === 'CONFIRMED' ? one.missingChecks : [];
   return (
-    <FormDialog title={title} form={form} submit={save} busy={movingOne || movingMany || sharing} action={action} onClose={onDone}>
+    <FormDialog title={title} form={form} submit={save} busy={movingOne || movingMany} action={action} onClose={onDone}>
       {one && missing.map(({ kind, why }) => <PutRight key={kind} kind={checkKind[kind]} why={why} employer={one.employer} />)}
       {untold.length > 0 && (
-        <Checkbox.Group label={one ? 'What the host was told of the participant' : `What the hosts were told of the ${counted(untold.length, 'participant')} of whom nothing is recorded yet`} description="Nobody is matched before that is recorded" {...form.getInputProps('items')}>
+        <Checkbox.Group label={one ? 'What the host was told of the participant' : `What the hosts were told of the ${counted(untold.length, 'participant')} of whom nothing is recorded yet`} description="Nobody is matched before that is recorded" {...form.getInputProps('shared')}>
           <Group gap="sm" mt={4}>{choices(sharedItem).map(({ value, label }) => <Checkbox key={value} value={value} label={label} />)}</Group>
         </Checkbox.Group>
       )}
