@@ -46,7 +46,7 @@ func (r encounterReturn) Rows(ctx context.Context, e *hub.EncounterReturn, outco
 	if err != nil {
 		return nil, err
 	}
-	return &generated.EncounterReturnRowConnection{Nodes: list.Nodes, PageInfo: pageInfo(list), TotalCount: e.CountOf(outcomeIn), Edges: edges(list, func(cursor string, row *hub.EncounterReturnRow) generated.EncounterReturnRowEdge {
+	return &generated.EncounterReturnRowConnection{Nodes: list.Nodes, PageInfo: pageInfo(list), TotalCount: e.CountOf(outcomeIn), Edges: edges(list, func(cursor string, row *hub.ReturnRow) generated.EncounterReturnRowEdge {
 		return generated.EncounterReturnRowEdge{Cursor: cursor, Node: row}
 	})}, nil
 }

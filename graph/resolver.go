@@ -77,6 +77,14 @@ func (r *Resolver) Collaboration() generated.CollaborationResolver { return coll
 // Apprenticeship resolves Apprenticeship.
 func (r *Resolver) Apprenticeship() generated.ApprenticeshipResolver { return apprenticeship{r} }
 
+// PlacementReturn resolves PlacementReturn.
+func (r *Resolver) PlacementReturn() generated.PlacementReturnResolver { return placementReturn{r} }
+
+// PlacementReturnRow resolves PlacementReturnRow.
+func (r *Resolver) PlacementReturnRow() generated.PlacementReturnRowResolver {
+	return placementReturnRow{r}
+}
+
 // EncounterReturn resolves EncounterReturn.
 func (r *Resolver) EncounterReturn() generated.EncounterReturnResolver { return encounterReturn{r} }
 
@@ -281,6 +289,8 @@ type (
 	apprenticeship       struct{ *Resolver }
 	hostingInterest      struct{ *Resolver }
 	encounterReturn      struct{ *Resolver }
+	placementReturn      struct{ *Resolver }
+	placementReturnRow   struct{ *Resolver }
 	course               struct{ *Resolver }
 	commitment           struct{ *Resolver }
 	commitmentFigures    struct{ *Resolver }

@@ -212,18 +212,27 @@ func (a *App) RecordCourseAttendance(ctx context.Context, id hub.CourseID, day h
 		return of, err
 	}
 	err = a.change(ctx, func(c change) error {
-		course, err := courses.ForUpdate(ctx, c, c.viewer(), id)
-		if err != nil {
-			return err
-		}
-		if err := course.CheckAttendance(day, attended, c.today()); err != nil {
-			return err
-		}
-		if err := postgres.SetCourseAttendance(ctx, c, id, day, attended); err != nil {
-			return err
-		}
-		of = course
-		return c.audit(ctx, "course.attendance", courses.subject(course), nil, map[string]any{"OnDay": day, "Attended": attended})
+		of, err = c.setAttendance(ctx, id, day, attended, nil)
+		return err
 	})
 	return of, err
+}
+
+// setAttendance keeps how many were there on a day of a course, by the return that said so where one did. Errors: NOT_FOUND, BAD_INPUT.
+func (c change) setAttendance(ctx context.Context, id hub.CourseID, day hub.Date, attended *int, by *hub.PlacementReturnID) (hub.Course, error) {
+	course, err := courses.ForUpdate(ctx, c, c.viewer(), id)
+	if err != nil {
+		return course, err
+	}
+	if err := course.CheckAttendance(day, attended, c.today()); err != nil {
+		return course, err
+	}
+	if err := postgres.SetCourseAttendance(ctx, c, id, day, attended); err != nil {
+		return course, err
+	}
+	after := map[string]any{"OnDay": day, "Attended": attended}
+	if by != nil {
+		after["Return"] = *by
+	}
+	return course, c.audit(ctx, "course.attendance", courses.subject(course), nil, after)
 }

@@ -1,41 +1,29 @@
 package app
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"employerhub/internal/hub"
-	"employerhub/internal/importer"
 	"employerhub/internal/postgres"
 )
 
-// EncounterReturnUpload is a return of school encounters on its way in.
-type EncounterReturnUpload struct {
-	// FileName may be a path; only its last part is kept.
-	FileName string
-	File     io.Reader
-	// MaxBytes is how large a file this hub takes.
-	MaxBytes int
-}
-
-// What a return may come to. A term of all schools in a borough has some hundred rows.
-const (
-	maxReturnBytes = 8 << 20
-	maxReturnRows  = 5000
-)
+// maxReturnRows is how many rows a return of encounters may have. A term of all schools in a borough has some hundred.
+const maxReturnRows = 5000
 
 // UploadEncounterReturn reads a return of school encounters, CSV or XLSX, and says of each row what would become of it; nothing is taken in.
 // Permission: IMPORT. Errors: BAD_INPUT for the file.
-func (a *App) UploadEncounterReturn(ctx context.Context, in EncounterReturnUpload) (sent hub.EncounterReturn, err error) {
+func (a *App) UploadEncounterReturn(ctx context.Context, in ReturnUpload) (sent hub.EncounterReturn, err error) {
 	by := hub.ActorFrom(ctx)
 	if err := hub.Authorise(by, hub.PermImport); err != nil {
 		return sent, err
 	}
-	names, rows, err := readEncounterReturn(in)
+	names, rows, err := in.read(maxReturnRows, func(names []string) error {
+		_, err := hub.FindReturnColumns(names)
+		return err
+	})
 	if err != nil {
 		return sent, err
 	}
@@ -61,64 +49,23 @@ func ofReturn(r hub.EncounterReturn) postgres.AuditSubject {
 	return postgres.AuditSubject{Kind: "encounterreturn", ID: r.ID.UUID}
 }
 
-// readEncounterReturn reads the rows of a file. Errors: BAD_INPUT for one that is too large, is no spreadsheet or has another layout.
-func readEncounterReturn(in EncounterReturnUpload) (names []string, rows []hub.EncounterReturnRow, err error) {
-	most := min(maxReturnBytes, in.MaxBytes)
-	file, err := io.ReadAll(io.LimitReader(in.File, int64(most)+1))
-	if err != nil {
-		return nil, nil, fmt.Errorf("cannot read an upload: %w", err)
-	}
-	if len(file) > most {
-		return nil, nil, hub.BadInput(fmt.Sprintf("the file is larger than %d MB; split it, and leave out sheets that are no part of the return", most>>20), "file")
-	}
-	table, err := importer.OpenTable(bytes.NewReader(file), int64(len(file)), "")
-	if err != nil {
-		return nil, nil, err
-	}
-	defer table.Close()
-	if _, err := hub.FindReturnColumns(table.Columns); err != nil {
-		return nil, nil, err
-	}
-	for {
-		row, err := table.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		if len(rows) == maxReturnRows {
-			return nil, nil, hub.BadInput(fmt.Sprintf("the file has more than %d rows; split it", maxReturnRows), "file")
-		}
-		read := hub.EncounterReturnRow{Line: row.Line, Cells: row.Cells}
-		if row.Rejected != "" {
-			read.Unreadable = &row.Rejected
-		}
-		rows = append(rows, read)
-	}
-	if len(rows) == 0 {
-		return nil, nil, hub.BadInput("the file has a heading and no rows; nothing was done", "file")
-	}
-	return table.Columns, rows, nil
-}
-
 // judgedReturnRow is a row of a return, with the encounter that it is about before it, nil for a new one, and after it.
 type judgedReturnRow struct {
-	hub.EncounterReturnRow
+	hub.ReturnRow
 	before *hub.SchoolEncounter
 	after  hub.SchoolEncounter
 }
 
-func rowsOf(judged []judgedReturnRow) []hub.EncounterReturnRow {
-	rows := make([]hub.EncounterReturnRow, len(judged))
+func rowsOf(judged []judgedReturnRow) []hub.ReturnRow {
+	rows := make([]hub.ReturnRow, len(judged))
 	for i, j := range judged {
-		rows[i] = j.EncounterReturnRow
+		rows[i] = j.ReturnRow
 	}
 	return rows
 }
 
 // judgeReturn says what becomes of each row of a return.
-func (c change) judgeReturn(ctx context.Context, of hub.EncounterReturn, rows []hub.EncounterReturnRow) ([]judgedReturnRow, error) {
+func (c change) judgeReturn(ctx context.Context, of hub.EncounterReturn, rows []hub.ReturnRow) ([]judgedReturnRow, error) {
 	columns, err := hub.FindReturnColumns(of.Columns)
 	if err != nil {
 		return nil, err
@@ -126,7 +73,7 @@ func (c change) judgeReturn(ctx context.Context, of hub.EncounterReturn, rows []
 	judged, said := make([]judgedReturnRow, len(rows)), make([]hub.ReturnedEncounter, len(rows))
 	reject := func(i int, why string) { judged[i].Outcome, judged[i].Reason = hub.RowRejected, why }
 	for i, row := range rows {
-		judged[i].EncounterReturnRow = row
+		judged[i].ReturnRow = row
 		judged[i].Outcome, judged[i].Reason = hub.RowCreated, ""
 		if row.Unreadable != nil {
 			reject(i, *row.Unreadable)
@@ -136,7 +83,12 @@ func (c change) judgeReturn(ctx context.Context, of hub.EncounterReturn, rows []
 			reject(i, err.Error())
 		}
 	}
-	called, err := c.employersOfReturn(ctx, said)
+	var employers []string
+	var numbers []hub.CompanyNumber
+	for _, s := range said {
+		employers, numbers = append(employers, s.Employer), append(numbers, s.Number)
+	}
+	called, err := c.employersCalled(ctx, employers, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +98,7 @@ func (c change) judgeReturn(ctx context.Context, of hub.EncounterReturn, rows []
 		if j.Outcome == hub.RowRejected {
 			continue
 		}
-		employer, why := called.find(said[i])
+		employer, why := called.find(said[i].Employer, said[i].Number)
 		if why != "" {
 			reject(i, why)
 			continue
@@ -223,16 +175,12 @@ type calledEmployers struct {
 	byKey    map[string][]hub.EmployerID
 }
 
-// employersOfReturn finds the employers that rows name and that the caller sees.
-func (c change) employersOfReturn(ctx context.Context, said []hub.ReturnedEncounter) (calledEmployers, error) {
+// employersCalled finds the employers that rows name and that the caller sees.
+func (c change) employersCalled(ctx context.Context, names []string, numbers []hub.CompanyNumber) (calledEmployers, error) {
 	called := calledEmployers{byNumber: map[hub.CompanyNumber]hub.EmployerID{}, byKey: map[string][]hub.EmployerID{}}
 	var keys []string
-	var numbers []hub.CompanyNumber
-	for _, s := range said {
-		keys = append(keys, spellings(s.Employer)...)
-		if s.Number != "" {
-			numbers = append(numbers, s.Number)
-		}
+	for _, name := range names {
+		keys = append(keys, spellings(name)...)
 	}
 	found, err := postgres.EmployersCalled(ctx, c, c.viewer(), keys, numbers)
 	for _, e := range found {
@@ -255,24 +203,24 @@ func spellings(name string) []string {
 }
 
 // find is the employer that a row means, or why there is none.
-func (e calledEmployers) find(said hub.ReturnedEncounter) (is hub.EmployerID, why string) {
-	if said.Number != "" {
-		if id, ok := e.byNumber[said.Number]; ok {
+func (e calledEmployers) find(name string, number hub.CompanyNumber) (is hub.EmployerID, why string) {
+	if number != "" {
+		if id, ok := e.byNumber[number]; ok {
 			return id, ""
 		}
-		return is, fmt.Sprintf("no employer has the company number %s; add it, or correct the number", said.Number)
+		return is, fmt.Sprintf("no employer has the company number %s; add it, or correct the number", number)
 	}
 	var found []hub.EmployerID
-	for _, key := range spellings(said.Employer) {
+	for _, key := range spellings(name) {
 		found = append(found, e.byKey[key]...)
 	}
 	switch len(found) {
 	case 0:
-		return is, fmt.Sprintf("no employer is called %q; add it, or put its company number into the row", said.Employer)
+		return is, fmt.Sprintf("no employer is called %q; add it, or put its company number into the row", name)
 	case 1:
 		return found[0], ""
 	default:
-		return is, fmt.Sprintf("%d employers are called %q; put the company number into the row", len(found), said.Employer)
+		return is, fmt.Sprintf("%d employers are called %q; put the company number into the row", len(found), name)
 	}
 }
 
@@ -317,9 +265,9 @@ func (a *App) encounterReturn(ctx context.Context, id hub.EncounterReturnID) (hu
 
 // EncounterReturnRows lists the rows of a return with one of these outcomes, of any where there are none, in the order of the file. Permission:
 // IMPORT. Errors: NOT_FOUND; BAD_INPUT for the cursor.
-func (a *App) EncounterReturnRows(ctx context.Context, id hub.EncounterReturnID, outcomes []hub.ImportOutcome, page hub.Page) (hub.List[hub.EncounterReturnRow], error) {
+func (a *App) EncounterReturnRows(ctx context.Context, id hub.EncounterReturnID, outcomes []hub.ImportOutcome, page hub.Page) (hub.List[hub.ReturnRow], error) {
 	if _, err := a.encounterReturn(ctx, id); err != nil {
-		return hub.List[hub.EncounterReturnRow]{}, err
+		return hub.List[hub.ReturnRow]{}, err
 	}
 	if outcomes == nil {
 		outcomes = []hub.ImportOutcome{}
@@ -399,17 +347,5 @@ func (a *App) RejectedReturnRows(ctx context.Context, id hub.EncounterReturnID, 
 	if err != nil {
 		return err
 	}
-	out := importer.NewRejects(to, ',')
-	if err := out.Header(r.Columns); err != nil {
-		return err
-	}
-	for _, row := range rows {
-		if row.Outcome != hub.RowRejected {
-			continue
-		}
-		if err := out.Row(row.Line, row.Reason, importer.TableRow{Cells: row.Cells}.Raw()); err != nil {
-			return err
-		}
-	}
-	return out.Flush()
+	return writeRejected(to, r.Columns, rows)
 }

@@ -12,7 +12,7 @@ import (
 // sendReturn sends a return of school encounters.
 func (b testBundle) sendReturn(by hub.Actor, name, file string) hub.EncounterReturn {
 	b.Helper()
-	sent, err := b.app.UploadEncounterReturn(b.as(by), app.EncounterReturnUpload{FileName: name, File: strings.NewReader(file), MaxBytes: 1 << 20})
+	sent, err := b.app.UploadEncounterReturn(b.as(by), app.ReturnUpload{FileName: name, File: strings.NewReader(file), MaxBytes: 1 << 20})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestAReturnIsSeenByThoseWhoSentIt(t *testing.T) {
 	}
 	for name, file := range map[string]string{"no file": "", "a heading alone": heading, "other columns": "Company,School\nAbdy,Wath\n"} {
 		b.refused(name, hub.ErrBadInput, "file", func() error {
-			_, err := b.app.UploadEncounterReturn(b.as(careers), app.EncounterReturnUpload{FileName: "x.csv", File: strings.NewReader(file), MaxBytes: 1 << 20})
+			_, err := b.app.UploadEncounterReturn(b.as(careers), app.ReturnUpload{FileName: "x.csv", File: strings.NewReader(file), MaxBytes: 1 << 20})
 			return err
 		})
 	}

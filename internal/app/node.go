@@ -83,6 +83,7 @@ var nodeReaders = map[string]nodeReader{
 	"participant":          together((*App).ParticipantsByID, func(p hub.Participant) hub.ParticipantID { return p.ID }),
 	"placement":            together((*App).PlacementsByID, func(p hub.Placement) hub.PlacementID { return p.ID }),
 	"schoolencounter":      together((*App).SchoolEncountersByID, func(e hub.SchoolEncounter) hub.SchoolEncounterID { return e.ID }),
+	"placementreturn":      together((*App).PlacementReturnsByID, func(r hub.PlacementReturn) hub.PlacementReturnID { return r.ID }),
 	"encounterreturn":      together((*App).EncounterReturnsByID, func(r hub.EncounterReturn) hub.EncounterReturnID { return r.ID }),
 	"course":               together((*App).CoursesByID, func(c hub.Course) hub.CourseID { return c.ID }),
 	"commitment":           together((*App).CommitmentsByID, func(c hub.Commitment) hub.CommitmentID { return c.ID }),

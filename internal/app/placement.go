@@ -212,6 +212,26 @@ func (p placing) of(ctx context.Context, s hub.PlacementSetting, id hub.Particip
 	return s, err
 }
 
+// propose proposes a participant for an opportunity, by the return that said so where one did.
+func (p placing) propose(ctx context.Context, at hub.PlacementSetting, id hub.ParticipantID, on hub.Date, by *hub.PlacementReturnID) (hub.Placement, error) {
+	s, err := p.of(ctx, at, id)
+	if err != nil {
+		return hub.Placement{}, err
+	}
+	proposed, err := s.Propose(on, p.now)
+	if err != nil {
+		return proposed, err
+	}
+	if err := postgres.InsertPlacement(ctx, p, proposed); err != nil {
+		return proposed, err
+	}
+	move := hub.PlacementMove{PlacementID: proposed.ID, State: proposed.State, OnDay: on, RecordedAt: p.now, By: p.asUser(), ReturnID: by}
+	if err := postgres.InsertPlacementMove(ctx, p, move); err != nil {
+		return proposed, err
+	}
+	return proposed, p.audit(ctx, "placement.propose", ofPlacement(proposed), nil, proposed)
+}
+
 // ofEach lets do take each of n parts of a change, and undoes that part alone where it is refused: refused is told why.
 func (c change) ofEach(ctx context.Context, n int, do func(c change, i int) error, refused func(i int, why string)) error {
 	for i := range n {
@@ -259,23 +279,11 @@ func (a *App) ProposePlacements(ctx context.Context, in hub.ProposePlacementsInp
 		slices.SortFunc(ids, func(a, b hub.ParticipantID) int { return slices.Compare(a.UUID[:], b.UUID[:]) }) // so that nobody waits for each other
 		err = c.ofEach(ctx, len(ids), func(c change, i int) error {
 			all.change = c
-			s, err := all.of(ctx, at, ids[i])
-			if err != nil {
-				return err
+			p, err := all.propose(ctx, at, ids[i], on, nil)
+			if err == nil {
+				proposed = append(proposed, p)
 			}
-			p, err := s.Propose(on, c.now)
-			if err != nil {
-				return err
-			}
-			if err := postgres.InsertPlacement(ctx, c, p); err != nil {
-				return err
-			}
-			move := hub.PlacementMove{PlacementID: p.ID, State: p.State, OnDay: on, RecordedAt: c.now, By: c.asUser()}
-			if err := postgres.InsertPlacementMove(ctx, c, move); err != nil {
-				return err
-			}
-			proposed = append(proposed, p)
-			return c.audit(ctx, "placement.propose", ofPlacement(p), nil, p)
+			return err
 		}, func(i int, why string) { refused = append(refused, hub.NotPlaced{ParticipantID: ids[i], Why: why}) })
 		if err != nil {
 			return err
@@ -401,7 +409,7 @@ func (c change) holdPlacements(ctx context.Context, ids []hub.PlacementID) ([]hu
 	for i, p := range seen {
 		held[i] = p.ID
 	}
-	if err := postgres.LockForPlacements(ctx, c, held); err != nil {
+	if err := postgres.LockForPlacements(ctx, c, held, nil, nil); err != nil {
 		return nil, err
 	}
 	return postgres.PlacementsByID(ctx, c, c.viewer(), held) // as they are now that nobody changes them

@@ -33,7 +33,7 @@ func (c change) answeredFollowUp(ctx context.Context, r *hub.AskedRequest, given
 	if r.PlacementID == nil {
 		return fmt.Errorf("nobody knows what an answer to %s means", r.Kind)
 	}
-	if err := postgres.LockForPlacements(ctx, c, []hub.PlacementID{*r.PlacementID}); err != nil {
+	if err := postgres.LockForPlacements(ctx, c, []hub.PlacementID{*r.PlacementID}, nil, nil); err != nil {
 		return err
 	}
 	system := postgres.Viewer{Actor: hub.System, Today: c.today()}

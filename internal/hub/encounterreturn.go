@@ -16,23 +16,12 @@ type EncounterReturn struct {
 	// Columns are their names in the file.
 	Columns []string
 	State   EncounterReturnState
-	// Created, Updated, Unchanged and Rejected are how many of its rows came to that, or would.
-	Created, Updated, Unchanged, Rejected int
+	ReturnCounts
 	// SentBy is nil where a program sent it.
 	SentBy *User
 	SentAt time.Time
 	// TakenAt is when it was taken in; nil where it was not.
 	TakenAt *time.Time
-}
-
-// CountOf is how many of its rows came to one of these outcomes, to any where there are none.
-func (r EncounterReturn) CountOf(outcomes []ImportOutcome) (n int) {
-	for outcome, rows := range map[ImportOutcome]int{RowCreated: r.Created, RowUpdated: r.Updated, RowUnchanged: r.Unchanged, RowRejected: r.Rejected} {
-		if len(outcomes) == 0 || slices.Contains(outcomes, outcome) {
-			n += rows
-		}
-	}
-	return n
 }
 
 // EncounterReturnState is where a return stands.
@@ -46,18 +35,6 @@ const (
 	// ReturnDiscarded was dropped before anything was taken in.
 	ReturnDiscarded EncounterReturnState = "DISCARDED"
 )
-
-// EncounterReturnRow is a row of a return and what became of it, or would.
-type EncounterReturnRow struct {
-	// Line is where the row begins; the heading is line 1.
-	Line  int
-	Cells []string
-	// Unreadable says why the row cannot be read; nil for a good one.
-	Unreadable *string
-	Outcome    ImportOutcome
-	// Reason says what is wrong and what to do, or what changes; empty where there is nothing to say.
-	Reason string
-}
 
 // returnColumn is what a column of a return is about.
 type returnColumn string
@@ -92,33 +69,16 @@ var returnNames = map[returnColumn][]string{
 }
 
 // ReturnColumns are where in its rows a return has what.
-type ReturnColumns map[returnColumn]int
+type ReturnColumns struct{ columnsOf[returnColumn] }
 
 // FindReturnColumns finds what the columns of a file are by their names. Errors: BAD_INPUT that names the columns that are missing.
 func FindReturnColumns(names []string) (ReturnColumns, error) {
-	columns := ReturnColumns{}
-	for i, name := range names {
-		for column, known := range returnNames {
-			if _, taken := columns[column]; !taken && slices.Contains(known, NameKey(name)) {
-				columns[column] = i
-			}
-		}
-	}
-	var missing []string
-	for _, column := range []returnColumn{returnSchool, returnKind, returnDate, returnDays, returnPlaces} {
-		if _, ok := columns[column]; !ok {
-			missing = append(missing, string(column))
-		}
-	}
-	_, named := columns[returnEmployer]
-	_, numbered := columns[returnNumber]
-	if !named && !numbered {
+	columns := ReturnColumns{findColumns(names, returnNames)}
+	missing := columns.missing(returnSchool, returnKind, returnDate, returnDays, returnPlaces)
+	if !columns.has(returnEmployer) && !columns.has(returnNumber) {
 		missing = append([]string{"Employer or Company number"}, missing...)
 	}
-	if len(missing) > 0 {
-		return nil, BadInput("the file has no column for "+strings.Join(missing, ", ")+"; name the columns so and send it again", "file")
-	}
-	return columns, nil
+	return columns, noColumnFor(missing)
 }
 
 // ReturnedEncounter is what a row of a return says.
@@ -133,12 +93,7 @@ type ReturnedEncounter struct {
 
 // Read reads a row. Errors: BAD_INPUT that says which cell cannot be read and how it is written.
 func (c ReturnColumns) Read(cells []string) (r ReturnedEncounter, err error) {
-	cell := func(column returnColumn) string {
-		if i, ok := c[column]; ok && i < len(cells) {
-			return strings.TrimSpace(cells[i])
-		}
-		return ""
-	}
+	cell := func(column returnColumn) string { return c.cell(cells, column) }
 	r.Employer = cell(returnEmployer)
 	if number := cell(returnNumber); number != "" {
 		if r.Number, err = ParseCompanyNumber(number); err != nil {

@@ -51,6 +51,7 @@ type (
 	CollaborationID        struct{ id[collaborationKind] }
 	ApprenticeshipID       struct{ id[apprenticeshipKind] }
 	EncounterReturnID      struct{ id[encounterReturnKind] }
+	PlacementReturnID      struct{ id[placementReturnKind] }
 	CourseID               struct{ id[courseKind] }
 	CommitmentID           struct{ id[commitmentKind] }
 	CommitmentEvidenceID   struct{ id[commitmentEvidenceKind] }
@@ -111,6 +112,7 @@ type (
 	collaborationKind        struct{}
 	apprenticeshipKind       struct{}
 	encounterReturnKind      struct{}
+	placementReturnKind      struct{}
 	courseKind               struct{}
 	commitmentKind           struct{}
 	commitmentEvidenceKind   struct{}
@@ -170,6 +172,7 @@ func (schoolEncounterKind) kind() string      { return "schoolencounter" }
 func (collaborationKind) kind() string        { return "collaboration" }
 func (apprenticeshipKind) kind() string       { return "apprenticeship" }
 func (encounterReturnKind) kind() string      { return "encounterreturn" }
+func (placementReturnKind) kind() string      { return "placementreturn" }
 func (courseKind) kind() string               { return "course" }
 func (commitmentKind) kind() string           { return "commitment" }
 func (commitmentEvidenceKind) kind() string   { return "evidence" }
@@ -267,7 +270,9 @@ func (i *CollaborationID) UnmarshalGQL(v any) error        { return i.unmarshal(
 func (i ApprenticeshipID) MarshalGQL(w io.Writer)          { i.marshal(w) }
 func (i *ApprenticeshipID) UnmarshalGQL(v any) error       { return i.unmarshal(v) }
 func (i EncounterReturnID) MarshalGQL(w io.Writer)         { i.marshal(w) }
+func (i PlacementReturnID) MarshalGQL(w io.Writer)         { i.marshal(w) }
 func (i *EncounterReturnID) UnmarshalGQL(v any) error      { return i.unmarshal(v) }
+func (i *PlacementReturnID) UnmarshalGQL(v any) error      { return i.unmarshal(v) }
 func (i CourseID) MarshalGQL(w io.Writer)                  { i.marshal(w) }
 func (i *CourseID) UnmarshalGQL(v any) error               { return i.unmarshal(v) }
 func (i CommitmentID) MarshalGQL(w io.Writer)              { i.marshal(w) }
@@ -362,6 +367,7 @@ func NewSchoolEncounterID() SchoolEncounterID { return SchoolEncounterID{newID[s
 func NewCollaborationID() CollaborationID     { return CollaborationID{newID[collaborationKind]()} }
 func NewApprenticeshipID() ApprenticeshipID   { return ApprenticeshipID{newID[apprenticeshipKind]()} }
 func NewEncounterReturnID() EncounterReturnID { return EncounterReturnID{newID[encounterReturnKind]()} }
+func NewPlacementReturnID() PlacementReturnID { return PlacementReturnID{newID[placementReturnKind]()} }
 func NewCourseID() CourseID                   { return CourseID{newID[courseKind]()} }
 func NewCommitmentID() CommitmentID           { return CommitmentID{newID[commitmentKind]()} }
 func NewCommitmentEvidenceID() CommitmentEvidenceID {

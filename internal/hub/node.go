@@ -43,6 +43,7 @@ func (AreaPlan) IsNode()             {}
 func (Commitment) IsNode()           {}
 func (Course) IsNode()               {}
 func (EncounterReturn) IsNode()      {}
+func (PlacementReturn) IsNode()      {}
 func (Apprenticeship) IsNode()       {}
 func (Collaboration) IsNode()        {}
 func (SchoolEncounter) IsNode()      {}

@@ -55,12 +55,12 @@ var placementMoves = map[PlacementState][]PlacementState{
 	PlacementEndedEarly:  {},
 }
 
-func (s PlacementState) words() string {
-	return map[PlacementState]string{
-		PlacementProposed: "proposed", PlacementMatched: "matched", PlacementAccepted: "accepted", PlacementConfirmed: "confirmed", PlacementStarted: "started",
-		PlacementCompleted: "completed", PlacementWithdrawn: "withdrawn", PlacementDidNotStart: "not started", PlacementEndedEarly: "ended early",
-	}[s]
+var placementStateWords = map[PlacementState]string{
+	PlacementProposed: "proposed", PlacementMatched: "matched", PlacementAccepted: "accepted", PlacementConfirmed: "confirmed", PlacementStarted: "started",
+	PlacementCompleted: "completed", PlacementWithdrawn: "withdrawn", PlacementDidNotStart: "not started", PlacementEndedEarly: "ended early",
 }
+
+func (s PlacementState) words() string { return placementStateWords[s] }
 
 // HoldsPlace says that a placement of the state takes one of the places of its opportunity.
 func (s PlacementState) HoldsPlace() bool { return s == PlacementConfirmed || s == PlacementStarted }
@@ -166,6 +166,9 @@ type PlacementMove struct {
 	RecordedAt  time.Time
 	// By is nil where a program did it.
 	By *User
+	// ReturnID is the return that it came with, FileName what that is called; nil for what was done in the hub.
+	ReturnID *PlacementReturnID
+	FileName *string
 }
 
 // PlacementFilter narrows placements; nil and empty fields do not.

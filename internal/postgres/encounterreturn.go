@@ -3,19 +3,25 @@ package postgres
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"employerhub/internal/hub"
 
 	"github.com/jackc/pgx/v5"
 )
 
-func returnSelect() string {
-	counted := func(outcome string) string {
-		return `(SELECT count(*) FROM encounter_return_row w WHERE w.return_id = r.id AND w.outcome = '` + outcome + `')`
+// returnCounts are how many rows of return r in a table came to what.
+func returnCounts(table string) string {
+	var counts []string
+	for _, outcome := range []hub.ImportOutcome{hub.RowCreated, hub.RowUpdated, hub.RowUnchanged, hub.RowRejected} {
+		counts = append(counts, `(SELECT count(*) FROM `+table+` w WHERE w.return_id = r.id AND w.outcome = '`+string(outcome)+`') AS `+strings.ToLower(string(outcome)))
 	}
+	return strings.Join(counts, ", ")
+}
+
+func returnSelect() string {
 	return `
-		SELECT r.id, r.file_name, r.columns, r.state, ` + userRecord("u", "uo") + ` AS sent_by, r.sent_at, r.taken_at,
-			` + counted("CREATED") + ` AS created, ` + counted("UPDATED") + ` AS updated, ` + counted("UNCHANGED") + ` AS unchanged, ` + counted("REJECTED") + ` AS rejected
+		SELECT r.id, r.file_name, r.columns, r.state, ` + userRecord("u", "uo") + ` AS sent_by, r.sent_at, r.taken_at, ` + returnCounts("encounter_return_row") + `
 		FROM encounter_return r LEFT JOIN hub_user u ON u.id = r.user_id LEFT JOIN organisation uo ON uo.id = u.organisation_id
 		WHERE `
 }
@@ -76,7 +82,7 @@ func SetEncounterReturn(ctx context.Context, tx pgx.Tx, r hub.EncounterReturn) e
 }
 
 // SetEncounterReturnRows writes the rows of a return, and what becomes of them.
-func SetEncounterReturnRows(ctx context.Context, tx pgx.Tx, id hub.EncounterReturnID, rows []hub.EncounterReturnRow) error {
+func SetEncounterReturnRows(ctx context.Context, tx pgx.Tx, id hub.EncounterReturnID, rows []hub.ReturnRow) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM encounter_return_row WHERE return_id = @id`, pgx.StrictNamedArgs{"id": id}); err != nil {
 		return explain(err, "cannot write rows of a return")
 	}
@@ -92,24 +98,24 @@ func SetEncounterReturnRows(ctx context.Context, tx pgx.Tx, id hub.EncounterRetu
 }
 
 // AllEncounterReturnRows reads every row of a return in the order of the file. The caller has made sure that the return is seen.
-func AllEncounterReturnRows(ctx context.Context, q Querier, id hub.EncounterReturnID) ([]hub.EncounterReturnRow, error) {
+func AllEncounterReturnRows(ctx context.Context, q Querier, id hub.EncounterReturnID) ([]hub.ReturnRow, error) {
 	rows, err := q.Query(ctx, `SELECT line, cells, unreadable, outcome, reason FROM encounter_return_row WHERE return_id = @id ORDER BY line`, pgx.StrictNamedArgs{"id": id})
-	return all[hub.EncounterReturnRow](rows, err, "cannot read rows of a return")
+	return all[hub.ReturnRow](rows, err, "cannot read rows of a return")
 }
 
 // EncounterReturnRows reads a page of the rows of a return with one of these outcomes, in the order of the file. The caller has made sure that
 // the return is seen. Errors: BAD_INPUT for a cursor of another list.
-func EncounterReturnRows(ctx context.Context, q Querier, id hub.EncounterReturnID, outcomes []hub.ImportOutcome, page hub.Page) (hub.List[hub.EncounterReturnRow], error) {
+func EncounterReturnRows(ctx context.Context, q Querier, id hub.EncounterReturnID, outcomes []hub.ImportOutcome, page hub.Page) (hub.List[hub.ReturnRow], error) {
 	name := "rows of " + id.String()
 	after, err := lineBefore(name, page)
 	if err != nil {
-		return hub.List[hub.EncounterReturnRow]{}, err
+		return hub.List[hub.ReturnRow]{}, err
 	}
 	rows, err := q.Query(ctx, `
 		SELECT line, cells, unreadable, outcome, reason FROM encounter_return_row
 		WHERE return_id = @return AND line > @after AND (cardinality(@outcomes::text[]) = 0 OR outcome = ANY (@outcomes))
 		ORDER BY line LIMIT @limit`, pgx.StrictNamedArgs{"return": id, "after": after, "outcomes": outcomes, "limit": page.First + 1})
-	return listOf(rows, err, page, name, func(r hub.EncounterReturnRow) (hub.EncounterReturnRow, hub.Cursor) {
+	return listOf(rows, err, page, name, func(r hub.ReturnRow) (hub.ReturnRow, hub.Cursor) {
 		return r, hub.Cursor{List: name, Key: strconv.Itoa(r.Line)}
 	})
 }

@@ -97,16 +97,17 @@ func PlacementsByID(ctx context.Context, q Querier, viewer Viewer, ids []hub.Pla
 	return all[hub.Placement](rows, err, "cannot read placements")
 }
 
-// LockForPlacements keeps others from changing what these placements are measured by, in an order in which nobody waits for each other. What does
-// not exist is left out.
-func LockForPlacements(ctx context.Context, tx pgx.Tx, ids []hub.PlacementID) error {
+// LockForPlacements keeps others from changing what these placements are measured by, and what new ones of these participants at these opportunities
+// would be, in an order in which nobody waits for each other. What does not exist is left out.
+func LockForPlacements(ctx context.Context, tx pgx.Tx, ids []hub.PlacementID, at []hub.OpportunityID, of []hub.ParticipantID) error {
+	const opportunities = `SELECT unnest(@at::uuid[]) UNION SELECT opportunity_id FROM placement WHERE id = ANY (@ids)`
 	for _, sql := range []string{
-		`SELECT FROM opportunity WHERE id IN (SELECT opportunity_id FROM placement WHERE id = ANY (@ids)) ORDER BY id FOR UPDATE`,
-		`SELECT FROM site WHERE id IN (SELECT o.site_id FROM placement l JOIN opportunity o ON o.id = l.opportunity_id WHERE l.id = ANY (@ids)) ORDER BY id FOR UPDATE`,
-		`SELECT FROM participant WHERE id IN (SELECT participant_id FROM placement WHERE id = ANY (@ids)) ORDER BY id FOR UPDATE`,
+		`SELECT FROM opportunity WHERE id IN (` + opportunities + `) ORDER BY id FOR UPDATE`,
+		`SELECT FROM site WHERE id IN (SELECT site_id FROM opportunity WHERE id IN (` + opportunities + `)) ORDER BY id FOR UPDATE`,
+		`SELECT FROM participant WHERE id IN (SELECT unnest(@of::uuid[]) UNION SELECT participant_id FROM placement WHERE id = ANY (@ids)) ORDER BY id FOR UPDATE`,
 		`SELECT FROM placement WHERE id = ANY (@ids) ORDER BY id FOR UPDATE`,
 	} {
-		if _, err := tx.Exec(ctx, sql, pgx.StrictNamedArgs{"ids": ids}); err != nil {
+		if _, err := tx.Exec(ctx, sql, pgx.NamedArgs{"ids": ids, "at": at, "of": of}); err != nil {
 			return explain(err, "cannot hold placements")
 		}
 	}
@@ -164,8 +165,9 @@ func PlacesLeft(ctx context.Context, q Querier, viewer Viewer, of []hub.Opportun
 func PlacementMoves(ctx context.Context, q Querier, viewer Viewer, of []hub.PlacementID) ([]hub.PlacementMove, error) {
 	args := pgx.StrictNamedArgs{"of": of}
 	rows, err := q.Query(ctx, `
-		SELECT v.placement_id, v.state, v.on_day, v.reason, v.withdrawn_by, v.recorded_at, `+userRecord("u", "uo")+` AS by
+		SELECT v.placement_id, v.state, v.on_day, v.reason, v.withdrawn_by, v.recorded_at, `+userRecord("u", "uo")+` AS by, v.return_id, vr.file_name
 		FROM placement_move v
+		LEFT JOIN placement_return vr ON vr.id = v.return_id
 		JOIN placement l ON l.id = v.placement_id
 		LEFT JOIN hub_user u ON u.id = v.user_id
 		LEFT JOIN organisation uo ON uo.id = u.organisation_id
@@ -213,10 +215,11 @@ func InsertPlacementMove(ctx context.Context, tx pgx.Tx, v hub.PlacementMove) er
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		INSERT INTO placement_move (id, placement_id, state, on_day, reason, withdrawn_by, recorded_at, user_id)
-		VALUES (@id, @placement, @state, @on, @reason, @withdrawn, @at, @by)`,
+		INSERT INTO placement_move (id, placement_id, state, on_day, reason, withdrawn_by, recorded_at, user_id, return_id)
+		VALUES (@id, @placement, @state, @on, @reason, @withdrawn, @at, @by, @return)`,
 		pgx.StrictNamedArgs{
 			"id": id, "placement": v.PlacementID, "state": v.State, "on": v.OnDay, "reason": v.Reason, "withdrawn": v.WithdrawnBy, "at": v.RecordedAt, "by": userIDOf(v.By),
+			"return": v.ReturnID,
 		})
 	if err != nil {
 		return explain(err, "cannot note a step of a placement")

@@ -32,6 +32,7 @@ var shortLists = map[string]string{
 	"NetworkIssues":     "a network raises a few at each meeting",
 	"Offers":            "the region's directory",
 	"Partners":          "the partners",
+	"PlacementReturns":  "partners send some a month",
 	"Providers":         "the region's directory",
 	"SavedViews":        "staff save them one by one",
 }
@@ -136,13 +137,20 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 	run(t, pool, `INSERT INTO encounter_return (id, organisation_id, file_name, columns, state, sent_at) SELECT gen_random_uuid(), $1, 'term.csv', '{}', 'PREVIEWED', now() FROM generate_series(1, 10)`, v.lead.OrganisationID)
 	run(t, pool, `INSERT INTO encounter_return_row (return_id, line, cells, outcome, reason)
 		SELECT id, n, '{}', CASE WHEN n % 20 = 0 THEN 'REJECTED' ELSE 'CREATED' END, 'x' FROM encounter_return, generate_series(1, 2000) n`)
-	run(t, pool, `VACUUM ANALYZE encounter_return_row`)
+	run(t, pool, `INSERT INTO placement_return (id, organisation_id, kind, file_name, columns, sent_at) SELECT gen_random_uuid(), $1, 'STEPS', 'steps.csv', '{}', now() FROM generate_series(1, 10)`, v.lead.OrganisationID)
+	run(t, pool, `INSERT INTO placement_return_row (return_id, line, cells, outcome, reason)
+		SELECT id, n, '{}', CASE WHEN n % 20 = 0 THEN 'REJECTED' ELSE 'UPDATED' END, 'x' FROM placement_return, generate_series(1, 2000) n`)
+	run(t, pool, `VACUUM ANALYZE encounter_return_row, placement_return_row`)
+	var steps hub.PlacementReturnID
+	if err := pool.QueryRow(t.Context(), `SELECT id FROM placement_return LIMIT 1`).Scan(&steps.UUID); err != nil {
+		t.Fatal(err)
+	}
 	var returned hub.EncounterReturnID
 	if err := pool.QueryRow(t.Context(), `SELECT id FROM encounter_return LIMIT 1`).Scan(&returned.UUID); err != nil {
 		t.Fatal(err)
 	}
 	page, rejected, action := hub.Page{First: 20}, hub.FindingRejected, "site.add"
-	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage|opportunity|school_encounter|collaboration|apprenticeship|encounter_return_row)\b`)
+	whole := regexp.MustCompile(`Seq Scan on (employer|referral|import_finding|audit|accreditation|accreditation_stage|opportunity|school_encounter|collaboration|apprenticeship|encounter_return_row|placement_return_row)\b`)
 	for name, read := range map[string]func(q postgres.Querier) error{
 		"referrals received": func(q postgres.Querier) error {
 			_, err := postgres.Referrals(t.Context(), q, v.lead, hub.ReferralsReceived, hub.ReferralFilter{}, page)
@@ -207,6 +215,10 @@ func TestNoOtherListReadsAWholeTable(t *testing.T) {
 		},
 		"rows of a return": func(q postgres.Querier) error {
 			_, err := postgres.EncounterReturnRows(t.Context(), q, returned, []hub.ImportOutcome{hub.RowRejected}, page)
+			return err
+		},
+		"rows of a return of placements": func(q postgres.Querier) error {
+			_, err := postgres.PlacementReturnRows(t.Context(), q, steps, []hub.ImportOutcome{hub.RowRejected}, page)
 			return err
 		},
 		"collaborations": func(q postgres.Querier) error {

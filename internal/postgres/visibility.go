@@ -223,6 +223,14 @@ func (s sight) encounterReturn(r string) string {
 	return r + `.organisation_id = ` + s.own()
 }
 
+// placementReturn says that return r is seen: by placement staff of the organisation that sent it.
+func (s sight) placementReturn(r string) string {
+	if s.isSystem() {
+		return `true`
+	}
+	return `(` + s.participants() + ` AND ` + r + `.organisation_id = ` + s.own() + `)`
+}
+
 // duplicatePair says that the pair of employers a and b is seen: by those who may merge and see both.
 func (s sight) duplicatePair(a, b string) string {
 	if !s.May(hub.PermMerge) {
@@ -386,6 +394,7 @@ func (s sight) change(a string) string {
 		of("cover", "accreditation_cover", "hk", s.employerOf(`hk.employer_id`)) +
 		of("participant", "participant", "hn", s.participants()) +
 		of("placement", "placement", "hl", s.placement("hl")) +
+		of("placementreturn", "placement_return", "hz", s.placementReturn("hz")) +
 		of("placementrequest", "placement_request", "hq", s.request("hq")) +
 		of("person", "person", "hp", s.contactAccess("hp")+` = 'FULL'`) +
 		of("interaction", "interaction", "hi", s.interaction("hi")+` AND `+s.notes("hi")) +
@@ -416,6 +425,6 @@ func (s sight) auditRow(a string) string {
 // auditContent says that of audit row a is seen what was there before and after: of what holds no personal data by whoever may
 // read the log, of the rest by those who see the change in the record's own history.
 func (s sight) auditContent(a string) string {
-	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'questionnaireversion', 'messagetext', 'import', 'encounterreturn', 'areaplan'` + s.peopleCounted(`'course'`) + `)
+	return `(` + s.unnamed(a) + ` AND ` + a + `.record_kind IN ('organisation', 'user', 'token', 'sign_in_group', 'holiday', 'contactbudget', 'programme_rule', 'questionnaireversion', 'messagetext', 'import', 'encounterreturn', 'areaplan'` + s.peopleCounted(`'course'`) + `)
 		OR ` + s.change(a) + `)`
 }

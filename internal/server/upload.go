@@ -26,13 +26,27 @@ type uploads struct {
 func (u uploads) register(mux *http.ServeMux, letIn func(http.Handler) http.Handler) {
 	mux.Handle("POST /imports/companies-house", letIn(u.take(hub.ImportCompaniesHouse)))
 	mux.Handle("POST /imports/spreadsheet", letIn(u.take(hub.ImportSpreadsheet)))
-	mux.Handle("POST /encounter-returns", letIn(http.HandlerFunc(u.takeReturn)))
+	mux.Handle("POST /encounter-returns", letIn(u.takeReturn(hub.PermImport, func(r *http.Request, in app.ReturnUpload) (any, error) {
+		sent, err := u.app.UploadEncounterReturn(r.Context(), in)
+		return sent.ID, err
+	})))
 	mux.Handle("GET /encounter-returns/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv", func(r *http.Request, w io.Writer) error {
 		id, err := hub.ParseID[hub.EncounterReturnID](r.PathValue("id"))
 		if err != nil {
 			return hub.NotFound("return of encounters")
 		}
 		return u.app.RejectedReturnRows(r.Context(), id, w)
+	})))
+	mux.Handle("POST /placement-returns", letIn(u.takeReturn(hub.PermManageParticipants, func(r *http.Request, in app.ReturnUpload) (any, error) {
+		sent, err := u.app.UploadPlacementReturn(r.Context(), in)
+		return sent.ID, err
+	})))
+	mux.Handle("GET /placement-returns/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv", func(r *http.Request, w io.Writer) error {
+		id, err := hub.ParseID[hub.PlacementReturnID](r.PathValue("id"))
+		if err != nil {
+			return hub.NotFound("return of placements")
+		}
+		return u.app.RejectedPlacementRows(r.Context(), id, w)
 	})))
 	mux.Handle("POST /published-lists", letIn(http.HandlerFunc(u.takeList)))
 	mux.Handle("GET /imports/{id}/rejected.csv", letIn(u.rejected("text/csv; charset=utf-8", "rejected.csv", u.rejectedRows)))
@@ -97,23 +111,25 @@ func (u uploads) takeList(w http.ResponseWriter, r *http.Request) {
 	writeAnswer(w, http.StatusAccepted, map[string]any{"listId": list.ID})
 }
 
-// takeReturn takes a return of school encounters, as take takes a file. It answers 202 with the ID of the return, which was tried out.
-func (u uploads) takeReturn(w http.ResponseWriter, r *http.Request) {
-	if err := hub.Authorise(hub.ActorFrom(r.Context()), hub.PermImport); err != nil {
-		u.refuse(w, r, err)
-		return
+// takeReturn takes a return, as take takes a file. It answers 202 with the ID of the return, which was tried out.
+func (u uploads) takeReturn(needs hub.Permission, upload func(*http.Request, app.ReturnUpload) (id any, err error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := hub.Authorise(hub.ActorFrom(r.Context()), needs); err != nil {
+			u.refuse(w, r, err)
+			return
+		}
+		name, file, err := uploadedFile(r)
+		if err != nil {
+			u.refuse(w, r, err)
+			return
+		}
+		id, err := upload(r, app.ReturnUpload{FileName: name, File: file, MaxBytes: u.maxBytes})
+		if err != nil {
+			u.refuse(w, r, err)
+			return
+		}
+		writeAnswer(w, http.StatusAccepted, map[string]any{"returnId": id})
 	}
-	name, file, err := uploadedFile(r)
-	if err != nil {
-		u.refuse(w, r, err)
-		return
-	}
-	sent, err := u.app.UploadEncounterReturn(r.Context(), app.EncounterReturnUpload{FileName: name, File: file, MaxBytes: u.maxBytes})
-	if err != nil {
-		u.refuse(w, r, err)
-		return
-	}
-	writeAnswer(w, http.StatusAccepted, map[string]any{"returnId": sent.ID})
 }
 
 func uploadedFile(r *http.Request) (name string, file io.Reader, err error) {

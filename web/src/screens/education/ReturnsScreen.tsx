@@ -1,6 +1,5 @@
-import { Alert, Anchor, Button, FileInput, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Anchor, Button, Stack, Table, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { EncounterReturnsDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
@@ -13,7 +12,7 @@ import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
 import { number } from '../../words/count';
 import { longMoment } from '../../words/date';
-import { readAnswer } from '../import/upload';
+import { ReturnUpload } from '../import/ReturnUpload';
 import { returnState } from './words';
 
 const withReturns = changesWith('EncounterReturn');
@@ -24,55 +23,13 @@ export default function ReturnsScreen() {
   return (
     <Screen title="Returns of school encounters" note="A spreadsheet such as the Careers Hub’s return. You see what becomes of every row before anything is taken in; the same file again changes nothing."
       actions={<Button size="xs" variant="default" component={Link} to="/education">School encounters</Button>}>
-      <Upload />
+      <ReturnUpload to="/encounter-returns" screen="/education/returns"
+        columns="Columns: Employer or Company number, School, Kind (encounter or workplace experience), Date, Days, Pupil places. Beside them, if there are any: Year groups, Confirmed, Employer feedback, Cancelled." />
       <Stack gap="xs" component="section" aria-label="Earlier returns">
         <Title order={2}>Earlier returns</Title>
         <Pages page={(place) => <Returns {...place} />} />
       </Stack>
     </Screen>
-  );
-}
-
-/** Sends a file, and answers the ID of the return or what is wrong. */
-async function send(file: File): Promise<{ returnId: string } | { message: string }> {
-  try {
-    const answer = await fetch('/encounter-returns', { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(file.name) } });
-    const text = await answer.text();
-    if (answer.ok) return JSON.parse(text) as { returnId: string };
-    const read = readAnswer(answer.status, text);
-    return { message: 'message' in read ? read.message : '' };
-  } catch {
-    return { message: 'The connection broke while the file was being sent. Nothing was taken in: send it again.' };
-  }
-}
-
-function Upload() {
-  const [file, setFile] = useState<File | null>(null);
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const navigate = useNavigate();
-  const submit = async () => {
-    if (!file) return setProblem('Choose the file.');
-    setBusy(true);
-    const answer = await send(file);
-    setBusy(false);
-    if ('message' in answer) return setProblem(answer.message);
-    await navigate(`/education/returns/${answer.returnId}`);
-  };
-  return (
-    <form aria-label="Import a return" noValidate onSubmit={(event) => {
-      event.preventDefault();
-      void submit();
-    }}>
-      <Stack gap="sm" align="start">
-        {problem && <Alert role="alert" color="red.9" variant="outline" title="The return was not taken in" w="100%"><Text size="sm">{problem}</Text></Alert>}
-        <Group gap="sm" align="end">
-          <FileInput label="File, CSV or Excel (.xlsx)" placeholder="Choose a file" accept=".csv,.xlsx,text/csv" w={280} value={file} onChange={setFile} />
-          <Button type="submit" loading={busy}>Send</Button>
-        </Group>
-        <Text size="sm" c="dimmed">Columns: Employer or Company number, School, Kind (encounter or workplace experience), Date, Days, Pupil places. Beside them, if there are any: Year groups, Confirmed, Employer feedback, Cancelled.</Text>
-      </Stack>
-    </form>
   );
 }
 

@@ -38,6 +38,7 @@ const nouns: Record<string, string> = {
   known_as: 'whether names of participants are kept:',
   programme_rule: 'rule of a programme',
   schoolencounter: 'school encounter',
+  placementreturn: 'return of placements',
   encounterreturn: 'return of school encounters',
   areaplan: 'plan of an area',
   apprenticeship: 'record of apprenticeships',

@@ -76,7 +76,7 @@ function Details({ participant, today, again }: { participant: ParticipantDetail
             <Stack component="ul" gap={2} m={0} pl="md">
               {moves.map((move) => (
                 <Text component="li" size="sm" c="dimmed" key={move.recordedAt + move.state}>
-                  {placementState[move.state]} {longDay(move.onDay)}{move.withdrawnBy && ` by ${withdrawnBy[move.withdrawnBy].toLowerCase()}`}{move.reason && `: ${reason[move.reason].toLowerCase()}`} · recorded {longMoment(move.recordedAt)}{move.by && ` by ${move.by.name}`}
+                  {placementState[move.state]} {longDay(move.onDay)}{move.withdrawnBy && ` by ${withdrawnBy[move.withdrawnBy].toLowerCase()}`}{move.reason && `: ${reason[move.reason].toLowerCase()}`} · recorded {longMoment(move.recordedAt)}{move.by && ` by ${move.by.name}`}{move.fileName && `, with ${move.fileName}`}
                 </Text>
               ))}
             </Stack>

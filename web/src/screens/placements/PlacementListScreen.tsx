@@ -1,4 +1,5 @@
-import { Select, Text } from '@mantine/core';
+import { Button, Select, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import { useSubscription } from 'urql';
 import { PlacementBoardDocument, type PlacementFilter, PlacementListDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
@@ -23,7 +24,8 @@ export default function PlacementListScreen() {
   const [chosen, choose] = useChoice('state', placementState);
   const asked = { ...filter, stateIn: chosen ? [chosen] : active };
   return (
-    <Screen title="Placements" note="Who is placed where, by first day. Reading of participants is recorded">
+    <Screen title="Placements" note="Who is placed where, by first day. Reading of participants is recorded"
+      actions={<Button size="xs" variant="default" component={Link} to="/placements/returns">Import a return</Button>}>
       <PlacementsNav />
       <PlacementFilters><Select label="State" size="xs" w={160} placeholder="All that go on" clearable data={choices(placementState)} value={chosen} onChange={choose} /></PlacementFilters>
       <Pages key={JSON.stringify(asked)} page={(place) => <Placements filter={asked} {...place} />} />

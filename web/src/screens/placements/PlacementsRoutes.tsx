@@ -12,6 +12,8 @@ const Due = lazy(() => import('./DueScreen'));
 const Outcomes = lazy(() => import('./OutcomesScreen'));
 const Interest = lazy(() => import('./InterestScreen'));
 const Figures = lazy(() => import('./FiguresScreen'));
+const Returns = lazy(() => import('./ReturnsScreen'));
+const Return = lazy(() => import('./ReturnScreen'));
 const Programmes = lazy(() => import('./ProgrammesScreen'));
 const Opportunity = lazy(() => import('./OpportunityScreen'));
 
@@ -29,6 +31,8 @@ export default function PlacementsRoutes() {
         <Route path="outcomes" element={<Outcomes />} />
         <Route path="interest" element={<Interest />} />
         <Route path="figures" element={<Figures />} />
+        <Route path="returns" element={<Returns />} />
+        <Route path="returns/:id" element={<Return />} />
         <Route path="programmes" element={<Programmes />} />
         <Route path="opportunities/:id" element={<Opportunity />} />
         <Route path="*" element={<Missing />} />
