@@ -143,6 +143,9 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	exec(`INSERT INTO participant (id, reference, programme, age_band) VALUES (gen_random_uuid(), 'C-1', 'T_LEVEL', 'FROM_16')`)
 	exec(`INSERT INTO participant_share (id, participant_id, employer_id, items, shared_on, recorded_at) SELECT gen_random_uuid(), n.id, e.id, '{NAME}', '2026-01-01', now() FROM participant n, employer e WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
 	exec(`INSERT INTO placement (id, participant_id, opportunity_id, employer_id, state, since, days, proposed_at) SELECT gen_random_uuid(), n.id, o.id, o.employer_id, 'PROPOSED', '2026-01-01', '{}', now() FROM participant n, opportunity o`)
+	exec(`INSERT INTO placement_request (id, kind, employer_id, person_id, organisation_id, occurrence, placement_id, asked_on, from_on, due_on, ends_on)
+		SELECT gen_random_uuid(), 'END_REVIEW', l.employer_id, r.person_id, $1, l.id::text, l.id, '2026-10-01', '2026-10-01', '2026-10-15', '2027-01-01'
+		FROM placement l JOIN person_role r ON r.employer_id = l.employer_id ON CONFLICT DO NOTHING`, chamber.OrganisationID)
 	exec(`INSERT INTO placement_move (id, placement_id, state, on_day, recorded_at) SELECT gen_random_uuid(), id, state, since, now() FROM placement`)
 	exec(`INSERT INTO placement_outcome (id, placement_id, kind, on_day, employer_id, evidence, state, claimed_at, claimed_by)
 		SELECT gen_random_uuid(), id, 'JOB_START', '2026-01-01', employer_id, CASE WHEN employer_id = $1 THEN 'Quoll payslip' ELSE 'Payslip' END, 'CLAIMED', now(), $2 FROM placement`, e.ID, chamber.UserID)
@@ -211,6 +214,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 	s.ids["duplicate"] = b.idsIn(t, "duplicate", `SELECT id FROM duplicate_pair WHERE $1 IN (first_id, second_id)`, e.ID)
 	s.ids["evidence"] = b.idsIn(t, "evidence", `SELECT v.id FROM commitment_evidence v JOIN commitment c ON c.id = v.commitment_id WHERE c.employer_id = $1`, e.ID)
 	s.ids["outcome"] = b.idsIn(t, "outcome", `SELECT id FROM placement_outcome WHERE employer_id = $1`, e.ID)
+	s.ids["placementrequest"] = b.idsIn(t, "placementrequest", `SELECT id FROM placement_request WHERE employer_id = $1`, e.ID)
 	s.ids["review"] = b.idsIn(t, "review", `SELECT r.id FROM placement_review r JOIN placement l ON l.id = r.placement_id WHERE l.employer_id = $1`, e.ID)
 	s.ids["claim"] = b.idsIn(t, "claim", `SELECT c.id FROM subsidy_claim c JOIN placement l ON l.id = c.placement_id WHERE l.employer_id = $1`, e.ID)
 	s.known["course"] = b.idsIn(t, "course", `SELECT id FROM course WHERE id <> $1`, hub.NewCourseID())

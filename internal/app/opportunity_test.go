@@ -193,6 +193,9 @@ func TestRulesOfProgrammesHoldFromADayOn(t *testing.T) {
 	if err != nil || len(now.Rules) != 2 || *now.Rules[0].MostDays != 15 || len(now.Rules[0].OutcomeWeeks) != 2 || now.Rules[0].OutcomeWeeks[0] != 13 {
 		t.Fatalf("got %+v, %v", now, err)
 	}
+	if log, err := b.app.AuditLog(b.admin(), hub.AuditFilter{Action: new("programme_rule.set")}, hub.Page{First: 10}); err != nil || len(log.Nodes) != 1 || len(log.Nodes[0].Fields) == 0 {
+		t.Errorf("the log says %+v, %v", log.Nodes, err)
+	}
 	if err := add(hub.NewDate(2027, 6, 19)); err != nil {
 		t.Errorf("starting the day before: %v", err)
 	}

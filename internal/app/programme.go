@@ -47,7 +47,17 @@ func (a *App) SetProgrammeRule(ctx context.Context, in hub.SetProgrammeRuleInput
 			return err
 		}
 		now = after
-		return c.audit(ctx, "programme_rule.set", postgres.AuditSubject{Kind: "programme_rule", ID: id}, before, after)
+		type set struct {
+			Programme string
+			hub.ProgrammeRule
+		}
+		var replaced any // the rule of the same day, where there was one
+		for _, r := range before.Rules {
+			if r.StartsOn == rule.StartsOn {
+				replaced = set{before.Code, r}
+			}
+		}
+		return c.audit(ctx, "programme_rule.set", postgres.AuditSubject{Kind: "programme_rule", ID: id}, replaced, set{before.Code, rule})
 	})
 	return now, err
 }

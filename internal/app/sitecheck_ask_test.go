@@ -90,6 +90,36 @@ func TestAHostIsAskedForChecksThatRunOut(t *testing.T) {
 		b.at("2026-12-02 08:00")
 		b.got("offered again", host)
 	})
+	t.Run("for a risk assessment that leaves out the young people who may come, until one considers them", func(t *testing.T) {
+		t.Parallel()
+		b, o := wanting(t)
+		assess := func(young bool) {
+			t.Helper()
+			b.check(hub.RecordSiteCheckInput{SiteID: o.SiteID, Kind: hub.CheckRiskAssessment, Result: hub.CheckSeen, ConsidersYoungPeople: &young})
+		}
+		b.at(tuesday)
+		b.got("while it considers them", nil)
+		assess(false)
+		b.at("2026-11-25 09:00")
+		if m := b.server.took[0]; m.Subject != "Show us that the risk assessment of Works considers young people" {
+			t.Errorf("got %s", m.Subject)
+		}
+		as, _ := b.byLink()
+		b.got("once it does not", host)
+		list, err := b.app.RequestsOfPerson(as)
+		if err != nil || len(list) != 1 || list[0].Questions()[0].Hint != "By our records it does not consider young people, and a placement there may be of somebody under 18." {
+			t.Fatalf("got %+v, %v", list, err)
+		}
+		b.exec(`UPDATE placement_programme_rule SET least_age = 18 WHERE programme = 'T_LEVEL'`)
+		b.sweep()
+		b.wants("where nobody under 18 comes", `SELECT withdrawn_reason FROM placement_request`, "the check holds, or nothing there needs it any more")
+		b.exec(`UPDATE placement_programme_rule SET least_age = 16 WHERE programme = 'T_LEVEL'`)
+		b.sweep()
+		b.wants("where they do again", `SELECT count(*)::text FROM placement_request WHERE withdrawn_at IS NULL`, "1")
+		assess(true)
+		b.sweep()
+		b.wants("once it considers them", `SELECT count(*)::text FROM placement_request WHERE withdrawn_at IS NULL`, "0")
+	})
 	t.Run("not where the employer is on hold", func(t *testing.T) {
 		t.Parallel()
 		b, _ := wanting(t)

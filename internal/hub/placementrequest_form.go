@@ -11,6 +11,9 @@ func (r AskedRequest) Title() string {
 	case RequestHostingInterest:
 		return fmt.Sprintf("Would you host in %d? %s", *r.Year, *r.ProgrammeName)
 	case RequestSiteCheck:
+		if r.forAdultsOnly() {
+			return "Show us that the " + r.CheckKind.Words() + " of " + *r.SiteName + " considers young people"
+		}
 		return "Show us the " + r.CheckKind.Words() + " of " + *r.SiteName
 	default:
 		return r.followUpTitle()
@@ -40,10 +43,17 @@ func (r AskedRequest) Questions() []Question {
 	}
 }
 
+// AdultsOnly ends what makes a request the same again for a risk assessment that holds, but not for the young people who may come.
+const AdultsOnly = " adults"
+
+func (r AskedRequest) forAdultsOnly() bool { return strings.HasSuffix(r.Occurrence, AdultsOnly) }
+
 // checkQuestions ask for a check of a site. Staff record it when they have seen it.
 func (r AskedRequest) checkQuestions() []Question {
 	hint := "By our records it has not been checked yet, and a placement there needs it."
-	if until, err := ParseDate(r.Occurrence[strings.LastIndex(r.Occurrence, " ")+1:]); err == nil {
+	if r.forAdultsOnly() {
+		hint = "By our records it does not consider young people, and a placement there may be of somebody under 18."
+	} else if until, err := ParseDate(r.Occurrence[strings.LastIndex(r.Occurrence, " ")+1:]); err == nil {
 		hint = "By our records it holds until " + until.Words() + ", and a placement there needs it."
 	}
 	first := Question{
