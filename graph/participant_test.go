@@ -12,7 +12,7 @@ import (
 )
 
 // ofParticipants are the types that tell of participants.
-var ofParticipants = []string{"Participant", "ParticipantFlag", "ParticipantShare", "Placement", "PlacementMove", "PlacementCount", "NotPlaced", "PlacementOutcome", "PlacementReview", "PlacementDue", "PlacementReturn", "PlacementReturnRow"}
+var ofParticipants = []string{"Participant", "ParticipantFlag", "ParticipantShare", "Placement", "PlacementMove", "PlacementCount", "NotPlaced", "PlacementOutcome", "PlacementReview", "PlacementDue", "PlacementReturn", "PlacementReturnRow", "WaitingSubsidy"}
 
 // whoTakesPart makes a participant with a placement, and gives the IDs of both.
 func (b testBundle) whoTakesPart(t *testing.T) (participant, placement string) {

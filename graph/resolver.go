@@ -152,6 +152,9 @@ func (r *Resolver) PlacementDue() generated.PlacementDueResolver { return placem
 // SubsidyClaim resolves SubsidyClaim.
 func (r *Resolver) SubsidyClaim() generated.SubsidyClaimResolver { return subsidyClaim{r} }
 
+// WaitingSubsidy resolves WaitingSubsidy.
+func (r *Resolver) WaitingSubsidy() generated.WaitingSubsidyResolver { return waitingSubsidy{r} }
+
 // PlacementProgramme resolves PlacementProgramme.
 func (r *Resolver) PlacementProgramme() generated.PlacementProgrammeResolver {
 	return placementProgramme{r}
@@ -309,6 +312,7 @@ type (
 	placementOutcome     struct{ *Resolver }
 	placementDue         struct{ *Resolver }
 	subsidyClaim         struct{ *Resolver }
+	waitingSubsidy       struct{ *Resolver }
 	notPlaced            struct{ *Resolver }
 	placementProgramme   struct{ *Resolver }
 	siteCheck            struct{ *Resolver }

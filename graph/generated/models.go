@@ -1992,6 +1992,26 @@ type Viewer struct {
 	LoggingMaxBytes *int `json:"loggingMaxBytes,omitempty"`
 }
 
+// A page of what waits of subsidies.
+type WaitingSubsidyConnection struct {
+	// What waits of this page.
+	Nodes []hub.WaitingSubsidy `json:"nodes"`
+	// The same with a cursor each.
+	Edges []WaitingSubsidyEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// Something that waits in a list.
+type WaitingSubsidyEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// What is at this place.
+	Node *hub.WaitingSubsidy `json:"node"`
+}
+
 // What came of setting a rule of young workers.
 type YoungWorkerRulesPayload struct {
 	// All such rules as they stand now; none where it was not set.

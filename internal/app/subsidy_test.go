@@ -16,6 +16,16 @@ func agreement(of hub.PlacementID, on hub.Date) hub.AgreeSubsidyInput {
 	}
 }
 
+// subsidy is that of a placement as it stands.
+func (b testBundle) subsidy(of hub.PlacementID) hub.Subsidy {
+	b.Helper()
+	found, err := b.app.SubsidiesOf(b.coordinator(), []hub.PlacementID{of})
+	if err != nil || len(found) != 1 {
+		b.Fatalf("got %+v, %v", found, err)
+	}
+	return found[0]
+}
+
 func TestWhatIsNotEligibleIsNotSubsidised(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -71,7 +81,7 @@ func TestSubsidiesReconcileThroughRandomEvents(t *testing.T) {
 				}
 				c := &s.Claims[r.IntN(len(s.Claims))]
 				c.PlacementState = p.State
-				to := []hub.SubsidyClaimState{hub.SubsidyApproved, hub.SubsidyPaid, hub.SubsidyPaid, hub.SubsidyClawedBack, hub.SubsidyRefused}[r.IntN(5)]
+				to := []hub.SubsidyClaimState{hub.SubsidyApproved, hub.SubsidyPaid, hub.SubsidyPaid, hub.SubsidyKept, hub.SubsidyClawedBack, hub.SubsidyRefused}[r.IntN(6)]
 				entry, err := c.Move(hub.MoveSubsidyClaimInput{State: to, Amount: new(hub.Pence(r.IntN(110_00))), Reference: new("BACS 1")}, p, by, now)
 				if err == nil {
 					moved[to]++
@@ -92,7 +102,7 @@ func TestSubsidiesReconcileThroughRandomEvents(t *testing.T) {
 			}
 		}
 	}
-	for _, to := range []hub.SubsidyClaimState{hub.SubsidyApproved, hub.SubsidyPaid, hub.SubsidyClawedBack, hub.SubsidyRefused} {
+	for _, to := range []hub.SubsidyClaimState{hub.SubsidyApproved, hub.SubsidyPaid, hub.SubsidyKept, hub.SubsidyClawedBack, hub.SubsidyRefused} {
 		if moved[to] == 0 {
 			t.Errorf("never %s", to)
 		}
@@ -103,11 +113,7 @@ func TestASubsidyIsAgreedClaimedApprovedPaidAndClawedBack(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	p := b.placed(b.accepted(b.hosted(1), "PW-1"), hub.PlacementConfirmed)
-	by := b.manager
-	by.UserID, by.Roles = hub.NewUserID(), []hub.Role{hub.RolePlacements}
-	b.exec(`INSERT INTO hub_user (id, organisation_id, name, name_key, email, phone, roles)
-		VALUES ($1, $2, 'Sal Second', 'sal second', 'sal@rotherham.example', '01709 382122', '{PLACEMENTS}')`, by.UserID, by.OrganisationID)
-	first, second := b.coordinator(), b.as(by)
+	first, second := b.coordinator(), b.second()
 	today, err := b.app.Today(first)
 	if err != nil {
 		t.Fatal(err)
@@ -134,13 +140,7 @@ func TestASubsidyIsAgreedClaimedApprovedPaidAndClawedBack(t *testing.T) {
 	if _, err := b.app.ClaimSubsidy(second, claim); hub.CodeOf(err) != hub.ErrConflict {
 		t.Errorf("a period twice: got %v", err)
 	}
-	subsidy := func() hub.Subsidy {
-		found, err := b.app.SubsidiesOf(first, []hub.PlacementID{p.ID})
-		if err != nil || len(found) != 1 {
-			t.Fatalf("got %+v, %v", found, err)
-		}
-		return found[0]
-	}
+	subsidy := func() hub.Subsidy { return b.subsidy(p.ID) }
 	move := func(by context.Context, to hub.SubsidyClaimState) error {
 		_, err := b.app.MoveSubsidyClaim(by, hub.MoveSubsidyClaimInput{ClaimID: subsidy().Claims[0].ID, State: to, Reference: new("BACS 1")})
 		return err

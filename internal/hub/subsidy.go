@@ -95,6 +95,7 @@ const (
 	SubsidyApproved   SubsidyClaimState = "APPROVED"
 	SubsidyRefused    SubsidyClaimState = "REFUSED"
 	SubsidyPaid       SubsidyClaimState = "PAID"
+	SubsidyKept       SubsidyClaimState = "KEPT"
 	SubsidyClawedBack SubsidyClaimState = "CLAWED_BACK"
 )
 
@@ -103,13 +104,14 @@ var subsidyMoves = map[SubsidyClaimState][]SubsidyClaimState{
 	SubsidyClaimed:    {SubsidyApproved, SubsidyRefused},
 	SubsidyApproved:   {SubsidyPaid, SubsidyRefused},
 	SubsidyRefused:    {},
-	SubsidyPaid:       {SubsidyClawedBack},
+	SubsidyPaid:       {SubsidyClawedBack, SubsidyKept},
+	SubsidyKept:       {SubsidyClawedBack},
 	SubsidyClawedBack: {},
 }
 
 func (s SubsidyClaimState) words() string {
 	return map[SubsidyClaimState]string{
-		SubsidyClaimed: "claimed", SubsidyApproved: "approved", SubsidyRefused: "refused", SubsidyPaid: "paid", SubsidyClawedBack: "clawed back",
+		SubsidyClaimed: "claimed", SubsidyApproved: "approved", SubsidyRefused: "refused", SubsidyPaid: "paid", SubsidyKept: "kept by the employer", SubsidyClawedBack: "clawed back",
 	}[s]
 }
 
@@ -132,7 +134,7 @@ type SubsidyClaim struct {
 	PlacementState PlacementState
 }
 
-// AllowedTransitions are the states that by may move the claim to: who claimed does not approve, and only what ended early is clawed back.
+// AllowedTransitions are the states that by may move the claim to: who claimed does not approve, and only what ended early is clawed back or said to stay.
 func (c SubsidyClaim) AllowedTransitions(by Actor) []SubsidyClaimState {
 	to := []SubsidyClaimState{}
 	for _, next := range subsidyMoves[c.State] {
@@ -150,8 +152,8 @@ func (c SubsidyClaim) mayMove(to SubsidyClaimState, by UserID) error {
 		return Conflict("this claim is "+c.State.words()+" and cannot become "+to.words(), "state")
 	case to == SubsidyApproved && (by.IsZero() || c.ClaimedBy == nil || c.ClaimedBy.ID == by):
 		return BadInput("another person than the one who claimed has to approve it", "state")
-	case to == SubsidyClawedBack && c.PlacementState != PlacementEndedEarly:
-		return BadInput("only where the placement ended early is anything clawed back", "state")
+	case (to == SubsidyClawedBack || to == SubsidyKept) && c.PlacementState != PlacementEndedEarly:
+		return BadInput("only where the placement ended early is anything clawed back, or said to stay", "state")
 	}
 	return nil
 }
@@ -304,7 +306,7 @@ func (c *SubsidyClaim) Move(in MoveSubsidyClaimInput, p Placement, by *User, now
 			return nil, BadInput(fmt.Sprintf("£%.2f was paid; no more than that is clawed back", float64(c.Amount)/100), "amount")
 		}
 		amount = -amount
-	case SubsidyClaimed, SubsidyRefused, SubsidyPaid:
+	case SubsidyClaimed, SubsidyRefused, SubsidyPaid, SubsidyKept:
 	}
 	if in.State != SubsidyPaid && in.State != SubsidyClawedBack {
 		c.State = in.State

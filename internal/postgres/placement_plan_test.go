@@ -27,6 +27,7 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 		FROM (SELECT id, row_number() OVER () AS n FROM participant) p
 		JOIN (SELECT *, row_number() OVER () AS m FROM opportunity) o ON o.m = 1 + p.n % 20000`)
 	run(t, pool, `INSERT INTO hub_user (id, organisation_id, name, name_key, email, phone, roles) SELECT gen_random_uuid(), o.id, 'Pat', 'pat', 'pat@partner.example', '01709 1', '{PLACEMENTS}' FROM organisation o LIMIT 1`)
+	run(t, pool, `INSERT INTO hub_user (id, organisation_id, name, name_key, email, phone, roles) SELECT gen_random_uuid(), o.id, 'Sal', 'sal', 'sal@partner.example', '01709 2', '{PLACEMENTS}' FROM organisation o LIMIT 1`)
 	run(t, pool, `INSERT INTO placement_outcome (id, placement_id, kind, weeks, on_day, employer_id, evidence, state, claimed_at, claimed_by)
 		SELECT gen_random_uuid(), l.id, k, CASE k WHEN 'SUSTAINED' THEN 13 END, l.starts_on + 30, l.employer_id, 'Payslip', 'CLAIMED', '2025-06-01', u.id
 		FROM (SELECT *, row_number() OVER () AS n FROM placement WHERE state = 'COMPLETED' LIMIT 8000) l, unnest('{JOB_START,SUSTAINED}'::text[]) k, hub_user u WHERE u.name = 'Pat' AND (k = 'JOB_START' OR n % 10 > 0)`)
@@ -34,12 +35,19 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 		SELECT gen_random_uuid(), l.id, k, l.starts_on + 20, 'A call', 'CLAIMED', '2025-06-01', u.id FROM placement l, unnest('{INTERVIEW,OFFER}'::text[]) k, hub_user u WHERE u.name = 'Pat' AND l.state = 'COMPLETED'`)
 	run(t, pool, `INSERT INTO placement_review (id, placement_id, stage, by_host, going, again, attendance, help, said_on, recorded_at)
 		SELECT gen_random_uuid(), id, 'END', true, 'WELL', 'YES', 'EVERY_DAY', '{}', ends_on, now() FROM placement WHERE state = 'COMPLETED'`)
-	run(t, pool, `VACUUM ANALYZE placement_outcome, placement_review, placement, participant, opportunity, site`)
+	// Every fifth placement is subsidised, each with five claims: most of them paid, and for most of it the placement was over long ago.
+	run(t, pool, `UPDATE placement SET state = 'ENDED_EARLY' WHERE id IN (SELECT id FROM placement WHERE state = 'COMPLETED' LIMIT 3000)`)
+	run(t, pool, `INSERT INTO subsidy (placement_id, per_period, most, answered_on, group_headcount, assistance, assistance_letter, agreed_at)
+		SELECT id, 40000, 240000, starts_on, 40, 0, 'MFA 1', now() FROM placement l JOIN (SELECT id AS n, row_number() OVER () AS m FROM placement) r ON r.n = l.id WHERE m % 5 = 0`)
+	run(t, pool, `INSERT INTO subsidy_claim (id, placement_id, from_day, until_day, amount, payroll, state, claimed_at, claimed_by, approved_at, approved_by)
+		SELECT gen_random_uuid(), s.placement_id, s.answered_on + 7 * k, s.answered_on + 7 * k + 6, 40000, 'P 1', CASE WHEN n % 20 = 0 AND k = 4 THEN 'CLAIMED' WHEN n % 20 = 1 AND k = 4 THEN 'APPROVED' ELSE 'PAID' END, '2026-06-01', c.id, '2026-06-02', a.id
+		FROM (SELECT *, row_number() OVER () AS n FROM subsidy) s, generate_series(0, 4) k, hub_user c, hub_user a WHERE c.name = 'Pat' AND a.name = 'Sal'`)
+	run(t, pool, `VACUUM ANALYZE subsidy, subsidy_claim, placement_outcome, placement_review, placement, participant, opportunity, site`)
 	var one hub.Placement
 	if err := pool.QueryRow(t.Context(), `SELECT id, participant_id, opportunity_id, employer_id FROM placement WHERE state = 'STARTED' LIMIT 1`).Scan(&one.ID, &one.ParticipantID, &one.OpportunityID, &one.EmployerID); err != nil {
 		t.Fatal(err)
 	}
-	page, whole := hub.Page{First: 50}, regexp.MustCompile(`Seq Scan on (employer|opportunity|participant|placement|placement_outcome|placement_review|site)\b`)
+	page, whole := hub.Page{First: 50}, regexp.MustCompile(`Seq Scan on (employer|opportunity|participant|placement|placement_outcome|placement_review|site|subsidy|subsidy_claim)\b`)
 	filters := map[string]hub.PlacementFilter{
 		"all": {}, "of an employer": {EmployerID: &one.EmployerID}, "of an opportunity": {OpportunityID: &one.OpportunityID}, "of a participant": {ParticipantID: &one.ParticipantID},
 		"of a state": {StateIn: []hub.PlacementState{hub.PlacementConfirmed}}, "not over": {StateIn: hub.ActivePlacements}, "of a programme": {ProgrammeIn: []string{"T_LEVEL"}},
@@ -98,6 +106,25 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 		},
 		"what is due": func(q postgres.Querier) error {
 			_, err := postgres.PlacementsDue(t.Context(), q, coordinator, hub.PlacementDueFilter{Ours: new(true)}, page)
+			return err
+		},
+		"what waits of subsidies": func(q postgres.Querier) error {
+			list, err := postgres.WaitingSubsidies(t.Context(), q, coordinator, hub.WaitingSubsidyFilter{}, page)
+			if err == nil && len(list.Nodes) != page.First {
+				t.Errorf("%d wait: too few to tell", len(list.Nodes))
+			}
+			return err
+		},
+		"what waits of subsidies for me": func(q postgres.Querier) error {
+			_, err := postgres.WaitingSubsidies(t.Context(), q, coordinator, hub.WaitingSubsidyFilter{ForMe: new(true)}, page)
+			return err
+		},
+		"what waits of subsidies at an employer": func(q postgres.Querier) error {
+			_, err := postgres.WaitingSubsidies(t.Context(), q, coordinator, hub.WaitingSubsidyFilter{EmployerID: &one.EmployerID}, page)
+			return err
+		},
+		"totals of subsidies": func(q postgres.Querier) error {
+			_, err := postgres.SubsidyTotals(t.Context(), q, coordinator, hub.WaitingSubsidyFilter{})
 			return err
 		},
 		"what hosts were told": func(q postgres.Querier) error {

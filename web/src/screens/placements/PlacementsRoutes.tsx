@@ -10,6 +10,7 @@ const Participants = lazy(() => import('./ParticipantsScreen'));
 const Participant = lazy(() => import('./ParticipantScreen'));
 const Due = lazy(() => import('./DueScreen'));
 const Outcomes = lazy(() => import('./OutcomesScreen'));
+const Subsidies = lazy(() => import('./SubsidiesScreen'));
 const Interest = lazy(() => import('./InterestScreen'));
 const Figures = lazy(() => import('./FiguresScreen'));
 const Returns = lazy(() => import('./ReturnsScreen'));
@@ -29,6 +30,7 @@ export default function PlacementsRoutes() {
         <Route path="participants/:id" element={<Participant />} />
         <Route path="due" element={<Due />} />
         <Route path="outcomes" element={<Outcomes />} />
+        <Route path="subsidies" element={<Subsidies />} />
         <Route path="interest" element={<Interest />} />
         <Route path="figures" element={<Figures />} />
         <Route path="returns" element={<Returns />} />

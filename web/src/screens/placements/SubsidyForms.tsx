@@ -55,10 +55,10 @@ export function AgreeSubsidyForm({ placement, today, onDone, onSaved }: Props & 
 }
 
 /** Claims for a period that is over. */
-export function ClaimSubsidyForm({ placement, today, onDone, onSaved }: Props & { placement: PlacementFactsFragment }) {
+export function ClaimSubsidyForm({ placement, fromDay, untilDay, today, onDone, onSaved }: Props & { placement: { id: string; employer: { name: string } }; fromDay: string | null; untilDay?: string }) {
   const [claim, busy] = useChange(ClaimSubsidyDocument);
   const form = useForm({
-    initialValues: { fromDay: placement.startsOn ?? today, untilDay: today, amount: null as number | null, payroll: '' },
+    initialValues: { fromDay: fromDay ?? today, untilDay: untilDay ?? today, amount: null as number | null, payroll: '' },
     validate: {
       fromDay: (value) => (value ? null : 'Enter the first day'),
       untilDay: (value) => (value ? null : 'Enter the last day'),
