@@ -48,7 +48,9 @@ test('a subsidy is agreed and claimed by one coordinator, approved by another on
   await expect(waits).toHaveCount(0)
 
   await signIn('Danielle Frost')
-  await page.goto('/placements/subsidies?waits=TO_APPROVE&for=me')
+  await page.goto('/')
+  await page.getByRole('region', { name: 'Subsidies to see to' }).getByRole('link', { name: /^To approve/ }).click()
+  await expect(page).toHaveURL(/for=me&waits=TO_APPROVE/)
   await expectAccessible()
   await waits.getByRole('button', { name: /^Approve/ }).press('Enter')
   await expect(waits).toHaveCount(0)

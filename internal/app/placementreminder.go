@@ -21,6 +21,9 @@ func (c change) horizons(ctx context.Context) (postgres.Horizons, error) {
 	for _, r := range reminders {
 		by[r.Rule] = calendar.AddWorkingDays(c.today(), r.WorkingDays)
 	}
+	for rule := range hub.SubsidyRules { // the next day, so that what came in after a digest is not missed
+		by[rule] = c.today().AddDays(-1)
+	}
 	return by, nil
 }
 

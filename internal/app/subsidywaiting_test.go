@@ -147,3 +147,48 @@ func TestWaitingSubsidiesAreReadPageByPage(t *testing.T) {
 		t.Errorf("%d claims were read, want 5", len(seen))
 	}
 }
+
+func TestApproversHearOfClaimsAndWhoClaimedDoesNot(t *testing.T) {
+	t.Parallel()
+	b := withDigest(t)
+	b.exec(`UPDATE hub_user SET roles = '{PLACEMENTS}' WHERE id = $1`, b.manager.UserID)
+	b.exec(`INSERT INTO data_sharing_agreement (id, organisation_id, reference, valid_from, valid_until) VALUES (gen_random_uuid(), $1, 'A', '2026-01-01', '2028-01-01')`, b.manager.OrganisationID)
+	first, second := b.coordinator(), b.second()
+	b.exec(`UPDATE user_setting SET digest = 'DAILY'`)
+	p := b.begun("PW-1")
+	firstRead, secondRead := b.reads(b.manager), b.reads(hub.ActorFrom(second))
+	if _, err := b.app.AgreeSubsidy(first, agreement(p.ID, hub.NewDate(2027, 3, 1))); err != nil {
+		t.Fatal(err)
+	}
+	day := func(when, toFirst, toSecond string) {
+		t.Helper()
+		b.at(when)
+		for i, to := range []string{toFirst, toSecond} {
+			said := strings.Join([]func() []string{firstRead, secondRead}[i](), "")
+			if (to == "") != !strings.Contains(said, "/placements/subsidies?for=me") || !strings.Contains(said, to) {
+				t.Errorf("%s: want %q, got %s", when, to, said)
+			}
+			if strings.Contains(said, "PW-1") {
+				t.Errorf("%s: a message names who takes part", when)
+			}
+		}
+	}
+	move := func(by context.Context, to hub.SubsidyClaimState) {
+		t.Helper()
+		if _, err := b.app.MoveSubsidyClaim(by, hub.MoveSubsidyClaimInput{ClaimID: b.subsidy(p.ID).Claims[0].ID, State: to, Reference: new("BACS 1")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	day("2027-03-25 08:00", "", "")
+	day("2027-03-30 08:00", "1 placement; not claimed up to 28 March 2027", "1 placement; not claimed up to 28 March 2027")
+	if _, err := b.app.ClaimSubsidy(first, hub.ClaimSubsidyInput{PlacementID: p.ID, FromDay: hub.NewDate(2027, 3, 1), UntilDay: hub.NewDate(2027, 3, 28), Amount: 90_00, Payroll: "P 1"}); err != nil {
+		t.Fatal(err)
+	}
+	day("2027-03-31 08:00", "", "1 claim; made on 30 March 2027")
+	move(second, hub.SubsidyApproved)
+	day("2027-04-01 08:00", "1 claim; approved on 31 March 2027", "1 claim; approved on 31 March 2027")
+	move(first, hub.SubsidyPaid)
+	b.exec(`UPDATE placement SET state = 'ENDED_EARLY', place = NULL, since = '2027-04-01', ends_on = '2027-04-01' WHERE id = $1`, p.ID)
+	day("2027-04-02 08:00", "1 claim; the placement ended early on 1 April 2027", "1 claim; the placement ended early on 1 April 2027")
+	day("2027-04-06 08:00", "", "")
+}

@@ -21,7 +21,20 @@ const (
 	RuleOpportunityCheck ReminderRule = "opportunity.check"
 	// RuleOpportunityUnfilled tells that an opportunity begins soon and has places left.
 	RuleOpportunityUnfilled ReminderRule = "opportunity.unfilled"
+	// RuleSubsidyClaim tells that days of subsidised placements are to be claimed.
+	RuleSubsidyClaim ReminderRule = "subsidy.claim"
+	// RuleSubsidyApproval tells that claims are to be approved, to all but who claimed.
+	RuleSubsidyApproval ReminderRule = "subsidy.approval"
+	// RuleSubsidyPayment tells that approved claims are to be paid.
+	RuleSubsidyPayment ReminderRule = "subsidy.payment"
+	// RuleSubsidyClawback tells that placements ended early that a subsidy was paid for.
+	RuleSubsidyClawback ReminderRule = "subsidy.clawback"
 )
+
+// SubsidyRules are the rules by which coordinators hear of what waits of subsidies, on the next day.
+var SubsidyRules = map[ReminderRule]SubsidyWait{
+	RuleSubsidyClaim: SubsidyToClaim, RuleSubsidyApproval: SubsidyToApprove, RuleSubsidyPayment: SubsidyToPay, RuleSubsidyClawback: SubsidyToClawBack,
+}
 
 // PlacementReminder is how many working days before its day coordinators hear of something.
 type PlacementReminder struct {
@@ -40,7 +53,7 @@ type DigestPlacement struct {
 	EmployerName  string
 	Role          string
 	OnDay         Date
-	// People are those whom it is about; of an opportunity that is not filled the places left.
+	// People are those whom it is about; of an opportunity that is not filled the places left, and of subsidies the claims.
 	People int
 	// Kind is the check that runs out; nil for the rest.
 	Kind *CheckKind

@@ -180,6 +180,10 @@ var placementSections = []placementSection{
 	{hub.RuleOpportunityUnfilled, "Opportunities with places left", "opportunity to fill", "opportunities to fill", "it begins on %s", "place left", "places left"},
 	{hub.RulePlacementReview, "Placements to review half-way", "placement to review", "placements to review", "half-way on %s", "person is", "people are"},
 	{hub.RulePlacementEndReview, "Placements to review at their end", "ended placement to review", "ended placements to review", "on %s; ask the host how it was", "person had the last day", "people had their last day"},
+	{hub.RuleSubsidyClaim, "Subsidies to claim", "subsidy to claim", "subsidies to claim", "not claimed up to %s", "placement", "placements"},
+	{hub.RuleSubsidyApproval, "Claims of subsidies to approve", "claim to approve", "claims to approve", "made on %s", "claim", "claims"},
+	{hub.RuleSubsidyPayment, "Subsidies to pay", "subsidy to pay", "subsidies to pay", "approved on %s", "claim", "claims"},
+	{hub.RuleSubsidyClawback, "Subsidies to claw back", "subsidy to claw back", "subsidies to claw back", "the placement ended early on %s; say what comes back", "claim", "claims"},
 }
 
 // daysOfPeople are the rules whose day says when something is with these people, and onDueScreen those that are seen to on the screen of what is due.
@@ -207,6 +211,8 @@ func (c Composer) placements(all []hub.DigestPlacement, of placementSection) (li
 		link := c.BaseURL + "/placements/opportunities/" + p.OpportunityID.String()
 		if slices.Contains(onDueScreen, of.rule) {
 			link = c.BaseURL + "/placements/due"
+		} else if waitsFor, is := hub.SubsidyRules[of.rule]; is {
+			link = c.BaseURL + "/placements/subsidies?for=me&waits=" + string(waitsFor)
 		}
 		lines = append(lines, line{Text: oneLine(p.Role) + ", " + oneLine(p.EmployerName), Detail: detail, Link: link})
 	}

@@ -79,7 +79,8 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 		},
 		"the digest of a coordinator": func(q postgres.Querier) error {
 			by := postgres.Horizons{}
-			for _, rule := range []hub.ReminderRule{hub.RulePlacementStart, hub.RulePlacementReview, hub.RulePlacementCompletion, hub.RulePlacementEndReview, hub.RulePlacementEnding, hub.RulePlacementOutcome, hub.RulePlacementCheck, hub.RuleOpportunityCheck, hub.RuleOpportunityUnfilled} {
+			for _, rule := range []hub.ReminderRule{hub.RulePlacementStart, hub.RulePlacementReview, hub.RulePlacementCompletion, hub.RulePlacementEndReview, hub.RulePlacementEnding, hub.RulePlacementOutcome, hub.RulePlacementCheck, hub.RuleOpportunityCheck, hub.RuleOpportunityUnfilled,
+				hub.RuleSubsidyClaim, hub.RuleSubsidyApproval, hub.RuleSubsidyPayment, hub.RuleSubsidyClawback} {
 				by[rule] = today.AddDays(28)
 			}
 			_, err := postgres.DigestPlacements(t.Context(), q, coordinator, by, hub.MessageID{}, 200)

@@ -34,16 +34,17 @@ const runsOutUnder = `
 // Horizons are the last days of which coordinators hear today, by rule.
 type Horizons map[hub.ReminderRule]hub.Date
 
+// digestPart is how the rows of a rule are found: l is the placement, where there is one, and hold says that an employer on hold is left in peace.
+type digestPart struct {
+	rule                           hub.ReminderRule
+	from, where, day, kind, people string
+	hold                           bool
+}
+
 // DigestPlacements reads what a coordinator hears of the opportunities that their organisation works on, as far as no message but the named one has
 // told it: by day, of each rule at most most.
 func DigestPlacements(ctx context.Context, q Querier, viewer Viewer, by Horizons, tells hub.MessageID, most int) ([]hub.DigestPlacement, error) {
-	var found []hub.DigestPlacement
-	for _, part := range []struct {
-		rule hub.ReminderRule
-		// of are the rows: l is the placement, where there is one, and hold says that an employer on hold is left in peace.
-		from, where, day, kind, people string
-		hold                           bool
-	}{
+	parts := []digestPart{
 		{hub.RulePlacementStart, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state = 'CONFIRMED' AND coalesce(l.starts_on, 'infinity') BETWEEN @today AND @by`, `l.starts_on`, `NULL::text`, `count(*)`, false},
 		{hub.RulePlacementReview, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state = 'STARTED' AND l.ends_on > @today AND ` + halfway + ` <= @by AND ` + unreviewed(hub.ReviewMidway), halfway, `NULL::text`, `count(*)`, true},
 		{hub.RulePlacementCompletion, `placement l JOIN opportunity o ON o.id = l.opportunity_id`, `l.state = 'STARTED' AND l.ends_on BETWEEN @today::date - 365 AND @by`, `l.ends_on`, `NULL::text`, `count(*)`, false},
@@ -55,7 +56,17 @@ func DigestPlacements(ctx context.Context, q Querier, viewer Viewer, by Horizons
 		{hub.RuleOpportunityUnfilled, `opportunity o`, `o.state = 'OPEN' AND coalesce(o.starts_on, 'infinity') BETWEEN @today AND @by
 			AND o.places > (SELECT count(*) FROM placement h WHERE h.opportunity_id = o.id AND h.state IN ('CONFIRMED', 'STARTED'))`, `o.starts_on`, `NULL::text`,
 			`max(o.places) - (SELECT count(*) FROM placement h WHERE h.opportunity_id = o.id AND h.state IN ('CONFIRMED', 'STARTED'))`, true},
-	} {
+	}
+	for rule, waitsFor := range hub.SubsidyRules {
+		w := subsidyWaits[waitsFor]
+		where := w.where + ` AND ` + w.day + ` BETWEEN @today::date - 365 AND @by`
+		if waitsFor == hub.SubsidyToApprove {
+			where += ` AND ` + byAnother
+		}
+		parts = append(parts, digestPart{rule, w.from + ` JOIN opportunity o ON o.id = l.opportunity_id`, where, w.day, `NULL::text`, `count(*)`, false})
+	}
+	var found []hub.DigestPlacement
+	for _, part := range parts {
 		last, ok := by[part.rule]
 		if !ok {
 			continue

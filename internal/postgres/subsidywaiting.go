@@ -11,6 +11,11 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
+// lately are the placements l that have started and were not over a year ago, each part by its index.
+const lately = `(
+	SELECT * FROM placement WHERE state = 'STARTED'
+	UNION ALL SELECT * FROM placement WHERE state IN ('COMPLETED', 'ENDED_EARLY') AND ends_on BETWEEN @today::date - 365 AND @today::date) l`
+
 // nextClaim joins to placement l its subsidy s and n, the days that may be claimed next and what is left for them. OFFSET 0 keeps PostgreSQL from reading
 // all subsidies that there ever were.
 var nextClaim = `
@@ -27,7 +32,7 @@ const claimsOf = ` JOIN LATERAL (SELECT * FROM subsidy_claim h WHERE h.placement
 // subsidyWaits are how what waits is found: rows of placement l. Nobody is asked to claim for one that was over a year ago.
 var subsidyWaits = map[hub.SubsidyWait]struct{ from, where, day, columns string }{
 	hub.SubsidyToClaim: {
-		`placement l` + nextClaim, `(l.state = 'STARTED' OR l.state IN ('COMPLETED', 'ENDED_EARLY') AND l.ends_on BETWEEN @today::date - 365 AND @today::date) AND n.amount > 0 AND n.until_day >= n.from_day`,
+		lately + nextClaim, `n.amount > 0 AND n.until_day >= n.from_day`,
 		`n.until_day`, `NULL::uuid AS claim_id, n.from_day, n.until_day, n.amount`,
 	},
 	hub.SubsidyToApprove:  {`subsidy_claim c JOIN placement l ON l.id = c.placement_id`, `c.state = 'CLAIMED'`, `(c.claimed_at AT TIME ZONE 'Europe/London')::date`, ofClaim},
@@ -101,9 +106,11 @@ func WaitingSubsidies(ctx context.Context, q Querier, viewer Viewer, f hub.Waiti
 	})
 }
 
-// SubsidyTotals adds up what WaitingSubsidies lists, by what it waits for; what nothing waits for is left out.
+// SubsidyTotals adds up what WaitingSubsidies lists, by what it waits for, in the order of a claim; what nothing waits for is left out.
 func SubsidyTotals(ctx context.Context, q Querier, viewer Viewer, f hub.WaitingSubsidyFilter) ([]hub.SubsidyTotal, error) {
-	args := pgx.StrictNamedArgs{}
-	rows, err := q.Query(ctx, `SELECT waits_for, count(*) AS count, sum(amount)::bigint AS amount FROM (`+viewer.sight(args).waitingSubsidies(f)+`) waiting GROUP BY waits_for`, args)
+	args := pgx.StrictNamedArgs{"order": hub.SubsidyWaits}
+	rows, err := q.Query(ctx, `
+		SELECT waits_for, count(*) AS count, sum(amount)::bigint AS amount FROM (`+viewer.sight(args).waitingSubsidies(f)+`) waiting
+		GROUP BY waits_for ORDER BY array_position(@order::text[], waits_for)`, args)
 	return all[hub.SubsidyTotal](rows, err, "cannot add up what waits of subsidies")
 }

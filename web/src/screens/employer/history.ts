@@ -116,7 +116,7 @@ const verbs: Record<string, string> = {
   ending: 'has something said of the end of a placement',
   agree_subsidy: 'has a subsidy agreed',
   claim_subsidy: 'has a subsidy claimed',
-  decide_subsidy: 'has a claim of its subsidy approved or refused',
+  decide_subsidy: 'has a claim of its subsidy approved, refused or left as paid',
   pay_subsidy: 'has some of its subsidy paid or clawed back',
   link: 'linked to a record',
   unlink: 'taken from a record',

@@ -15,6 +15,7 @@ import { Unanswered } from './Unanswered';
 
 const IssuesToAnswer = lazy(() => import('../network/IssuesToAnswer'));
 const DueToday = lazy(() => import('../placements/DueToday'));
+const SubsidiesToday = lazy(() => import('../placements/SubsidiesToday'));
 const EmailsWaiting = lazy(() => import('../emails/EmailsWaiting'));
 
 /** What to do now: my tasks, what came back, whom to ring. */
@@ -36,6 +37,7 @@ export default function TodayScreen() {
               {may('WRITE_ENGAGEMENT') && <Suspense><EmailsWaiting /></Suspense>}
               {may('WRITE_ENGAGEMENT') && user && data && <Suspense><IssuesToAnswer today={data.today} /></Suspense>}
               {may('MANAGE_PARTICIPANTS') && data && <Suspense><DueToday today={data.today} /></Suspense>}
+              {may('MANAGE_PARTICIPANTS') && <Suspense><SubsidiesToday /></Suspense>}
               {may('WRITE_ENGAGEMENT') && <ToUs />}
               {may('WRITE_ENGAGEMENT') && data && <Unanswered today={data.today} />}
               {may('READ_ANSWERS') && data && <CameBack today={data.today} />}
