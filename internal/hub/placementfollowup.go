@@ -86,15 +86,19 @@ func (r AskedRequest) followUpQuestions() []Question {
 	}
 	switch r.Kind {
 	case RequestMidwayReview, RequestEndReview:
+		going, attendance, attends := "how it goes", "How regularly do they come?", "how regularly they come"
+		if r.Kind == RequestEndReview {
+			going, attendance, attends = "how it was", "How regularly did they come?", "how regularly they came"
+		}
 		return []Question{
 			{
-				ID: "going", Kind: QuestionSingle, Required: true, Text: r.followUpTitle(), Asks: "how it goes", Hint: who,
+				ID: "going", Kind: QuestionSingle, Required: true, Text: r.followUpTitle(), Asks: going, Hint: who,
 				Options: []Option{
 					{ID: string(GoesVeryWell), Text: "Very well"}, {ID: string(GoesWell), Text: "Well"}, {ID: string(GoesMixed), Text: "Well in some ways, badly in others"}, {ID: string(GoesBadly), Text: "Badly"},
 				},
 			},
 			{
-				ID: "attendance", Kind: QuestionSingle, Required: true, Text: "How regularly do they come?", Asks: "how regularly they come",
+				ID: "attendance", Kind: QuestionSingle, Required: true, Text: attendance, Asks: attends,
 				Options: []Option{
 					{ID: string(AttendsEveryDay), Text: "Every day"}, {ID: string(AttendsMostDays), Text: "Most days"}, {ID: string(AttendsSomeDays), Text: "Some days"}, {ID: string(AttendsHardlyEver), Text: "Hardly ever"},
 				},

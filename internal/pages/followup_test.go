@@ -47,11 +47,11 @@ func TestAHostSaysHowAPlacementWasAndEnds(t *testing.T) {
 	if strings.Contains(list.body, "PW-1") {
 		t.Error("the list names the participant")
 	}
-	b.get(t, review).says(t, "How was the placement?", "our reference PW-1", "Say nothing about anybody’s health", "How regularly do they come?", "I cannot answer now, ask me another day")
+	b.get(t, review).says(t, "How was the placement?", "our reference PW-1", "Say nothing about anybody’s health", "How regularly did they come?", "I cannot answer now, ask me another day")
 	if b.contents(t) != before {
 		t.Error("opening a page changed something")
 	}
-	b.post(t, review, url.Values{"going": {"WELL"}}).says(t, "There is a problem", "Select how regularly they come", "Select whether you would host somebody again")
+	b.post(t, review, url.Values{"going": {"WELL"}}).says(t, "There is a problem", "Select how regularly they came", "Select whether you would host somebody again")
 	b.post(t, end, url.Values{"ending": {"ENDED_EARLY"}}).says(t, "There is a problem", "Enter the last day")
 	b.post(t, end, url.Values{"ending": {"ENDED_EARLY"}, "lastDay.day": {"20"}, "lastDay.month": {"11"}, "lastDay.year": {"2026"}}).says(t, "Choose why it ended early")
 	for path, form := range map[string]url.Values{

@@ -47,7 +47,7 @@ function FollowUp({ placement, today, again }: { placement: PlacementFactsFragme
             <div key={review.id}>
               <Text size="sm">
                 {reviewStage[review.stage]}, the {review.byHost ? 'host' : 'participant'}: {reviewScale[review.going].toLowerCase()}. {review.byHost ? 'Would host again' : 'Recommends the host'}: {reviewAgain[review.again].toLowerCase()}.
-                {review.attendance && ` Comes: ${reviewAttendance[review.attendance].toLowerCase()}.`}
+                {review.attendance && ` ${review.stage === 'END' ? 'Came' : 'Comes'}: ${reviewAttendance[review.attendance].toLowerCase()}.`}
                 {review.help.length > 0 && ` Would help: ${review.help.map((each) => reviewHelp[each].toLowerCase()).join(', ')}.`}
               </Text>
               {review.note && <Text size="sm">“{review.note}”</Text>}

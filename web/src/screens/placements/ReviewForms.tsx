@@ -26,13 +26,14 @@ export function ReviewForm({ placement, today, onDone, onSaved }: Props) {
       byHost: 'HOST', stage: first, going: null as ReviewScale | null, attendance: null as ReviewAttendance | null, again: null as ReviewAgain | null, help: [] as ReviewHelp[], note: '', saidOn: today,
     },
     validate: {
-      going: (value) => (value ? null : 'Choose how it goes'),
+      going: (value, { stage }) => (value ? null : stage === 'END' ? 'Choose how it was' : 'Choose how it goes'),
       again: (value) => (value ? null : 'Choose an answer'),
-      attendance: (value, { byHost }) => (byHost === 'HOST' && !value ? 'Choose how regularly they come' : null),
+      attendance: (value, { byHost, stage }) => (byHost === 'HOST' && !value ? `Choose how regularly they ${stage === 'END' ? 'came' : 'come'}` : null),
       saidOn: (value) => (value ? null : 'Enter the day'),
     },
   });
   const host = form.values.byHost === 'HOST';
+  const over = form.values.stage === 'END';
   const save = form.onSubmit(async ({ stage, going, again, attendance, help, note, saidOn }) => {
     if (!going || !again) return;
     const { data, error } = await record({ input: { placementId: placement.id, byHost: host, stage, going, again, saidOn, attendance: host ? attendance : null, help: host ? help : [], note: host ? note.trim() || null : null } });
@@ -47,8 +48,8 @@ export function ReviewForm({ placement, today, onDone, onSaved }: Props) {
         <Group gap="sm" mt={4}><Radio value="HOST" label="The host" /><Radio value="PARTICIPANT" label="The participant" /></Group>
       </Radio.Group>
       <Select label="When" allowDeselect={false} data={choices(reviewStage)} {...form.getInputProps('stage')} />
-      <Select label="How it goes" data={choices(reviewScale)} {...form.getInputProps('going')} />
-      {host && <Select label="How regularly they come" data={choices(reviewAttendance)} {...form.getInputProps('attendance')} />}
+      <Select label={over ? 'How it was' : 'How it goes'} data={choices(reviewScale)} {...form.getInputProps('going')} />
+      {host && <Select label={over ? 'How regularly they came' : 'How regularly they come'} data={choices(reviewAttendance)} {...form.getInputProps('attendance')} />}
       <Select label={host ? 'Would host again' : 'Recommends the host'} data={choices(reviewAgain)} {...form.getInputProps('again')} />
       {host && (
         <Checkbox.Group label="What would help" {...form.getInputProps('help')}>
