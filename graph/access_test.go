@@ -82,7 +82,7 @@ var access = []struct {
 	{"Mutation", needs(hub.PermManageParticipants), "addParticipant updateParticipant recordSharing proposePlacements updatePlacement transitionPlacement transitionPlacements agreeSubsidy claimSubsidy moveSubsidyClaim claimPlacementOutcome movePlacementOutcome recordPlacementReview recordPlacementEnding takeInPlacementReturn discardPlacementReturn"},
 	{"Subscription", needs(hub.PermManageParticipants), "placementBoard"},
 	{"Mutation", needs(hub.PermManageRules), "allowKnownAs setYoungWorkerRule setSubsidyRule setProgrammeRule setSchemeRule setHoliday removeHoliday updateMessageText"},
-	{"Mutation", needs(hub.PermWritePlacements), "recordSchoolEncounter updateSchoolEncounter removeSchoolEncounter recordCollaboration updateCollaboration removeCollaboration recordApprenticeship updateApprenticeship removeApprenticeship recordLevyWord recordHostingInterest askHostingInterest recordCourse updateCourse removeCourse recordCourseAttendance recordCommitment updateCommitment removeCommitment linkToCommitment unlinkFromCommitment addCommitmentEvidence verifyCommitmentEvidence removeCommitmentEvidence recordAreaPlan updateAreaPlan removeAreaPlan"},
+	{"Mutation", needs(hub.PermWritePlacements), "recordSchoolEncounter updateSchoolEncounter removeSchoolEncounter recordCollaboration updateCollaboration removeCollaboration recordApprenticeship updateApprenticeship removeApprenticeship recordLevyWord recordHostingInterest askHostingInterest withdrawPlacementRequest recordCourse updateCourse removeCourse recordCourseAttendance recordCommitment updateCommitment removeCommitment linkToCommitment unlinkFromCommitment addCommitmentEvidence verifyCommitmentEvidence removeCommitmentEvidence recordAreaPlan updateAreaPlan removeAreaPlan"},
 	{"Mutation", needs(hub.PermImport), "previewImport decideImportRow applyImport discardImport undoImport"},
 	{"Mutation", signedIn, "endMySession"},
 	{"Mutation", signedIn, "updateMySettings"},
@@ -335,8 +335,9 @@ var access = []struct {
 	{"RenderedText", seen, "key subject text"},
 	{"ThemeScore", seen, "theme score"},
 	{"HostingInterest", seen, "employer programme year level saidOn reason askAgainOn by byLink"},
-	{"PlacementRequest", seen, "id kind title employer organisation by programme year site checkKind state askedOn fromOn dueOn endsOn step answeredAt withdrawnReason"},
+	{"PlacementRequest", seen, "id kind title employer organisation by programme year site checkKind state askedOn fromOn dueOn endsOn step answeredAt withdrawnReason mayWithdraw"},
 	{"PlacementRequest", row("null where sight.person hides it"), "person"},
+	{"PlacementRequestPayload", seen, "placementRequest userErrors"},
 	{"NotAsked", row("employer is null where sight.employer hides it"), "employer why"},
 	{"AskHostingInterestPayload", seen, "requests refused userErrors"},
 	{"HostingInterestPayload", seen, "hostingInterest userErrors"},
@@ -566,6 +567,8 @@ func kindOf(field *ast.FieldDefinition) string {
 		return "goodpractice"
 	case "recordAttendance":
 		return "invitee"
+	case "withdrawPlacementRequest":
+		return "placementrequest"
 	}
 	return strings.ToLower(name)
 }

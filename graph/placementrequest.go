@@ -41,6 +41,17 @@ func (r placementRequest) State(ctx context.Context, q *hub.AskedRequest) (hub.P
 	return q.State(today), err
 }
 
+func (r placementRequest) MayWithdraw(ctx context.Context, q *hub.AskedRequest) (bool, error) {
+	today, err := r.app.Today(ctx)
+	return q.MayWithdraw(hub.ActorFrom(ctx), today), err
+}
+
+func (r mutation) WithdrawPlacementRequest(ctx context.Context, input hub.WithdrawPlacementRequestInput) (*generated.PlacementRequestPayload, error) {
+	q, err := r.app.WithdrawPlacementRequest(ctx, input)
+	problems, err := userErrors(err)
+	return &generated.PlacementRequestPayload{PlacementRequest: some(q, q.ID), UserErrors: problems}, err
+}
+
 func (r notAsked) Employer(ctx context.Context, n *hub.NotAsked) (*hub.Employer, error) {
 	return load(ctx).employer.Load(ctx, n.EmployerID)
 }

@@ -190,6 +190,30 @@ func (a *App) PlacementRequestsByID(ctx context.Context, ids []hub.PlacementRequ
 	return postgres.PlacementRequestsByID(ctx, a.pool, v, ids)
 }
 
+// WithdrawPlacementRequest ends one that nobody needs answered: its link says so, nobody is reminded of it, and no rule asks the same again; staff may. Permission:
+// WRITE_PLACEMENTS in the organisation that asks; visibility of what follows up a placement. Errors: NOT_FOUND and those of hub.PlacementRequest.Stop.
+func (a *App) WithdrawPlacementRequest(ctx context.Context, in hub.WithdrawPlacementRequestInput) (now hub.AskedRequest, err error) {
+	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWritePlacements); err != nil {
+		return now, err
+	}
+	err = a.change(ctx, func(c change) error {
+		r, err := postgres.PlacementRequestToWithdraw(ctx, c, c.viewer(), in.ID)
+		if err != nil {
+			return err
+		}
+		now = r
+		if err := r.Stop(in, c.by, c.now); err != nil {
+			return err
+		}
+		if err := c.setRequest(ctx, "placementrequest.withdraw", now.PlacementRequest, r.PlacementRequest); err != nil {
+			return err
+		}
+		now = r
+		return nil
+	})
+	return now, err
+}
+
 // RequestsOfPerson lists what the person behind a link is asked about placements and can answer. Permission: that person.
 func (a *App) RequestsOfPerson(ctx context.Context) ([]hub.AskedRequest, error) {
 	today, err := a.Today(ctx)

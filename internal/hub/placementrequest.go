@@ -52,8 +52,8 @@ type PlacementRequest struct {
 
 	AnsweredAt, WithdrawnAt *time.Time
 	WithdrawnReason         *string
-	// Unreached says that it was withdrawn since nobody could be asked.
-	Unreached bool
+	// Unreached says that it was withdrawn since nobody could be asked, Stopped that staff withdrew it, so that no rule asks the same again.
+	Unreached, Stopped bool
 }
 
 // PlacementRequestRule is how long the hub waits for an answer to a kind of request, in working days from when the person was first told.
@@ -189,6 +189,42 @@ func (r *PlacementRequest) PutOff(until Date, today Date, rules PlacementRequest
 func (r *PlacementRequest) Withdraw(reason string, unreached bool, now time.Time) {
 	r.WithdrawnAt, r.WithdrawnReason, r.Unreached, r.TellOn = &now, &reason, unreached, nil
 }
+
+// WithdrawPlacementRequestInput asks to withdraw a request that nobody needs answered.
+type WithdrawPlacementRequestInput struct {
+	ID     PlacementRequestID
+	Reason string
+}
+
+// MayWithdraw says that by is of those who ask and that the request waits for an answer.
+func (r PlacementRequest) MayWithdraw(by Actor, today Date) bool {
+	return r.asks(by) && r.answerable(today) == nil
+}
+
+// asks says that by is of the placement staff of the organisation in whose name it is asked.
+func (r PlacementRequest) asks(by Actor) bool {
+	return by.May(PermWritePlacements) && (by.Kind == ActorSystem || by.OrganisationID == r.OrganisationID)
+}
+
+// Stop is staff's own decision that it is not asked any more. Errors: FORBIDDEN where another organisation asks it, BAD_INPUT for the reason, CONFLICT where it is
+// answered or over.
+func (r *PlacementRequest) Stop(in WithdrawPlacementRequestInput, by Actor, now time.Time) error {
+	if !r.asks(by) {
+		return Forbidden("another organisation asks this, and only its staff may withdraw it")
+	}
+	reason, err := requiredLine(in.Reason, maxWithdrawnReason, "say why it is not needed any more", "reason")
+	if err != nil {
+		return err
+	}
+	if err := r.answerable(DateOf(now)); err != nil {
+		return err
+	}
+	r.Withdraw(reason, false, now)
+	r.Stopped = true
+	return nil
+}
+
+const maxWithdrawnReason = 200 // characters
 
 // RuleRequestUnanswered tells staff that nobody answered a request by its day, or that nobody could be asked. Its subject is the request and its occurrence
 // the day.

@@ -76,7 +76,7 @@ func PlacementsToAsk(ctx context.Context, q Querier, today hub.Date, most int) (
 		) ask
 		WHERE person_id IS NOT NULL AND organisation_id IS NOT NULL AND NOT EXISTS (
 			SELECT FROM placement_request n
-			WHERE n.placement_id = ask.placement_id AND n.kind = ask.kind AND n.occurrence = ask.occurrence AND (n.withdrawn_at IS NULL OR n.person_id = ask.person_id AND n.asked_on >= ask.day))
+			WHERE n.placement_id = ask.placement_id AND n.kind = ask.kind AND n.occurrence = ask.occurrence AND (n.withdrawn_at IS NULL OR n.stopped OR n.person_id = ask.person_id AND n.asked_on >= ask.day))
 		ORDER BY day, occurrence LIMIT @most`, args)
 	return all[hub.PlacementToAsk](rows, err, "cannot find what to ask of hosts")
 }

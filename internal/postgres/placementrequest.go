@@ -22,7 +22,7 @@ func PlacementRequestRules(ctx context.Context, q Querier) (rules hub.PlacementR
 
 // requestColumns are those of request q.
 const requestColumns = `q.id, q.kind, q.employer_id, q.person_id, q.organisation_id, q.user_id, q.occurrence, q.programme, q.year, q.site_id, q.check_kind, q.placement_id, q.outcome_id, q.weeks,
-	q.asked_on, q.from_on, q.due_on, q.ends_on, q.step, q.tell_on, q.answered_at, q.withdrawn_at, q.withdrawn_reason, q.unreached`
+	q.asked_on, q.from_on, q.due_on, q.ends_on, q.step, q.tell_on, q.answered_at, q.withdrawn_at, q.withdrawn_reason, q.unreached, q.stopped`
 
 // askedRequests reads requests q with what their pages and messages say; what follows is the condition.
 var askedRequests = `
@@ -82,11 +82,11 @@ func InsertPlacementRequest(ctx context.Context, tx pgx.Tx, r hub.PlacementReque
 func SetPlacementRequest(ctx context.Context, tx pgx.Tx, r hub.PlacementRequest) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE placement_request SET from_on = @from, due_on = @due, ends_on = @ends, step = @step, tell_on = @tell,
-			answered_at = @answered, withdrawn_at = @withdrawn, withdrawn_reason = @reason, unreached = @unreached
+			answered_at = @answered, withdrawn_at = @withdrawn, withdrawn_reason = @reason, unreached = @unreached, stopped = @stopped
 		WHERE id = @id`,
 		pgx.StrictNamedArgs{
 			"id": r.ID, "from": r.FromOn, "due": r.DueOn, "ends": r.EndsOn, "step": r.Step, "tell": r.TellOn,
-			"answered": r.AnsweredAt, "withdrawn": r.WithdrawnAt, "reason": r.WithdrawnReason, "unreached": r.Unreached,
+			"answered": r.AnsweredAt, "withdrawn": r.WithdrawnAt, "reason": r.WithdrawnReason, "unreached": r.Unreached, "stopped": r.Stopped,
 		})
 	if err != nil {
 		return explain(err, "cannot change a request")
@@ -160,6 +160,14 @@ func PlacementRequestsByID(ctx context.Context, q Querier, viewer Viewer, ids []
 	see := viewer.sight(args)
 	rows, err := q.Query(ctx, askedRequests+` WHERE q.id = ANY (@ids) AND `+see.employerOf(`q.employer_id`)+` AND `+see.request("q")+` ORDER BY q.id`, args)
 	return all[hub.AskedRequest](rows, err, "cannot read requests")
+}
+
+// PlacementRequestToWithdraw reads one that viewer sees, and keeps others from changing it until tx ends. Errors: NOT_FOUND.
+func PlacementRequestToWithdraw(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.PlacementRequestID) (hub.AskedRequest, error) {
+	args := pgx.StrictNamedArgs{"id": id}
+	see := viewer.sight(args)
+	rows, err := tx.Query(ctx, askedRequests+` WHERE q.id = @id AND `+see.employerOf(`q.employer_id`)+` AND `+see.request("q")+` FOR NO KEY UPDATE OF q`, args)
+	return exactlyOne[hub.AskedRequest](rows, err, "request")
 }
 
 // DigestRequests reads requests that nobody answered by their day, or of which nobody could be asked, as far as no message but the named one has told the

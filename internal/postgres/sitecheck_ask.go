@@ -48,7 +48,7 @@ func ChecksWanted(ctx context.Context, tx pgx.Tx, today, by hub.Date, most int) 
 				OR o.young AND `+adultsOnly("o.site_id", "asks.kind")+`)
 			ORDER BY o.site_id, asks.kind, coalesce(o.starts_on, 'infinity'), o.id) wanted
 		WHERE person_id IS NOT NULL AND organisation_id IS NOT NULL
-			AND NOT EXISTS (SELECT FROM placement_request q WHERE q.kind = 'SITE_CHECK' AND q.employer_id = wanted.employer_id AND q.occurrence = wanted.occurrence AND (q.withdrawn_at IS NULL OR q.person_id = wanted.person_id AND q.unreached))
+			AND NOT EXISTS (SELECT FROM placement_request q WHERE q.kind = 'SITE_CHECK' AND q.employer_id = wanted.employer_id AND q.occurrence = wanted.occurrence AND (q.withdrawn_at IS NULL OR q.stopped OR q.person_id = wanted.person_id AND q.unreached))
 		LIMIT @most`, args)
 	return all[hub.CheckWanted](rows, err, "cannot find checks to ask for")
 }
