@@ -21,7 +21,7 @@ var opportunitiesSoFar = []struct {
 	{"WORK_READY", "Warehouse assistant", 4, 21, 0, true},
 	{"SUPPORTED_INTERNSHIP", "Kitchen assistant", 1, 0, 0, false},
 	{"WORK_ACADEMY", "Customer adviser", 6, 14, 0, false},
-	{"FUNDED_PLACEMENT", "Care assistant", 3, -20, 0, true},
+	{"FUNDED_PLACEMENT", "Care assistant", 5, -100, 0, true},
 }
 
 // opportunities lets some of the engaged employers offer placements.
@@ -52,7 +52,7 @@ func opportunities(ctx context.Context, a *app.App, staff []hub.Actor, today hub
 			return err
 		}
 	}
-	return placements(ctx, a, staff)
+	return placements(ctx, a, staff, today)
 }
 
 // participantsSoFar are placed at what is open, one opportunity after the other in the order of their first days, and moved on so far.
@@ -61,21 +61,25 @@ var participantsSoFar = []struct {
 	age                  hub.AgeBand
 	at                   int // which of the open opportunities
 	steps                int // after the proposal: matched, accepted, confirmed, started
+	began                int // how many days ago it started; 0 where it has not
+	then                 func(told) error
 }{
-	{"PW-26-0101", "FUNDED_PLACEMENT", hub.AgeFrom25, 0, 4},
-	{"PW-26-0102", "FUNDED_PLACEMENT", hub.AgeFrom50, 0, 4},
-	{"PW-26-0107", "FUNDED_PLACEMENT", hub.AgeFrom18, 0, 2},
-	{"PW-26-0110", "WORK_READY", hub.AgeFrom18, 1, 3},
-	{"PW-26-0111", "WORK_READY", hub.AgeFrom25, 1, 3},
-	{"PW-26-0112", "WORK_READY", hub.AgeFrom18, 1, 1},
-	{"PW-26-0115", "WORK_READY", hub.AgeFrom50, 1, 0},
-	{"RC-2027-031", "T_LEVEL", hub.AgeFrom16, 2, 3},
-	{"RC-2027-032", "T_LEVEL", hub.AgeFrom16, 2, 2},
-	{"RC-2027-040", "T_LEVEL", hub.AgeFrom16, 2, 0},
+	{"PW-26-0101", "FUNDED_PLACEMENT", hub.AgeFrom25, 0, 4, 40, told.goesWell},
+	{"PW-26-0102", "FUNDED_PLACEMENT", hub.AgeFrom50, 0, 4, 40, told.isSubsidised},
+	{"PW-26-0103", "FUNDED_PLACEMENT", hub.AgeFrom18, 0, 4, 95, told.ledToAJob},
+	{"PW-26-0104", "FUNDED_PLACEMENT", hub.AgeFrom25, 0, 4, 60, told.endedEarly},
+	{"PW-26-0107", "FUNDED_PLACEMENT", hub.AgeFrom18, 0, 2, 0, nil},
+	{"PW-26-0110", "WORK_READY", hub.AgeFrom18, 1, 3, 0, nil},
+	{"PW-26-0111", "WORK_READY", hub.AgeFrom25, 1, 3, 0, nil},
+	{"PW-26-0112", "WORK_READY", hub.AgeFrom18, 1, 1, 0, nil},
+	{"PW-26-0115", "WORK_READY", hub.AgeFrom50, 1, 0, 0, nil},
+	{"RC-2027-031", "T_LEVEL", hub.AgeFrom16, 2, 3, 0, nil},
+	{"RC-2027-032", "T_LEVEL", hub.AgeFrom16, 2, 2, 0, nil},
+	{"RC-2027-040", "T_LEVEL", hub.AgeFrom16, 2, 0, 0, nil},
 }
 
 // placements lets people take part in programmes, and places them.
-func placements(ctx context.Context, a *app.App, staff []hub.Actor) error {
+func placements(ctx context.Context, a *app.App, staff []hub.Actor, today hub.Date) error {
 	places := slices.IndexFunc(staff, func(by hub.Actor) bool { return by.May(hub.PermManageParticipants) && by.SeesPersonalData() })
 	rules := slices.IndexFunc(staff, func(by hub.Actor) bool { return by.May(hub.PermManageRules) })
 	if places < 0 || rules < 0 {
@@ -85,6 +89,11 @@ func placements(ctx context.Context, a *app.App, staff []hub.Actor) error {
 		return err
 	}
 	by := hub.WithActor(ctx, staff[places])
+	others, err := staffWith(ctx, a, hub.RolePlacements)
+	if err != nil {
+		return err
+	}
+	colleague := slices.IndexFunc(others, func(s hub.Actor) bool { return s.UserID != staff[places].UserID })
 	open, err := a.Opportunities(by, hub.OpportunityFilter{StateIn: []hub.OpportunityState{hub.OpportunityOpen}}, hub.Page{First: 10})
 	if err != nil {
 		return err
@@ -102,67 +111,14 @@ func placements(ctx context.Context, a *app.App, staff []hub.Actor) error {
 		if err != nil {
 			return err
 		}
-		if err := place(by, a, p.ID, open.Nodes[so.at], so.steps); err != nil {
-			return err
-		}
-		switch so.reference {
-		case "PW-26-0101":
-			err = followUp(by, a, p.ID)
-		case "PW-26-0102":
-			err = subsidise(by, a, p.ID)
-		}
+		placed, err := place(by, a, p.ID, open.Nodes[so.at], so.steps, today.AddDays(-so.began))
 		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// followUp takes down how the host finds a placement that a participant has started, and claims that it offered a job; it is asked whether that is so.
-func followUp(by context.Context, a *app.App, who hub.ParticipantID) error {
-	started, err := a.Placements(by, hub.PlacementFilter{ParticipantID: &who, StateIn: []hub.PlacementState{hub.PlacementStarted}}, hub.Page{First: 1})
-	if err != nil || len(started.Nodes) == 0 {
-		return err
-	}
-	p := started.Nodes[0]
-	if _, err := a.RecordPlacementReview(by, hub.RecordReviewInput{
-		PlacementID: p.ID, Stage: hub.ReviewMidway, ByHost: true, Going: hub.GoesVeryWell, Again: hub.AgainYes, Attendance: new(hub.AttendsEveryDay), Help: []hub.ReviewHelp{hub.HelpVisit},
-	}); err != nil {
-		return err
-	}
-	_, err = a.ClaimPlacementOutcome(by, hub.ClaimOutcomeInput{PlacementID: p.ID, Kind: hub.OutcomeOffer, OnDay: *p.StartsOn, HoursAWeek: new(30), Evidence: "Their letter that offers the job", Reference: new("Case file 14")})
-	return err
-}
-
-// subsidise agrees a subsidy of what a participant has started, and claims it for the first day; a colleague has to approve that.
-func subsidise(by context.Context, a *app.App, who hub.ParticipantID) error {
-	started, err := a.Placements(by, hub.PlacementFilter{ParticipantID: &who, StateIn: []hub.PlacementState{hub.PlacementStarted}}, hub.Page{First: 1})
-	if err != nil || len(started.Nodes) == 0 {
-		return err
-	}
-	p := started.Nodes[0]
-	if _, err := a.AgreeSubsidy(by, hub.AgreeSubsidyInput{
-		PlacementID: p.ID, PerPeriod: 400_00, Most: 2_400_00, AnsweredOn: *p.StartsOn, GroupHeadcount: 38, OutOfWork: true, MinimumWage: true, NoDisplacement: true, PayrollEvidence: true,
-		Assistance: 12_000_00, AssistanceLetter: "MFA 2026/31",
-	}); err != nil {
-		return err
-	}
-	_, err = a.ClaimSubsidy(by, hub.ClaimSubsidyInput{PlacementID: p.ID, FromDay: *p.StartsOn, UntilDay: *p.StartsOn, Amount: 80_00, Payroll: "Payroll week 1"})
-	return err
-}
-
-// place proposes a participant for an opportunity and takes so many steps.
-func place(by context.Context, a *app.App, who hub.ParticipantID, at hub.Opportunity, steps int) error {
-	made, _, err := a.ProposePlacements(by, hub.ProposePlacementsInput{OpportunityID: at.ID, ParticipantIds: []hub.ParticipantID{who}})
-	if err != nil || len(made) == 0 || steps == 0 {
-		return err
-	}
-	if _, err := a.RecordSharing(by, hub.RecordSharingInput{ParticipantIds: []hub.ParticipantID{who}, EmployerID: at.EmployerID, Items: []hub.SharedItem{hub.SharedSkills, hub.SharedAvailability}}); err != nil {
-		return err
-	}
-	for _, to := range []hub.PlacementState{hub.PlacementMatched, hub.PlacementAccepted, hub.PlacementConfirmed, hub.PlacementStarted}[:steps] {
-		// One that cannot go on stays where it is.
-		if _, _, err := a.TransitionPlacements(by, hub.TransitionPlacementsInput{IDs: []hub.PlacementID{made[0].ID}, State: to}); err != nil {
+		if so.then == nil || placed.State != hub.PlacementStarted || colleague < 0 {
+			continue
+		}
+		if err := so.then(told{a, by, hub.WithActor(ctx, others[colleague]), placed, today}); err != nil {
 			return err
 		}
 	}

@@ -49,7 +49,7 @@ func Records(ctx context.Context, a *app.App) error {
 	if err := provision(ctx, a); err != nil {
 		return fmt.Errorf("cannot take the made-up directory in: %w", err)
 	}
-	staff, err := engagementStaff(ctx, a)
+	staff, err := staffWith(ctx, a, hub.RoleEngagement)
 	if err != nil || len(staff) == 0 {
 		return err
 	}
@@ -153,15 +153,15 @@ func importCompanies(ctx context.Context, a *app.App) error {
 	return a.RunImport(ctx, imported.ID)
 }
 
-// engagementStaff are those who keep records of employers, as actors.
-func engagementStaff(ctx context.Context, a *app.App) ([]hub.Actor, error) {
+// staffWith are those who hold a role, as actors, by name.
+func staffWith(ctx context.Context, a *app.App, role hub.Role) ([]hub.Actor, error) {
 	users, err := a.SignInUsers(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var staff []hub.Actor
 	for _, u := range users {
-		if slices.Contains(u.Roles, hub.RoleEngagement) {
+		if slices.Contains(u.Roles, role) {
 			staff = append(staff, hub.Actor{
 				Kind: hub.ActorUser, OrganisationID: u.Organisation.ID, UserID: u.ID, Name: u.Name, Roles: u.Roles, SharesPersonalData: true,
 			})

@@ -63,8 +63,8 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM opportunity WHERE state = 'OPEN'`); n != 3 {
 		t.Errorf("%d open opportunities, want 3", n)
 	}
-	if n := count(`SELECT count(DISTINCT state) FROM placement`); n != 5 {
-		t.Errorf("placements in %d states, want 5", n)
+	if n := count(`SELECT count(DISTINCT state) FROM placement`); n != 7 {
+		t.Errorf("placements in %d states, want 7", n)
 	}
 	if n := count(`SELECT count(*) FROM network_issue`); n != 3 {
 		t.Errorf("%d issues, want 3", n)
@@ -81,8 +81,17 @@ func TestRecords(t *testing.T) {
 	if n := count(`SELECT count(*) FROM commitment`) + count(`SELECT count(*) FROM area_plan`); n != 4 {
 		t.Errorf("%d commitments and plans, want 4", n)
 	}
-	if n := count(`SELECT count(*) FROM hosting_interest WHERE response_id IS NULL`); n != 5 {
-		t.Errorf("%d interests in hosting, want 5", n)
+	if n := count(`SELECT count(*) FROM hosting_interest WHERE response_id IS NULL`); n != 6 {
+		t.Errorf("%d interests in hosting, want 6", n)
+	}
+	if n := count(`SELECT count(*) FROM placement_request WHERE kind = 'HOSTING_INTEREST' AND (stopped OR answered_at IS NOT NULL OR from_on > asked_on)`); n != 3 {
+		t.Errorf("%d requests that are settled or put off, want 3", n)
+	}
+	if n := count(`SELECT count(*) FROM placement_outcome WHERE state IN ('CLAIMED', 'CONFIRMED')`) + count(`SELECT count(*) FROM placement_review`); n != 6 {
+		t.Errorf("%d outcomes and reviews, want 6", n)
+	}
+	if n := count(`SELECT count(DISTINCT state) FROM subsidy_claim`); n != 4 {
+		t.Errorf("claims of subsidies in %d states, want 4", n)
 	}
 	if n := count(`SELECT count(*) FROM practice`); n != 8 {
 		t.Errorf("%d practices, want 8", n)
