@@ -142,7 +142,7 @@ func (b testBundle) secret(t *testing.T, council, chamber hub.Actor) theSecret {
 		FROM site s JOIN person_role r ON r.employer_id = s.employer_id WHERE s.name LIKE 'Works of %' ON CONFLICT DO NOTHING`, chamber.OrganisationID)
 	exec(`INSERT INTO participant (id, reference, programme, age_band) VALUES (gen_random_uuid(), 'C-1', 'T_LEVEL', 'FROM_16')`)
 	exec(`INSERT INTO participant_share (id, participant_id, employer_id, items, shared_on, recorded_at) SELECT gen_random_uuid(), n.id, e.id, '{NAME}', '2026-01-01', now() FROM participant n, employer e WHERE e.id IN ($1, $2)`, e.ID, plain.ID)
-	exec(`INSERT INTO placement (id, participant_id, opportunity_id, employer_id, state, since, days, proposed_at) SELECT gen_random_uuid(), n.id, o.id, o.employer_id, 'PROPOSED', '2026-01-01', '{}', now() FROM participant n, opportunity o`)
+	exec(`INSERT INTO placement (id, participant_id, opportunity_id, employer_id, state, since, starts_on, days, proposed_at) SELECT gen_random_uuid(), n.id, o.id, o.employer_id, 'PROPOSED', '2026-01-01', '2026-01-01', '{}', now() FROM participant n, opportunity o`)
 	exec(`INSERT INTO placement_request (id, kind, employer_id, person_id, organisation_id, occurrence, placement_id, asked_on, from_on, due_on, ends_on)
 		SELECT gen_random_uuid(), 'END_REVIEW', l.employer_id, r.person_id, $1, l.id::text, l.id, '2026-10-01', '2026-10-01', '2026-10-15', '2027-01-01'
 		FROM placement l JOIN person_role r ON r.employer_id = l.employer_id ON CONFLICT DO NOTHING`, chamber.OrganisationID)
