@@ -66,6 +66,14 @@ func (r mutation) DiscardEncounterReturn(ctx context.Context, input generated.En
 	return settledReturn(ctx, input, r.app.DiscardEncounterReturn)
 }
 
+func (r mutation) UndoEncounterReturn(ctx context.Context, input generated.EncounterReturnInput) (*generated.EncounterReturnPayload, error) {
+	return settledReturn(ctx, input, r.app.UndoEncounterReturn)
+}
+
+func (r encounterReturn) Undo(ctx context.Context, e *hub.EncounterReturn) (*hub.EncounterReturnUndo, error) {
+	return r.app.EncounterReturnUndo(ctx, e.ID)
+}
+
 func settledReturn(ctx context.Context, input generated.EncounterReturnInput, settle func(context.Context, hub.EncounterReturnID) (hub.EncounterReturn, error)) (*generated.EncounterReturnPayload, error) {
 	id, err := hub.ParseID[hub.EncounterReturnID](input.EncounterReturnID)
 	if err != nil {

@@ -131,6 +131,7 @@ test('a return of school encounters is tried out, taken in, and changes nothing 
   expect((await download).suggestedFilename()).toBe('rejected.csv')
   await page.getByRole('button', { name: 'Take it in' }).press('Enter')
   await expect(page.getByText(/^Taken in · sent/)).toBeVisible()
+  const taken = page.url()
 
   await page.goto('/education/returns')
   await expect(page.getByRole('row').filter({ hasText: 'autumn.csv' }).first()).toContainText('Taken in')
@@ -142,6 +143,19 @@ test('a return of school encounters is tried out, taken in, and changes nothing 
   await expect(page.getByText(/^Dropped · sent/)).toBeVisible()
   await page.goto('/education?from=2026-11-05&until=2026-11-05&confirmed=yes')
   await expect(page.getByRole('row').filter({ hasText: name })).toContainText('60 pupil places')
+
+  // What it made goes again.
+  await page.goto(taken)
+  await page.getByRole('button', { name: 'Undo this return' }).press('Enter')
+  const undo = page.getByRole('dialog', { name: 'Undo this return' })
+  await expect(undo).toContainText('1 school encounter that it made taken away, 0 that it changed set back')
+  await expectAccessible()
+  await undo.getByRole('button', { name: 'Undo it' }).press('Enter')
+  await expect(page.getByText(/^Undone · sent/)).toBeVisible()
+  await expect(page.getByRole('status')).toContainText('1 school encounter that it made taken away')
+  await page.goto('/education?from=2026-11-05&until=2026-11-05&confirmed=yes')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: name })).toBeHidden()
 })
 
 test('a course is added with the employer that designed it and what it leads to, and attendance is noted', async ({ page, signIn, expectAccessible }) => {

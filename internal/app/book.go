@@ -148,9 +148,14 @@ func (k kept[T, K, F]) remove(ctx context.Context, a *App, id K, version int) er
 		if err := t.IsVersion(version); err != nil {
 			return err
 		}
-		if err := k.Delete(ctx, c, id); err != nil {
-			return err
-		}
-		return c.audit(ctx, k.kind+".remove", k.subject(t), t, nil)
+		return k.drop(ctx, c, id, t)
 	})
+}
+
+// drop takes away the record t and notes it in the log.
+func (k kept[T, K, F]) drop(ctx context.Context, c change, id K, t T) error {
+	if err := k.Delete(ctx, c, id); err != nil {
+		return err
+	}
+	return c.audit(ctx, k.kind+".remove", k.subject(t), t, nil)
 }

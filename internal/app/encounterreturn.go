@@ -278,7 +278,7 @@ func (a *App) EncounterReturnRows(ctx context.Context, id hub.EncounterReturnID,
 // TakeInEncounterReturn takes in the rows of a return that can be, in one transaction, and says of the others why not. The hub is looked at
 // again: what changed since the preview counts. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where it was taken in or dropped already.
 func (a *App) TakeInEncounterReturn(ctx context.Context, id hub.EncounterReturnID) (hub.EncounterReturn, error) {
-	return a.settleReturn(ctx, id, hub.ReturnTakenIn, "encounterreturn.apply", func(c change, r *hub.EncounterReturn) error {
+	return a.settleReturn(ctx, id, hub.ReturnPreviewed, hub.ReturnTakenIn, "encounterreturn.apply", func(c change, r *hub.EncounterReturn) error {
 		r.TakenAt = &c.now
 		rows, err := postgres.AllEncounterReturnRows(ctx, c, id)
 		if err != nil {
@@ -288,16 +288,23 @@ func (a *App) TakeInEncounterReturn(ctx context.Context, id hub.EncounterReturnI
 		if err != nil {
 			return err
 		}
+		var changes []hub.ReturnedChange
 		for _, j := range judged {
 			switch j.Outcome {
 			case hub.RowCreated:
 				err = schoolEncounters.put(ctx, c, j.after)
 			case hub.RowUpdated:
 				err = schoolEncounters.set(ctx, c, *j.before, &j.after)
+			default:
+				continue
 			}
 			if err != nil {
 				return err
 			}
+			changes = append(changes, hub.ReturnedChange{Line: j.Line, EncounterID: j.after.ID, Before: j.before, After: j.after})
+		}
+		if err := postgres.InsertReturnedChanges(ctx, c, id, changes); err != nil {
+			return err
 		}
 		return postgres.SetEncounterReturnRows(ctx, c, id, rowsOf(judged))
 	})
@@ -305,11 +312,103 @@ func (a *App) TakeInEncounterReturn(ctx context.Context, id hub.EncounterReturnI
 
 // DiscardEncounterReturn drops a return that was tried out. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where it was taken in or dropped already.
 func (a *App) DiscardEncounterReturn(ctx context.Context, id hub.EncounterReturnID) (hub.EncounterReturn, error) {
-	return a.settleReturn(ctx, id, hub.ReturnDiscarded, "encounterreturn.discard", func(change, *hub.EncounterReturn) error { return nil })
+	return a.settleReturn(ctx, id, hub.ReturnPreviewed, hub.ReturnDiscarded, "encounterreturn.discard", func(change, *hub.EncounterReturn) error { return nil })
 }
 
-// settleReturn brings a return that was tried out to its end.
-func (a *App) settleReturn(ctx context.Context, id hub.EncounterReturnID, to hub.EncounterReturnState, action string, settle func(change, *hub.EncounterReturn) error) (hub.EncounterReturn, error) {
+// UndoEncounterReturn sets back what a return did, in one transaction: encounters that it made go, and those that it changed are as before. What was
+// changed since stays, and EncounterReturnUndo says why. Permission: IMPORT. Errors: NOT_FOUND; CONFLICT where it was not taken in, is undone already,
+// or was taken in before the hub kept what returns change.
+func (a *App) UndoEncounterReturn(ctx context.Context, id hub.EncounterReturnID) (hub.EncounterReturn, error) {
+	return a.settleReturn(ctx, id, hub.ReturnTakenIn, hub.ReturnUndone, "encounterreturn.undo", func(c change, r *hub.EncounterReturn) error {
+		changes, err := postgres.ReturnedChanges(ctx, c, id)
+		if err != nil {
+			return err
+		}
+		if len(changes) == 0 {
+			return hub.Conflict("there is nothing to undo: it changed nothing, or was taken in before returns could be undone; take away what is wrong on the employers' screens", "id")
+		}
+		if err := postgres.HoldReturned(ctx, c, id); err != nil {
+			return err
+		}
+		var undone hub.EncounterReturnUndo
+		err = undoing(ctx, c, c.viewer(), changes, func(changed hub.ReturnedChange, now *hub.SchoolEncounter, stays string) error {
+			undone.Add(changed, stays)
+			switch {
+			case stays != "":
+				return nil
+			case changed.Before == nil:
+				return schoolEncounters.drop(ctx, c, now.ID, *now)
+			default:
+				was := changed.Restored(*now)
+				return schoolEncounters.set(ctx, c, *now, &was)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		r.UndoneAt = &c.now
+		return postgres.SetReturnKept(ctx, c, id, undone.Kept)
+	})
+}
+
+// undoing goes through changes with the encounters as they are now, as far as viewer sees them, nil where they are no more, and why they stay, if they do.
+func undoing(ctx context.Context, q postgres.Querier, viewer postgres.Viewer, changes []hub.ReturnedChange, each func(hub.ReturnedChange, *hub.SchoolEncounter, string) error) error {
+	ids := make([]hub.SchoolEncounterID, len(changes))
+	for i, changed := range changes {
+		ids[i] = changed.EncounterID
+	}
+	found, err := schoolEncounters.ByID(ctx, q, viewer, ids)
+	if err != nil {
+		return err
+	}
+	now := map[hub.SchoolEncounterID]*hub.SchoolEncounter{}
+	for i := range found {
+		now[found[i].ID] = &found[i]
+	}
+	for _, changed := range changes {
+		is := now[changed.EncounterID]
+		if err := each(changed, is, changed.Stays(is)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EncounterReturnUndo says what undoing a return would set back, or did; nil for one that was not taken in or changed nothing, and for one that was taken
+// in before the hub kept what returns change. Permission: IMPORT. Errors: NOT_FOUND.
+func (a *App) EncounterReturnUndo(ctx context.Context, id hub.EncounterReturnID) (*hub.EncounterReturnUndo, error) {
+	r, err := a.encounterReturn(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.viewer(ctx, hub.PermImport)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := postgres.ReturnedChanges(ctx, a.pool, id)
+	if err != nil || len(changes) == 0 {
+		return nil, err
+	}
+	undo := hub.EncounterReturnUndo{Kept: []hub.ReturnKept{}}
+	if r.State == hub.ReturnUndone {
+		for _, changed := range changes {
+			stayed := ""
+			if changed.Kept != nil {
+				stayed = *changed.Kept
+			}
+			undo.Add(changed, stayed)
+		}
+		return &undo, nil
+	}
+	err = undoing(ctx, a.pool, v, changes, func(changed hub.ReturnedChange, _ *hub.SchoolEncounter, stays string) error {
+		undo.Add(changed, stays)
+		return nil
+	})
+	return &undo, err
+}
+
+// settleReturn brings a return from one state to another.
+func (a *App) settleReturn(ctx context.Context, id hub.EncounterReturnID, from, to hub.EncounterReturnState, action string, settle func(change, *hub.EncounterReturn) error) (hub.EncounterReturn, error) {
 	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermImport); err != nil {
 		return hub.EncounterReturn{}, err
 	}
@@ -318,7 +417,11 @@ func (a *App) settleReturn(ctx context.Context, id hub.EncounterReturnID, to hub
 		if err != nil {
 			return err
 		}
-		if r.State != hub.ReturnPreviewed {
+		switch {
+		case r.State == from:
+		case from == hub.ReturnTakenIn:
+			return hub.Conflict("this return was not taken in, or is undone already", "id")
+		default:
 			return hub.Conflict("this return was taken in or dropped already; send the file again to try it out anew", "id")
 		}
 		if err := settle(c, &r); err != nil {

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -157,4 +158,88 @@ func TestAReturnIsSeenByThoseWhoSentIt(t *testing.T) {
 			return err
 		})
 	}
+}
+
+func TestAReturnIsUndoneAsAWholeButForWhatChangedSince(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	by := b.as(b.manager)
+	abdy := b.employer(b.manager, hub.CreateEmployerInput{Name: "Abdy Ltd"})
+	record := func(school string) hub.SchoolEncounter {
+		t.Helper()
+		e, err := b.app.RecordSchoolEncounter(by, abdy.ID, talk(func(in *hub.SchoolEncounterInput) { in.School = school }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	restored, changed, gone := record("Oakwood"), record("Wales High"), record("Swinton Academy")
+	row := func(school string) string { return "Abdy Ltd,," + school + ",Encounter,06/10/2026,1,9,30,yes,,\n" }
+	sent := b.sendReturn(b.manager, "autumn.csv", heading+row("Oakwood")+row("Wales High")+row("Swinton Academy")+row("Wath Academy")+row("Maltby Academy"))
+	undo := func() string {
+		t.Helper()
+		u, err := b.app.EncounterReturnUndo(by, sent.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if u == nil {
+			return "nothing"
+		}
+		return fmt.Sprintf("%d go, %d as before, %v stay", u.Removed, u.Restored, u.Kept)
+	}
+	if got := undo(); got != "nothing" {
+		t.Errorf("before it is taken in: %s", got)
+	}
+	b.refused("before it is taken in", hub.ErrConflict, "id", func() error { _, err := b.app.UndoEncounterReturn(by, sent.ID); return err })
+	if _, err := b.app.TakeInEncounterReturn(by, sent.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := undo(); got != "2 go, 3 as before, [] stay" {
+		t.Errorf("at once: %s", got)
+	}
+
+	// One is changed by hand, one taken away, one that the return made too; one moves in a merge, which is no change of it.
+	all, err := b.app.SchoolEncounters(by, hub.SchoolEncounterFilter{EmployerID: &abdy.ID}, hub.Page{First: 10})
+	if err != nil || len(all.Nodes) != 5 {
+		t.Fatalf("got %+v, %v", all.Nodes, err)
+	}
+	var made hub.SchoolEncounter
+	for _, e := range all.Nodes {
+		in := talk(func(in *hub.SchoolEncounterInput) { in.School, in.PupilPlaces = e.School, 31 })
+		switch {
+		case e.ID == changed.ID || e.School == "Maltby Academy":
+			_, err = b.app.UpdateSchoolEncounter(by, e.ID, e.Version, in)
+		case e.ID == gone.ID:
+			err = b.app.RemoveSchoolEncounter(by, e.ID, e.Version)
+		case e.School == "Wath Academy":
+			made = e
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept := b.employer(b.manager, hub.CreateEmployerInput{Name: "Abdy Engineering"})
+	b.exec(`UPDATE school_encounter SET employer_id = $1 WHERE id = $2`, kept.ID, restored.ID)
+	want := "1 go, 1 as before, [{3 it was changed since; change it by hand} {4 it was taken away since} {6 it was changed since; change it by hand}] stay"
+	if got := undo(); got != want {
+		t.Errorf("afterwards: %s", got)
+	}
+	b.refused("another organisation", hub.ErrNotFound, "", func() error {
+		_, err := b.app.UndoEncounterReturn(b.as(b.partner("Careers Hub", hub.RoleManager)), sent.ID)
+		return err
+	})
+	undone, err := b.app.UndoEncounterReturn(by, sent.ID)
+	if err != nil || undone.State != hub.ReturnUndone || undone.UndoneAt == nil {
+		t.Fatalf("got %+v, %v", undone, err)
+	}
+	if got := undo(); got != want {
+		t.Errorf("once it is undone: %s", got)
+	}
+	now, err := b.app.SchoolEncountersByID(by, []hub.SchoolEncounterID{restored.ID, made.ID})
+	if err != nil || len(now) != 1 || now[0].PupilPlaces != restored.PupilPlaces || now[0].Days != restored.Days || now[0].ConfirmedOn != nil || now[0].EmployerID != kept.ID || now[0].Version != 3 {
+		t.Errorf("got %+v, %v", now, err)
+	}
+	b.wants("the log", `SELECT string_agg(action || ' ' || coalesce(x.before ->> 'School', x.after ->> 'State', ''), ', ' ORDER BY a.id) FROM audit a JOIN audit_content x ON x.audit_id = a.id
+		WHERE a.id > (SELECT max(id) FROM audit WHERE action = 'employer.create')`, "schoolencounter.update , schoolencounter.remove Wath Academy, encounterreturn.undo UNDONE")
+	b.refused("undoing it twice", hub.ErrConflict, "id", func() error { _, err := b.app.UndoEncounterReturn(by, sent.ID); return err })
 }

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,6 +23,8 @@ type EncounterReturn struct {
 	SentAt time.Time
 	// TakenAt is when it was taken in; nil where it was not.
 	TakenAt *time.Time
+	// UndoneAt is when it was undone; nil where it was not.
+	UndoneAt *time.Time
 }
 
 // EncounterReturnState is where a return stands.
@@ -34,7 +37,73 @@ const (
 	ReturnTakenIn EncounterReturnState = "TAKEN_IN"
 	// ReturnDiscarded was dropped before anything was taken in.
 	ReturnDiscarded EncounterReturnState = "DISCARDED"
+	// ReturnUndone was taken in and then set back, but for what was changed in between.
+	ReturnUndone EncounterReturnState = "UNDONE"
 )
+
+// ReturnedChange is what a row of a return that was taken in made of a school encounter.
+type ReturnedChange struct {
+	Line        int
+	EncounterID SchoolEncounterID
+	// Before is nil where the return made the encounter.
+	Before *SchoolEncounter
+	After  SchoolEncounter
+	// Kept is why undoing left the encounter as it is; nil where it did not, or nothing was undone.
+	Kept *string
+}
+
+// Stays is why undoing leaves the encounter, as it is now, alone: nil where it is no more. Empty: it is set back.
+func (r ReturnedChange) Stays(now *SchoolEncounter) string {
+	switch {
+	case now == nil:
+		return "it was taken away since"
+	case !now.says(r.After):
+		return "it was changed since; change it by hand"
+	default:
+		return ""
+	}
+}
+
+// Restored is the encounter as it was before the return.
+func (r ReturnedChange) Restored(now SchoolEncounter) SchoolEncounter {
+	was := *r.Before
+	was.EmployerID, was.RecordedAt, was.Version = now.EmployerID, now.RecordedAt, now.Version // it may have moved in a merge
+	return was
+}
+
+// says says that two states of an encounter are the same but for where it is kept.
+func (e SchoolEncounter) says(other SchoolEncounter) bool {
+	other.EmployerID, other.RecordedAt, other.Version = e.EmployerID, e.RecordedAt, e.Version
+	if len(e.YearGroups) == 0 && len(other.YearGroups) == 0 {
+		other.YearGroups = e.YearGroups
+	}
+	return reflect.DeepEqual(e, other)
+}
+
+// EncounterReturnUndo is what undoing a return sets back, or would.
+type EncounterReturnUndo struct {
+	// Removed are the encounters that the return made and that go, Restored those that it changed and that are as before.
+	Removed, Restored int
+	Kept              []ReturnKept
+}
+
+// ReturnKept is a row of which undoing leaves the encounter as it is.
+type ReturnKept struct {
+	Line   int
+	Reason string
+}
+
+// Add counts what becomes of a change: why it stays, or empty where it does not.
+func (u *EncounterReturnUndo) Add(r ReturnedChange, stays string) {
+	switch {
+	case stays != "":
+		u.Kept = append(u.Kept, ReturnKept{r.Line, stays})
+	case r.Before == nil:
+		u.Removed++
+	default:
+		u.Restored++
+	}
+}
 
 // returnColumn is what a column of a return is about.
 type returnColumn string

@@ -21,7 +21,7 @@ func returnCounts(table string) string {
 
 func returnSelect() string {
 	return `
-		SELECT r.id, r.file_name, r.columns, r.state, ` + userRecord("u", "uo") + ` AS sent_by, r.sent_at, r.taken_at, ` + returnCounts("encounter_return_row") + `
+		SELECT r.id, r.file_name, r.columns, r.state, ` + userRecord("u", "uo") + ` AS sent_by, r.sent_at, r.taken_at, r.undone_at, ` + returnCounts("encounter_return_row") + `
 		FROM encounter_return r LEFT JOIN hub_user u ON u.id = r.user_id LEFT JOIN organisation uo ON uo.id = u.organisation_id
 		WHERE `
 }
@@ -74,7 +74,8 @@ func InsertEncounterReturn(ctx context.Context, tx pgx.Tx, r hub.EncounterReturn
 
 // SetEncounterReturn writes where a return stands.
 func SetEncounterReturn(ctx context.Context, tx pgx.Tx, r hub.EncounterReturn) error {
-	_, err := tx.Exec(ctx, `UPDATE encounter_return SET state = @state, taken_at = @taken WHERE id = @id`, pgx.StrictNamedArgs{"id": r.ID, "state": r.State, "taken": r.TakenAt})
+	_, err := tx.Exec(ctx, `UPDATE encounter_return SET state = @state, taken_at = @taken, undone_at = @undone WHERE id = @id`,
+		pgx.StrictNamedArgs{"id": r.ID, "state": r.State, "taken": r.TakenAt, "undone": r.UndoneAt})
 	if err != nil {
 		return explain(err, "cannot change a return of encounters")
 	}
@@ -147,4 +148,47 @@ func EncountersOn(ctx context.Context, tx pgx.Tx, employers []hub.EmployerID, da
 		SELECT `+SchoolEncounterBook.columns+` FROM school_encounter x WHERE x.employer_id = ANY (@employers) AND x.happens_on = ANY (@days) ORDER BY x.id FOR UPDATE`,
 		pgx.StrictNamedArgs{"employers": employers, "days": days})
 	return all[hub.SchoolEncounter](rows, err, "cannot read school encounters")
+}
+
+// InsertReturnedChanges keeps what a return made or changed.
+func InsertReturnedChanges(ctx context.Context, tx pgx.Tx, id hub.EncounterReturnID, changes []hub.ReturnedChange) error {
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"encounter_return_change"}, []string{"return_id", "line", "encounter_id", "before", "after"},
+		pgx.CopyFromSlice(len(changes), func(i int) ([]any, error) {
+			c := changes[i]
+			return []any{id.UUID, c.Line, c.EncounterID.UUID, c.Before, c.After}, nil
+		}))
+	if err != nil {
+		return explain(err, "cannot keep what a return changed")
+	}
+	return nil
+}
+
+// ReturnedChanges reads what a return made or changed, in the order of the file. The caller has made sure that the return is seen.
+func ReturnedChanges(ctx context.Context, q Querier, id hub.EncounterReturnID) ([]hub.ReturnedChange, error) {
+	rows, err := q.Query(ctx, `SELECT line, encounter_id, before, after, kept FROM encounter_return_change WHERE return_id = @id ORDER BY line`, pgx.StrictNamedArgs{"id": id})
+	return all[hub.ReturnedChange](rows, err, "cannot read what a return changed")
+}
+
+// SetReturnKept writes why undoing left what these rows of a return changed.
+func SetReturnKept(ctx context.Context, tx pgx.Tx, id hub.EncounterReturnID, kept []hub.ReturnKept) error {
+	lines, reasons := []int{}, []string{}
+	for _, k := range kept {
+		lines, reasons = append(lines, k.Line), append(reasons, k.Reason)
+	}
+	_, err := tx.Exec(ctx, `
+		UPDATE encounter_return_change x SET kept = k.reason FROM unnest(@lines::int[], @reasons::text[]) k (line, reason) WHERE x.return_id = @id AND x.line = k.line`,
+		pgx.StrictNamedArgs{"id": id, "lines": lines, "reasons": reasons})
+	if err != nil {
+		return explain(err, "cannot note what undoing left")
+	}
+	return nil
+}
+
+// HoldReturned keeps others from changing the school encounters that a return made or changed until tx ends.
+func HoldReturned(ctx context.Context, tx pgx.Tx, id hub.EncounterReturnID) error {
+	_, err := tx.Exec(ctx, `SELECT FROM school_encounter WHERE id IN (SELECT encounter_id FROM encounter_return_change WHERE return_id = @id) ORDER BY id FOR UPDATE`, pgx.StrictNamedArgs{"id": id})
+	if err != nil {
+		return explain(err, "cannot hold school encounters")
+	}
+	return nil
 }

@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { DiscardEncounterReturnDocument, EncounterReturnDocument, EncounterReturnRowsDocument, type ImportOutcome, type ReturnFactsFragment, TakeInEncounterReturnDocument } from '../../gql/graphql';
+import { DiscardEncounterReturnDocument, EncounterReturnDocument, EncounterReturnRowsDocument, type ImportOutcome, type ReturnFactsFragment, type ReturnUndoFactsFragment, TakeInEncounterReturnDocument, UndoEncounterReturnDocument } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
@@ -10,7 +10,7 @@ import type { PagePlace } from '../../parts/Pages';
 import { Screen } from '../../parts/Screen';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { Missing } from '../../shell/Missing';
-import { counted, number } from '../../words/count';
+import { counted, number, sentence } from '../../words/count';
 import { longMoment } from '../../words/date';
 import { ReturnProblem, ReturnRows, RowTable } from '../import/ReturnRows';
 import { returnState } from './words';
@@ -24,13 +24,58 @@ export default function ReturnScreen() {
   return <Loaded key={data.encounterReturn.state} of={data.encounterReturn} again={again} />;
 }
 
-function Loaded({ of, again }: { of: ReturnFactsFragment; again: () => void }) {
+function Loaded({ of, again }: { of: ReturnFactsFragment & ReturnUndoFactsFragment; again: () => void }) {
   return (
-    <Screen title={of.fileName} note={[returnState[of.state], `sent ${longMoment(of.sentAt)}${of.sentBy ? ` by ${of.sentBy.name}` : ''}`, of.takenAt && `taken in ${longMoment(of.takenAt)}`].filter(Boolean).join(' · ')}
+    <Screen title={of.fileName} note={[returnState[of.state], `sent ${longMoment(of.sentAt)}${of.sentBy ? ` by ${of.sentBy.name}` : ''}`, of.takenAt && `taken in ${longMoment(of.takenAt)}`, of.undoneAt && `undone ${longMoment(of.undoneAt)}`].filter(Boolean).join(' · ')}
       actions={<Button size="xs" variant="default" component={Link} to="/education/returns">All returns</Button>}>
       <Steps of={of} again={again} />
+      {of.undo && of.state === 'TAKEN_IN' && <Undo id={of.id} undo={of.undo} again={again} />}
+      {of.undo && of.state === 'UNDONE' && <Stack gap="xs" mb="md" role="status"><Text size="sm">{went(of.undo)}.</Text><Kept undo={of.undo} /></Stack>}
       <ReturnRows of={of} title={of.state === 'PREVIEWED' ? 'What would become of the rows' : 'What became of the rows'} page={(outcome, place) => <Rows of={of} outcome={outcome} {...place} />} />
     </Screen>
+  );
+}
+
+type UndoFacts = NonNullable<ReturnUndoFactsFragment['undo']>;
+
+const went = ({ removed, restored }: UndoFacts) => `${counted(removed, 'school encounter')} that it made taken away, ${number(restored)} that it changed set back`;
+
+/** Asks whether a return is undone, with what would go and what would stay. */
+function Undo({ id, undo, again }: { id: string; undo: UndoFacts; again: () => void }) {
+  const [change, busy] = useChange(UndoEncounterReturnDocument);
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const send = async () => {
+    const { data, error } = await change({ input: { encounterReturnId: id } });
+    const [found] = problemsOf(error, data?.undoEncounterReturn.userErrors);
+    setProblem(found?.message);
+    if (!found) again();
+  };
+  return (
+    <Group gap="xs" mb="md">
+      <Button size="xs" variant="default" onClick={() => {
+        again(); // what was changed meanwhile stays
+        setAsking(true);
+      }}>Undo this return</Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title="Undo this return" closeButtonProps={{ 'aria-label': 'Close' }}>
+        <Stack gap="sm">
+          <ReturnProblem says={problem} />
+          <Text size="sm">{went(undo)}, all at once. The history keeps them.</Text>
+          <Kept undo={undo} />
+          <Group gap="xs"><Button loading={busy} onClick={() => void send()}>Undo it</Button><Button variant="default" onClick={() => setAsking(false)}>Cancel</Button></Group>
+        </Stack>
+      </Modal>
+    </Group>
+  );
+}
+
+function Kept({ undo: { kept } }: { undo: UndoFacts }) {
+  if (kept.length === 0) return null;
+  return (
+    <>
+      <Text size="sm">{counted(kept.length, 'row')} {kept.length === 1 ? 'stays' : 'stay'}:</Text>
+      <List size="sm" aria-label="What stays">{kept.map(({ line, reason }) => <List.Item key={line}>Line {number(line)}: {sentence(reason)}</List.Item>)}</List>
+    </>
   );
 }
 

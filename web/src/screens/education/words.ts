@@ -19,7 +19,7 @@ export const stage: Record<ApprenticeshipStage, string> = { PLEDGED: 'Pledged', 
 
 export const transfer: Record<LevyTransfer, string> = { NOT_ASKED: 'Nobody asked', NONE: 'Neither', GIVE: 'Would give some', RECEIVE: 'Would take some' };
 
-export const returnState: Record<EncounterReturnState, string> = { PREVIEWED: 'Tried out', TAKEN_IN: 'Taken in', DISCARDED: 'Dropped' };
+export const returnState: Record<EncounterReturnState, string> = { PREVIEWED: 'Tried out', TAKEN_IN: 'Taken in', DISCARDED: 'Dropped', UNDONE: 'Undone' };
 
 export const levels = { 2: 'Level 2', 3: 'Level 3', 4: 'Level 4', 5: 'Level 5', 6: 'Level 6', 7: 'Level 7' };
 
