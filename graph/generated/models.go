@@ -503,7 +503,7 @@ type EncounterReturnPayload struct {
 // A page of rows of a return.
 type EncounterReturnRowConnection struct {
 	// The rows of a return of this page.
-	Nodes []hub.EncounterReturnRow `json:"nodes"`
+	Nodes []hub.ReturnRow `json:"nodes"`
 	// The same with a cursor each.
 	Edges []EncounterReturnRowEdge `json:"edges"`
 	// Whether there is more, and where it begins.
@@ -517,7 +517,7 @@ type EncounterReturnRowEdge struct {
 	// The place in the list.
 	Cursor string `json:"cursor"`
 	// The record at this place.
-	Node *hub.EncounterReturnRow `json:"node"`
+	Node *hub.ReturnRow `json:"node"`
 }
 
 // An award that was given up or withdrawn before it ran out.
@@ -1214,6 +1214,60 @@ type PlacementRequestPayload struct {
 	PlacementRequest *hub.AskedRequest `json:"placementRequest,omitempty"`
 	// What to put right.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of returns of placements.
+type PlacementReturnConnection struct {
+	// The returns of placements of this page.
+	Nodes []hub.PlacementReturn `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PlacementReturnEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A return of placements in a list.
+type PlacementReturnEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.PlacementReturn `json:"node"`
+}
+
+// A return of placements.
+type PlacementReturnInput struct {
+	// Which.
+	PlacementReturnID string `json:"placementReturnId"`
+}
+
+// What came of a change of a return of placements.
+type PlacementReturnPayload struct {
+	// As it stands now; null where there is none, or none any more.
+	PlacementReturn *hub.PlacementReturn `json:"placementReturn,omitempty"`
+	// What to put right.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of rows of a return of placements.
+type PlacementReturnRowConnection struct {
+	// The rows of this page.
+	Nodes []hub.PlacementReturnRow `json:"nodes"`
+	// The same with a cursor each.
+	Edges []PlacementReturnRowEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list.
+	TotalCount int `json:"totalCount"`
+}
+
+// A row of a return of placements in a list.
+type PlacementReturnRowEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// The record at this place.
+	Node *hub.PlacementReturnRow `json:"node"`
 }
 
 // What came of an action for many placements.
@@ -1944,6 +1998,26 @@ type Viewer struct {
 	LoggingAddress *hub.EmailAddress `json:"loggingAddress,omitempty"`
 	// The largest e-mail in bytes that is taken there, with its attachments. Null where there is no such address.
 	LoggingMaxBytes *int `json:"loggingMaxBytes,omitempty"`
+}
+
+// A page of what waits of subsidies.
+type WaitingSubsidyConnection struct {
+	// What waits of this page.
+	Nodes []hub.WaitingSubsidy `json:"nodes"`
+	// The same with a cursor each.
+	Edges []WaitingSubsidyEdge `json:"edges"`
+	// Whether there is more, and where it begins.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Exact number in the whole list; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// Something that waits in a list.
+type WaitingSubsidyEdge struct {
+	// The place in the list.
+	Cursor string `json:"cursor"`
+	// What is at this place.
+	Node *hub.WaitingSubsidy `json:"node"`
 }
 
 // What came of setting a rule of young workers.
