@@ -12,7 +12,7 @@ const WithdrawRequestForm = lazy(() => import('./WithdrawRequestForm'));
 const withRequests = changesWith('PlacementRequest');
 
 const states: Record<PlacementRequestState, string> = { OPEN: 'Waits for an answer', PUT_OFF: 'Put off', ANSWERED: 'Answered', WITHDRAWN: 'Not asked any more', OVER: 'Not answered' };
-const colours: Record<PlacementRequestState, string> = { OPEN: 'blue', PUT_OFF: 'gray', ANSWERED: 'teal', WITHDRAWN: 'gray', OVER: 'orange.9' };
+const colours: Record<PlacementRequestState, string> = { OPEN: 'blue', PUT_OFF: 'gray', ANSWERED: 'teal', WITHDRAWN: 'gray', OVER: 'orange' };
 
 /** What people of an employer are asked by link, the latest first. */
 export function RequestsSection({ employer, today, onSaved }: { employer: { id: string; name: string }; today: string; onSaved: () => void }) {
