@@ -154,52 +154,42 @@ func TestAPersonHearsOnceWhatIsAskedAndIsRemindedOnce(t *testing.T) {
 	})
 }
 
-func TestADeathWithARequest(t *testing.T) {
+func TestADeathWithTheReminderOfARequest(t *testing.T) {
 	t.Parallel()
-	for name, tc := range map[string]struct{ due, after, want string }{
-		"the first message": {tuesday, "2026-11-24 10:31", "0 true"},
-		"the reminder":      {"2026-12-01 08:00", "2026-12-01 08:01", "0 true,1 true"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			b, e, _ := asks(t)
-			b.ask(e, hub.ProgrammeTLevel)
-			first := tc.due == tuesday
-			if !first {
-				b.at(tuesday)
-			}
-			before := b.value(`SELECT step || ' ' || tell_on FROM placement_request`)
-			deaths, died := 0, true
-			for ; died; deaths++ {
-				b.exec(`DELETE FROM reminder WHERE step > 0 OR $1`, first)
-				b.exec(`DELETE FROM personal_link WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = personal_link.message_id)`)
-				b.exec(`DELETE FROM message WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = message.id)`)
-				b.exec(`UPDATE placement_request SET step = split_part($1, ' ', 1)::int, tell_on = split_part($1, ' ', 2)::date`, before)
-				b.clock.set(moment(tc.due))
-				dying := b.dyingAfter(deaths)
-				_, swept := dying.app.Sweep(context.Background())
-				_, _, sent := dying.lane.Send(context.Background())
-				died = swept != nil || sent != nil
-				dying.bury()
+	b, e, _ := asks(t)
+	b.ask(e, hub.ProgrammeTLevel)
+	b.at(tuesday)
+	before := b.value(`SELECT step || ' ' || tell_on FROM placement_request`)
+	deaths, died := 0, true
+	for ; died; deaths++ {
+		b.exec(`DELETE FROM reminder WHERE step > 0`)
+		b.exec(`DELETE FROM personal_link WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = personal_link.message_id)`)
+		b.exec(`DELETE FROM message WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = message.id)`)
+		b.exec(`UPDATE placement_request SET step = split_part($1, ' ', 1)::int, tell_on = split_part($1, ' ', 2)::date`, before)
+		b.clock.set(moment("2026-12-01 08:00"))
+		dying := b.dyingAfter(deaths)
+		_, swept := dying.app.Sweep(context.Background())
+		_, _, sent := dying.lane.Send(context.Background())
+		died = swept != nil || sent != nil
+		dying.bury()
 
-				b.expireLeases()
-				b.sweep()
-				b.send()
-				b.at(tc.after)
-				b.wants(fmt.Sprintf("after a death at statement %d", deaths), `SELECT string_agg(step || ' ' || (state IN ('ACCEPTED', 'UNCERTAIN')), ',' ORDER BY step) FROM reminder r JOIN message m ON m.id = r.message_id`, tc.want)
-				for id, times := range b.server.messages() {
-					if times > 1 {
-						t.Errorf("after a death at statement %d: %s was taken %d times", deaths, id, times)
-					}
-				}
-				if t.Failed() {
-					t.FailNow()
-				}
+		b.expireLeases()
+		b.sweep()
+		b.send()
+		b.at("2026-12-01 08:01")
+		b.wants(fmt.Sprintf("after a death at statement %d", deaths), `SELECT string_agg(step || ' ' || (state IN ('ACCEPTED', 'UNCERTAIN')), ',' ORDER BY step) FROM reminder r JOIN message m ON m.id = r.message_id`,
+			"0 true,1 true")
+		for id, times := range b.server.messages() {
+			if times > 1 {
+				t.Errorf("after a death at statement %d: %s was taken %d times", deaths, id, times)
 			}
-			if deaths < 15 {
-				t.Errorf("only %d statements: the deaths were not where they should be", deaths)
-			}
-		})
+		}
+		if t.Failed() {
+			t.FailNow()
+		}
+	}
+	if deaths < 15 {
+		t.Errorf("only %d statements: the deaths were not where they should be", deaths)
 	}
 }
 
