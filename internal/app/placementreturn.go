@@ -159,7 +159,7 @@ func (c change) courseCalled(ctx context.Context, said hub.ReturnedAttendance) (
 	}
 	switch len(found) {
 	case 0:
-		return id, hub.BadInput(fmt.Sprintf("no course %q goes on on %s; correct the title, the provider or the day, or record the course first", said.Course, said.OnDay.Words()))
+		return id, hub.BadInput(fmt.Sprintf("no course %q is under way on %s; correct the title, the provider or the day, or record the course first", said.Course, said.OnDay.Words()))
 	case 1:
 		return found[0].ID, nil
 	default:

@@ -245,7 +245,7 @@ func TestAttendanceComesWithAFile(t *testing.T) {
 		"UPDATED attended from 9 to 10",
 		`REJECTED 2 courses are called "Coding" on 3 November 2026; put the provider into the row`,
 		"CREATED",
-		`REJECTED no course "Welding" goes on on 1 November 2026; correct the title, the provider or the day, or record the course first`,
+		`REJECTED no course "Welding" is under way on 1 November 2026; correct the title, the provider or the day, or record the course first`,
 		"REJECTED choose today or an earlier day",
 		"REJECTED enter a number from 0 to its 12 places",
 		`REJECTED the number attended "all" is no whole number; write how many were there`,

@@ -71,7 +71,7 @@ func (r ReturnedChange) Restored(now SchoolEncounter) SchoolEncounter {
 	return was
 }
 
-// says says that two states of an encounter are the same but for where it is kept.
+// says reports whether two states of an encounter are the same but for where it is kept.
 func (e SchoolEncounter) says(other SchoolEncounter) bool {
 	other.EmployerID, other.RecordedAt, other.Version = e.EmployerID, e.RecordedAt, e.Version
 	if len(e.YearGroups) == 0 && len(other.YearGroups) == 0 {

@@ -148,7 +148,7 @@ type CourseCalled struct {
 	Provider string
 }
 
-// CoursesCalled finds the courses with a title, upper and lower case alike, that go on on a day.
+// CoursesCalled finds the courses with a title, upper and lower case alike, under way on a day.
 func CoursesCalled(ctx context.Context, q Querier, title string, on hub.Date) ([]CourseCalled, error) {
 	rows, err := q.Query(ctx, `
 		SELECT x.id, p.name AS provider FROM course x JOIN provider p ON p.id = x.provider_id
