@@ -71,6 +71,7 @@ type loaders struct {
 	outcomes             *dataloadgen.Loader[hub.PlacementID, []hub.PlacementOutcome]
 	outcomeWeeks         *dataloadgen.Loader[hub.PlacementID, []int]
 	outcomeMoves         *dataloadgen.Loader[hub.OutcomeID, []hub.OutcomeMove]
+	groupParts           *dataloadgen.Loader[hub.EmployerID, []hub.GroupPart]
 	subsidy              *dataloadgen.Loader[hub.PlacementID, *hub.Subsidy]
 	placementMoves       *dataloadgen.Loader[hub.PlacementID, []hub.PlacementMove]
 	placementChecks      *dataloadgen.Loader[hub.PlacementID, []hub.MissingCheck]
@@ -159,6 +160,7 @@ func newLoaders(a *app.App) *loaders {
 		outcomes:             listsOf(a.OutcomesOf, func(o hub.PlacementOutcome) hub.PlacementID { return o.PlacementID }),
 		outcomeWeeks:         of(a.OutcomeWeeks, func(w hub.OutcomeWeeks) (hub.PlacementID, int) { return w.PlacementID, w.Weeks }),
 		outcomeMoves:         listsOf(a.OutcomeMoves, func(m hub.OutcomeMove) hub.OutcomeID { return m.OutcomeID }),
+		groupParts:           ofEmployer(a.GroupPartsOf),
 		subsidy:              byID(a.SubsidiesOf, func(s hub.Subsidy) hub.PlacementID { return s.PlacementID }),
 		placementMoves:       listsOf(a.PlacementMoves, func(m hub.PlacementMove) hub.PlacementID { return m.PlacementID }),
 		placementChecks: of(a.MissingChecksOfPlacements, func(m app.MissingChecksOfPlacement) (hub.PlacementID, hub.MissingCheck) {

@@ -152,6 +152,9 @@ func (r *Resolver) PlacementDue() generated.PlacementDueResolver { return placem
 // SubsidyClaim resolves SubsidyClaim.
 func (r *Resolver) SubsidyClaim() generated.SubsidyClaimResolver { return subsidyClaim{r} }
 
+// GroupPart resolves GroupPart.
+func (r *Resolver) GroupPart() generated.GroupPartResolver { return groupPart{r} }
+
 // WaitingSubsidy resolves WaitingSubsidy.
 func (r *Resolver) WaitingSubsidy() generated.WaitingSubsidyResolver { return waitingSubsidy{r} }
 
@@ -313,6 +316,7 @@ type (
 	placementDue         struct{ *Resolver }
 	subsidyClaim         struct{ *Resolver }
 	waitingSubsidy       struct{ *Resolver }
+	groupPart            struct{ *Resolver }
 	notPlaced            struct{ *Resolver }
 	placementProgramme   struct{ *Resolver }
 	siteCheck            struct{ *Resolver }

@@ -60,7 +60,11 @@ func (a *App) AgreeSubsidy(ctx context.Context, in hub.AgreeSubsidyInput) (hub.P
 		if err != nil {
 			return err
 		}
-		s, err := p.Subsidise(in, rule, c.asUser(), c.now)
+		group, err := c.groupHeadcount(ctx, p.EmployerID)
+		if err != nil {
+			return err
+		}
+		s, err := p.Subsidise(in, rule, group, c.asUser(), c.now)
 		if err != nil {
 			return err
 		}

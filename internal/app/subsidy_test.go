@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 	"time"
 
@@ -31,7 +32,7 @@ func TestWhatIsNotEligibleIsNotSubsidised(t *testing.T) {
 	now := time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
 	rule := hub.SubsidyRule{MostHeadcount: 249, MostAssistance: 315_000_00}
 	p := hub.Placement{ID: hub.NewPlacementID(), State: hub.PlacementConfirmed}
-	if _, err := p.Subsidise(agreement(p.ID, hub.NewDate(2027, 3, 1)), rule, nil, now); err != nil {
+	if _, err := p.Subsidise(agreement(p.ID, hub.NewDate(2027, 3, 1)), rule, hub.GroupHeadcount{}, nil, now); err != nil {
 		t.Fatal(err)
 	}
 	for field, spoil := range map[string]func(in *hub.AgreeSubsidyInput){
@@ -47,9 +48,72 @@ func TestWhatIsNotEligibleIsNotSubsidised(t *testing.T) {
 	} {
 		in := agreement(p.ID, hub.NewDate(2027, 3, 1))
 		spoil(&in)
-		if _, err := p.Subsidise(in, rule, nil, now); hub.CodeOf(err) != hub.ErrBadInput {
+		if _, err := p.Subsidise(in, rule, hub.GroupHeadcount{}, nil, now); hub.CodeOf(err) != hub.ErrBadInput {
 			t.Errorf("%s: got %v", field, err)
 		}
+	}
+}
+
+func TestAnotherHeadcountThanTheHubKnowsTakesAReason(t *testing.T) {
+	t.Parallel()
+	top, part := hub.GroupPart{Top: true, Headcount: new(100)}, hub.GroupPart{Headcount: new(150)}
+	now, rule := time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC), hub.SubsidyRule{MostHeadcount: 249, MostAssistance: 315_000_00}
+	for name, of := range map[string]struct {
+		parts []hub.GroupPart
+		known *int
+		takes map[int]bool // whether that number takes a reason
+	}{
+		"nothing is known":         {[]hub.GroupPart{{Top: true}}, nil, map[int]bool{1: false, 249: false}},
+		"one alone":                {[]hub.GroupPart{top}, new(100), map[int]bool{99: true, 100: false, 101: true}},
+		"the parts are more":       {[]hub.GroupPart{top, part}, new(150), map[int]bool{149: true, 150: false, 151: true}},
+		"the parts add up":         {[]hub.GroupPart{top, part, {Headcount: new(20)}}, new(170), map[int]bool{150: true, 170: false}},
+		"one part is unknown":      {[]hub.GroupPart{top, part, {}}, new(150), map[int]bool{149: true, 150: false, 249: false}},
+		"the top alone is unknown": {[]hub.GroupPart{{Top: true}, part}, new(150), map[int]bool{149: true, 200: false}},
+	} {
+		group := hub.GroupHeadcount{Parts: of.parts}
+		if !reflect.DeepEqual(group.Known(), of.known) {
+			t.Errorf("%s: got %v", name, group.Known())
+		}
+		for headcount, takes := range of.takes {
+			p := hub.Placement{ID: hub.NewPlacementID(), State: hub.PlacementConfirmed}
+			in := agreement(p.ID, hub.NewDate(2027, 3, 1))
+			in.GroupHeadcount = headcount
+			if _, err := p.Subsidise(in, rule, group, nil, now); (hub.FieldOf(err) == "headcountReason") != takes {
+				t.Errorf("%s, %d: got %v", name, headcount, err)
+			}
+			in.HeadcountReason = new("Its accountant says so")
+			if s, err := p.Subsidise(in, rule, group, nil, now); err != nil || *s.HeadcountReason != *in.HeadcountReason || !reflect.DeepEqual(s.KnownHeadcount, of.known) {
+				t.Errorf("%s, %d with a reason: got %+v, %v", name, headcount, s, err)
+			}
+		}
+	}
+}
+
+func TestTheHeadcountOfAGroupIsThatOfItsEmployersThatTheReaderSees(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	p := b.begun("PW-1")
+	b.exec(`UPDATE employer SET headcount = 40 WHERE id = $1`, p.EmployerID)
+	b.exec(`INSERT INTO employer_size (employer_id, headcount, valid_from) VALUES ($1, 40, '2026-06-01')`, p.EmployerID)
+	others := b.employers(4)
+	top, sister, closed, secret := others[0], others[1], others[2], others[3]
+	b.exec(`UPDATE employer SET parent_id = $1 WHERE id <> $1`, top)
+	b.exec(`UPDATE employer SET headcount = 60, status = CASE WHEN id = $1 THEN 'CLOSED' ELSE status END WHERE id IN ($1, $2)`, closed, secret)
+	council := b.partner("Council", hub.RoleEngagement)
+	b.exec(`UPDATE employer SET confidential_to = $2, confidential_since = now(), confidential_by = $3, confidential_reason = 'x', lead_organisation_id = $2 WHERE id = $1`, secret, council.OrganisationID, council.UserID)
+	found, err := b.app.GroupPartsOf(b.coordinator(), []hub.EmployerID{p.EmployerID})
+	if err != nil || len(found) != 3 || found[0].Of.EmployerID != top || !found[0].Of.Top || found[1].Of.EmployerID != p.EmployerID || *found[1].Of.Headcount != 40 || *found[1].Of.AsAt != hub.NewDate(2026, 6, 1) || found[2].Of.EmployerID != sister || found[2].Of.Headcount != nil {
+		t.Fatalf("got %+v, %v", found, err)
+	}
+	in := agreement(p.ID, hub.NewDate(2027, 3, 1))
+	in.GroupHeadcount = 39
+	b.refused("fewer than are known", hub.ErrBadInput, "headcountReason", func() error { _, err := b.app.AgreeSubsidy(b.coordinator(), in); return err })
+	in.HeadcountReason = new(" Two have left ")
+	if _, err := b.app.AgreeSubsidy(b.coordinator(), in); err != nil {
+		t.Fatal(err)
+	}
+	if s := b.subsidy(p.ID); *s.KnownHeadcount != 40 || *s.HeadcountReason != "Two have left" {
+		t.Errorf("got %+v", s)
 	}
 }
 

@@ -42,7 +42,7 @@ func TestASubsidyWaitsToBeClaimedApprovedPaidAndClawedBack(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	p := b.begun("PW-1") // from 1 March to 30 June 2027
-	first, second, other := b.coordinator(), b.second(), b.as(b.partner("College", hub.RolePlacements))
+	first, other := b.coordinator(), b.as(b.partner("College", hub.RolePlacements))
 	forMe := hub.WaitingSubsidyFilter{ForMe: new(true)}
 	wait := func(when string, by context.Context, f hub.WaitingSubsidyFilter, want string) {
 		t.Helper()
@@ -92,6 +92,9 @@ func TestASubsidyWaitsToBeClaimedApprovedPaidAndClawedBack(t *testing.T) {
 	}
 	march := claim(hub.NewDate(2027, 3, 1), hub.NewDate(2027, 3, 28))
 	wait("for who claimed", first, forMe, "")
+	wait("for a partner where nobody else of the claimant's could approve", other, forMe, "TO_APPROVE £90 2027-03-01 to 2027-03-28")
+	second := b.second()
+	wait("for a partner where somebody else could", other, forMe, "")
 	wait("for another one", second, forMe, "TO_APPROVE £90 2027-03-01 to 2027-03-28")
 	move(second, march, hub.SubsidyApproved)
 	wait("once it is approved", first, forMe, "TO_PAY £90 2027-03-01 to 2027-03-28")

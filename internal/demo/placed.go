@@ -138,7 +138,7 @@ func (s told) endedEarly() error {
 // agree agrees a subsidy with a host whose group has so many people.
 func (s told) agree(p hub.Placement, people int) error {
 	_, err := s.AgreeSubsidy(s.by, hub.AgreeSubsidyInput{
-		PlacementID: p.ID, PerPeriod: 400_00, Most: 2_400_00, AnsweredOn: *p.StartsOn, GroupHeadcount: people, OutOfWork: true, MinimumWage: true, NoDisplacement: true, PayrollEvidence: true,
+		PlacementID: p.ID, PerPeriod: 400_00, Most: 2_400_00, AnsweredOn: *p.StartsOn, GroupHeadcount: people, HeadcountReason: new("Their accountant's letter of this month"), OutOfWork: true, MinimumWage: true, NoDisplacement: true, PayrollEvidence: true,
 		Assistance: 12_000_00, AssistanceLetter: "MFA 2026/31",
 	})
 	return err

@@ -6,7 +6,10 @@ import (
 	"time"
 )
 
-const maxSubsidyReference = 100
+const (
+	maxSubsidyReference = 100
+	maxHeadcountReason  = 300
+)
 
 // SubsidyRule is what an employer may be and have had to be subsidised, from a day on.
 type SubsidyRule struct {
@@ -43,9 +46,12 @@ func (in SetSubsidyRuleInput) Rule() (SubsidyRule, error) {
 type Subsidy struct {
 	PlacementID PlacementID
 	// PerPeriod and Most are what may be claimed for a period and for all of them.
-	PerPeriod, Most  Pence
-	AnsweredOn       Date
-	GroupHeadcount   int
+	PerPeriod, Most Pence
+	AnsweredOn      Date
+	GroupHeadcount  int
+	// KnownHeadcount is what the hub knew of it then, and HeadcountReason why GroupHeadcount is another number; both may be nil.
+	KnownHeadcount   *int
+	HeadcountReason  *string
 	Assistance       Pence
 	AssistanceLetter string
 	AgreedAt         time.Time
@@ -173,11 +179,13 @@ type SubsidyEntry struct {
 
 // AgreeSubsidyInput agrees to subsidise a placement, with what the employer answered.
 type AgreeSubsidyInput struct {
-	PlacementID      PlacementID
-	PerPeriod        Pence
-	Most             Pence
-	AnsweredOn       Date
-	GroupHeadcount   int
+	PlacementID    PlacementID
+	PerPeriod      Pence
+	Most           Pence
+	AnsweredOn     Date
+	GroupHeadcount int
+	// HeadcountReason says why GroupHeadcount is not what the hub knows.
+	HeadcountReason  *string
 	OutOfWork        bool
 	MinimumWage      bool
 	NoDisplacement   bool
@@ -186,11 +194,15 @@ type AgreeSubsidyInput struct {
 	AssistanceLetter string
 }
 
-// Subsidise is the agreement on p that in asks for, under the rule of the day of the answers. Errors: BAD_INPUT for a placement that is over before it
-// began, and for what makes it not eligible.
-func (p Placement) Subsidise(in AgreeSubsidyInput, rule SubsidyRule, by *User, now time.Time) (s Subsidy, err error) {
+// Subsidise is the agreement on p that in asks for, under the rule of the day of the answers; group is what the hub knows of the host's. Errors: BAD_INPUT for
+// a placement that is over before it began, for what makes it not eligible, and for another headcount than is known without a reason.
+func (p Placement) Subsidise(in AgreeSubsidyInput, rule SubsidyRule, group GroupHeadcount, by *User, now time.Time) (s Subsidy, err error) {
 	s = Subsidy{
-		PlacementID: p.ID, PerPeriod: in.PerPeriod, Most: in.Most, AnsweredOn: in.AnsweredOn, GroupHeadcount: in.GroupHeadcount, Assistance: in.Assistance, AgreedAt: now, AgreedBy: by,
+		PlacementID: p.ID, PerPeriod: in.PerPeriod, Most: in.Most, AnsweredOn: in.AnsweredOn, GroupHeadcount: in.GroupHeadcount, KnownHeadcount: group.Known(), Assistance: in.Assistance,
+		AgreedAt: now, AgreedBy: by,
+	}
+	if s.HeadcountReason, err = optionalText(in.HeadcountReason, maxHeadcountReason, "headcountReason"); err != nil {
+		return s, err
 	}
 	if s.AssistanceLetter, err = requiredText(in.AssistanceLetter, maxSubsidyReference, "enter the reference of the letter in which the employer declares its Minimal Financial Assistance", "assistanceLetter"); err != nil {
 		return s, err
@@ -206,6 +218,8 @@ func (p Placement) Subsidise(in AgreeSubsidyInput, rule SubsidyRule, by *User, n
 		return s, BadInput("choose today or an earlier day", "answeredOn")
 	case in.GroupHeadcount < 1 || in.GroupHeadcount > rule.MostHeadcount:
 		return s, BadInput(fmt.Sprintf("only employers with 1 to %d people in their whole group are subsidised", rule.MostHeadcount), "groupHeadcount")
+	case group.overruled(in.GroupHeadcount) && s.HeadcountReason == nil:
+		return s, BadInput(fmt.Sprintf("the hub knows of %d people in the whole group; enter that, or say why it is another number", *s.KnownHeadcount), "headcountReason")
 	case !in.OutOfWork:
 		return s, BadInput("only a resident who is out of work is placed with a subsidy", "outOfWork")
 	case !in.MinimumWage:

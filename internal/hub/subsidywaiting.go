@@ -39,7 +39,8 @@ type WaitingSubsidyFilter struct {
 	EmployerID  *EmployerID
 	// DueBy is the last day; today where it is nil.
 	DueBy *Date
-	// ForMe asks for what the caller's organisation works on, without claims to approve that the caller made.
+	// ForMe asks for what the caller's organisation works on, without claims to approve that the caller made, and with those that nobody else where they were
+	// made could approve.
 	ForMe *bool
 }
 

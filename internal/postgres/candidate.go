@@ -82,16 +82,7 @@ func CountNetworkCandidates(ctx context.Context, q Querier, viewer Viewer, netwo
 func FitnessOf(ctx context.Context, q Querier, viewer Viewer, network hub.NetworkID, employers []hub.EmployerID) ([]hub.Fitness, error) {
 	args := pgx.StrictNamedArgs{"employers": employers, "network": network, "today": viewer.Today}
 	see := viewer.sight(args)
-	rows, err := q.Query(ctx, `
-		WITH RECURSIVE up AS (
-			SELECT e.id AS asked, e.id, e.parent_id FROM employer e WHERE e.id = ANY (@employers)
-			UNION
-			SELECT up.asked, e.id, e.parent_id FROM up JOIN employer e ON e.id = up.parent_id
-		), part AS (
-			SELECT asked, id, true AS top FROM up WHERE parent_id IS NULL
-			UNION
-			SELECT part.asked, e.id, false FROM part JOIN employer e ON e.parent_id = part.id
-		), grouped AS (
+	rows, err := q.Query(ctx, groups+`, grouped AS (
 			SELECT part.asked, greatest(max(e.headcount) FILTER (WHERE part.top), sum(e.headcount) FILTER (WHERE NOT part.top)) AS headcount,
 				bool_or(`+sitsInRotherham("e")+`) AS in_rotherham,
 				array(SELECT DISTINCT a.scheme FROM accreditation a JOIN part ap ON ap.id = a.employer_id

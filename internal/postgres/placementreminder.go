@@ -60,9 +60,6 @@ func DigestPlacements(ctx context.Context, q Querier, viewer Viewer, by Horizons
 	for rule, waitsFor := range hub.SubsidyRules {
 		w := subsidyWaits[waitsFor]
 		where := w.where + ` AND ` + w.day + ` BETWEEN @today::date - 365 AND @by`
-		if waitsFor == hub.SubsidyToApprove {
-			where += ` AND ` + byAnother
-		}
 		parts = append(parts, digestPart{rule, w.from + ` JOIN opportunity o ON o.id = l.opportunity_id`, where, w.day, `NULL::text`, `count(*)`, false})
 	}
 	var found []hub.DigestPlacement
@@ -77,7 +74,7 @@ func DigestPlacements(ctx context.Context, q Querier, viewer Viewer, by Horizons
 		if part.rule == hub.RulePlacementCheck {
 			step = `CASE k.kind WHEN 'EMPLOYERS_LIABILITY' THEN 1 WHEN 'RISK_ASSESSMENT' THEN 2 ELSE 3 END`
 		}
-		where := part.where + ` AND ` + see.participants() + ` AND ` + see.employer("e") + ` AND ` + worksOn + ` AND ` + unheard(part.rule, `o.id`, part.day, step)
+		where := part.where + ` AND ` + see.participants() + ` AND ` + see.employer("e") + ` AND ` + isToDo(hub.SubsidyRules[part.rule]) + ` AND ` + unheard(part.rule, `o.id`, part.day, step)
 		if part.hold {
 			where += ` AND NOT ` + see.onHold("e")
 		}

@@ -37,7 +37,7 @@ func SubsidiesOf(ctx context.Context, q Querier, viewer Viewer, of []hub.Placeme
 	args := pgx.StrictNamedArgs{"of": of}
 	seen := `WHERE s.placement_id = ANY (@of) AND ` + viewer.sight(args).placement("l")
 	rows, err := q.Query(ctx, `
-		SELECT s.placement_id, s.per_period, s.most, s.answered_on, s.group_headcount, s.assistance, s.assistance_letter, s.agreed_at, `+userRecord("u", "uo")+` AS agreed_by
+		SELECT s.placement_id, s.per_period, s.most, s.answered_on, s.group_headcount, s.known_headcount, s.headcount_reason, s.assistance, s.assistance_letter, s.agreed_at, `+userRecord("u", "uo")+` AS agreed_by
 		FROM subsidy s JOIN placement l ON l.id = s.placement_id
 		LEFT JOIN hub_user u ON u.id = s.agreed_by LEFT JOIN organisation uo ON uo.id = u.organisation_id
 		`+seen, args)
@@ -93,10 +93,10 @@ func PlacementOfClaim(ctx context.Context, q Querier, viewer Viewer, id hub.Subs
 // InsertSubsidy adds an agreement. Errors: CONFLICT where the placement has one.
 func InsertSubsidy(ctx context.Context, tx pgx.Tx, s hub.Subsidy) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO subsidy (placement_id, per_period, most, answered_on, group_headcount, assistance, assistance_letter, agreed_at, agreed_by)
-		VALUES (@placement, @per_period, @most, @answered, @headcount, @assistance, @letter, @at, @by)`,
+		INSERT INTO subsidy (placement_id, per_period, most, answered_on, group_headcount, known_headcount, headcount_reason, assistance, assistance_letter, agreed_at, agreed_by)
+		VALUES (@placement, @per_period, @most, @answered, @headcount, @known, @reason, @assistance, @letter, @at, @by)`,
 		pgx.StrictNamedArgs{
-			"placement": s.PlacementID, "per_period": s.PerPeriod, "most": s.Most, "answered": s.AnsweredOn, "headcount": s.GroupHeadcount, "assistance": s.Assistance,
+			"placement": s.PlacementID, "per_period": s.PerPeriod, "most": s.Most, "answered": s.AnsweredOn, "headcount": s.GroupHeadcount, "known": s.KnownHeadcount, "reason": s.HeadcountReason, "assistance": s.Assistance,
 			"letter": s.AssistanceLetter, "at": s.AgreedAt, "by": userIDOf(s.AgreedBy),
 		})
 	if err != nil {

@@ -29,21 +29,35 @@ var nextClaim = `
 // claimsOf joins to placement l its claims c.
 const claimsOf = ` JOIN LATERAL (SELECT * FROM subsidy_claim h WHERE h.placement_id = l.id OFFSET 0) c ON true`
 
+// placementOf joins to claim c its placement l.
+const placementOf = `subsidy_claim c JOIN LATERAL (SELECT * FROM placement h WHERE h.id = c.placement_id OFFSET 0) l ON true`
+
 // subsidyWaits are how what waits is found: rows of placement l. Nobody is asked to claim for one that was over a year ago.
 var subsidyWaits = map[hub.SubsidyWait]struct{ from, where, day, columns string }{
 	hub.SubsidyToClaim: {
 		lately + nextClaim, `n.amount > 0 AND n.until_day >= n.from_day`,
 		`n.until_day`, `NULL::uuid AS claim_id, n.from_day, n.until_day, n.amount`,
 	},
-	hub.SubsidyToApprove:  {`subsidy_claim c JOIN placement l ON l.id = c.placement_id`, `c.state = 'CLAIMED'`, `(c.claimed_at AT TIME ZONE 'Europe/London')::date`, ofClaim},
-	hub.SubsidyToPay:      {`subsidy_claim c JOIN placement l ON l.id = c.placement_id`, `c.state = 'APPROVED'`, `(c.approved_at AT TIME ZONE 'Europe/London')::date`, ofClaim},
+	hub.SubsidyToApprove:  {placementOf, `c.state = 'CLAIMED'`, `(c.claimed_at AT TIME ZONE 'Europe/London')::date`, ofClaim},
+	hub.SubsidyToPay:      {placementOf, `c.state = 'APPROVED'`, `(c.approved_at AT TIME ZONE 'Europe/London')::date`, ofClaim},
 	hub.SubsidyToClawBack: {`placement l` + claimsOf, `l.state = 'ENDED_EARLY' AND c.state = 'PAID'`, `l.ends_on`, ofClaim},
 }
 
 const ofClaim = `c.id AS claim_id, c.from_day, c.until_day, c.amount`
 
-// byAnother says that it was not @me who made claim c.
-const byAnother = `c.claimed_by <> @me`
+// mayApprove says that claim c at opportunity o is for the viewer to approve: another person made it, and the viewer's organisation works on the opportunity, or
+// nobody else at the claimant's could approve it.
+const mayApprove = `c.claimed_by <> @me AND (` + worksOn + ` OR NOT EXISTS (
+	SELECT FROM hub_user cu JOIN hub_user au ON au.organisation_id = cu.organisation_id AND au.id <> cu.id AND au.disabled_at IS NULL AND 'PLACEMENTS' = ANY (au.roles)
+	WHERE cu.id = c.claimed_by OFFSET 0))`
+
+// isToDo says that what waits at opportunity o is the viewer's to do.
+func isToDo(waitsFor hub.SubsidyWait) string {
+	if waitsFor == hub.SubsidyToApprove {
+		return mayApprove
+	}
+	return worksOn
+}
 
 // waitingSubsidies are the rows of what waits, as a query without an order.
 func (s sight) waitingSubsidies(f hub.WaitingSubsidyFilter) string {
@@ -60,11 +74,6 @@ func (s sight) waitingSubsidies(f hub.WaitingSubsidyFilter) string {
 		also += ` AND l.employer_id = @of_employer`
 		s.args["of_employer"] = *f.EmployerID
 	}
-	forMe := f.ForMe != nil && *f.ForMe
-	if forMe {
-		also += ` AND EXISTS (SELECT FROM opportunity o WHERE o.id = l.opportunity_id AND ` + worksOn + ` OFFSET 0)`
-		s.args["own"] = s.OrganisationID
-	}
 	wanted := f.WaitsForIn
 	if len(wanted) == 0 {
 		wanted = hub.SubsidyWaits
@@ -76,9 +85,12 @@ func (s sight) waitingSubsidies(f hub.WaitingSubsidyFilter) string {
 			s.args["today"] = s.Today
 		}
 		where := w.where + ` AND ` + w.day + ` <= @by::date` + also
-		if forMe && waitsFor == hub.SubsidyToApprove {
-			where += ` AND ` + byAnother
-			s.args["me"] = s.UserID
+		if f.ForMe != nil && *f.ForMe {
+			where += ` AND EXISTS (SELECT FROM opportunity o WHERE o.id = l.opportunity_id AND ` + isToDo(waitsFor) + ` OFFSET 0)`
+			s.args["own"] = s.OrganisationID
+			if waitsFor == hub.SubsidyToApprove {
+				s.args["me"] = s.UserID
+			}
 		}
 		parts = append(parts, `SELECT l.id AS placement_id, l.participant_id, '`+string(waitsFor)+`' AS waits_for, `+w.columns+`, `+w.day+` AS due_on FROM `+w.from+` WHERE `+where)
 	}

@@ -12,6 +12,7 @@ import { useChoice, useSetParam } from '../../parts/useChoice';
 import { useMay } from '../../shell/viewer';
 import { counted, people, roundedPeople } from '../../words/count';
 import { longDay } from '../../words/date';
+import { OutcomeFigures } from './OutcomeFigures';
 import { PlaceFields, usePlacementFilter } from './PlacementFilters';
 import { PlacementsNav } from './PlacementsNav';
 import { financialYear } from './words';
@@ -26,12 +27,14 @@ const withPlacements = changesWith('Opportunity');
 
 /** What employers offered for placements over time, how much of it was filled, and how many employers that were. */
 export default function FiguresScreen() {
+  const may = useMay();
   const [{ data, error }, again] = useRead({ query: PlacementChoicesDocument });
   return (
     <Screen title="Figures of placements" note="What employers offered, what was filled and who started, from the financial year’s first day on where you choose none">
       <PlacementsNav />
       {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
       {data && <Chosen today={data.today} />}
+      {data && (may('READ_FIGURES') || may('MANAGE_PARTICIPANTS')) && <OutcomeFigures today={data.today} />}
     </Screen>
   );
 }

@@ -23,7 +23,7 @@ export function SubsidyCard({ placement, today, again }: { placement: PlacementF
       {subsidy && (
         <Stack gap={4}>
           <Text size="sm">Up to {pounds(subsidy.perPeriod)} a period and {pounds(subsidy.most)} in all; {pounds(subsidy.left)} may still be claimed. Paid {pounds(subsidy.paid)}, clawed back {pounds(subsidy.clawedBack)}.</Text>
-          <Text size="sm" c="dimmed">Eligible by the answers of {longDay(subsidy.answeredOn)}: {subsidy.groupHeadcount} people in the group, {pounds(subsidy.assistance)} of Minimal Financial Assistance declared in {subsidy.assistanceLetter}{subsidy.agreedBy && ` · agreed by ${subsidy.agreedBy.name}`}</Text>
+          <Text size="sm" c="dimmed">Eligible by the answers of {longDay(subsidy.answeredOn)}: {subsidy.groupHeadcount} people in the group{subsidy.knownHeadcount !== null && subsidy.knownHeadcount !== subsidy.groupHeadcount && ` (the hub knew of ${subsidy.knownHeadcount}${subsidy.headcountReason ? `: ${subsidy.headcountReason}` : ''})`}, {pounds(subsidy.assistance)} of Minimal Financial Assistance declared in {subsidy.assistanceLetter}{subsidy.agreedBy && ` · agreed by ${subsidy.agreedBy.name}`}</Text>
           <Stack component="ul" gap="xs" my={4} pl="md">
             {subsidy.claims.map((claim) => (
               <li key={claim.id}>

@@ -1,11 +1,14 @@
-import { Checkbox, NumberInput, Text, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { AgreeSubsidyDocument, ClaimSubsidyDocument, MoveSubsidyClaimDocument, type PlacementFactsFragment } from '../../gql/graphql';
+import { AgreeSubsidyDocument, ClaimSubsidyDocument, MoveSubsidyClaimDocument, type PlacementFactsFragment, PlacementGroupDocument, type PlacementGroupQuery } from '../../gql/graphql';
 import { useChange } from '../../hub/change';
+import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
 import { DayInput } from '../../parts/DayInput';
 import { FormDialog } from '../../parts/FormDialog';
 import { showProblems } from '../../parts/ProblemSummary';
+import { all, number } from '../../words/count';
+import { longDay } from '../../words/date';
 
 interface Props {
   today: string;
@@ -16,12 +19,41 @@ interface Props {
 const pence = (typed: number | null) => Math.round((typed ?? 0) * 100);
 const poundsOnly = { prefix: '£', min: 0, thousandSeparator: ',', decimalScale: 2, hideControls: true };
 
-/** Agrees to subsidise a placement, with what the employer answered. */
-export function AgreeSubsidyForm({ placement, today, onDone, onSaved }: Props & { placement: PlacementFactsFragment }) {
+/** Agrees to subsidise a placement, once what the hub knows of the host's group is read. */
+export function AgreeSubsidyForm({ placement, ...rest }: Props & { placement: PlacementFactsFragment }) {
+  const [{ data, error }] = useRead({ query: PlacementGroupDocument, variables: { id: placement.id }, requestPolicy: 'network-only' });
+  if (!data && !error) return null;
+  return <AgreeForm placement={placement} group={data?.node?.__typename === 'Placement' ? data.node.groupHeadcount : undefined} {...rest} />;
+}
+
+type Group = Extract<NonNullable<PlacementGroupQuery['node']>, { __typename: 'Placement' }>['groupHeadcount'];
+
+/** What the hub knows of how many people a group has: from whom, since when, and of whom it is unknown. */
+function GroupKnown({ group: { known, parts } }: { group: Group }) {
+  const unknown = parts.filter(({ headcount }) => headcount === null).map(({ employer }) => employer.name);
+  return (
+    <Stack gap={2}>
+      <Text size="sm">{known === null ? 'The hub does not know how many people the group has.' : `The hub knows of ${number(known)}${unknown.length > 0 ? ' without those that are unknown' : ''}. Confirm that, or say why it is another number.`}</Text>
+      {parts.map(({ employer, headcount, asAt }) => headcount !== null && (
+        <Text key={employer.id} size="sm" c="dimmed">{employer.name}: {number(headcount)}{asAt && ` as at ${longDay(asAt)}`}, {source(employer.provenance)}</Text>
+      ))}
+      {unknown.length > 0 && <Text size="sm" c="orange.9">Unknown: {all(unknown)}</Text>}
+      {parts.length === 1 && <Text size="sm" c="dimmed">The hub knows of no other employer in its group.</Text>}
+    </Stack>
+  );
+}
+
+const source = (provenance: Group['parts'][number]['employer']['provenance']) => {
+  const file = provenance.find(({ field, holds }) => field === 'Headcount' && holds)?.fileName;
+  return file ? `from ${file}` : 'recorded in the hub';
+};
+
+function AgreeForm({ placement, group, today, onDone, onSaved }: Props & { placement: PlacementFactsFragment; group: Group | undefined }) {
   const [agree, busy] = useChange(AgreeSubsidyDocument);
+  const known = group?.known ?? null;
   const form = useForm({
     initialValues: {
-      perPeriod: null as number | null, most: null as number | null, answeredOn: today, groupHeadcount: null as number | null, outOfWork: false, minimumWage: false, noDisplacement: false, payrollEvidence: false,
+      perPeriod: null as number | null, most: null as number | null, answeredOn: today, groupHeadcount: known, headcountReason: '', outOfWork: false, minimumWage: false, noDisplacement: false, payrollEvidence: false,
       assistance: 0, assistanceLetter: '',
     },
     validate: {
@@ -43,7 +75,9 @@ export function AgreeSubsidyForm({ placement, today, onDone, onSaved }: Props & 
       <NumberInput label="For a period, in pounds" {...poundsOnly} data-autofocus {...form.getInputProps('perPeriod')} value={form.values.perPeriod ?? ''} />
       <NumberInput label="At most in all, in pounds" {...poundsOnly} {...form.getInputProps('most')} value={form.values.most ?? ''} />
       <DayInput label="Answered on" today={today} maxDate={today} {...form.getInputProps('answeredOn')} />
+      {group && <GroupKnown group={group} />}
       <NumberInput label="People in the whole group" description="Small and medium employers are subsidised." min={0} decimalScale={0} hideControls {...form.getInputProps('groupHeadcount')} value={form.values.groupHeadcount ?? ''} />
+      {known !== null && form.values.groupHeadcount !== known && <TextInput label="Why it is not the number that the hub knows" maxLength={300} {...form.getInputProps('headcountReason')} />}
       <Checkbox label="The participant is a resident who is out of work" {...form.getInputProps('outOfWork', { type: 'checkbox' })} />
       <Checkbox label="The employer pays at least the minimum wage" {...form.getInputProps('minimumWage', { type: 'checkbox' })} />
       <Checkbox label="Nobody is displaced" {...form.getInputProps('noDisplacement', { type: 'checkbox' })} />
