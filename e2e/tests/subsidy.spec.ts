@@ -15,12 +15,16 @@ test('a subsidy is agreed and claimed by one coordinator, approved by another on
   await agreeing.getByLabel('Reference of its letter').fill('MFA 12')
   for (const answer of ['is a resident who is out of work', 'pays at least the minimum wage', 'gives payroll evidence']) await agreeing.getByLabel(answer).press('Space')
   await agreeing.getByRole('button', { name: 'Agree' }).press('Enter')
+  await expect(agreeing.getByText(/enter that, or say why it is another number/).first()).toBeVisible()
+  await agreeing.getByLabel('Why it is not the number that the hub knows').fill('Its accountant says so')
+  await agreeing.getByRole('button', { name: 'Agree' }).press('Enter')
   await expect(agreeing.getByText('The placement may displace nobody').first()).toBeVisible()
   await expectAccessible()
   await agreeing.getByLabel('Nobody is displaced').press('Space')
   await agreeing.getByRole('button', { name: 'Agree' }).press('Enter')
   await expect(agreeing).toBeHidden()
   await expect(card.getByText('£1,000 may still be claimed')).toBeVisible()
+  await expect(card.getByText(/40 people in the group \(the hub knew of \d+: Its accountant says so\)/)).toBeVisible()
 
   const claim = async (payroll: string) => {
     await card.getByRole('button', { name: 'Claim a period' }).press('Enter')
