@@ -355,7 +355,7 @@ func (w walk) selections(of *ast.Definition, depth, split int) []string {
 			continue
 		}
 		deeper, apart := depth-1, split-1
-		if field.Name == "nodes" || field.Name == "candidates" { // a list is no step of its own
+		if field.Name == "nodes" || field.Name == "candidates" || field.Name == "parts" { // a list is no step of its own
 			deeper, apart = depth, split
 		}
 		if deeper >= 0 {
