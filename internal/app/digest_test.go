@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -466,8 +465,8 @@ func TestADeathWithADigest(t *testing.T) {
 		b.exec(`UPDATE user_setting SET digest_next_at = $1`, moment("2026-12-07 08:00"))
 		b.clock.set(moment("2026-12-07 08:00"))
 		dying := b.dyingAfter(deaths)
-		_, swept := dying.app.Sweep(context.Background())
-		_, _, sent := dying.lane.Send(context.Background())
+		_, swept := dying.app.Sweep(dying.ctx)
+		_, _, sent := dying.lane.Send(dying.ctx)
 		died = swept != nil || sent != nil
 		dying.bury()
 

@@ -289,8 +289,8 @@ func TestADeathWithAMeeting(t *testing.T) {
 				b.got()
 				b.clock.set(moment(tc.due))
 				dying := b.dyingAfter(deaths)
-				_, swept := dying.app.Sweep(context.Background())
-				_, _, sent := dying.lane.Send(context.Background())
+				_, swept := dying.app.Sweep(dying.ctx)
+				_, _, sent := dying.lane.Send(dying.ctx)
 				died = swept != nil || sent != nil
 				dying.bury()
 

@@ -168,8 +168,8 @@ func TestADeathWithTheReminderOfARequest(t *testing.T) {
 		b.exec(`UPDATE placement_request SET step = split_part($1, ' ', 1)::int, tell_on = split_part($1, ' ', 2)::date`, before)
 		b.clock.set(moment("2026-12-01 08:00"))
 		dying := b.dyingAfter(deaths)
-		_, swept := dying.app.Sweep(context.Background())
-		_, _, sent := dying.lane.Send(context.Background())
+		_, swept := dying.app.Sweep(dying.ctx)
+		_, _, sent := dying.lane.Send(dying.ctx)
 		died = swept != nil || sent != nil
 		dying.bury()
 

@@ -397,8 +397,8 @@ func TestADeathAtAnyMoment(t *testing.T) {
 		b.clock.set(moment(tuesday))
 		b.launch(employers...)
 		dying := b.dyingAfter(deaths)
-		_, swept := dying.app.Sweep(context.Background())
-		_, _, sent := dying.lane.Send(context.Background())
+		_, swept := dying.app.Sweep(dying.ctx)
+		_, _, sent := dying.lane.Send(dying.ctx)
 		died = swept != nil || sent != nil
 		tookBefore := b.server.messages()
 		dying.bury()
@@ -491,6 +491,7 @@ func (b testBundle) until(question string) {
 // dying is a process of which nothing reaches the database after so many statements. bury waits until the database has
 // noticed.
 type dying struct {
+	ctx  context.Context //nolint:containedctx // it ends with the process
 	app  *app.App
 	lane *app.Sender
 	bury func()
@@ -499,23 +500,26 @@ type dying struct {
 func (b testBundle) dyingAfter(statements int) dying {
 	b.Helper()
 	config := b.pool.Config()
-	config.ConnConfig.Tracer = &death{left: statements}
+	ctx, die := context.WithCancel(context.Background())
+	config.ConnConfig.Tracer = &death{left: statements, die: die}
 	config.ConnConfig.RuntimeParams["application_name"] = "dying"
 	pool, err := pgxpool.NewWithConfig(b.Context(), config)
 	if err != nil {
 		b.Fatal(err)
 	}
 	a := app.New(pool, b.jobs, b.clock.Now)
-	return dying{a, b.laneBy(b.server, a, app.SendingLimits{Lease: time.Minute, Connections: 2, Spell: time.Minute}), func() {
+	return dying{ctx, a, b.laneBy(b.server, a, app.SendingLimits{Lease: time.Minute, Connections: 2, Spell: time.Minute}), func() {
+		die()
 		pool.Close()
 		b.until(`SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'dying')`)
 	}}
 }
 
-// death cancels every statement after the first ones.
+// death cancels every statement after the first ones, and whatever else goes on.
 type death struct {
 	mu   sync.Mutex
 	left int
+	die  context.CancelFunc
 }
 
 func (d *death) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQueryStartData) context.Context {
@@ -544,6 +548,7 @@ func (d *death) trace(ctx context.Context) context.Context {
 	if d.left--; d.left >= 0 {
 		return ctx
 	}
+	d.die()
 	ctx, cancel := context.WithCancel(ctx)
 	cancel()
 	return ctx
