@@ -147,7 +147,7 @@ func (s told) agree(p hub.Placement, people int) error {
 // claim claims a week of the placement, the first being 0, and moves that to a state.
 func (s told) claim(p hub.Placement, week int, to hub.SubsidyClaimState) error {
 	from := p.StartsOn.AddDays(7 * week)
-	if _, err := s.ClaimSubsidy(s.by, hub.ClaimSubsidyInput{PlacementID: p.ID, FromDay: from, UntilDay: from.AddDays(6), Amount: 400_00, Payroll: "Payroll of the week of " + from.Words()}); err != nil {
+	if _, err := s.ClaimSubsidy(s.by, hub.ClaimSubsidyInput{PlacementID: p.ID, FromDay: from, UntilDay: from.AddDays(6), Amount: 400_00, Payroll: "of the week of " + from.Words()}); err != nil {
 		return err
 	}
 	if to == hub.SubsidyClaimed {

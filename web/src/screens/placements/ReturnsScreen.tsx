@@ -1,17 +1,13 @@
-import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
-import { Link } from 'react-router';
+import { Stack, Title } from '@mantine/core';
 import { type PlacementReturnKind, PlacementReturnsDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
-import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
 import { type PagePlace, Pages } from '../../parts/Pages';
 import { Screen } from '../../parts/Screen';
-import table from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { NoPermission } from '../../shell/NoPermission';
 import { useMay } from '../../shell/viewer';
-import { number } from '../../words/count';
-import { longMoment } from '../../words/date';
+import { ReturnsTable } from '../import/ReturnsTable';
 import { ReturnUpload } from '../import/ReturnUpload';
 import { PlacementsNav } from './PlacementsNav';
 
@@ -39,22 +35,9 @@ function Returns({ after, more }: PagePlace) {
   const [{ data, error }, again] = useRead({ query: PlacementReturnsDocument, variables: { after }, requestPolicy: 'cache-and-network', context: withReturns });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo } = data.placementReturns;
-  if (nodes.length === 0 && after === null) return <Empty title="Your organisation has sent no return yet">Choose one above.</Empty>;
   return (
     <>
-      <Table verticalSpacing="xs" className={table.table} aria-label="Returns">
-        <Table.Thead><Table.Tr><Table.Th>File</Table.Th><Table.Th>State</Table.Th><Table.Th ta="right">Rejected</Table.Th><Table.Th className={table.wide}>Sent</Table.Th></Table.Tr></Table.Thead>
-        <Table.Tbody>
-          {nodes.map(({ id, kind, fileName, takenAt, rejected, sentAt, sentBy }) => (
-            <Table.Tr key={id}>
-              <Table.Td><Anchor component={Link} to={`/placements/returns/${id}`} size="sm" fw={600} underline="always">{fileName}</Anchor><Text size="xs" c="dimmed">{returnKind[kind]}</Text></Table.Td>
-              <Table.Td>{takenAt ? 'Taken in' : 'Tried out'}</Table.Td>
-              <Table.Td ta="right">{number(rejected)}</Table.Td>
-              <Table.Td className={table.wide}>{longMoment(sentAt)}{sentBy ? `, ${sentBy.name}` : ''}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ReturnsTable nodes={nodes} first={after === null} path="/placements/returns" state={({ takenAt }) => (takenAt ? 'Taken in' : 'Tried out')} note={({ kind }) => returnKind[kind]} />
       {more(pageInfo)}
     </>
   );

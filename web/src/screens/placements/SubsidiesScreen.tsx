@@ -11,7 +11,7 @@ import { Screen } from '../../parts/Screen';
 import table from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useChoice, useSetParam } from '../../parts/useChoice';
-import { counted, number, pounds } from '../../words/count';
+import { counted, pounds } from '../../words/count';
 import { longDay } from '../../words/date';
 import { choices } from '../../words/label';
 import { ClaimSteps, needsAnother } from './ClaimSteps';
@@ -35,11 +35,11 @@ export default function SubsidiesScreen() {
   const others: WaitingSubsidyFilter = { programmeIn: programme ? [programme] : null, employerId: params.get('employer'), dueBy, forMe };
   const filter: WaitingSubsidyFilter = { ...others, waitsForIn: wait && [wait] };
   return (
-    <Screen title="Subsidies" note="What waits to be claimed, approved, paid or clawed back, the longest first. Another person than the one who claimed approves. Reading of participants is recorded">
+    <Screen title="Subsidies" note="What waits to be claimed, approved, paid or clawed back, the longest first. Nobody approves what they claimed themselves. Reading of participants is recorded">
       <PlacementsNav />
       <Totals filter={others} />
       <Group gap="sm" mb="sm" align="end" role="search">
-        <Select label="Waits" size="xs" w={150} placeholder="All" clearable data={choices(subsidyWait)} value={wait} onChange={setWait} />
+        <Select label="Waits for" size="xs" w={150} placeholder="All" clearable data={choices(subsidyWait)} value={wait} onChange={setWait} />
         <Select label="Programme" size="xs" w={200} placeholder="All" clearable data={data?.placementProgrammes.map(({ code, name }) => ({ value: code, label: name })) ?? []} value={programme} onChange={(value) => set('programme', value)} />
         <DayInput label="Due by" size="xs" w={150} placeholder="Today" clearable today={data?.today ?? ''} value={dueBy} onChange={(value) => set('by', value)} />
         <Checkbox size="sm" label="Mine to do" checked={forMe} onChange={() => set('for', forMe ? null : 'me')} mb={4} />
@@ -60,7 +60,7 @@ function Totals({ filter }: { filter: WaitingSubsidyFilter }) {
         return (
           <Card key={value} withBorder p="xs">
             <Text component="dt" size="sm">{label}</Text>
-            <Text component="dd" m={0}><b>{data && pounds(total?.amount ?? 0)}</b>{data && <Text span size="sm" c="dimmed"> in {number(total?.count ?? 0)}</Text>}</Text>
+            <Text component="dd" m={0}><b>{data && pounds(total?.amount ?? 0)}</b>{data && <Text span size="sm" c="dimmed">, {counted(total?.count ?? 0, 'waits', 'wait')}</Text>}</Text>
           </Card>
         );
       })}
@@ -77,7 +77,7 @@ function Waiting({ filter, after, more }: PagePlace & { filter: WaitingSubsidyFi
     <>
       {after === null && <Text size="sm" c="dimmed" role="status">{counted(totalCount, 'subsidy waits', 'subsidies wait')}</Text>}
       <Table verticalSpacing="xs" className={table.table} aria-label="Subsidies that wait">
-        <Table.Thead><Table.Tr><Table.Th>Waits</Table.Th><Table.Th>Placement</Table.Th><Table.Th className={table.wide}>Evidence</Table.Th><Table.Th className={table.wide}>What to do</Table.Th></Table.Tr></Table.Thead>
+        <Table.Thead><Table.Tr><Table.Th>Waits for</Table.Th><Table.Th>Placement</Table.Th><Table.Th className={table.wide}>Evidence</Table.Th><Table.Th className={table.wide}>What to do</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>{nodes.map((each) => <Line key={each.claim?.id ?? each.placement.id} waiting={each} today={data.today} again={again} />)}</Table.Tbody>
       </Table>
       {more(pageInfo)}
