@@ -16,6 +16,10 @@ const args = [
   '--disable-domain-reliability',
   '--disable-sync',
   '--no-pings',
+  // Pages of tests live for seconds: what a browser does in threads beside them, to be faster later, takes the processors
+  // from them. This takes a third off the time of all browser tests.
+  '--js-flags=--single-threaded --max-lazy --no-opt --no-maglev --min-semi-space-size=16',
+  '--num-raster-threads=1',
 ]
 
 /** How to start the browser: the one that HUB_CHROMIUM names, or the one in the npm package, which needs nothing installed. */
