@@ -457,6 +457,7 @@ func TestADeathWithADigest(t *testing.T) {
 	}
 	b.exec(`UPDATE user_setting SET quiet_days = 1`)
 	b.exec(`UPDATE employer SET last_contact_on = '2026-11-24'`)
+	mortals := b.mortals()
 	deaths, died := 0, true
 	for ; died; deaths++ {
 		b.exec(`DELETE FROM reminder`)
@@ -464,7 +465,7 @@ func TestADeathWithADigest(t *testing.T) {
 		b.exec(`UPDATE referral SET overdue_step = 1, overdue_since = '2026-12-02'`)
 		b.exec(`UPDATE user_setting SET digest_next_at = $1`, moment("2026-12-07 08:00"))
 		b.clock.set(moment("2026-12-07 08:00"))
-		dying := b.dyingAfter(deaths)
+		dying := mortals.dyingAfter(deaths)
 		_, swept := dying.app.Sweep(dying.ctx)
 		_, _, sent := dying.lane.Send(dying.ctx)
 		died = swept != nil || sent != nil

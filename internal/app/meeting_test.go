@@ -281,6 +281,7 @@ func TestADeathWithAMeeting(t *testing.T) {
 			m := b.call("2027-01-29 10:00")
 			b.at("2026-11-24 10:31")
 			b.answers(m, address(1), hub.ReplyYes)
+			mortals := b.mortals()
 			deaths, died := 0, true
 			for ; died; deaths++ {
 				b.exec(`DELETE FROM personal_link WHERE invitation_id IS NULL`)
@@ -288,7 +289,7 @@ func TestADeathWithAMeeting(t *testing.T) {
 				b.exec(`DELETE FROM message WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = message.id)`)
 				b.got()
 				b.clock.set(moment(tc.due))
-				dying := b.dyingAfter(deaths)
+				dying := mortals.dyingAfter(deaths)
 				_, swept := dying.app.Sweep(dying.ctx)
 				_, _, sent := dying.lane.Send(dying.ctx)
 				died = swept != nil || sent != nil

@@ -160,6 +160,7 @@ func TestADeathWithTheReminderOfARequest(t *testing.T) {
 	b.ask(e, hub.ProgrammeTLevel)
 	b.at(tuesday)
 	before := b.value(`SELECT step || ' ' || tell_on FROM placement_request`)
+	mortals := b.mortals()
 	deaths, died := 0, true
 	for ; died; deaths++ {
 		b.exec(`DELETE FROM reminder WHERE step > 0`)
@@ -167,7 +168,7 @@ func TestADeathWithTheReminderOfARequest(t *testing.T) {
 		b.exec(`DELETE FROM message WHERE NOT EXISTS (SELECT FROM reminder WHERE message_id = message.id)`)
 		b.exec(`UPDATE placement_request SET step = split_part($1, ' ', 1)::int, tell_on = split_part($1, ' ', 2)::date`, before)
 		b.clock.set(moment("2026-12-01 08:00"))
-		dying := b.dyingAfter(deaths)
+		dying := mortals.dyingAfter(deaths)
 		_, swept := dying.app.Sweep(dying.ctx)
 		_, _, sent := dying.lane.Send(dying.ctx)
 		died = swept != nil || sent != nil

@@ -389,6 +389,7 @@ func TestADeathAtAnyMoment(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	employers := b.employers(3)
+	mortals := b.mortals()
 	deaths, died := 0, true
 	for ; died; deaths++ {
 		for _, table := range []string{"personal_link", "reminder", "message", "invitation", "campaign"} {
@@ -396,7 +397,7 @@ func TestADeathAtAnyMoment(t *testing.T) {
 		}
 		b.clock.set(moment(tuesday))
 		b.launch(employers...)
-		dying := b.dyingAfter(deaths)
+		dying := mortals.dyingAfter(deaths)
 		_, swept := dying.app.Sweep(dying.ctx)
 		_, _, sent := dying.lane.Send(dying.ctx)
 		died = swept != nil || sent != nil
@@ -488,6 +489,28 @@ func (b testBundle) until(question string) {
 	}
 }
 
+// mortals are processes that die one after the other. They leave each other their connections: what a new one plans for the
+// first time takes longer than the rest of a life.
+type mortals struct {
+	testBundle
+	pool  *pgxpool.Pool
+	death *death
+}
+
+func (b testBundle) mortals() mortals {
+	b.Helper()
+	d := &death{}
+	config := b.pool.Config()
+	config.ConnConfig.Tracer = d
+	config.ConnConfig.RuntimeParams["application_name"] = "dying"
+	pool, err := pgxpool.NewWithConfig(b.Context(), config)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(pool.Close)
+	return mortals{b, pool, d}
+}
+
 // dying is a process of which nothing reaches the database after so many statements. bury waits until the database has
 // noticed.
 type dying struct {
@@ -497,33 +520,37 @@ type dying struct {
 	bury func()
 }
 
-func (b testBundle) dyingAfter(statements int) dying {
-	b.Helper()
-	config := b.pool.Config()
+func (m mortals) dyingAfter(statements int) dying {
+	m.Helper()
 	ctx, die := context.WithCancel(context.Background())
-	config.ConnConfig.Tracer = &death{left: statements, die: die}
-	config.ConnConfig.RuntimeParams["application_name"] = "dying"
-	pool, err := pgxpool.NewWithConfig(b.Context(), config)
-	if err != nil {
-		b.Fatal(err)
-	}
-	a := app.New(pool, b.jobs, b.clock.Now)
-	return dying{ctx, a, b.laneBy(b.server, a, app.SendingLimits{Lease: time.Minute, Connections: 2, Spell: time.Minute}), func() {
+	m.death.after(statements, die)
+	a := app.New(m.pool, m.jobs, m.clock.Now)
+	return dying{ctx, a, m.laneBy(m.server, a, app.SendingLimits{Lease: time.Minute, Connections: 2, Spell: time.Minute}), func() {
 		die()
-		pool.Close()
-		b.until(`SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'dying')`)
+		m.until(`SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'dying' AND state <> 'idle')`)
 	}}
 }
 
-// death cancels every statement after the first ones, and whatever else goes on.
+// death cancels every statement after the first ones, and whatever else goes on. It lets a rollback through, which the
+// database does of itself for a process that died.
 type death struct {
 	mu   sync.Mutex
 	left int
 	die  context.CancelFunc
 }
 
-func (d *death) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQueryStartData) context.Context {
-	return d.trace(ctx)
+func (d *death) after(statements int, die context.CancelFunc) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.left, d.die = statements, die
+}
+
+func (d *death) TraceQueryStart(ctx context.Context, _ *pgx.Conn, data pgx.TraceQueryStartData) context.Context {
+	traced := d.trace(ctx)
+	if traced.Err() != nil && data.SQL == "rollback" {
+		return context.WithoutCancel(ctx)
+	}
+	return traced
 }
 
 func (d *death) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
