@@ -17,7 +17,7 @@ const args = [
   '--disable-sync',
   '--no-pings',
   // Pages of tests live for seconds: what a browser does in threads beside them, to be faster later, takes the processors
-  // from them. This takes a third off the time of all browser tests.
+  // from them.
   '--js-flags=--single-threaded --max-lazy --no-opt --no-maglev --min-semi-space-size=16',
   '--num-raster-threads=1',
 ]

@@ -25,9 +25,9 @@ export const test = base.extend<{
   /** Fails if axe finds a fault in the page as it is now, or the page does not fit a phone; but for what a selector excepts: frames without scripts cannot be looked into. */
   expectAccessible: async ({ page }, use) => {
     await use(async (except) => {
-      // A screen that is on its way has no heading yet; a menu or dialog that is on its way out is neither there nor gone.
+      await expect(page.locator('h1').first(), 'the heading that a screen has once it is there').toBeAttached()
+      // A menu or dialog that is on its way out is neither there nor gone.
       await page.waitForFunction(() =>
-        document.querySelector('h1') &&
         document.getAnimations().every((each) => !(each instanceof CSSTransition)) &&
         [...document.querySelectorAll('[role=menu]')].every((menu) => menu.querySelector('[role=menuitem]')))
       expect(await faults(page, except)).toEqual([])
