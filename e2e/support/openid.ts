@@ -13,6 +13,11 @@ export function buildPrograms() {
   execFileSync('go', ['build', '-C', join(project, 'e2e'), '-o', program('/'), './...'], { stdio: 'inherit' })
 }
 
+/** Runs one statement on the database of a hub. */
+export function runSql(hub: DevFile, statement: string, ...values: string[]) {
+  execFileSync(program('sql'), [hub.databaseUrl, statement, ...values], { stdio: 'inherit' })
+}
+
 /** Somebody with an account at the provider, named by the e-mail address. */
 export interface Person { email: string; name: string; verified: boolean; groups: string[] }
 
@@ -52,7 +57,7 @@ export class Production {
   }
 
   /** Runs one statement on the database. */
-  sql(statement: string, ...values: string[]) { execFileSync(program('sql'), [this.hub.databaseUrl, statement, ...values], { stdio: 'inherit' }) }
+  sql(statement: string, ...values: string[]) { runSql(this.hub, statement, ...values) }
 
   async stop() {
     for (const each of this.processes.values()) {

@@ -1,5 +1,6 @@
 import { expect, test } from '../support/test.ts'
 import { addEmployer, tabTo, unique } from '../support/staff.ts'
+import { runSql } from '../support/openid.ts'
 
 test('a task is added from the employer by keyboard, changed, and given to a colleague; a wrong day is told beside it and nothing is lost', async ({ page, signIn, expectAccessible }) => {
   await signIn('Martin Oldroyd')
@@ -65,4 +66,52 @@ test('a task about nobody in particular is added from the palette and stands on 
   await expectAccessible()
   await main.getByRole('checkbox', { name: title }).press('Space')
   await expect(main.getByRole('checkbox', { name: title })).toHaveCount(0)
+})
+
+test('placement staff add tasks of their own, and take one that is nobody’s', { tag: '@phone' }, async ({ page, signIn, hub, expectAccessible }) => {
+  await signIn('Nadia Hussain')
+  await page.goto('/')
+  const main = page.getByRole('main')
+  const title = unique('Ring the college about tools')
+  await main.getByRole('button', { name: 'Add task' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add task' })
+  await dialog.getByLabel('What is to be done').fill(title)
+  await expect(dialog.getByText('Whose work it is')).toBeHidden() // there is but one
+  await page.keyboard.press('Enter')
+  await expect(main.getByRole('checkbox', { name: title })).toBeVisible()
+
+  runSql(hub, 'UPDATE task SET assignee_id = NULL WHERE title = $1', title) // as where a host answered whom nobody had asked
+  await signIn('Martin Oldroyd')
+  await page.goto('/')
+  const nobodys = main.getByRole('region', { name: 'Nobody’s yet' })
+  await expect(nobodys).toContainText(title)
+  await expectAccessible()
+  await nobodys.getByRole('button', { name: `Take it: ${title}` }).press('Enter')
+  await expect(nobodys.filter({ hasText: title })).toHaveCount(0)
+  await expect(page.getByRole('alert').filter({ hasText: `Yours now: ${title}` })).toBeVisible()
+  await main.getByRole('checkbox', { name: title }).press('Space')
+  await expect(main.getByRole('checkbox', { name: title })).toHaveCount(0)
+})
+
+test('who does both kinds of work says which a task is', async ({ page, signIn, expectAccessible }) => {
+  await signIn('Martin Oldroyd')
+  await page.goto('/')
+  await page.getByRole('main').getByRole('button', { name: 'Add task' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add task' })
+  const title = unique('See the risk assessment')
+  await dialog.getByLabel('What is to be done').fill(title)
+  await expect(dialog.getByRole('radio', { name: 'Engagement with employers' })).toBeChecked()
+  await dialog.getByRole('radio', { name: 'Placements' }).check()
+  await expectAccessible()
+  await dialog.getByRole('combobox', { name: 'Who does it' }).click()
+  await page.getByRole('option', { name: 'Asha Rahman' }).click()
+  await dialog.getByRole('button', { name: 'Add task' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Choose somebody who works with placements')
+  await dialog.getByRole('combobox', { name: 'Who does it' }).click()
+  await page.getByRole('option', { name: 'Nadia Hussain' }).click()
+  await dialog.getByRole('button', { name: 'Add task' }).click()
+  await expect(dialog).toBeHidden()
+  await signIn('Nadia Hussain')
+  await page.goto('/')
+  await expect(page.getByRole('main').getByRole('checkbox', { name: title })).toBeVisible()
 })

@@ -86,10 +86,10 @@ func (a *App) TasksFrom(ctx context.Context, interactions []hub.InteractionID) (
 	return postgres.TasksFrom(ctx, a.pool, v, interactions)
 }
 
-// CreateTask adds a task of the caller's organisation. Permission: WRITE_ENGAGEMENT. Errors: NOT_FOUND for the employer and
+// CreateTask adds a task of the caller's organisation. Permission: that of the task's work. Errors: NOT_FOUND for the employer and
 // for an assignee who is not a colleague, and those of hub.NewTask and hub.Task.GiveTo.
 func (a *App) CreateTask(ctx context.Context, in hub.CreateTaskInput) (t hub.Task, err error) {
-	if err := hub.Authorise(hub.ActorFrom(ctx), hub.PermWriteEngagement); err != nil {
+	if err := hub.AuthoriseTasks(hub.ActorFrom(ctx)); err != nil {
 		return hub.Task{}, err
 	}
 	err = a.change(ctx, func(c change) error {

@@ -29,7 +29,7 @@ type TaskWork string
 const (
 	// TaskOfEngagement is the work of those who talk with employers.
 	TaskOfEngagement TaskWork = "ENGAGEMENT"
-	// TaskOfPlacements is the work of placement staff: the rules of placements make it.
+	// TaskOfPlacements is the work of placement staff: what they ask of themselves, and what the rules of placements make.
 	TaskOfPlacements TaskWork = "PLACEMENTS"
 )
 
@@ -62,7 +62,9 @@ func (t Task) AllowedTransitions(by Actor) []TaskState {
 
 // TaskFilter narrows a list of tasks; nil and empty fields do not.
 type TaskFilter struct {
-	Mine       *bool
+	Mine *bool
+	// Unassigned is true where nobody's are asked for.
+	Unassigned *bool
 	AssigneeIn []UserID
 	StateIn    []TaskState
 	DueBy      *Date
@@ -80,8 +82,9 @@ func (f TaskFilter) Check() error {
 	return nil
 }
 
-// CreateTaskInput describes a task; the caller is the assignee where none is named.
+// CreateTaskInput describes a task; the caller is the assignee where none is named, and Work the first that the caller does where it is nil.
 type CreateTaskInput struct {
+	Work       *TaskWork
 	Title      string
 	DueOn      Date
 	EmployerID *EmployerID
@@ -99,10 +102,17 @@ type UpdateTaskInput struct {
 
 const maxTaskTitle = 300 // characters
 
-// NewTask is the open task that in describes, of by's organisation and without its assignee. Errors: BAD_INPUT for the title,
-// and for a day before today.
+// NewTask is the open task that in describes, of by's organisation and without its assignee. Errors: FORBIDDEN for a work that by
+// does not do; BAD_INPUT for the title, and for a day before today.
 func NewTask(in CreateTaskInput, by Actor, today Date) (Task, error) {
-	t := Task{ID: NewTaskID(), EmployerID: in.EmployerID, State: TaskOpen, Work: TaskOfEngagement, Version: 1, OrganisationID: by.OrganisationID}
+	works := by.TaskWorks()
+	if in.Work != nil {
+		works = []TaskWork{*in.Work}
+	}
+	if len(works) == 0 || !by.MayDo(works[0]) {
+		return Task{}, Forbidden("the tasks of this work are added by those who do it")
+	}
+	t := Task{ID: NewTaskID(), EmployerID: in.EmployerID, State: TaskOpen, Work: works[0], Version: 1, OrganisationID: by.OrganisationID}
 	if err := t.setTitle(in.Title); err != nil {
 		return Task{}, err
 	}

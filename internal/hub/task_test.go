@@ -41,6 +41,37 @@ func TestNewTask(t *testing.T) {
 	}
 }
 
+func TestATaskIsOfAWorkThatWhoAddsItDoes(t *testing.T) {
+	t.Parallel()
+	as := func(roles ...hub.Role) hub.Actor { return hub.Actor{Kind: hub.ActorUser, Roles: roles} }
+	engagement, placements := new(hub.TaskOfEngagement), new(hub.TaskOfPlacements)
+	for name, tc := range map[string]struct {
+		by    hub.Actor
+		asked *hub.TaskWork
+		want  hub.TaskWork // empty: FORBIDDEN
+	}{
+		"engagement staff's own":             {as(hub.RoleEngagement), nil, hub.TaskOfEngagement},
+		"placement staff's own":              {as(hub.RolePlacements), nil, hub.TaskOfPlacements},
+		"who does both means engagement":     {as(hub.RoleEngagement, hub.RolePlacements), nil, hub.TaskOfEngagement},
+		"who does both may say placements":   {as(hub.RoleEngagement, hub.RolePlacements), placements, hub.TaskOfPlacements},
+		"placement staff say so":             {as(hub.RolePlacements), placements, hub.TaskOfPlacements},
+		"engagement staff add no placements": {as(hub.RoleEngagement), placements, ""},
+		"placement staff add no engagement":  {as(hub.RolePlacements), engagement, ""},
+		"an analyst adds none":               {as(hub.RoleAnalyst), nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := hub.NewTask(hub.CreateTaskInput{Title: "Ring the college", DueOn: monday, Work: tc.asked}, tc.by, monday)
+			switch {
+			case tc.want == "" && hub.CodeOf(err) != hub.ErrForbidden:
+				t.Errorf("got %+v, %v; want FORBIDDEN", got, err)
+			case tc.want != "" && (err != nil || got.Work != tc.want):
+				t.Errorf("got %+v, %v; want %s", got, err, tc.want)
+			}
+		})
+	}
+}
+
 func TestTaskUpdate(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {

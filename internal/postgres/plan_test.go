@@ -383,6 +383,10 @@ func TestNothingOfAnEmployerReadsAWholeTable(t *testing.T) {
 			_, err := postgres.Tasks(t.Context(), q, v, hub.TaskFilter{Mine: &mine, StateIn: []hub.TaskState{hub.TaskOpen}, DueBy: &today}, page)
 			return err
 		},
+		"open tasks that are nobody's": func(q postgres.Querier, v postgres.Viewer) error {
+			_, err := postgres.Tasks(t.Context(), q, v, hub.TaskFilter{Unassigned: &mine, StateIn: []hub.TaskState{hub.TaskOpen}}, page)
+			return err
+		},
 		"our tasks": func(q postgres.Querier, v postgres.Viewer) error {
 			_, err := postgres.Tasks(t.Context(), q, v, hub.TaskFilter{}, page)
 			return err

@@ -29,6 +29,9 @@ func taskWhere(f hub.TaskFilter, me hub.UserID, args pgx.StrictNamedArgs) string
 	if f.Mine != nil && *f.Mine {
 		add(`t.assignee_id = @me`, "me", me)
 	}
+	if f.Unassigned != nil && *f.Unassigned {
+		where += ` AND t.assignee_id IS NULL`
+	}
 	if f.AssigneeIn != nil {
 		add(`t.assignee_id = ANY (@assignees)`, "assignees", f.AssigneeIn)
 	}

@@ -8,7 +8,7 @@ import { FindDocument } from '../gql/graphql';
 import { useRead } from '../hub/read';
 import { useAddTask, useLogInteraction } from '../screens/interaction/open';
 import { usePlaces } from './places';
-import { useMay } from './viewer';
+import { useDoesTasks, useMay } from './viewer';
 
 export const openPalette = () => spotlight.open();
 
@@ -18,6 +18,7 @@ export function Palette() {
   const [search] = useDebouncedValue(typed.trim(), 120);
   const navigate = useNavigate();
   const may = useMay();
+  const doesTasks = useDoesTasks();
   const logInteraction = useLogInteraction();
   const addTask = useAddTask();
   const [{ data, fetching }] = useRead({ query: FindDocument, variables: { text: search }, pause: search === '' });
@@ -29,10 +30,10 @@ export function Palette() {
     ...(may('WRITE_ENGAGEMENT')
       ? [
           { label: 'Log interaction', icon: <IconMessagePlus size={18} aria-hidden />, run: () => logInteraction() },
-          { label: 'Add task', icon: <IconChecklist size={18} aria-hidden />, run: addTask },
           { label: 'Add employer', icon: <IconPlus size={18} aria-hidden />, run: () => void navigate('/employers?add') },
         ]
       : []),
+    ...(doesTasks ? [{ label: 'Add task', icon: <IconChecklist size={18} aria-hidden />, run: addTask }] : []),
   ].filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
 
   return (

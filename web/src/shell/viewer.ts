@@ -17,3 +17,9 @@ export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useViewer();
   return (permission) => permissions.includes(permission);
 }
+
+/** Whether the caller does tasks, of whichever work. */
+export function useDoesTasks(): boolean {
+  const may = useMay();
+  return may('WRITE_ENGAGEMENT') || may('WRITE_PLACEMENTS');
+}

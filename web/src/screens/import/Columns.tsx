@@ -52,7 +52,7 @@ function Mapping({ file, again, onDone }: { file: SpreadsheetFile; again: () => 
               <Table.Td fw={600}>{name}</Table.Td>
               <Table.Td className={classes.wide} c="dimmed">{samples.filter(Boolean).join(' · ')}</Table.Td>
               <Table.Td>
-                <Select aria-label={`What the column ${name} is`} size="xs" searchable clearable placeholder="Leave it out" data={choices(importField)} value={fields[index] ?? null}
+                <Select aria-label={`What the column ${name} is`} size="xs" searchable clearable selectFirstOptionOnChange placeholder="Leave it out" data={choices(importField)} value={fields[index] ?? null}
                   onChange={(value) => setFields(fields.with(index, value))} />
               </Table.Td>
             </Table.Tr>

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { ChosenEmployer } from '../../parts/EmployerPicker';
 import { Loading } from '../../parts/Loading';
-import { useMay } from '../../shell/viewer';
+import { useDoesTasks, useMay } from '../../shell/viewer';
 import { InteractionContext } from './open';
 
 const InteractionForm = lazy(() => import('./InteractionForm'));
@@ -13,6 +13,7 @@ const AddTask = lazy(() => import('../task/AddTask'));
 export function InteractionProvider({ children }: { children: ReactNode }) {
   const may = useMay();
   const allowed = may('WRITE_ENGAGEMENT');
+  const doesTasks = useDoesTasks();
   const here = useRef<ChosenEmployer>(undefined);
   const [about, setAbout] = useState<{ employer: ChosenEmployer | undefined }>();
   const open = useCallback((employer?: ChosenEmployer) => {
@@ -20,8 +21,8 @@ export function InteractionProvider({ children }: { children: ReactNode }) {
   }, [allowed]);
   const [task, setTask] = useState<{ employer: ChosenEmployer | undefined }>();
   const addTask = useCallback(() => {
-    if (allowed) setTask({ employer: here.current });
-  }, [allowed]);
+    if (doesTasks) setTask({ employer: here.current });
+  }, [doesTasks]);
   const close = useCallback(() => setAbout(undefined), []);
   const stand = useCallback((employer: ChosenEmployer | undefined) => {
     here.current = employer;

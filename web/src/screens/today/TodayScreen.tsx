@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { TodayDocument } from '../../gql/graphql';
 import { useRead } from '../../hub/read';
 import { Screen } from '../../parts/Screen';
-import { useMay, useViewer } from '../../shell/viewer';
+import { useDoesTasks, useMay, useViewer } from '../../shell/viewer';
 import { longDay } from '../../words/date';
 import { CameBack } from './CameBack';
 import { GoOnWith } from './GoOnWith';
@@ -21,6 +21,7 @@ const EmailsWaiting = lazy(() => import('../emails/EmailsWaiting'));
 /** What to do now: my tasks, what came back, whom to ring. */
 export default function TodayScreen() {
   const may = useMay();
+  const doesTasks = useDoesTasks();
   const { user } = useViewer();
   const [{ data }] = useRead({ query: TodayDocument, requestPolicy: 'cache-and-network' });
   const campaigns = may('READ_ANSWERS') || may('SEND_DIAGNOSTICS');
@@ -29,7 +30,7 @@ export default function TodayScreen() {
     <Screen title="Today" note={data && longDay(data.today)}>
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: side ? 7 : 12 }}>
-          {(may('WRITE_ENGAGEMENT') || may('WRITE_PLACEMENTS')) && <MyTasks />}
+          {doesTasks && <MyTasks />}
         </Grid.Col>
         {side && (
           <Grid.Col span={{ base: 12, md: 5 }}>
