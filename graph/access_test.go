@@ -196,7 +196,7 @@ var access = []struct {
 	{"PlacementsPayload", seen, "placements refused userErrors"},
 	{"YoungWorkerRulesPayload", seen, "youngWorkerRules userErrors"},
 	{"YoungWorkerRule", seen, "ageBand startsOn mostADay mostAWeek earliest latest mostDays breakAfter breakFor note"},
-	{"OpportunityMove", seen, "state reason recordedAt by byItself"},
+	{"OpportunityMove", seen, "state reason onDay recordedAt by byItself"},
 	{"OpportunityPayload", seen, "opportunity userErrors"},
 	{"SiteCheckPayload", seen, "siteCheck userErrors"},
 	{"ProgrammeRulePayload", seen, "programme userErrors"},

@@ -71,9 +71,11 @@ test('a placement is offered, its site checked until it may open, and withdrawn 
   await expect(page.getByRole('region', { name: 'Checks of Bawtry Road works' })).toContainText('Seen · Rosa Field')
 
   await offer.getByRole('button', { name: `Open it: ${role}` }).press('Enter')
+  await opening.getByLabel('From which day').fill('2 March 2026') // before it was written down
+  await expectAccessible()
   await opening.getByRole('button', { name: 'Open it' }).press('Enter')
   await expect(opening).toBeHidden()
-  await expect(offer).toContainText('Open')
+  await expect(offer).toContainText('Open from 2 March 2026, recorded')
   await expect(offer.getByRole('button', { name: `It is filled: ${role}` })).toBeVisible()
 
   await page.goto('/placements?state=OPEN')
@@ -88,6 +90,12 @@ test('a placement is offered, its site checked until it may open, and withdrawn 
   await ending.getByRole('button', { name: 'Withdraw' }).press('Enter')
   await expect(ending.getByText('Say why it is withdrawn').first()).toBeVisible()
   await ending.getByLabel('Why').fill('The line is moving to Sheffield')
+  const today = await ending.getByLabel('From which day').inputValue()
+  await ending.getByLabel('From which day').fill('1 March 2026')
+  await ending.getByRole('button', { name: 'Withdraw' }).press('Enter')
+  await expect(ending.getByRole('alert')).toContainText('it is open since 2 March 2026; choose that day or a later one', { ignoreCase: true })
+  await expect(ending.getByLabel('Why')).toHaveValue('The line is moving to Sheffield')
+  await ending.getByLabel('From which day').fill(today)
   await ending.getByRole('button', { name: 'Withdraw' }).press('Enter')
   await expect(ending).toBeHidden()
   await expect(offer).toContainText('The line is moving to Sheffield')

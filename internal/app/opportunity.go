@@ -173,7 +173,7 @@ func (a *App) AddOpportunity(ctx context.Context, in hub.AddOpportunityInput) (a
 		if err := postgres.InsertOpportunityPlaces(ctx, c, o, c.now); err != nil {
 			return err
 		}
-		if err := c.noteOpportunity(ctx, o, nil); err != nil {
+		if err := c.noteOpportunity(ctx, hub.OpportunityMove{OpportunityID: o.ID, State: o.State, OnDay: c.today()}); err != nil {
 			return err
 		}
 		added = o
@@ -185,20 +185,20 @@ func (a *App) AddOpportunity(ctx context.Context, in hub.AddOpportunityInput) (a
 // UpdateOpportunity changes what is offered. On an error it returns the opportunity as it stands. Permission: WRITE_PLACEMENTS. Errors:
 // NOT_FOUND, those of hub.Opportunity.Update.
 func (a *App) UpdateOpportunity(ctx context.Context, in hub.UpdateOpportunityInput) (hub.Opportunity, error) {
-	return a.changeOpportunity(ctx, in.ID, "opportunity.update", func(o *hub.Opportunity, host hub.Host) (*string, error) {
-		return nil, o.Update(in, host)
+	return a.changeOpportunity(ctx, in.ID, "opportunity.update", func(o *hub.Opportunity, host hub.Host) (hub.OpportunityMove, error) {
+		return hub.OpportunityMove{}, o.Update(in, host)
 	})
 }
 
 // TransitionOpportunity moves an opportunity to another state; it opens only while all checks of its site hold on its first day. On an error it
 // returns the opportunity as it stands. Permission: WRITE_PLACEMENTS. Errors: NOT_FOUND, those of hub.Opportunity.Move.
 func (a *App) TransitionOpportunity(ctx context.Context, in hub.TransitionOpportunityInput) (hub.Opportunity, error) {
-	return a.changeOpportunity(ctx, in.ID, "opportunity.transition", func(o *hub.Opportunity, host hub.Host) (*string, error) { return o.Move(in, host) })
+	return a.changeOpportunity(ctx, in.ID, "opportunity.transition", func(o *hub.Opportunity, host hub.Host) (hub.OpportunityMove, error) { return o.Move(in, host) })
 }
 
-// changeOpportunity lets edit change one by its host, and notes the step where it came to another state, with the reason that edit gives.
-func (a *App) changeOpportunity(ctx context.Context, id hub.OpportunityID, action string, edit func(*hub.Opportunity, hub.Host) (*string, error)) (hub.Opportunity, error) {
-	var reason *string
+// changeOpportunity lets edit change one by its host, and notes the step that edit gives where it came to another state.
+func (a *App) changeOpportunity(ctx context.Context, id hub.OpportunityID, action string, edit func(*hub.Opportunity, hub.Host) (hub.OpportunityMove, error)) (hub.Opportunity, error) {
+	var step hub.OpportunityMove
 	return updateAs(ctx, a, hub.PermWritePlacements,
 		func(c change) (hub.Opportunity, error) { return postgres.OpportunityForUpdate(ctx, c, c.viewer(), id) },
 		func(c change, o *hub.Opportunity) error {
@@ -209,7 +209,10 @@ func (a *App) changeOpportunity(ctx context.Context, id hub.OpportunityID, actio
 			if host.Held, err = postgres.PlacesHeldAt(ctx, c, o.ID); err != nil {
 				return err
 			}
-			reason, err = edit(o, host)
+			if host.Since, err = postgres.OpportunitySince(ctx, c, o.ID); err != nil {
+				return err
+			}
+			step, err = edit(o, host)
 			return err
 		},
 		func(c change, before hub.Opportunity, o *hub.Opportunity) error {
@@ -223,7 +226,7 @@ func (a *App) changeOpportunity(ctx context.Context, id hub.OpportunityID, actio
 				}
 			}
 			if o.State != before.State {
-				if err := c.noteOpportunity(ctx, *o, reason); err != nil {
+				if err := c.noteOpportunity(ctx, step); err != nil {
 					return err
 				}
 			}
@@ -231,9 +234,10 @@ func (a *App) changeOpportunity(ctx context.Context, id hub.OpportunityID, actio
 		})
 }
 
-// noteOpportunity writes the step by which an opportunity came to its state.
-func (c change) noteOpportunity(ctx context.Context, o hub.Opportunity, reason *string) error {
-	return postgres.InsertOpportunityMove(ctx, c, hub.OpportunityMove{OpportunityID: o.ID, State: o.State, Reason: reason, RecordedAt: c.now, By: c.asUser()})
+// noteOpportunity writes a step of an opportunity as that of whoever makes the change.
+func (c change) noteOpportunity(ctx context.Context, step hub.OpportunityMove) error {
+	step.RecordedAt, step.By = c.now, c.asUser()
+	return postgres.InsertOpportunityMove(ctx, c, step)
 }
 
 func ofOpportunity(o hub.Opportunity) postgres.AuditSubject {

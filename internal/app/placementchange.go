@@ -337,7 +337,7 @@ func (c change) followPlaces(ctx context.Context, all placing, id hub.Opportunit
 	if err := postgres.SetOpportunity(ctx, c, at.Opportunity); err != nil {
 		return err
 	}
-	step := hub.OpportunityMove{OpportunityID: id, State: at.Opportunity.State, Reason: &why, RecordedAt: c.now, ByItself: true}
+	step := hub.OpportunityMove{OpportunityID: id, State: at.Opportunity.State, Reason: &why, OnDay: c.today(), RecordedAt: c.now, ByItself: true}
 	if err := postgres.InsertOpportunityMove(ctx, c, step); err != nil {
 		return err
 	}

@@ -127,6 +127,24 @@ func TestPlacesAreCountedAsTheyWereOfferedAndFilled(t *testing.T) {
 	b.exec(`UPDATE employer SET lead_organisation_id = $1, confidential_to = $1, confidential_since = now(), confidential_by = 'Mo', confidential_reason = 'x' WHERE id = $2`, b.manager.OrganisationID, other.EmployerID)
 	want("who may not know of one", "2026-11-01 10/0/0, 2026-12-01 0/few/0, 2027-03-01 0/0/few, all 10/few/few, by 1 at 1", year(analyst, nil))
 
+	// One that was open since October is written down in March, with a step that is too early first.
+	late := b.offersPlaces(o.SiteID)
+	b.check(hub.RecordSiteCheckInput{SiteID: o.SiteID, Kind: hub.CheckEmployersLiability, Result: hub.CheckSeen, ExpiresOn: new(hub.NewDate(2029, 12, 31))})
+	open := func(state hub.OpportunityState, version int, on hub.Date) error {
+		_, err := b.app.TransitionOpportunity(by, hub.TransitionOpportunityInput{ID: late.ID, Version: version, State: state, OnDay: &on})
+		return err
+	}
+	if err := open(hub.OpportunityChecks, 1, hub.NewDate(2026, 10, 5)); err != nil {
+		t.Fatal(err)
+	}
+	b.refused("open before it was checked", hub.ErrBadInput, "onDay", func() error { return open(hub.OpportunityOpen, 2, hub.NewDate(2026, 10, 4)) })
+	if err := open(hub.OpportunityOpen, 2, hub.NewDate(2026, 10, 6)); err != nil {
+		t.Fatal(err)
+	}
+	want("when it was offered", "2026-10-01 2/0/0, 2026-11-01 13/0/0, 2026-12-01 0/4/0, 2027-03-01 0/0/3, all 15/4/3, by 2 at 1", year(by, nil))
+	want("as it was known before", "2026-11-01 13/0/0, 2026-12-01 0/4/0, 2027-03-01 0/0/3, all 13/4/3, by 2 at 1", year(by, func(in *hub.PlacementFiguresInput) { in.AsAt = new(hub.NewDate(2027, 3, 19)) }))
+	want("on a day of October", "all 0/0/0, by 1 at 0", day(hub.NewDate(2026, 10, 20)))
+
 	for field, change := range map[string]func(*hub.PlacementFiguresInput){
 		"until": func(in *hub.PlacementFiguresInput) { in.Until = in.From.AddDays(-1) },
 		"asAt":  func(in *hub.PlacementFiguresInput) { in.AsAt = new(hub.NewDate(2027, 3, 21)) },

@@ -3,6 +3,8 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -194,4 +196,82 @@ func TestApproversHearOfClaimsAndWhoClaimedDoesNot(t *testing.T) {
 	b.exec(`UPDATE placement SET state = 'ENDED_EARLY', place = NULL, since = '2027-04-01', ends_on = '2027-04-01' WHERE id = $1`, p.ID)
 	day("2027-04-02 08:00", "1 claim; the placement ended early on 1 April 2027", "1 claim; the placement ended early on 1 April 2027")
 	day("2027-04-06 08:00", "", "")
+}
+
+func TestTotalsOfSubsidiesAreThoseOfTheListThroughRandomEvents(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	first, second := b.coordinator(), b.second()
+	dice := rand.New(rand.NewPCG(11, 13))
+	var placed []hub.Placement
+	for _, reference := range []string{"PW-1", "PW-2", "PW-3", "PW-4"} {
+		p := b.begun(reference)
+		if _, err := b.app.AgreeSubsidy(first, agreement(p.ID, hub.NewDate(2027, 3, 1))); err != nil {
+			t.Fatal(err)
+		}
+		placed = append(placed, p)
+	}
+	day, done := hub.NewDate(2027, 3, 1), map[string]int{}
+	for range 200 {
+		at := dice.IntN(len(placed))
+		p, by := placed[at], []context.Context{first, second}[dice.IntN(2)]
+		s := b.subsidy(p.ID)
+		what := []string{"day", "claim", "claim", "move", "move", "move", "move", "move", "move", "end"}[dice.IntN(10)]
+		var err error
+		switch {
+		case what == "day":
+			day = day.AddDays(2 + dice.IntN(8))
+			b.clock.set(day.At(12, 0))
+		case what == "claim":
+			from := hub.NewDate(2027, 3, 1).AddDays(7 * dice.IntN(16))
+			_, err = b.app.ClaimSubsidy(by, hub.ClaimSubsidyInput{PlacementID: p.ID, FromDay: from, UntilDay: from.AddDays(6), Amount: hub.Pence(1 + dice.IntN(60_00)), Payroll: "P 1"})
+		case what == "move" && len(s.Claims) > 0:
+			to := []hub.SubsidyClaimState{
+				hub.SubsidyApproved, hub.SubsidyApproved, hub.SubsidyApproved, hub.SubsidyPaid, hub.SubsidyPaid, hub.SubsidyPaid, hub.SubsidyKept, hub.SubsidyClawedBack, hub.SubsidyRefused,
+			}[dice.IntN(9)]
+			in := hub.MoveSubsidyClaimInput{ClaimID: s.Claims[dice.IntN(len(s.Claims))].ID, State: to, Reference: new("BACS 1")}
+			if to == hub.SubsidyClawedBack {
+				in.Amount = new(hub.Pence(1 + dice.IntN(20_00)))
+			}
+			what = string(to)
+			_, err = b.app.MoveSubsidyClaim(by, in)
+		case what == "end" && dice.IntN(4) == 0:
+			_, err = b.app.TransitionPlacement(by, hub.TransitionPlacementInput{ID: p.ID, Version: p.Version, State: hub.PlacementEndedEarly, OnDay: &day, Reason: new(hub.ReasonTravel)})
+		default:
+			continue
+		}
+		switch {
+		case err == nil:
+			done[what]++
+		case hub.CodeOf(err) != hub.ErrBadInput && hub.CodeOf(err) != hub.ErrConflict:
+			t.Fatalf("%s: %v", what, err)
+		}
+		b.waits(first, hub.WaitingSubsidyFilter{}) // says where totals and list differ
+		b.waits(by, hub.WaitingSubsidyFilter{ForMe: new(true)})
+		b.reconciles(placed)
+		if t.Failed() {
+			t.Fatalf("after %s of %s", what, p.ID)
+		}
+	}
+	for _, what := range []string{"day", "claim", "end", "APPROVED", "PAID", "REFUSED", "CLAWED_BACK", "KEPT"} {
+		if done[what] == 0 {
+			t.Errorf("never %s, of %v", what, done)
+		}
+	}
+}
+
+// reconciles fails where what the subsidies of placements tell is not the sum of the entries as they are kept, or more than was claimed.
+func (b testBundle) reconciles(placed []hub.Placement) {
+	b.Helper()
+	var sum hub.Pence
+	for _, p := range placed {
+		s := b.subsidy(p.ID)
+		sum += s.Paid() - s.ClawedBack()
+		if s.Paid() > s.Claimed() || s.Claimed() > s.Most || s.ClawedBack() > s.Paid() || s.Left() != s.Most-s.Claimed() {
+			b.Errorf("does not reconcile: %+v", s)
+		}
+	}
+	if kept := b.value(`SELECT coalesce(sum(amount), 0)::text FROM subsidy_entry`); kept != strconv.Itoa(int(sum)) {
+		b.Errorf("the entries come to %s, the subsidies to %d", kept, sum)
+	}
 }

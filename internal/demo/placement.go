@@ -16,12 +16,13 @@ var opportunitiesSoFar = []struct {
 	in              int // days until it starts, below 0 where it has; 0 for flexible dates
 	lasts           int // days; 0 where nobody said
 	open            bool
+	since           int // how many days it is so
 }{
-	{"T_LEVEL", "Workshop technician", 2, 60, 105, true},
-	{"WORK_READY", "Warehouse assistant", 4, 21, 0, true},
-	{"SUPPORTED_INTERNSHIP", "Kitchen assistant", 1, 0, 0, false},
-	{"WORK_ACADEMY", "Customer adviser", 6, 14, 0, false},
-	{"FUNDED_PLACEMENT", "Care assistant", 5, -100, 0, true},
+	{"T_LEVEL", "Workshop technician", 2, 60, 105, true, 25},
+	{"WORK_READY", "Warehouse assistant", 4, 21, 0, true, 30},
+	{"SUPPORTED_INTERNSHIP", "Kitchen assistant", 1, 0, 0, false, 3},
+	{"WORK_ACADEMY", "Customer adviser", 6, 14, 0, false, 4},
+	{"FUNDED_PLACEMENT", "Care assistant", 5, -100, 0, true, 125},
 }
 
 // opportunities lets some of the engaged employers offer placements.
@@ -156,6 +157,6 @@ func offer(by context.Context, a *app.App, i int, site hub.SiteID, contact hub.P
 			return err
 		}
 	}
-	_, err = a.TransitionOpportunity(by, hub.TransitionOpportunityInput{ID: o.ID, Version: o.Version, State: to})
+	_, err = a.TransitionOpportunity(by, hub.TransitionOpportunityInput{ID: o.ID, Version: o.Version, State: to, OnDay: new(today.AddDays(-so.since))})
 	return err
 }

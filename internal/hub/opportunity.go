@@ -90,7 +90,9 @@ type OpportunityMove struct {
 	OpportunityID OpportunityID
 	State         OpportunityState
 	Reason        *string
-	RecordedAt    time.Time
+	// OnDay is the day from which it holds.
+	OnDay      Date
+	RecordedAt time.Time
 	// By is nil where a program did it, or the hub by itself.
 	By *User
 	// ByItself says that the hub did it, as places were taken or given back.
@@ -152,7 +154,9 @@ type HeldDays struct{ From, Until *Date }
 // Host is what an opportunity is measured by: the rules of its programme, the site with its checks, who works for the employer.
 type Host struct {
 	// Held are the days on which its places are held.
-	Held      HeldDays
+	Held HeldDays
+	// Since is the day from which its opportunity is in its state.
+	Since     Date
 	Programme PlacementProgramme
 	Site      Site
 	Checks    []SiteCheck
@@ -269,32 +273,40 @@ type TransitionOpportunityInput struct {
 	ID      OpportunityID
 	Version int
 	State   OpportunityState
-	Reason  *string
+	// OnDay is the day from which it holds; today where nil.
+	OnDay  *Date
+	Reason *string
 }
 
-// Move brings the opportunity to the state that in asks for. Reason is what was said of it. Errors: CONFLICT where o is not the version that
-// the caller read or cannot go there, BAD_INPUT where a reason is missing, or a check.
-func (o *Opportunity) Move(in TransitionOpportunityInput, host Host) (reason *string, err error) {
-	if in.Version != o.Version {
-		return nil, changedSince("opportunity")
+// Move brings the opportunity to the state that in asks for. Errors: CONFLICT where o is not the version that the caller read or cannot go
+// there, BAD_INPUT where a reason is missing, or a check, and for a day to come or before the last step.
+func (o *Opportunity) Move(in TransitionOpportunityInput, host Host) (OpportunityMove, error) {
+	step := OpportunityMove{OpportunityID: o.ID, State: in.State, OnDay: host.Today}
+	if in.OnDay != nil {
+		step.OnDay = *in.OnDay
 	}
-	if !slices.Contains(opportunityMoves[o.State], in.State) {
-		return nil, Conflict(fmt.Sprintf("this opportunity is %s and cannot become %s", o.State.words(), in.State.words()), "state")
-	}
-	if reason, err = optionalLine(in.Reason, 300, "reason"); err != nil {
-		return nil, err
-	}
-	if in.State == OpportunityWithdrawn && reason == nil {
-		return nil, BadInput("say why it is withdrawn", "reason")
-	}
-	if in.State == OpportunityWithdrawn && host.Held.From != nil {
-		return nil, Conflict("somebody holds a place; withdraw or end the placements first", "state")
+	var err error
+	switch step.Reason, err = optionalLine(in.Reason, 300, "reason"); {
+	case in.Version != o.Version:
+		return step, changedSince("opportunity")
+	case !slices.Contains(opportunityMoves[o.State], in.State):
+		return step, Conflict(fmt.Sprintf("this opportunity is %s and cannot become %s", o.State.words(), in.State.words()), "state")
+	case err != nil:
+		return step, err
+	case step.OnDay.After(host.Today):
+		return step, BadInput("choose today or an earlier day", "onDay")
+	case o.State != OpportunityDraft && step.OnDay.Before(host.Since): // a draft may be written down after the host had offered
+		return step, BadInput(fmt.Sprintf("it is %s since %s; choose that day or a later one", o.State.words(), host.Since.Words()), "onDay")
+	case in.State == OpportunityWithdrawn && step.Reason == nil:
+		return step, BadInput("say why it is withdrawn", "reason")
+	case in.State == OpportunityWithdrawn && host.Held.From != nil:
+		return step, Conflict("somebody holds a place; withdraw or end the placements first", "state")
 	}
 	if missing := o.Missing(host); in.State == OpportunityOpen && len(missing) > 0 {
-		return nil, BadInput(missingWords(missing, o.FirstDay(host.Today)), "state")
+		return step, BadInput(missingWords(missing, o.FirstDay(host.Today)), "state")
 	}
 	o.State = in.State
-	return reason, nil
+	return step, nil
 }
 
 // Follow moves the opportunity by itself when left of its places are left: one that is open is filled with the last place, and one that was filled by

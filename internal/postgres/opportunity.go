@@ -82,7 +82,7 @@ func OpportunityForUpdate(ctx context.Context, tx pgx.Tx, viewer Viewer, id hub.
 func OpportunityMoves(ctx context.Context, q Querier, viewer Viewer, of []hub.OpportunityID) ([]hub.OpportunityMove, error) {
 	args := pgx.StrictNamedArgs{"of": of}
 	rows, err := q.Query(ctx, `
-		SELECT v.opportunity_id, v.state, v.reason, v.recorded_at, v.by_itself, `+userRecord("u", "uo")+` AS by
+		SELECT v.opportunity_id, v.state, v.reason, v.on_day, v.recorded_at, v.by_itself, `+userRecord("u", "uo")+` AS by
 		FROM opportunity_move v
 		JOIN opportunity o ON o.id = v.opportunity_id
 		LEFT JOIN hub_user u ON u.id = v.user_id
@@ -90,6 +90,12 @@ func OpportunityMoves(ctx context.Context, q Querier, viewer Viewer, of []hub.Op
 		WHERE v.opportunity_id = ANY (@of) AND `+viewer.sight(args).employerOf(`o.employer_id`)+`
 		ORDER BY v.id DESC`, args)
 	return all[hub.OpportunityMove](rows, err, "cannot read the steps of opportunities")
+}
+
+// OpportunitySince reads the day from which an opportunity is in its state.
+func OpportunitySince(ctx context.Context, q Querier, id hub.OpportunityID) (hub.Date, error) {
+	rows, err := q.Query(ctx, `SELECT on_day FROM opportunity_move WHERE opportunity_id = @id ORDER BY id DESC LIMIT 1`, pgx.StrictNamedArgs{"id": id})
+	return one[hub.Date](rows, err, "cannot read the steps of an opportunity")
 }
 
 // InsertOpportunity adds one.
@@ -145,8 +151,8 @@ func InsertOpportunityMove(ctx context.Context, tx pgx.Tx, v hub.OpportunityMove
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		INSERT INTO opportunity_move (id, opportunity_id, state, reason, recorded_at, user_id, by_itself) VALUES (@id, @opportunity, @state, @reason, @at, @by, @by_itself)`,
-		pgx.StrictNamedArgs{"id": id, "opportunity": v.OpportunityID, "state": v.State, "reason": v.Reason, "at": v.RecordedAt, "by": userIDOf(v.By), "by_itself": v.ByItself})
+		INSERT INTO opportunity_move (id, opportunity_id, state, reason, on_day, recorded_at, user_id, by_itself) VALUES (@id, @opportunity, @state, @reason, @on_day, @at, @by, @by_itself)`,
+		pgx.StrictNamedArgs{"id": id, "opportunity": v.OpportunityID, "state": v.State, "reason": v.Reason, "on_day": v.OnDay, "at": v.RecordedAt, "by": userIDOf(v.By), "by_itself": v.ByItself})
 	if err != nil {
 		return explain(err, "cannot note a step of an opportunity")
 	}

@@ -29,14 +29,13 @@ func placementCounts(viewer Viewer, in hub.PlacementFiguresInput) (with string, 
 		where += ` AND EXISTS (SELECT FROM site s JOIN postcode_directory d ON d.postcode = s.postcode WHERE s.id = o.site_id AND d.ward_code = ANY (@wards))`
 		args["wards"] = in.WardIn
 	}
-	const day = ` AT TIME ZONE 'Europe/London')::date`
 	return `
 		WITH chosen AS MATERIALIZED (
 			SELECT o.id, o.employer_id, e.legal_form, o.places FROM opportunity o JOIN employer e ON e.id = o.employer_id WHERE ` + where + `
 		), spell AS MATERIALIZED (
-			SELECT v.opportunity_id, (v.recorded_at` + day + ` AS begins, coalesce((v.next_at` + day + `, @as_at::date) AS ends
+			SELECT v.opportunity_id, v.on_day AS begins, coalesce(v.next_day, @as_at::date) AS ends
 			FROM (
-				SELECT v.opportunity_id, v.state, v.recorded_at, lead(v.recorded_at) OVER (PARTITION BY v.opportunity_id ORDER BY v.id) AS next_at
+				SELECT v.opportunity_id, v.state, v.on_day, lead(v.on_day) OVER (PARTITION BY v.opportunity_id ORDER BY v.id) AS next_day
 				FROM opportunity_move v WHERE v.recorded_at < @known
 			) v WHERE v.state = 'OPEN'
 		), offered AS MATERIALIZED (

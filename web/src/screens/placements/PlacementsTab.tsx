@@ -6,6 +6,7 @@ import { type CheckKind, type OpportunityState, PlacementsOfEmployerDocument, ty
 import { useChange } from '../../hub/change';
 import { useRead } from '../../hub/read';
 import { problemsOf } from '../../hub/trouble';
+import { DayInput } from '../../parts/DayInput';
 import { Empty } from '../../parts/Empty';
 import { FormDialog } from '../../parts/FormDialog';
 import { Loading } from '../../parts/Loading';
@@ -13,7 +14,7 @@ import { showProblems } from '../../parts/ProblemSummary';
 import { TroublePanel } from '../../parts/TroublePanel';
 import { useMay } from '../../shell/viewer';
 import { counted } from '../../words/count';
-import { longMoment } from '../../words/date';
+import { dayAndTime, longDay, longMoment } from '../../words/date';
 import CheckForm from './CheckForm';
 import { InterestSection } from './InterestSection';
 import OpportunityForm from './OpportunityForm';
@@ -47,7 +48,7 @@ export default function PlacementsTab({ employerId }: { employerId: string }) {
       {sites.map((site) => <Checks key={site.id} site={site} today={today} mayWrite={mayWrite} ask={setDoing} />)}
       {doing?.what === 'opportunity' && <OpportunityForm opportunity={doing.opportunity} sites={sites} people={people} today={today} onDone={done} onSaved={again} />}
       {doing?.what === 'check' && <CheckForm site={doing.site} kind={doing.kind} people={people} today={today} onDone={done} onSaved={again} />}
-      {doing?.what === 'step' && <StepForm opportunity={doing.opportunity} to={doing.to} onDone={done} onSaved={again} />}
+      {doing?.what === 'step' && <StepForm opportunity={doing.opportunity} to={doing.to} today={today} onDone={done} onSaved={again} />}
     </Stack>
   );
 }
@@ -79,7 +80,7 @@ function OneOpportunity({ opportunity, mayWrite, sites, ask }: { opportunity: Op
         </Group>
       )}
       <Stack component="ul" gap={2} mt="xs" mb={0} pl="md">
-        {moves.map((move) => <Text component="li" size="sm" c="dimmed" key={`${move.recordedAt} ${move.state}`}>{state[move.state]} {longMoment(move.recordedAt)}{move.byItself ? ', by itself' : move.by && `, by ${move.by.name}`}{move.reason && `: ${move.reason}`}</Text>)}
+        {moves.map((move) => <Text component="li" size="sm" c="dimmed" key={`${move.recordedAt} ${move.state}`}>{state[move.state]} {move.onDay !== dayAndTime(move.recordedAt).day && `from ${longDay(move.onDay)}, recorded `}{longMoment(move.recordedAt)}{move.byItself ? ', by itself' : move.by && `, by ${move.by.name}`}{move.reason && `: ${move.reason}`}</Text>)}
       </Stack>
     </section>
   );
@@ -106,11 +107,14 @@ function Checks({ site, today, mayWrite, ask }: { site: Site; today: string; may
   );
 }
 
-function StepForm({ opportunity, to, onDone, onSaved }: { opportunity: Opportunity; to: OpportunityState; onDone: () => void; onSaved: () => void }) {
+function StepForm({ opportunity, to, today, onDone, onSaved }: { opportunity: Opportunity; to: OpportunityState; today: string; onDone: () => void; onSaved: () => void }) {
   const [move, busy] = useChange(TransitionOpportunityDocument);
-  const form = useForm({ initialValues: { reason: '' }, validate: { reason: (value) => (to === 'WITHDRAWN' && !value.trim() ? 'Say why it is withdrawn' : null) } });
-  const save = form.onSubmit(async ({ reason }) => {
-    const { data, error } = await move({ input: { id: opportunity.id, version: opportunity.version, state: to, reason: reason.trim() || null } });
+  const form = useForm({
+    initialValues: { onDay: today, reason: '' },
+    validate: { onDay: (value) => (value ? null : 'Enter the day'), reason: (value) => (to === 'WITHDRAWN' && !value.trim() ? 'Say why it is withdrawn' : null) },
+  });
+  const save = form.onSubmit(async ({ onDay, reason }) => {
+    const { data, error } = await move({ input: { id: opportunity.id, version: opportunity.version, state: to, onDay, reason: reason.trim() || null } });
     const problems = problemsOf(error, data?.transitionOpportunity.userErrors);
     if (problems.length > 0) return showProblems(form, problems);
     onSaved();
@@ -118,6 +122,7 @@ function StepForm({ opportunity, to, onDone, onSaved }: { opportunity: Opportuni
   });
   return (
     <FormDialog title={`${step[to]}: ${opportunity.role}`} form={form} submit={save} busy={busy} action={step[to]} onClose={onDone}>
+      <DayInput label="From which day" today={today} maxDate={today} {...form.getInputProps('onDay')} />
       <TextInput label="Why" placeholder={to === 'WITHDRAWN' ? undefined : 'Only if there is something to say'} data-autofocus {...form.getInputProps('reason')} />
     </FormDialog>
   );
