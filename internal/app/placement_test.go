@@ -519,6 +519,57 @@ func TestAPlacementHasTheHoursThatItsProgrammeAsksFor(t *testing.T) {
 	}
 }
 
+func TestHoursOfTwoHostsAddUp(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	first := b.hosted(2) // a T Level: at least 315 hours
+	b.exec(`UPDATE opportunity SET days = '{MONDAY,TUESDAY}' WHERE id = $1`, first.ID)
+	site, e := b.hostSite()
+	b.exec(`UPDATE employer SET name = 'The second host' WHERE id = $1`, e)
+	b.checked(site, e)
+	second := b.opened(site, 2)
+	b.exec(`UPDATE opportunity SET days = '{WEDNESDAY}' WHERE id = $1`, second.ID)
+	one := b.accepted(first, "PW-1") // 247 hours and 30 minutes
+	refused := func(what string, p hub.Placement, want string) {
+		t.Helper()
+		if _, err := b.place(p, hub.PlacementConfirmed); hub.FieldOf(err) != "endsOn" || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v", what, err)
+		}
+	}
+	refused("with one host alone", one, "247 hours and 30 minutes of work are planned from 1 March 2027 to 30 June 2027, bank holidays left out, and its programme asks for at least 315")
+	other := b.acceptedOf(second, one.ParticipantID) // 135 hours
+	if _, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: other.ID, Version: other.Version, EndsOn: hub.Set(hub.NewDate(2027, 4, 14))}); err != nil {
+		t.Fatal(err)
+	}
+	refused("with two that are too short", one, "bank holidays left out, 52 hours and 30 minutes at the participant's other placements on it, and its programme asks for at least 315")
+	other, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: other.ID, Version: other.Version + 1, EndsOn: hub.Set(hub.NewDate(2027, 4, 28)), Overlap: hub.Set(hub.OverlapPartTime)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	confirmed := b.placed(one, hub.PlacementConfirmed) // 315 hours with the other one
+	b.placed(other, hub.PlacementConfirmed)
+	if _, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: confirmed.ID, Version: confirmed.Version, EndsOn: hub.Set(hub.NewDate(2027, 6, 29)), Overlap: hub.Set(hub.OverlapPartTime)}); err != nil {
+		t.Errorf("a day less that is no day of work: %v", err)
+	}
+	b.refused("a week less", hub.ErrBadInput, "endsOn", func() error {
+		_, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: confirmed.ID, Version: confirmed.Version + 1, EndsOn: hub.Set(hub.NewDate(2027, 6, 23))})
+		return err
+	})
+
+	// What was recorded by mistake, and what is on another programme, adds nothing.
+	b.exec(`UPDATE opportunity SET programme = 'WORK_READY' WHERE id = $1`, second.ID)
+	b.refused("another programme", hub.ErrBadInput, "endsOn", func() error {
+		_, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: confirmed.ID, Version: confirmed.Version + 1, EndsOn: hub.Set(hub.NewDate(2027, 6, 30))})
+		return err
+	})
+	b.exec(`UPDATE opportunity SET programme = 'T_LEVEL' WHERE id = $1`, second.ID)
+	b.exec(`INSERT INTO placement_move (id, placement_id, state, reason, on_day, recorded_at) VALUES (gen_random_uuid(), $1, 'ENDED_EARLY', 'RECORDED_BY_MISTAKE', '2027-04-01', now())`, other.ID)
+	b.refused("a mistake", hub.ErrBadInput, "endsOn", func() error {
+		_, err := b.app.UpdatePlacement(b.coordinator(), hub.UpdatePlacementInput{ID: confirmed.ID, Version: confirmed.Version + 1, EndsOn: hub.Set(hub.NewDate(2027, 6, 30))})
+		return err
+	})
+}
+
 func TestTheLastPlaceGoesToOneAlone(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

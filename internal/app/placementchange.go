@@ -55,7 +55,10 @@ func (p placing) of(ctx context.Context, s hub.PlacementSetting, id hub.Particip
 	if s.SharedOn, err = postgres.FirstShared(ctx, p, id, s.Opportunity.EmployerID); err != nil {
 		return s, err
 	}
-	s.Others, err = postgres.PlacesHeldBy(ctx, p, id)
+	if s.Others, err = postgres.PlacesHeldBy(ctx, p, id); err != nil || !s.Programme.AsksForHours() {
+		return s, err
+	}
+	s.Sharing, err = postgres.PlacementsOnProgramme(ctx, p, id, s.Programme.Code)
 	return s, err
 }
 

@@ -217,6 +217,9 @@ type PlacementSetting struct {
 	Calendar Calendar
 	// Others are the other placements of the participant that are confirmed or started.
 	Others []Placement
+	// Sharing are the participant's placements on the programme of which a host has accepted the participant, or which are over, this one among them:
+	// where the programme asks for hours of work, they add up.
+	Sharing []Placement
 }
 
 // ProposePlacementsInput asks to propose participants for an opportunity.

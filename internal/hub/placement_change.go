@@ -245,7 +245,8 @@ func (s PlacementSetting) fits(p Placement) error {
 	return s.beside(p)
 }
 
-// hoursProblem says that a placement has fewer hours of work on its days than its programme asks for, or that this cannot be told; empty where it has enough.
+// hoursProblem says that a placement, with the participant's others on the programme, has fewer hours of work on its days than that asks for, or that this cannot
+// be told; empty where it has enough.
 func (s PlacementSetting) hoursProblem(p Placement, rule ProgrammeRule) string {
 	if rule.LeastHours == nil {
 		return ""
@@ -254,16 +255,35 @@ func (s PlacementSetting) hoursProblem(p Placement, rule ProgrammeRule) string {
 	if p.EndsOn == nil || !hours.known() {
 		return fmt.Sprintf("its programme asks for at least %d hours of work; enter the last day, the days of the week and the hours of the placement first", *rule.LeastHours)
 	}
+	planned, elsewhere := s.atWork(p), 0
+	for _, other := range s.Sharing {
+		if other.ID != p.ID {
+			elsewhere += s.atWork(other)
+		}
+	}
+	if planned+elsewhere >= *rule.LeastHours*60 {
+		return ""
+	}
+	beside := ""
+	if elsewhere > 0 {
+		beside = ", " + inHours(elsewhere) + " at the participant's other placements on it"
+	}
+	return fmt.Sprintf("%s of work are planned from %s to %s, bank holidays left out%s, and its programme asks for at least %d; choose a later last day, more days of the week or longer hours, or have another host accept the participant for the rest",
+		inHours(planned), p.StartsOn.Words(), p.EndsOn.Words(), beside, *rule.LeastHours)
+}
+
+// atWork is how many minutes of work a placement has on its days, without bank holidays and the breaks of somebody under 18; 0 where its days or hours are
+// not known.
+func (s PlacementSetting) atWork(p Placement) int {
+	hours := p.Hours()
+	if p.StartsOn == nil || p.EndsOn == nil || !hours.known() {
+		return 0
+	}
 	breaks := 0
 	if young, ok := youngRule(s.Young, s.Participant.AgeBand, *p.StartsOn); ok && s.Participant.MinorOn(*p.StartsOn) {
 		breaks = young.breaks(hours.presence())
 	}
-	planned := hours.planned(*p.StartsOn, *p.EndsOn, breaks, s.Calendar)
-	if planned >= *rule.LeastHours*60 {
-		return ""
-	}
-	return fmt.Sprintf("%s of work are planned from %s to %s, bank holidays left out, and its programme asks for at least %d; choose a later last day, more days of the week or longer hours",
-		inHours(planned), p.StartsOn.Words(), p.EndsOn.Words(), *rule.LeastHours)
+	return hours.planned(*p.StartsOn, *p.EndsOn, breaks, s.Calendar)
 }
 
 // inTime refuses days outside those of the opportunity. Errors: BAD_INPUT.

@@ -40,6 +40,11 @@ func (p PlacementProgramme) RuleOn(day Date) (ProgrammeRule, bool) {
 	return p.Rules[at], true
 }
 
+// AsksForHours says that a rule of the programme asks for hours of work.
+func (p PlacementProgramme) AsksForHours() bool {
+	return slices.ContainsFunc(p.Rules, func(r ProgrammeRule) bool { return r.LeastHours != nil })
+}
+
 // takesMinors says that it is meant for people under 18 too.
 func (r ProgrammeRule) takesMinors() bool { return r.LeastAge != nil && *r.LeastAge < 18 }
 

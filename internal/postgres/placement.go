@@ -120,6 +120,17 @@ func PlacesHeldBy(ctx context.Context, q Querier, of hub.ParticipantID) ([]hub.P
 	return all[hub.Placement](rows, err, "cannot read placements of a participant")
 }
 
+// PlacementsOnProgramme reads the placements of a participant on a programme of which the host has accepted them, or which are over, whoever sees them; but for
+// what was recorded by mistake.
+func PlacementsOnProgramme(ctx context.Context, q Querier, of hub.ParticipantID, programme string) ([]hub.Placement, error) {
+	rows, err := q.Query(ctx, placementColumns+`
+		JOIN opportunity o ON o.id = l.opportunity_id
+		WHERE l.participant_id = @of AND o.programme = @programme AND l.state IN ('ACCEPTED', 'CONFIRMED', 'STARTED', 'COMPLETED', 'ENDED_EARLY')
+			AND NOT EXISTS (SELECT FROM placement_move v WHERE v.placement_id = l.id AND v.reason = 'RECORDED_BY_MISTAKE')
+		ORDER BY l.starts_on, l.id`, pgx.StrictNamedArgs{"of": of, "programme": programme})
+	return all[hub.Placement](rows, err, "cannot read placements of a participant")
+}
+
 // PlacesHeldAt reads the first and the last day on which somebody holds a place of an opportunity, whoever sees them; nil for neither where nobody
 // does, and for the last where it is not known.
 func PlacesHeldAt(ctx context.Context, q Querier, at hub.OpportunityID) (hub.HeldDays, error) {

@@ -74,6 +74,9 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 			return err
 		},
 		"places held": func(q postgres.Querier) error {
+			if _, err := postgres.PlacementsOnProgramme(t.Context(), q, one.ParticipantID, "T_LEVEL"); err != nil {
+				return err
+			}
 			_, err := postgres.PlacesHeldBy(t.Context(), q, one.ParticipantID)
 			return err
 		},
