@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -238,6 +239,53 @@ func TestAnOpportunityStaysAroundThePlacesThatAreHeld(t *testing.T) {
 	if _, err := b.app.TransitionOpportunity(b.coordinator(), withdraw); err != nil {
 		t.Errorf("with nobody there: got %v", err)
 	}
+}
+
+func TestOpportunitiesAreNarrowedByWhatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	o := b.hosted(2) // from 1 March 2027
+	flexible := b.opened(o.SiteID, 2)
+	b.exec(`UPDATE opportunity SET starts_on = NULL, ends_on = NULL, programme = 'WORK_READY', state = 'CHECKS' WHERE id = $1`, flexible.ID)
+	site, e := b.hostSite()
+	elsewhere := b.offersPlaces(site)
+	b.exec(`INSERT INTO postcode_directory (postcode, ward_code) SELECT 'S60 5BA', min(code) FROM ward ON CONFLICT (postcode) DO UPDATE SET ward_code = EXCLUDED.ward_code`)
+	b.exec(`UPDATE site SET postcode = 'S60 5BA' WHERE id = $1`, o.SiteID)
+	b.exec(`UPDATE employer SET sic_section = CASE WHEN id = $1 THEN 'A' ELSE 'C' END`, e)
+	ward := b.value(`SELECT min(code) FROM ward`)
+	for name, c := range map[string]struct {
+		filter hub.OpportunityFilter
+		want   []hub.Opportunity
+	}{
+		"all":                    {hub.OpportunityFilter{}, []hub.Opportunity{o, elsewhere, flexible}},
+		"a state":                {hub.OpportunityFilter{StateIn: []hub.OpportunityState{hub.OpportunityChecks}}, []hub.Opportunity{flexible}},
+		"a programme":            {hub.OpportunityFilter{ProgrammeIn: []string{"T_LEVEL"}}, []hub.Opportunity{o, elsewhere}},
+		"a sector":               {hub.OpportunityFilter{SicSectionIn: []string{"A"}}, []hub.Opportunity{elsewhere}},
+		"another sector":         {hub.OpportunityFilter{SicSectionIn: []string{"B"}}, nil},
+		"the ward":               {hub.OpportunityFilter{WardIn: []string{ward}}, []hub.Opportunity{o, flexible}},
+		"another ward":           {hub.OpportunityFilter{WardIn: []string{"E05999999"}}, nil},
+		"of the ward and sector": {hub.OpportunityFilter{WardIn: []string{ward}, SicSectionIn: []string{"A"}}, nil},
+		"a start on the day":     {hub.OpportunityFilter{StartsFrom: o.StartsOn, StartsBy: o.StartsOn}, []hub.Opportunity{o, elsewhere, flexible}},
+		"a start after the day":  {hub.OpportunityFilter{StartsFrom: new(o.StartsOn.AddDays(1))}, []hub.Opportunity{flexible}},
+		"a start before the day": {hub.OpportunityFilter{StartsBy: new(o.StartsOn.AddDays(-1))}, []hub.Opportunity{flexible}},
+	} {
+		list, err := b.app.Opportunities(b.coordinator(), c.filter, hub.Page{First: 10})
+		n, err2 := b.app.CountOpportunities(b.coordinator(), c.filter)
+		got, want := map[hub.OpportunityID]bool{}, map[hub.OpportunityID]bool{}
+		for _, each := range list.Nodes {
+			got[each.ID] = true
+		}
+		for _, each := range c.want {
+			want[each.ID] = true
+		}
+		if err != nil || err2 != nil || !maps.Equal(got, want) || n != len(want) {
+			t.Errorf("%s: got %v, counted %d, %v, %v; want %v", name, got, n, err, err2, want)
+		}
+	}
+	b.refused("too many wards", hub.ErrBadInput, "filter", func() error {
+		_, err := b.app.Opportunities(b.coordinator(), hub.OpportunityFilter{WardIn: make([]string, 101)}, hub.Page{First: 10})
+		return err
+	})
 }
 
 func TestPlacementsAreNarrowedByWhatIsAskedFor(t *testing.T) {

@@ -104,16 +104,17 @@ type OpportunityFilter struct {
 	EmployerID  *EmployerID
 	StateIn     []OpportunityState
 	ProgrammeIn []string
-	// StartsBy asks for those that start by that day; those with flexible dates may.
-	StartsBy *Date
+	// SicSectionIn asks by the employer, and WardIn by the site.
+	SicSectionIn []string
+	WardIn       []string
+	// StartsFrom and StartsBy ask for those that start from that day on, and by that day; those with flexible dates may.
+	StartsFrom *Date
+	StartsBy   *Date
 }
 
 // Check refuses what would ask too much of one request. Errors: BAD_INPUT.
 func (f OpportunityFilter) Check() error {
-	if len(f.ProgrammeIn) > maxChoices {
-		return BadInput(fmt.Sprintf("choose at most %d", maxChoices), "filter", "programmeIn")
-	}
-	return nil
+	return PlacementFilter{ProgrammeIn: f.ProgrammeIn, SicSectionIn: f.SicSectionIn, WardIn: f.WardIn}.Check()
 }
 
 // AddOpportunityInput describes a new opportunity.

@@ -15,6 +15,12 @@ const opportunitySelect = `
 		o.contact_id, o.state, o.version
 	FROM opportunity o `
 
+// sitesInWards are the sites fs in these wards, by their postcodes: found once, not looked for again for each row of a list. OFFSET 0 has each
+// looked up by its index.
+const sitesInWards = `
+	SELECT fs.id FROM postcode_directory fd CROSS JOIN LATERAL (SELECT s.id FROM site s WHERE s.postcode = fd.postcode OFFSET 0) fs
+	WHERE fd.ward_code = ANY (@wards)`
+
 // opportunityWhere are the conditions of a filter on opportunity o of employer e.
 func (s sight) opportunityWhere(f hub.OpportunityFilter) string {
 	where := living + ` AND ` + s.employer("e")
@@ -30,6 +36,15 @@ func (s sight) opportunityWhere(f hub.OpportunityFilter) string {
 	}
 	if len(f.ProgrammeIn) > 0 {
 		add(`o.programme = ANY (@programmes)`, "programmes", f.ProgrammeIn)
+	}
+	if len(f.SicSectionIn) > 0 {
+		add(`e.sic_section = ANY (@sections)`, "sections", f.SicSectionIn)
+	}
+	if len(f.WardIn) > 0 {
+		add(`o.site_id = ANY (ARRAY (`+sitesInWards+`))`, "wards", f.WardIn)
+	}
+	if f.StartsFrom != nil {
+		add(`coalesce(o.starts_on, 'infinity') >= @starts_from::date`, "starts_from", *f.StartsFrom)
 	}
 	if f.StartsBy != nil {
 		add(`(o.starts_on IS NULL OR o.starts_on <= @starts_by)`, "starts_by", *f.StartsBy)

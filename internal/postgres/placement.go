@@ -46,8 +46,8 @@ func (s sight) placementWhere(f hub.PlacementFilter) string {
 		add(`EXISTS (SELECT FROM employer fe WHERE fe.id = l.employer_id AND fe.sic_section = ANY (@sections) OFFSET 0)`, "sections", f.SicSectionIn)
 	}
 	if len(f.WardIn) > 0 {
-		add(`EXISTS (SELECT FROM opportunity fo JOIN site fs ON fs.id = fo.site_id JOIN postcode_directory fd ON fd.postcode = fs.postcode
-			WHERE fo.id = l.opportunity_id AND fd.ward_code = ANY (@wards) OFFSET 0)`, "wards", f.WardIn)
+		add(`l.opportunity_id = ANY (ARRAY (
+			SELECT fo.id FROM (`+sitesInWards+`) fw CROSS JOIN LATERAL (SELECT o.id FROM opportunity o WHERE o.site_id = fw.id OFFSET 0) fo))`, "wards", f.WardIn)
 	}
 	if f.StartsFrom != nil {
 		add(placementKey+` >= @starts_from::date`, "starts_from", *f.StartsFrom)

@@ -47,11 +47,15 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 	if err := pool.QueryRow(t.Context(), `SELECT id, participant_id, opportunity_id, employer_id FROM placement WHERE state = 'STARTED' LIMIT 1`).Scan(&one.ID, &one.ParticipantID, &one.OpportunityID, &one.EmployerID); err != nil {
 		t.Fatal(err)
 	}
+	var ward string
+	if err := pool.QueryRow(t.Context(), `SELECT min(ward_code) FROM postcode_directory`).Scan(&ward); err != nil {
+		t.Fatal(err)
+	}
 	page, whole := hub.Page{First: 50}, regexp.MustCompile(`Seq Scan on (employer|opportunity|participant|placement|placement_outcome|placement_review|site|subsidy|subsidy_claim)\b`)
 	filters := map[string]hub.PlacementFilter{
 		"all": {}, "of an employer": {EmployerID: &one.EmployerID}, "of an opportunity": {OpportunityID: &one.OpportunityID}, "of a participant": {ParticipantID: &one.ParticipantID},
 		"of a state": {StateIn: []hub.PlacementState{hub.PlacementConfirmed}}, "not over": {StateIn: hub.ActivePlacements}, "of a programme": {ProgrammeIn: []string{"T_LEVEL"}},
-		"of a sector": {SicSectionIn: []string{"C"}}, "of a ward": {WardIn: []string{"E05013080"}}, "that start soon": {StartsFrom: &today, StartsBy: new(today.AddDays(7))},
+		"of a sector": {SicSectionIn: []string{"C"}}, "of a ward": {WardIn: []string{ward}}, "of a ward without any": {WardIn: []string{"E05999999"}}, "that start soon": {StartsFrom: &today, StartsBy: new(today.AddDays(7))},
 	}
 	reads := map[string]func(q postgres.Querier) error{
 		"participants": func(q postgres.Querier) error {
@@ -139,6 +143,15 @@ func TestNoListOfPlacementsReadsAWholeTable(t *testing.T) {
 			_, err := postgres.PlacementMoves(t.Context(), q, coordinator, []hub.PlacementID{one.ID})
 			return err
 		},
+	}
+	for name, f := range map[string]hub.OpportunityFilter{
+		"all": {}, "open": {StateIn: []hub.OpportunityState{hub.OpportunityOpen}}, "of a programme": {ProgrammeIn: []string{"T_LEVEL"}}, "of a sector": {SicSectionIn: []string{"C"}},
+		"of a ward": {WardIn: []string{ward}}, "of a ward without any": {WardIn: []string{"E05999999"}}, "that start soon": {StartsFrom: &today, StartsBy: new(today.AddDays(7))},
+	} {
+		reads["opportunities "+name] = func(q postgres.Querier) error {
+			_, err := postgres.Opportunities(t.Context(), q, coordinator, f, page)
+			return err
+		}
 	}
 	for name, f := range filters {
 		reads["placements "+name] = func(q postgres.Querier) error {

@@ -2007,10 +2007,16 @@ export type OpportunityFilter = {
   employerId?: string | null | undefined;
   /** Codes of programmes, at most 100. */
   programmeIn?: Array<string> | null | undefined;
+  /** Letters of the SIC sections of the employers, at most 100. */
+  sicSectionIn?: Array<string> | null | undefined;
   /** Starts by that day; those with flexible dates may. */
   startsBy?: string | null | undefined;
+  /** Starts on that day or later; those with flexible dates may. */
+  startsFrom?: string | null | undefined;
   /** In one of these states. */
   stateIn?: Array<OpportunityState> | null | undefined;
+  /** Codes of the wards of the sites, at most 100. */
+  wardIn?: Array<string> | null | undefined;
 };
 
 /** How far an opportunity is. */

@@ -1,6 +1,6 @@
-import { Anchor, Badge, Group, Select, Table, Text } from '@mantine/core';
-import { Link, useSearchParams } from 'react-router';
-import { OpportunityListDocument, type OpportunityState, ProgrammesDocument } from '../../gql/graphql';
+import { Anchor, Badge, Select, Table, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { type OpportunityFilter, OpportunityListDocument } from '../../gql/graphql';
 import { changesWith, useRead } from '../../hub/read';
 import { Empty } from '../../parts/Empty';
 import { Loading } from '../../parts/Loading';
@@ -8,9 +8,10 @@ import { type PagePlace, Pages } from '../../parts/Pages';
 import { Screen } from '../../parts/Screen';
 import table from '../../parts/Table.module.css';
 import { TroublePanel } from '../../parts/TroublePanel';
-import { useChoice, useSetParam } from '../../parts/useChoice';
+import { useChoice } from '../../parts/useChoice';
 import { counted } from '../../words/count';
 import { choices } from '../../words/label';
+import { PlacementFilters, usePlacementFilter } from './PlacementFilters';
 import { PlacementsNav } from './PlacementsNav';
 import { checkKind, state, stateColour, when } from './words';
 
@@ -18,33 +19,24 @@ const withOpportunities = changesWith('Opportunity');
 
 /** What employers offer for placements, and what stands in the way of opening it. */
 export default function PlacementsScreen() {
-  const [params] = useSearchParams();
-  const set = useSetParam();
   const [chosen, choose] = useChoice('state', state);
-  const [{ data, error }, again] = useRead({ query: ProgrammesDocument });
-  const programme = data?.placementProgrammes.find(({ code }) => code === params.get('programme'));
+  const filter = { ...usePlacementFilter(), stateIn: chosen ? [chosen] : null };
   return (
     <Screen title="Placements" note="What employers offer: roles, places and dates, and the checks of the site. An opportunity is added on an employer’s own screen, under Placements">
       <PlacementsNav />
-      {!data && (error ? <TroublePanel error={error} again={again} /> : <Loading />)}
-      {data && (
-        <>
-          <Group gap="sm" mb="sm">
-            <Select label="State" size="xs" w={180} placeholder="All" clearable data={choices(state)} value={chosen} onChange={choose} />
-            <Select label="Programme" size="xs" w={240} placeholder="All" clearable data={data.placementProgrammes.map(({ code, name }) => ({ value: code, label: name }))} value={programme?.code ?? null} onChange={(code) => set('programme', code)} />
-          </Group>
-          <Pages key={`${chosen ?? ''} ${programme?.code ?? ''}`} page={(place) => <Opportunities stateIn={chosen ? [chosen] : null} programmeIn={programme ? [programme.code] : null} {...place} />} />
-        </>
-      )}
+      <PlacementFilters>
+        <Select label="State" size="xs" w={180} placeholder="All" clearable data={choices(state)} value={chosen} onChange={choose} />
+      </PlacementFilters>
+      <Pages key={JSON.stringify(filter)} page={(place) => <Opportunities filter={filter} {...place} />} />
     </Screen>
   );
 }
 
-function Opportunities({ stateIn, programmeIn, after, more }: PagePlace & { stateIn: OpportunityState[] | null; programmeIn: string[] | null }) {
-  const [{ data, error }, again] = useRead({ query: OpportunityListDocument, variables: { filter: { stateIn, programmeIn }, after }, requestPolicy: 'cache-and-network', context: withOpportunities });
+function Opportunities({ filter, after, more }: PagePlace & { filter: OpportunityFilter }) {
+  const [{ data, error }, again] = useRead({ query: OpportunityListDocument, variables: { filter, after }, requestPolicy: 'cache-and-network', context: withOpportunities });
   if (!data) return error ? <TroublePanel error={error} again={again} /> : <Loading />;
   const { nodes, pageInfo, totalCount } = data.opportunities;
-  if (nodes.length === 0 && after === null) return <Empty title="No opportunity is here">Employers offer none yet, or none of this state and programme.</Empty>;
+  if (nodes.length === 0 && after === null) return <Empty title="No opportunity is here">Employers offer none yet, or none that is so.</Empty>;
   return (
     <>
       {after === null && <Text size="sm" c="dimmed" role="status">{counted(totalCount, 'opportunity', 'opportunities')}</Text>}
