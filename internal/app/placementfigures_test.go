@@ -141,6 +141,13 @@ func TestPlacesAreCountedAsTheyWereOfferedAndFilled(t *testing.T) {
 	if err := open(hub.OpportunityOpen, 2, hub.NewDate(2026, 10, 6)); err != nil {
 		t.Fatal(err)
 	}
+	if err := open(hub.OpportunityChecks, 3, hub.NewDate(2027, 3, 19)); err != nil {
+		t.Fatal(err)
+	}
+	if err := open(hub.OpportunityDraft, 4, hub.NewDate(2027, 3, 20)); err != nil {
+		t.Fatal(err)
+	}
+	b.refused("a draft once more, open before it was taken back", hub.ErrBadInput, "onDay", func() error { return open(hub.OpportunityOpen, 5, hub.NewDate(2026, 10, 1)) })
 	want("when it was offered", "2026-10-01 2/0/0, 2026-11-01 13/0/0, 2026-12-01 0/4/0, 2027-03-01 0/0/3, all 15/4/3, by 2 at 1", year(by, nil))
 	want("as it was known before", "2026-11-01 13/0/0, 2026-12-01 0/4/0, 2027-03-01 0/0/3, all 13/4/3, by 2 at 1", year(by, func(in *hub.PlacementFiguresInput) { in.AsAt = new(hub.NewDate(2027, 3, 19)) }))
 	want("on a day of October", "all 0/0/0, by 1 at 0", day(hub.NewDate(2026, 10, 20)))

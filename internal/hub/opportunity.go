@@ -156,8 +156,8 @@ type HeldDays struct{ From, Until *Date }
 type Host struct {
 	// Held are the days on which its places are held.
 	Held HeldDays
-	// Since is the day from which its opportunity is in its state.
-	Since     Date
+	// Since is the latest day from which a step of its opportunity holds; nil where it has only been written down, which may be after the host offered.
+	Since     *Date
 	Programme PlacementProgramme
 	Site      Site
 	Checks    []SiteCheck
@@ -296,7 +296,7 @@ func (o *Opportunity) Move(in TransitionOpportunityInput, host Host) (Opportunit
 		return step, err
 	case step.OnDay.After(host.Today):
 		return step, BadInput("choose today or an earlier day", "onDay")
-	case o.State != OpportunityDraft && step.OnDay.Before(host.Since): // a draft may be written down after the host had offered
+	case host.Since != nil && step.OnDay.Before(*host.Since):
 		return step, BadInput(fmt.Sprintf("it is %s since %s; choose that day or a later one", o.State.words(), host.Since.Words()), "onDay")
 	case in.State == OpportunityWithdrawn && step.Reason == nil:
 		return step, BadInput("say why it is withdrawn", "reason")

@@ -44,19 +44,21 @@ func TestAStepOfAnOpportunityHoldsFromADayThatFollowsTheLast(t *testing.T) {
 	t.Parallel()
 	today, since := hub.NewDate(2027, 3, 10), hub.NewDate(2027, 3, 2)
 	for name, tc := range map[string]struct {
-		from hub.OpportunityState
-		on   *hub.Date
-		want hub.Date // zero: BAD_INPUT
+		from  hub.OpportunityState
+		since *hub.Date
+		on    *hub.Date
+		want  hub.Date // zero: BAD_INPUT
 	}{
-		"today where nobody says":         {hub.OpportunityChecks, nil, today},
-		"a day to come":                   {hub.OpportunityChecks, new(today.AddDays(1)), hub.Date{}},
-		"the day of the last step":        {hub.OpportunityChecks, &since, since},
-		"before the last step":            {hub.OpportunityChecks, new(since.AddDays(-1)), hub.Date{}},
-		"before a draft was written down": {hub.OpportunityDraft, new(since.AddDays(-30)), since.AddDays(-30)},
-		"a draft on a day to come":        {hub.OpportunityDraft, new(today.AddDays(1)), hub.Date{}},
+		"today where nobody says":         {hub.OpportunityChecks, &since, nil, today},
+		"a day to come":                   {hub.OpportunityChecks, &since, new(today.AddDays(1)), hub.Date{}},
+		"the day of the last step":        {hub.OpportunityChecks, &since, &since, since},
+		"before the last step":            {hub.OpportunityChecks, &since, new(since.AddDays(-1)), hub.Date{}},
+		"before a draft was written down": {hub.OpportunityDraft, nil, new(since.AddDays(-30)), since.AddDays(-30)},
+		"a draft on a day to come":        {hub.OpportunityDraft, nil, new(today.AddDays(1)), hub.Date{}},
+		"a draft once more, before that":  {hub.OpportunityDraft, &since, new(since.AddDays(-1)), hub.Date{}},
 	} {
 		o := hub.Opportunity{ID: hub.NewOpportunityID(), State: tc.from, Version: 1}
-		step, err := o.Move(hub.TransitionOpportunityInput{Version: 1, State: hub.OpportunityOpen, OnDay: tc.on}, hub.Host{Today: today, Since: since})
+		step, err := o.Move(hub.TransitionOpportunityInput{Version: 1, State: hub.OpportunityOpen, OnDay: tc.on}, hub.Host{Today: today, Since: tc.since})
 		switch {
 		case tc.want.IsZero() && (hub.FieldOf(err) != "onDay" || o.State != tc.from):
 			t.Errorf("%s: got %+v, %v", name, step, err)

@@ -107,10 +107,10 @@ func OpportunityMoves(ctx context.Context, q Querier, viewer Viewer, of []hub.Op
 	return all[hub.OpportunityMove](rows, err, "cannot read the steps of opportunities")
 }
 
-// OpportunitySince reads the day from which an opportunity is in its state.
-func OpportunitySince(ctx context.Context, q Querier, id hub.OpportunityID) (hub.Date, error) {
-	rows, err := q.Query(ctx, `SELECT on_day FROM opportunity_move WHERE opportunity_id = @id ORDER BY id DESC LIMIT 1`, pgx.StrictNamedArgs{"id": id})
-	return one[hub.Date](rows, err, "cannot read the steps of an opportunity")
+// OpportunitySince reads the latest day from which a step of an opportunity holds, but for the one by which it was written down; nil where there is none.
+func OpportunitySince(ctx context.Context, q Querier, id hub.OpportunityID) (*hub.Date, error) {
+	rows, err := q.Query(ctx, `SELECT max(on_day) FROM (SELECT on_day FROM opportunity_move WHERE opportunity_id = @id ORDER BY id OFFSET 1) v`, pgx.StrictNamedArgs{"id": id})
+	return one[*hub.Date](rows, err, "cannot read the steps of an opportunity")
 }
 
 // InsertOpportunity adds one.

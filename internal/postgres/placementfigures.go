@@ -26,7 +26,7 @@ func placementCounts(viewer Viewer, in hub.PlacementFiguresInput) (with string, 
 		args["sections"] = in.SicSectionIn
 	}
 	if len(in.WardIn) > 0 {
-		where += ` AND EXISTS (SELECT FROM site s JOIN postcode_directory d ON d.postcode = s.postcode WHERE s.id = o.site_id AND d.ward_code = ANY (@wards))`
+		where += ` AND o.site_id = ANY (ARRAY (` + sitesInWards + `))`
 		args["wards"] = in.WardIn
 	}
 	return `

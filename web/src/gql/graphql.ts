@@ -3423,7 +3423,7 @@ export type TransitionMembershipInput = {
 export type TransitionOpportunityInput = {
   /** The opportunity. */
   id: string;
-  /** The day from which it holds, not before that of its last step unless it is a draft; today where absent. */
+  /** The day from which it holds, not before that of its last step, but for the one by which it was written down; today where absent. */
   onDay?: string | null | undefined;
   /** Why, at most 300 characters; required to withdraw it. */
   reason?: string | null | undefined;
